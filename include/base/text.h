@@ -1,0 +1,38 @@
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/mem.h"
+
+/* Text from outside is checked at the door, kept as given, and cleaned at every way out. */
+
+/** @return the first byte that is not UTF-8 (or is NUL before `n`), or -1 if all is well */
+long text_bad_utf8(const char *s, size_t n);
+
+/**
+ * For every output path (terminal, CSV, log, PDF): NFC; each C0, C1, bidi control, zero-width (ZWJ and ZWNJ stay
+ * inside scripts that need them), U+2028/9, tag and unassigned code point, and each byte that is not UTF-8, becomes
+ * U+FFFD; more than four combining marks on one base are dropped.  Appends to `to`.
+ */
+void text_clean(const char *s, struct buf *to);
+char *text_clean_arena(struct arena *a, const char *s);
+
+/** The search form: NFKD, marks stripped, case folded, apostrophes and hyphens of every kind dropped or blank; ł -> l, ø -> o. */
+char *text_fold(struct arena *a, const char *s);
+
+/** Width in terminal cells by grapheme (wcwidth of the C.UTF-8 locale; 0 for combining). */
+int text_width(const char *s);
+/** Bytes of the longest prefix of whole graphemes of at most `cells`; its width in *ret_width (may be NULL). */
+size_t text_clip(const char *s, int cells, int *ret_width);
+/** Appends exactly `cells` cells: clipped with an ellipsis if need be, padded with blanks; right-aligned if asked. */
+void text_pad(struct buf *to, const char *s, int cells, bool right);
+
+/** Sort order of people's names: folded, then as given.  @return as strcmp */
+int text_compare(const char *a, const char *b);
+
+/** Leading and trailing white space off, in place. */
+char *text_trim(char *s);
+
+#endif

@@ -1,0 +1,44 @@
+#ifndef RULES_BAND_H
+#define RULES_BAND_H
+
+#include <errno.h>
+#include <stdbool.h>
+
+#include "base/err.h"
+
+/** One boundary of a policy.  Policies are data (share/policies), not code. */
+struct boundary {
+	int percent;        /**< attendance, 1..100 */
+	bool inclusive;     /**< attendance of exactly `percent` is below the line */
+	const char *source; /**< the policy or regulation that draws the line */
+};
+
+enum side { SIDE_ABOVE, SIDE_BELOW, SIDE_UNKNOWN };
+
+/**
+ * On which side of a boundary is a pupil?  Integers only: 38 of 380 missed is exactly 10%, which doubles get wrong.
+ * @param possible  possible sessions so far, >= 0 (0 gives SIDE_UNKNOWN)
+ * @param attended  those of them attended, 0..possible
+ * @return 0, or -ERANGE if a count is negative or attended exceeds possible; *ret untouched then
+ */
+int boundary_side(const struct boundary *line, int possible, int attended, enum side *ret);
+
+/** A policy as adopted: lines from the highest down, and the names of the bands between them (count + 1 of those). */
+struct policy {
+	const char *name;                 /**< "national" */
+	const char *title;                /**< "National: 95, 90, 80 and 50 per cent" */
+	int target;                       /**< percent; 0 = none */
+	const struct boundary *boundaries;/**< strictly falling percent */
+	int boundary_count;
+	const char *const *bands;         /**< bands[0] above the first line ... */
+};
+
+extern const struct policy policy_national; /**< what DfE's own lines say: 95, 90 inclusive, 80, 50 inclusive */
+
+/** Index into policy->bands, or -1 if nothing was possible. */
+int policy_band(const struct policy *p, int possible, int attended);
+
+bool absence_persistent(int possible, int missed); /**< 10% or more missed, as DfE counts it (domain 4) */
+bool absence_severe(int possible, int missed);     /**< 50% or more missed */
+
+#endif

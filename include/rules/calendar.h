@@ -1,0 +1,61 @@
+#ifndef RULES_CALENDAR_H
+#define RULES_CALENDAR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/day.h"
+#include "rules/session.h"
+
+/* Which sessions the school holds (domain 11).  `#` is derived from this, never stored. */
+
+struct term {
+	const char *name;      /**< "Autumn" */
+	struct day from, to;   /**< first and last school day, inclusive */
+};
+
+enum closing {
+	CLOSING_HOLIDAY,   /**< half-term and the like: # */
+	CLOSING_INSET,     /**< # */
+	CLOSING_PLANNED,   /**< planned, whole school: # (A13) */
+	CLOSING_UNPLANNED, /**< whole school unexpectedly: Y4 */
+	CLOSING_PARTIAL,   /**< part of the premises: Y3, for a year or a group */
+	CLOSING_OPEN,      /**< open after all: overrides a bank holiday or weekend */
+};
+
+struct closure {
+	sitting from, to;    /**< inclusive */
+	enum closing kind;
+	int year;            /**< SESSION_ANY_YEAR = the whole school */
+	int64_t group;       /**< 0 = the whole school */
+	const char *name;    /**< "Autumn half-term", "Boiler" */
+};
+
+struct calendar {
+	const struct term *terms;
+	int term_count;
+	const struct closure *closures;
+	int closure_count;
+	bool no_bank_holidays; /**< the school keeps its own list of them */
+};
+
+enum opening { OPENING_OPEN, OPENING_OUT_OF_TERM, OPENING_WEEKEND, OPENING_BANK_HOLIDAY, OPENING_HOLIDAY,
+	       OPENING_INSET, OPENING_PLANNED, OPENING_UNPLANNED, OPENING_PARTIAL };
+
+/** Is the session held for the whole school (year SESSION_ANY_YEAR, group 0) or for that year and group?  A closure's name in *ret_name if not NULL. */
+enum opening calendar_opening(const struct calendar *c, sitting s, int year, int64_t group, const char **ret_name);
+static inline bool calendar_is_open(const struct calendar *c, sitting s) { return calendar_opening(c, s, SESSION_ANY_YEAR, 0, NULL) == OPENING_OPEN; }
+bool calendar_is_school_day(const struct calendar *c, struct day d); /**< at least one session open to the school */
+const char *opening_words(enum opening o);                            /**< "out of term", "a bank holiday" ... */
+
+/** The k-th school day strictly after d (k < 0: before).  @return DAY_NONE if the calendar does not reach that far */
+struct day calendar_school_day(const struct calendar *c, struct day d, int k);
+
+/** England and Wales, by rule (domain 11).  @return its name, or NULL */
+const char *bank_holiday(struct day d);
+struct day easter_sunday(int year);
+
+/** 1 September on or before d: the first day of the storage year and of the school year by default. */
+struct day school_year_start(struct day d);
+
+#endif

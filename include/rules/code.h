@@ -1,0 +1,77 @@
+#ifndef RULES_CODE_H
+#define RULES_CODE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/day.h"
+#include "base/err.h"
+#include "rules/session.h"
+
+/*
+ * Codes are data: share/codes/england.csv, compiled in.  One permanent number a symbol (1..255; 0 is no mark),
+ * one row an era.  Category and meaning are taken at the date of the session (A14; domain 1.2, 1.3).
+ */
+
+/** The statistical classes (domain 1.1), in the order of the tally's counters. */
+enum category {
+	CATEGORY_NONE,           /**< no mark */
+	CATEGORY_PRESENT,
+	CATEGORY_ACTIVITY,       /**< approved educational activity */
+	CATEGORY_AUTHORISED,
+	CATEGORY_UNAUTHORISED,
+	CATEGORY_NOT_POSSIBLE,
+	CATEGORY_ADMINISTRATIVE, /**< Z and # */
+	CATEGORIES,
+};
+
+const char *category_name(enum category c);  /**< as in v_mark: "present", "educational_activity", ... */
+const char *category_title(enum category c); /**< "Present", "Approved educational activity", ... */
+
+/** Where the child is, for lists of who is in the building. */
+enum physical { PHYSICAL_IN, PHYSICAL_OUT, PHYSICAL_ELSEWHERE };
+
+/** One symbol in one era. */
+struct code {
+	uint8_t number;
+	const char *symbol;      /**< "/", "C1" */
+	struct day from, to;     /**< in force, inclusive; `to` DAY_NONE: still */
+	enum category category;
+	enum physical physical;
+	bool needs_note;         /**< the nature must be recorded (A15) */
+	bool confirm;            /**< K V P W B D: recorded for what happened, expected until confirmed */
+	const char *label;       /**< "Illness (not medical or dental appointment)" */
+	const char *words;       /**< a word or two for lists: "illness" */
+	const char *replacement; /**< for a retired code: what to use, "" otherwise */
+	const char *source;      /**< the regulation */
+};
+
+extern const struct code codes[];
+extern const int codes_count;
+
+#define CODE_NONE 0
+/* The few that rules name; checked against the table by a test. */
+enum { CODE_PRESENT_AM = 1, CODE_PRESENT_PM = 2, CODE_LATE = 3, CODE_N, CODE_U, CODE_O, CODE_G, CODE_I, CODE_X, CODE_Z, CODE_CLOSED, CODE_E, CODE_D };
+
+/** The number of a symbol in any era; CODE_NONE if there is none.  Case does not matter. */
+uint8_t code_number(const char *symbol);
+const char *code_symbol(uint8_t number);             /**< "" for CODE_NONE or unknown */
+/** The code as it was on that day; NULL if the number was not in force then. */
+const struct code *code_on(uint8_t number, struct day day);
+enum category code_category(uint8_t number, struct day day); /**< CATEGORY_NONE if not in force */
+
+/**
+ * A code as a person or a file gives it, for one session.  `/` and `\` both mean present and give the right one
+ * (A5).  A code not in force that day is refused with its replacement named (domain 1.3); `#` and Z are
+ * refused here: the calendar and the roll say those.
+ * @return 0 and *ret, or -EPERM (refused by a rule) or -EINVAL (no such code), with `e` said
+ */
+int code_read(const char *symbol, struct day day, enum session session, uint8_t *ret, struct err *e);
+
+/** Is the first letter a whole code, the start of one, or both (C1, Y3)?  For typing without a pause (A5). */
+bool code_is_prefix(char letter, struct day day);
+
+/** First day of the regulations of 2024 (SI 2024/208). */
+#define CODES_2024 day_of(2024, 8, 19)
+
+#endif
