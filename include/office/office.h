@@ -1,0 +1,86 @@
+#ifndef OFFICE_OFFICE_H
+#define OFFICE_OFFICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/day.h"
+#include "base/err.h"
+#include "rules/calendar.h"
+#include "rules/session.h"
+
+/* An open school with somebody at the keys.  Permission, rules and history live in this layer, once (design 1, 4). */
+struct office;
+
+/** Asks for a password: fills `to` (at most size - 1 bytes), answers its length or -errno. NULL where nobody can be asked. */
+typedef int office_ask(void *ctx, const char *prompt, char *to, size_t size);
+
+struct office_options {
+	const char *directory;      /**< of the school */
+	const char *as;             /**< sign-in name, NULL: whoever the operating-system user is bound to */
+	office_ask *ask;            /**< for the password, where one is needed (design 4) */
+	void *ask_ctx;
+	const char *clock;          /**< "2026-11-20T09:07": moves a practice school's time forward; NULL otherwise */
+	int64_t uid;                /**< the operating-system user at the keys */
+	const char *terminal;       /**< "/dev/pts/3", "ssh 10.0.0.7", "cron" */
+};
+
+/** Opens the store, sets the school's time zone, finds out who is at the keys.  0 or -errno with `e` said. */
+int office_open(const struct office_options *options, struct office **ret, struct err *e);
+void office_close(struct office *o);
+/** After the answer is out: the store's housekeeping. */
+void office_rest(struct office *o);
+
+struct moment office_now(struct office *o);
+struct day office_today(struct office *o);
+/** Which session is running or ran last today: am until the PM register starts. */
+enum session office_session_now(struct office *o);
+const char *office_school_name(struct office *o);
+const char *office_banner(struct office *o);     /**< "PRACTICE" in a practice school, else NULL: first on every screen and paper */
+const char *office_read_only(struct office *o);  /**< NULL, or why nothing can be saved */
+const struct calendar *office_calendar(struct office *o);
+/** The times of a session for a group on a day; NULL if the school has none. */
+const struct session_times *office_times(struct office *o, struct day day, enum session session, int64_t roll_group);
+
+/* WHO MAY DO WHAT: one table (src/office/permission.c); every use case asks it, the screens only show it --------------------------- */
+
+/** Roles of design 4; a person holds the sum of theirs, within scope. */
+enum role { ROLE_TEACHER, ROLE_SUPPLY, ROLE_PASTORAL, ROLE_HEAD_OF_YEAR, ROLE_OFFICE, ROLE_ATTENDANCE_OFFICER, ROLE_CHAMPION, ROLE_HEAD,
+	    ROLE_DSL, ROLE_GOVERNOR, ROLE_INSPECTOR, ROLE_ADMIN, ROLES };
+const char *role_name(enum role r);            /**< "attendance_officer" */
+int role_parse(const char *s, enum role *ret); /**< 0 or -EINVAL */
+
+enum action {
+	ACTION_SEE_REGISTER,    /**< names and marks of a group */
+	ACTION_TAKE_REGISTER,   /**< mark, fill, send a group's register today */
+	ACTION_AMEND,           /**< change a mark after the close, or of a past day */
+	ACTION_ALL_CODES,       /**< beyond the short list of the teacher (A8) */
+	ACTION_RECORD_LATE,
+	ACTION_CLOSE_SESSION,
+	ACTION_UNDO_ANY,        /**< another person's act */
+	ACTION_SEE_TOTALS,      /**< figures with names */
+	ACTION_SEE_FIGURES,     /**< figures without names */
+	ACTION_SEE_CONTACTS,
+	ACTION_SEE_HISTORY,
+	ACTION_CHANGE_ROLL,     /**< import and edit pupils */
+	ACTION_CHANGE_SCHOOL,   /**< settings, terms, times */
+	ACTION_CHANGE_STAFF,
+	ACTION_VERIFY,
+	ACTIONS,
+};
+
+/** One line of the table: who, and whether everywhere or only in their own groups and scope. */
+enum reach { REACH_NONE, REACH_OWN, REACH_ALL };
+enum reach permission_reach(enum role r, enum action a);
+
+/** May the person at the keys do that (to that group; 0: at all)?  0, or -EPERM with a plain refusal. */
+int office_may(struct office *o, enum action a, int64_t roll_group, struct err *e);
+
+struct person {
+	int64_t staff;
+	const char *sign_in, *name, *position;
+	uint32_t roles; /**< bit 1 << enum role, those in force today */
+};
+const struct person *office_person(struct office *o);
+
+#endif

@@ -1,0 +1,99 @@
+#ifndef OFFICE_REGISTER_H
+#define OFFICE_REGISTER_H
+
+#include "base/mem.h"
+#include "office/office.h"
+#include "rules/register.h"
+
+/* Take a register, record an arrival, close the session, change a mark. */
+
+/** A group by its name (case aside) as it is on that day; 0 or -ENOENT with `e` naming the groups there are. */
+int office_group_find(struct office *o, const char *name, struct day day, int64_t *ret, struct err *e);
+/** A pupil by UPN, admission number or key; a name, or part of one, only where a person types it (`names`). -ENOENT, or -EPERM if several fit, listed. */
+int office_pupil_find(struct office *o, const char *identifier, bool names, int64_t *ret, struct err *e);
+
+/** Which register. */
+struct register_ref {
+	int64_t roll_group;
+	struct day day;
+	enum session session;
+};
+/** Refuses a session that is not held, before 2006, or later than today (marks for days to come are plans). */
+int office_register_check(struct office *o, const struct register_ref *ref, struct err *e);
+
+struct register_line {
+	int64_t pupil;
+	const char *name;         /**< "Amara Okafor"; with class and date of birth where two are equal (H4) */
+	const char *surname, *forename;
+	const char *upn, *admission_number;
+	uint8_t mark;
+	int minutes_late;         /**< -1: none */
+	uint8_t before[20];       /**< the last two weeks' marks, oldest first (A23); CODE_NONE where none */
+	uint8_t am;               /**< in a PM register: the morning's mark */
+	bool needs_note;
+	const char *note;         /**< the last one for all to see; NULL */
+};
+struct register_view {
+	struct arena arena;
+	struct register_ref ref;
+	const char *group, *title; /**< "Willow: morning of Fri 20 Nov 2026" */
+	const struct session_times *times;
+	enum register_state state;
+	struct register_facts facts;
+	bool closed;
+	struct register_line *lines;
+	int count;
+};
+int office_register_open(struct office *o, const struct register_ref *ref, struct register_view *ret, struct err *e);
+void register_view_finish(struct register_view *v);
+
+/** One mark that a person or a file gives. */
+struct mark_wish {
+	int64_t pupil;
+	const char *code;          /**< as typed: "/", "c1"; "" takes a mark away (blank) */
+	int before;                /**< the code number that stood when it was typed; -1: not said */
+	int minutes_late;          /**< -1: none */
+	const char *note;          /**< NULL: none */
+};
+struct mark_result {
+	int64_t act;               /**< 0: nothing to change */
+	int entries;               /**< entries written */
+	int standing;              /**< marks that already stood */
+};
+/**
+ * One act, all or nothing: permission, short list of codes, enrolment, era, X at compulsory age (domain 2.8).  The reason: before the close the
+ * program's own ("register being taken"), after it the caller's, and without one -EPERM (A20).  A mark that changed since it was
+ * typed (`before`) is -ESTALE with who and when (A21).  An arrival recorded by the office today stands over a teacher's later absence:
+ * kept, entered as an attempt (stands = 0), listed in `e`-less result as standing (A22).
+ */
+int office_marks_set(struct office *o, const struct register_ref *ref, const struct mark_wish *wishes, int count, const char *reason,
+		     struct mark_result *ret, struct err *e);
+/** Every blank pupil present; never touches a mark (A2). */
+int office_register_fill(struct office *o, const struct register_ref *ref, const char *reason, struct mark_result *ret, struct err *e);
+/** Every pupil gets `code`, marks that stand included (A3).  With `sure` false nothing is written: *ret_replaces is a list like "2 N, 1 I". */
+int office_register_overwrite(struct office *o, const struct register_ref *ref, const char *code, const char *reason, bool sure,
+			      struct buf *ret_replaces, struct mark_result *ret, struct err *e);
+/** Sends the register; `27 here, 2 absent, 1 blank` in ret_summary. */
+int office_register_send(struct office *o, const struct register_ref *ref, struct buf *ret_summary, struct mark_result *ret, struct err *e);
+/**
+ * Closes one group's register, or (roll_group 0) each that is due at its own time.  Lists blanks; they become N only if
+ * `confirm_n` (A27), and only in registers that were taken; a register not taken stays missing.
+ */
+int office_session_close(struct office *o, const struct register_ref *ref, bool confirm_n, struct buf *ret_summary, struct mark_result *ret, struct err *e);
+
+/** An arrival now (minute -1) or at a minute of today: /, a slip, L or U by the session clock (A16), or `code` instead of U (M, Y..). */
+struct late_wish {
+	int64_t pupil;
+	struct day day;
+	int session;               /**< -1: the one that is running */
+	int minute;
+	const char *code;          /**< NULL: by the clock */
+	const char *why;           /**< the child's reason, a note; NULL */
+	const char *reason;        /**< for an amendment after the close; NULL: "arrived" */
+};
+int office_late(struct office *o, const struct late_wish *w, struct buf *ret_slip, struct mark_result *ret, struct err *e);
+
+/** Puts back what still stands as that act left it, lists what does not, refuses if nothing does (A7; design 2). */
+int office_undo(struct office *o, int64_t act, const char *reason, struct buf *ret_left, struct mark_result *ret, struct err *e);
+
+#endif

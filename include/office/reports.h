@@ -1,0 +1,40 @@
+#ifndef OFFICE_REPORTS_H
+#define OFFICE_REPORTS_H
+
+#include "office/office.h"
+#include "rules/report.h"
+
+/* Reports: filled here, shown by ui, set by print, written by exchange. */
+
+/** What a report is about; each report reads what it needs and refuses what it cannot use. */
+struct report_wish {
+	struct day date;         /**< DAY_NONE: today */
+	struct day from, to;     /**< DAY_NONE: 1 September .. today */
+	int session;             /**< -1: the one that is running */
+	const char *group;       /**< --class, NULL: all */
+	const char *pupil;       /**< --pupil, NULL: all */
+	bool working;            /**< --working: the arithmetic beside the figure (C2) */
+	int64_t act;             /**< history of one act, 0: all */
+};
+
+/** One entry of the table of reports: `report NAME`. */
+struct report_kind {
+	const char *name;
+	const char *help;
+	int (*fill)(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+};
+extern const struct report_kind report_kinds[]; /**< ended by a NULL name: absentees, missing, bands, statistics, pupil */
+
+int report_fill_absentees(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+int report_fill_missing(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+int report_fill_bands(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+int report_fill_statistics(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+int report_fill_pupil(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+int report_fill_history(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+
+/** `verify`: a record `ok, acts, entries, head, first_bad_act`; *ret_ok false if anything readable does not hold. */
+int report_fill_verify(struct office *o, bool *ret_ok, struct report *ret, struct err *e);
+/** `check`: a line a finding: `area, state (ok, look, act), finding, what_to_do`; *ret_found how many are not ok. */
+int report_fill_check(struct office *o, int *ret_found, struct report *ret, struct err *e);
+
+#endif

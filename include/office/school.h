@@ -1,0 +1,57 @@
+#ifndef OFFICE_SCHOOL_H
+#define OFFICE_SCHOOL_H
+
+#include "base/mem.h"
+#include "office/office.h"
+#include "office/register.h"
+
+/* Making a school, its staff, and its roll from a file. */
+
+struct init_term {
+	const char *name;
+	struct day from, to;
+};
+struct init_closure {
+	const char *name, *kind;     /**< kind as in the store: holiday, inset ... */
+	struct day from, to;
+};
+struct init_wish {
+	const char *name, *authority, *establishment, *timezone; /**< "901", "2345", "Europe/London" */
+	struct session_times am, pm;
+	const struct init_term *terms;
+	int term_count;
+	const struct init_closure *closures;
+	int closure_count;
+	const char *staff_sign_in, *staff_name, *staff_position; /**< the first member of staff: office, head and admin */
+	int64_t uid;
+	const char *login, *terminal;
+};
+/** Each answer by itself, so that a question can be asked again; 0 or -EINVAL with `e`. */
+int office_init_check(const struct init_wish *w, struct err *e);
+/** Makes DIR with school.db, letters/, backups/, drafts/, out/ and firstbell.conf: all of it, or (killed half way) nothing that counts as a school. */
+int office_init(const char *directory, const struct init_wish *w, struct err *e);
+/** A practice school, marked from 1 September to its clock.  `clock` NULL: as the issue says.  `ret_said`: what of its list it could not make. */
+int office_demo(const char *directory, const char *clock, int64_t uid, const char *login, const char *terminal, struct buf *ret_said, struct err *e);
+/** Practice only: moves the school's time forward. */
+int office_clock(struct office *o, const char *to, struct err *e);
+
+/* Staff: each is an act; *ret_act its number (0: nothing to change). */
+int office_staff_add(struct office *o, const char *sign_in, const char *name, const char *position, bool machine, int64_t *ret_act, struct err *e);
+int office_staff_bind(struct office *o, const char *sign_in, const char *login, int64_t uid, int64_t *ret_act, struct err *e);
+/** `role` from..to (DAY_NONE: today, open), for a year or a group or the whole school (year SESSION_ANY_YEAR, group NULL). `remove` ends it. */
+int office_staff_role(struct office *o, const char *sign_in, enum role role, int year, const char *group, struct day from, struct day to,
+		      bool remove, int64_t *ret_act, struct err *e);
+int office_staff_class(struct office *o, const char *sign_in, const char *group, bool cover, struct day from, struct day to, bool remove,
+		       int64_t *ret_act, struct err *e);
+int office_staff_password(struct office *o, const char *sign_in, const char *password, size_t n, int64_t *ret_act, struct err *e);
+
+/** `import pupils`: our own headings (design 6); all or nothing. */
+struct import_result {
+	int64_t first_act, last_act; /**< 0: nothing to change */
+	int added, changed, same;
+};
+/** `said` gets a line a row that would change (dry run) or the summary.  -EBADMSG with file, line and column. */
+int office_import_pupils(struct office *o, const char *name, const char *bytes, size_t n, bool dry_run, struct buf *said,
+			 struct import_result *ret, struct err *e);
+
+#endif

@@ -1,0 +1,226 @@
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/day.h"
+#include "base/err.h"
+#include "base/key.h"
+#include "base/mem.h"
+#include "rules/session.h"
+#include "rules/span.h"
+#include "seal/seal.h"
+#include "store/rows.h"
+
+/*
+ * The SQLite store of one school: school.db in its directory (design 2; reliability 2).  Every function answers 0 (or
+ * a count) or -errno; the sentence is then in store_trouble().
+ */
+struct store;
+
+#define STORE_FILE "school.db"
+#define STORE_VERSION 1
+
+/** `clock` NULL: a real school.  Otherwise a practice school whose time stands at *clock.  The directory exists. */
+int store_create(const char *directory, const struct moment *clock, struct store **ret, struct err *e);
+/** Refuses by name what is not ours, newer, on a network file system, or held for a restore.  A store that can only be
+ *  read is opened for reading: store_read_only() says why. */
+int store_open(const char *directory, struct store **ret, struct err *e);
+void store_close(struct store *st); /**< NULL is welcome */
+
+const struct err *store_trouble(const struct store *st);
+const char *store_read_only(const struct store *st); /**< NULL, or the reason in words */
+bool store_is_practice(const struct store *st);
+/** The practice school's own time, or the system's. */
+struct moment store_now(struct store *st);
+const char *store_sqlite_version(void);
+/** Changes whenever another connection has written (PRAGMA data_version). */
+int64_t store_data_version(struct store *st);
+/** After the answer is on the screen: a checkpoint under the queue if the log has grown past 1,000 pages. */
+void store_rest(struct store *st);
+
+/* READING: one view of everything between begin and end ---------------------------------------------------------------- */
+int store_read_begin(struct store *st);
+void store_read_end(struct store *st);
+
+/* WRITING: whole acts in one transaction ---------------------------------------------------------------------------------- */
+
+/** Who did it, when, from where and why: the act's own columns but those that the store fills. */
+struct act_head {
+	const char *kind;        /**< "register", "fill", "late", "pupil" ... (firstbell-data(7)) */
+	struct moment at;
+	int64_t staff;           /**< 0: nobody yet (the first act of a school) */
+	const char *staff_name, *position, *roles;
+	int64_t acting_for;      /**< 0: nobody */
+	int64_t uid;
+	const char *terminal, *version;
+	const char *reason;      /**< NULL where none is asked for */
+	int64_t roll_group;      /**< 0: no register concerned */
+	struct day day;          /**< DAY_NONE likewise */
+	int session;             /**< -1 likewise */
+	int64_t undoes;          /**< 0: not an undo */
+	const struct key *key;   /**< made before the first attempt; NULL: the store makes one */
+};
+
+/** One mark to change. */
+struct entry {
+	int64_t pupil;
+	struct day day;
+	enum session session;
+	uint8_t before, after;  /**< `before` is what the writer saw */
+	int minutes_late;       /**< -1: none */
+	int arrival;            /**< minute of the day, -1: none */
+	bool planned, stands;
+};
+
+/** Waits in the queue, then BEGIN IMMEDIATE.  -EROFS where the store can only be read. */
+int store_begin(struct store *st);
+int store_act_begin(struct store *st, const struct act_head *head);
+/** -ESTALE if another mark than e->before stands (the sentence says so; nothing is lost: abandon or ask).  A mark equal to the one that stands makes no entry: returns 0; 1 if an entry was made. */
+int store_act_mark(struct store *st, const struct entry *e);
+/** Writes the row (id 0: a new one, its id set in the row) and a change for every field that differs; no difference, no change: returns how many. */
+int store_act_put(struct store *st, enum thing thing, void *row);
+int store_act_remove(struct store *st, enum thing thing, int64_t id);
+/** One field back to what it was (undo). */
+int store_act_field(struct store *st, enum thing thing, int64_t id, const char *field, const char *text);
+int store_act_note(struct store *st, int64_t pupil, struct day day, int session, const char *audience, const char *text);
+int store_act_items(const struct store *st); /**< items in the open act so far */
+/** Chains and writes the act; without items only if `always`.  *ret_seq 0 if nothing was written. */
+int store_act_end(struct store *st, bool always, int64_t *ret_seq);
+/** A secret beside the record; the act's change of staff.password_seal is the caller's. */
+int store_password_put(struct store *st, int64_t staff, const char *hash);
+/** Practice only: moves the school's own time forward. */
+int store_clock_put(struct store *st, struct moment to);
+/**
+ * Rows read back and hashed again, then COMMIT.  Where COMMIT itself fails the store is opened anew and asked for the act's key:
+ * 0 means that it is saved, durably; -EIO that it is not; -EINPROGRESS that nobody can say yet.
+ */
+int store_commit(struct store *st);
+void store_abandon(struct store *st); /**< rolls back; harmless without a transaction */
+
+/* THINGS --------------------------------------------------------------------------------------------------------------------- */
+/** 0, or -ENOENT.  Text is the arena's. */
+int store_thing_get(struct store *st, enum thing thing, int64_t id, struct arena *a, void *ret_row);
+/** Every row by id: *ret is an array of the thing's struct in the arena.  @return how many, or -errno */
+int store_thing_all(struct store *st, enum thing thing, struct arena *a, void *ret_array);
+
+/* MARKS ------------------------------------------------------------------------------------------------------------------------ */
+/** Copies of a pupil's strips for the storage years first..last into an array of pointers, NULL where there are none. */
+int store_strips(struct store *st, int64_t pupil, int first_year, int last_year, struct arena *a, const uint8_t *const **ret);
+int store_mark_get(struct store *st, int64_t pupil, struct day day, enum session session, uint8_t *ret); /**< what stands */
+/** Every strip of a year in order of pupil, without copying: f is called with each.  Stops when f answers nonzero and gives that back. */
+int store_strips_each(struct store *st, int year, int (*f)(void *ctx, int64_t pupil, const uint8_t *marks), void *ctx);
+
+/** One row of the history of marks. */
+struct entry_row {
+	int64_t act;
+	int ordinal;
+	struct entry entry;
+};
+/** The chain of one mark, oldest first. */
+int store_entries_of_mark(struct store *st, int64_t pupil, struct day day, enum session session, struct arena *a, struct entry_row **ret);
+int store_entries_of_act(struct store *st, int64_t act, struct arena *a, struct entry_row **ret);
+/** Entries of a pupil, or of everybody (0), on days first..last, by act. */
+int store_entries_between(struct store *st, int64_t pupil, struct day first, struct day last, struct arena *a, struct entry_row **ret);
+/** The standing entry of each mark of a day and session: who is late and since when. */
+int store_entries_standing(struct store *st, struct day day, enum session session, struct arena *a, struct entry_row **ret);
+
+struct note_row {
+	int64_t act, pupil;
+	int ordinal;
+	struct day day;
+	int session;
+	const char *audience, *text;
+};
+int store_notes_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct note_row **ret);
+int store_notes_of_act(struct store *st, int64_t act, struct arena *a, struct note_row **ret);
+int store_notes_of_session(struct store *st, struct day day, enum session session, struct arena *a, struct note_row **ret);
+
+/* ACTS ---------------------------------------------------------------------------------------------------------------------- */
+struct act_row {
+	int64_t seq;
+	struct key key;
+	struct act_head head; /**< texts are the arena's */
+	struct hash hash;
+	int64_t undone_by;    /**< the last act that undid it, 0 if none */
+};
+int store_act_get(struct store *st, int64_t seq, struct arena *a, struct act_row *ret); /**< -ENOENT */
+int store_act_find(struct store *st, const struct key *key, int64_t *ret_seq);          /**< -ENOENT */
+int store_act_last(struct store *st, int64_t *ret_seq, struct hash *ret_hash);          /**< 0 acts: seq 0 */
+/** Acts done on civil days first..last of the school's zone, newest last. */
+int store_acts_between(struct store *st, struct moment first, struct moment last, struct arena *a, struct act_row **ret);
+/** Acts that changed a mark or note of the pupil or a row of theirs. */
+int store_acts_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct act_row **ret);
+
+struct change_row {
+	int64_t act;
+	int ordinal;
+	enum thing thing; /**< THINGS for one this program does not know */
+	int64_t id;
+	const char *field, *before, *after;
+};
+int store_changes_of_act(struct store *st, int64_t act, struct arena *a, struct change_row **ret);
+/** The act that last changed that field. */
+int store_change_last(struct store *st, enum thing thing, int64_t id, const char *field, int64_t *ret_act);
+const char *store_thing_name(enum thing thing);
+
+/* REGISTERS ------------------------------------------------------------------------------------------------------------------ */
+struct register_row {
+	struct day day;
+	enum session session;
+	int64_t roll_group;
+	int64_t opened_act, sent_act, closed_act; /**< 0: not yet */
+};
+/** -ENOENT while nobody has touched it. */
+int store_register_get(struct store *st, struct day day, enum session session, int64_t roll_group, struct register_row *ret);
+int store_registers_between(struct store *st, struct day first, struct day last, struct arena *a, struct register_row **ret);
+/** Kinds of act that send and close a register: the row follows from them, in store_act_end and in verify. */
+#define ACT_SEND "register sent"
+#define ACT_CLOSE "session closed"
+#define ACT_REOPEN "session reopened"
+
+/* THE ROLL: who is due where ------------------------------------------------------------------------------------------------ */
+/** A pupil on the roll of a group for one session. */
+struct due_row {
+	int64_t pupil, roll_group;
+	int year;                    /**< SESSION_ANY_YEAR if not known */
+	const char *enrolment;       /**< single, main, subsidiary, guest */
+	uint8_t mark;                /**< what stands */
+};
+/** Due at that session: enrolled, and in a registering group (0: of any).  By group, then surname, forename. */
+int store_due(struct store *st, struct day day, enum session session, int64_t roll_group, struct arena *a, struct due_row **ret);
+
+/** An answer to "which pupil?": UPN, admission number, or 32 hex digits of the key.  -ENOENT */
+int store_pupil_find(struct store *st, const char *identifier, int64_t *ret);
+int store_contacts_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct contact_row **ret);
+int store_numbers_of_adult(struct store *st, int64_t adult, struct arena *a, struct adult_number_row **ret);
+int store_enrolments_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct enrolment_row **ret);
+int store_memberships_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct membership_row **ret);
+int store_flags_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_flag_row **ret);
+int store_years_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_year_row **ret);
+
+/* STAFF ------------------------------------------------------------------------------------------------------------------------ */
+int store_staff_by_sign_in(struct store *st, const char *sign_in, struct arena *a, struct staff_row *ret); /**< -ENOENT */
+/** Members of staff whom that operating-system user is bound to on that day. */
+int store_staff_by_uid(struct store *st, int64_t uid, struct day day, struct arena *a, struct staff_row **ret);
+int store_roles_of_staff(struct store *st, int64_t staff, struct arena *a, struct staff_role_row **ret);
+int store_groups_of_staff(struct store *st, int64_t staff, struct arena *a, struct staff_group_row **ret);
+int store_password_get(struct store *st, int64_t staff, struct arena *a, const char **ret); /**< -ENOENT */
+
+/* VERIFY AND CHECK ---------------------------------------------------------------------------------------------------------- */
+struct verify_result {
+	bool ok;
+	int64_t acts, entries, changes, notes, erased;
+	struct hash head;
+	int64_t first_bad_act;        /**< 0 if the chain holds */
+	struct { VEC(const char *); } faults; /**< sentences, the first 100; in the arena */
+};
+/** Replays the whole chain and compares it with every strip and row.  0 also when something does not hold: see ret->ok. */
+int store_verify(struct store *st, struct arena *a, struct verify_result *ret);
+/** SQLite's own integrity check and foreign keys.  Sentences; how many. */
+int store_integrity(struct store *st, struct arena *a, const char ***ret);
+/** Is the table of codes in the store the program's own?  0 or -ESTALE */
+int store_codes_check(struct store *st);
+
+#endif
