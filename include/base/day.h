@@ -49,13 +49,13 @@ struct civil {
 	int offset; /**< minutes east of UTC */
 };
 
-/** Sets the program's time zone (the host's TZ is never used).  @return 0, or -ENOENT if the system has no such zone */
+/** Sets the program's time zone (the host's TZ is never used; until it is set, UTC).  @return 0, or -ENOENT if the system has no such zone */
 int zone_set(const char *name);
 struct moment moment_now(void); /**< the system's clock */
-struct civil moment_civil(struct moment m);
+struct civil moment_civil(struct moment m); /**< outside 1900..2199: no day, minute -1 */
 /** A time that occurs twice gives the first; one that does not exist, the moment the clocks jump to. */
 struct moment moment_of(struct day d, int minute, int second);
-const char *moment_iso(struct moment m, char to[static 28]); /**< 2026-11-20T09:07:00Z */
+const char *moment_iso(struct moment m, char to[static 28]); /**< 2026-11-20T09:07:00Z; "" outside 1900..2199 */
 int moment_parse(const char *s, struct moment *ret);         /**< that form, back; 0 or -EINVAL */
 
 #endif
