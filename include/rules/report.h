@@ -55,9 +55,9 @@ struct report {
 	const char *school;
 	const struct report_column *columns;
 	int column_count;
-	VEC(struct report_row) rows;
-	VEC(const char *) lines;   /**< sentences between title and table, text only */
-	VEC(const char *) notes;   /**< after the table, text only: totals in words, the seal */
+	struct { VEC(struct report_row); } rows;
+	struct { VEC(const char *); } lines;   /**< sentences between title and table, text only */
+	struct { VEC(const char *); } notes;   /**< after the table, text only: totals in words, the seal */
 	bool record;               /**< one row that is a JSON object, name and value a line in text (statistics) */
 	const char *none;          /**< sentence when there are no rows */
 };
