@@ -72,11 +72,9 @@ static void salted_case(void **state)
 	assert_true(password_holds(again, "correct horse", 13));
 }
 
+#ifndef __SANITIZE_ADDRESS__ /* which needs its terabytes of addresses */
 static void memory_case(void **state)
 {
-#ifdef __SANITIZE_ADDRESS__
-	skip(); /* the sanitizer needs its terabytes of addresses */
-#else
 	struct rlimit was, tight = { 32u << 20, RLIM_INFINITY };
 	char to[PASSWORD_TEXT] = "untouched";
 	struct err e = { 0 };
@@ -90,8 +88,8 @@ static void memory_case(void **state)
 	assert_string_equal(to, "untouched");
 	assert_int_equal(e.kind, ERR_STORE);
 	assert_non_null(strstr(e.text, "memory"));
-#endif
 }
+#endif
 
 int main(void)
 {
@@ -103,6 +101,8 @@ int main(void)
 	rows_add(&rows, old_case, text_rows);
 	rows_add(&rows, refused_case, refused_rows);
 	rows_case(&rows, "each hash has its own salt", salted_case, NULL);
+#ifndef __SANITIZE_ADDRESS__
 	rows_case(&rows, "too little memory is said", memory_case, NULL);
+#endif
 	return rows_run(&rows, "password");
 }
