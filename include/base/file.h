@@ -11,7 +11,10 @@
 /** The whole of a file, "-" for standard input; at most `most` bytes.  @return 0 or -errno with `e` said */
 int file_read(const char *path, size_t most, struct buf *to, struct err *e);
 
-/** Temporary file beside it, fsync, rename, fsync of the directory.  @return 0 or -errno with `e` said; the old file stands on failure */
+/**
+ * Temporary file beside it (its mode as `mode` less the umask), fsync, rename, fsync of the directory.  A directory, link,
+ * pipe or device of that name is left alone.  @return 0 or -errno with `e` said; the old file stands on failure
+ */
 int file_replace(const char *path, const void *bytes, size_t n, mode_t mode, struct err *e);
 
 int file_make_directory(const char *path, mode_t mode, struct err *e); /**< fsync of its parent too; -EEXIST said */

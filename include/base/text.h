@@ -14,7 +14,9 @@ long text_bad_utf8(const char *s, size_t n);
 /**
  * For every output path (terminal, CSV, log, PDF): NFC; each C0, C1, bidi control, zero-width (ZWJ and ZWNJ stay
  * inside scripts that need them), U+2028/9, tag and unassigned code point, and each byte that is not UTF-8, becomes
- * U+FFFD; more than four combining marks on one base are dropped.  Appends to `to`.
+ * U+FFFD; more than four combining marks on one base are dropped, one without a base becomes U+FFFD.  Private use
+ * and whatever else shows nothing (fillers, selectors) count as unassigned.  Cleaning twice changes nothing more.
+ * Appends to `to`.
  */
 void text_clean(const char *s, struct buf *to);
 char *text_clean_arena(struct arena *a, const char *s);
@@ -22,14 +24,14 @@ char *text_clean_arena(struct arena *a, const char *s);
 /** The search form: NFKD, marks stripped, case folded, apostrophes and hyphens of every kind dropped or blank; ł -> l, ø -> o. */
 char *text_fold(struct arena *a, const char *s);
 
-/** Width in terminal cells by grapheme (wcwidth of the C.UTF-8 locale; 0 for combining). */
+/** Width in terminal cells (wcwidth of the C.UTF-8 locale; 0 for combining, 1 for what text_clean would replace). */
 int text_width(const char *s);
 /** Bytes of the longest prefix of whole graphemes of at most `cells`; its width in *ret_width (may be NULL). */
 size_t text_clip(const char *s, int cells, int *ret_width);
-/** Appends exactly `cells` cells: clipped with an ellipsis if need be, padded with blanks; right-aligned if asked. */
+/** Appends exactly `cells` cells: cleaned, clipped with an ellipsis if need be, padded with blanks; right-aligned if asked. */
 void text_pad(struct buf *to, const char *s, int cells, bool right);
 
-/** Sort order of people's names: folded, then as given.  @return as strcmp */
+/** Sort order of people's names: folded, then as given.  @return as strcmp.  It folds both each time: keep the folded form to sort thousands. */
 int text_compare(const char *a, const char *b);
 
 /** Leading and trailing white space off, in place. */

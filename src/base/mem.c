@@ -122,21 +122,6 @@ char *arena_text(struct arena *a, const char *s)
 	return s ? arena_text_n(a, s, strlen(s)) : NULL;
 }
 
-char *arena_printf(struct arena *a, const char *format, ...)
-{
-	va_list ap, again;
-
-	va_start(ap, format);
-	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, format, ap);
-	va_end(ap);
-	BUG_UNLESS(n >= 0);
-	char *p = arena_new(a, (size_t)n + 1, 1);
-	vsnprintf(p, (size_t)n + 1, format, again);
-	va_end(again);
-	return p;
-}
-
 void arena_finish(struct arena *a)
 {
 	for (struct arena_block *b = a->blocks, *older; b; b = older) {
@@ -180,19 +165,40 @@ void buf_char(struct buf *b, char c)
 	buf_put(b, &c, 1);
 }
 
-void buf_printf(struct buf *b, const char *format, ...)
+__attribute__((format(printf, 2, 0))) static void buf_vprintf(struct buf *b, const char *format, va_list ap)
 {
-	va_list ap, again;
+	va_list again;
 
-	va_start(ap, format);
 	va_copy(again, ap);
-	int n = vsnprintf(NULL, 0, format, ap);
-	va_end(ap);
+	buf_room(b, 0);
+	int n = vsnprintf(b->text + b->length, b->room - b->length, format, ap);
 	BUG_UNLESS(n >= 0);
-	buf_room(b, (size_t)n);
-	vsnprintf(b->text + b->length, (size_t)n + 1, format, again);
+	if ((size_t)n >= b->room - b->length) {
+		buf_room(b, (size_t)n);
+		vsnprintf(b->text + b->length, (size_t)n + 1, format, again);
+	}
 	va_end(again);
 	b->length += (size_t)n;
+}
+
+void buf_printf(struct buf *b, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	buf_vprintf(b, format, ap);
+	va_end(ap);
+}
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+	CLEAN_BUF struct buf b = { 0 };
+	va_list ap;
+
+	va_start(ap, format);
+	buf_vprintf(&b, format, ap);
+	va_end(ap);
+	return arena_text_n(a, b.text, b.length);
 }
 
 void buf_reset(struct buf *b)
