@@ -1,0 +1,113 @@
+#include "base/text.h"
+#include "sheet.h"
+
+#define GAP 2         /* blanks between columns */
+#define WORDS_LEAST 8 /* cells to which a column of words may shrink; figures and days are never cut */
+
+static int title_width(const struct sheet_column *c)
+{
+	return text_width(c->title);
+}
+
+static void width_wish(struct sheet_column *c)
+{
+	int title = title_width(c), wish = c->wish > title ? c->wish : title;
+
+	c->width = c->widest > title ? c->widest : title;
+	if (c->wish > 0 && c->words && c->width > wish)
+		c->width = wish;
+}
+
+static int width_least(const struct sheet_column *c)
+{
+	int least = c->words && c->widest > WORDS_LEAST ? WORDS_LEAST : c->widest;
+
+	return least > 0 ? least : 1;
+}
+
+/** The widest column that can still give a cell, or NULL: words first, then titles over figures. */
+static struct sheet_column *widest(struct sheet *s, bool words)
+{
+	struct sheet_column *found = NULL;
+
+	for (int i = 0; i < s->column_count; i++) {
+		struct sheet_column *c = &s->columns[i];
+
+		if (c->words == words && c->width > width_least(c) && (!found || c->width > found->width))
+			found = c;
+	}
+	return found;
+}
+
+static bool widths_fit(struct sheet *s, int width)
+{
+	int total = GAP * (s->column_count - 1);
+
+	for (int i = 0; i < s->column_count; i++) {
+		width_wish(&s->columns[i]);
+		total += s->columns[i].width;
+	}
+	for (; width > 0 && total > width; total--) {
+		struct sheet_column *c = widest(s, true);
+
+		if (!c)
+			c = widest(s, false);
+		if (!c)
+			return false;
+		c->width--;
+	}
+	return true;
+}
+
+static void cell_put(const struct sheet_column *c, int index, const char *words, struct buf *to)
+{
+	if (index > 0)
+		for (int i = 0; i < GAP; i++)
+			buf_char(to, ' ');
+	text_pad(to, words, c->width, c->number);
+}
+
+bool table_put(struct sheet *s, int width, struct buf *to)
+{
+	if (!widths_fit(s, width))
+		return false;
+	for (int i = 0; i < s->column_count; i++)
+		cell_put(&s->columns[i], i, s->columns[i].title, to);
+	line_end(to);
+	for (int row = 0; row < s->row_count; row++) {
+		if (s->headings[row]) {
+			buf_char(to, '\n');
+			line_wrap(to, s->headings[row], 0, width);
+		}
+		for (int i = 0; i < s->column_count; i++)
+			cell_put(&s->columns[i], i, sheet_cell(s, row, i), to);
+		line_end(to);
+	}
+	return true;
+}
+
+void record_put(const struct sheet *s, int width, struct buf *to)
+{
+	int indent = 0;
+
+	for (int i = 0; i < s->column_count; i++)
+		if (title_width(&s->columns[i]) > indent)
+			indent = title_width(&s->columns[i]);
+	indent += GAP;
+	if (width > 0 && indent > width / 2)
+		indent = width / 2;
+	for (int row = 0; row < s->row_count; row++) {
+		if (row > 0)
+			buf_char(to, '\n');
+		if (s->headings[row])
+			line_wrap(to, s->headings[row], 0, width);
+		for (int i = 0; i < s->column_count; i++) {
+			CLEAN_BUF struct buf label = { 0 };
+
+			buf_printf(&label, "%s:", s->columns[i].title);
+			text_pad(to, buf_string(&label), indent - 1, false);
+			buf_char(to, ' ');
+			line_wrap(to, sheet_cell(s, row, i), indent, width);
+		}
+	}
+}
