@@ -14,8 +14,9 @@ static bool zone_known;
 
 static bool zone_name_plain(const char *name)
 {
-	if (!isalpha((unsigned char)name[0]) || strlen(name) > 64 || strstr(name, ".."))
+	if (!isalpha((unsigned char)name[0]) || strlen(name) > 64)
 		return false;
+	/* no dot, so no way upwards */
 	return name[strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/")] == '\0';
 }
 
