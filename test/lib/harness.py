@@ -116,4 +116,38 @@ def _(t):
         t.has(out.splitlines(), line)
 
 
+FAKE = """#!/bin/sh
+echo made >>{log}
+mkdir $2 && echo clean >$2/school.db
+"""
+
+
+@case("a school is made once and each case has a copy of its own")
+def _(t):
+    log = t.write("log", "")
+    fake = t.write("fake", FAKE.format(log=log))
+    os.chmod(fake, 0o755)
+    program = t.write("program.py", f"import sys\nsys.path.insert(0, {HERE!r})\nfrom tap import case, main\n"
+                      "@case('it', rows=[('one',), ('two',)])\ndef _(t):\n"
+                      "    name = t.demo() + '/school.db'\n    t.equal(open(name).read(), 'clean\\n')\n    open(name, 'w').write('spoilt')\n"
+                      "main()\n")
+    for _ in range(2):  # the second program finds what the first one made
+        t.command([sys.executable, program], env={"FIRSTBELL": fake, "FIRSTBELL_MADE": os.path.join(t.dir, "made")})
+    t.equal(open(log, encoding="utf-8").read(), "made\n")
+
+
+@case("a program for root is skipped with its reason by anybody else")
+def _(t):
+    if os.geteuid() == 0:
+        t.skip("root would run it")
+    program = t.write("program.py", f"import sys\nsys.path.insert(0, {HERE!r})\nfrom tap import main\nmain(root=True)\n")
+    t.equal(t.command([sys.executable, program]).out, "1..0 # SKIP needs root: run test/run as root\n")
+
+
+@case("a program whose tool is missing is skipped with its reason")
+def _(t):
+    program = t.write("program.py", f"import sys\nsys.path.insert(0, {HERE!r})\nfrom tap import main\nmain(needs=['sh', 'no-such-tool'])\n")
+    t.equal(t.command([sys.executable, program]).out, "1..0 # SKIP needs no-such-tool\n")
+
+
 main(needs=["meson", "ninja"])

@@ -55,12 +55,16 @@ def diagnostics(stdout, case):
     return ""
 
 
-def tail(text, most=DIAGNOSTICS_MOST):
-    return "\n".join((text or "").splitlines()[-most:])
+def clip(text, first=0, last=0):
+    """The first and last lines of a text: a sanitizer says what happened first, a log last."""
+    lines = (text or "").strip().splitlines()
+    if len(lines) <= first + last:
+        return "\n".join(lines)
+    return "\n".join([*lines[:first], f"... {len(lines) - first - last} lines ...", *lines[-last:]])
 
 
 def said(program):
-    return tail(tail(program["stdout"], 5) + "\n" + tail(program.get("stderr")))
+    return clip(program["stdout"], last=5) + "\n" + clip(program.get("stderr"), first=40, last=10)
 
 
 def verdict(program):
@@ -93,7 +97,7 @@ def add_caseless(summary, label, program):
     elif program["result"] == "SKIP" and reason and reason.group(1):
         summary.skipped.append((name, reason.group(1)))
     elif program["result"] == "SKIP" and program["returncode"] == EXIT_SKIP:
-        summary.skipped.append((name, tail(program["stdout"], 1)))
+        summary.skipped.append((name, (program["stdout"].strip().splitlines() or [""])[-1]))
     else:
         summary.fail(f"{name}: ran no case ({verdict(program)})", said(program))
 

@@ -39,7 +39,7 @@ What a case gets as `t`:
     t.fail(why)  t.skip(why)  t.note(text)      a note is printed only if the case fails
 
 A case that checks nothing fails, and so does any run in which a sanitizer spoke.  A failure prints what was run, how it
-ended and the end of what it printed.
+ended and what it printed.
 """
 
 import contextlib
@@ -55,7 +55,7 @@ import tempfile
 import traceback
 
 CLOCK = "2026-11-20T09:07"  # a Friday morning with registers half taken
-LINES_MOST = 40
+LINES_MOST = 60
 SANITIZER = re.compile(r"AddressSanitizer|LeakSanitizer|UndefinedBehaviorSanitizer|runtime error:")
 KEPT_ENVIRONMENT = ("TZ", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS")
 
@@ -78,14 +78,17 @@ class Result:
         self.out, self.err = (b.decode("utf-8", "backslashreplace") for b in (out, err))
 
     def told(self):
-        return "\n".join([f"$ {' '.join(map(str, self.arguments))}", f"ended with {self.status}", *_end("stdout", self.out),
-                          *_end("stderr", self.err)])
+        return "\n".join([f"$ {' '.join(map(str, self.arguments))}", f"ended with {self.status}", *_clip("stdout", self.out),
+                          *_clip("stderr", self.err)])
 
 
-def _end(name, text):
+def _clip(name, text):
+    """Its lines, but for the middle of a long one: a sanitizer says what happened first, a log last."""
     lines = text.splitlines()
-    more = [f"{name}: ... {len(lines) - LINES_MOST} lines before this"] if len(lines) > LINES_MOST else []
-    return more + [f"{name}: {line}" for line in lines[-LINES_MOST:]]
+    if len(lines) > LINES_MOST:
+        half = LINES_MOST // 2
+        lines[half:-half] = [f"... {len(lines) - LINES_MOST} lines ..."]
+    return [f"{name}: {line}" for line in lines]
 
 
 def case(name, rows=None):
