@@ -14,13 +14,14 @@ struct term {
 	struct day from, to;   /**< first and last school day, inclusive */
 };
 
+/** Where several closures cover one session, the one earliest in this list says why. */
 enum closing {
 	CLOSING_HOLIDAY,   /**< half-term and the like: # */
 	CLOSING_INSET,     /**< # */
 	CLOSING_PLANNED,   /**< planned, whole school: # (A13) */
 	CLOSING_UNPLANNED, /**< whole school unexpectedly: Y4 */
 	CLOSING_PARTIAL,   /**< part of the premises: Y3, for a year or a group */
-	CLOSING_OPEN,      /**< open after all: overrides a bank holiday or weekend */
+	CLOSING_OPEN,      /**< open after all: overrides out of term, a weekend or a bank holiday, not another closure */
 };
 
 struct closure {
@@ -44,14 +45,17 @@ enum opening { OPENING_OPEN, OPENING_OUT_OF_TERM, OPENING_WEEKEND, OPENING_BANK_
 
 /** Is the session held for the whole school (year SESSION_ANY_YEAR, group 0) or for that year and group?  A closure's name in *ret_name if not NULL. */
 enum opening calendar_opening(const struct calendar *c, sitting s, int year, int64_t group, const char **ret_name);
+/** The same for a whole range, one byte (enum opening) a session into to[0 .. last - first]: each closure is looked at once. */
+void calendar_openings(const struct calendar *c, sitting first, sitting last, int year, int64_t group, uint8_t *to);
 static inline bool calendar_is_open(const struct calendar *c, sitting s) { return calendar_opening(c, s, SESSION_ANY_YEAR, 0, NULL) == OPENING_OPEN; }
 bool calendar_is_school_day(const struct calendar *c, struct day d); /**< at least one session open to the school */
 const char *opening_words(enum opening o);                            /**< "out of term", "a bank holiday" ... */
 
-/** The k-th school day strictly after d (k < 0: before).  @return DAY_NONE if the calendar does not reach that far */
+/** The k-th school day strictly after d (k < 0: before; 0: d itself).  @return DAY_NONE if the calendar does not reach that far */
 struct day calendar_school_day(const struct calendar *c, struct day d, int k);
 
-/** England and Wales, by rule (domain 11).  @return its name, or NULL */
+/** England and Wales, by rule (domain 11); where a substitute day is given, that day and not the weekend's.  Days
+ *  proclaimed for one year are the school's closures.  @return its name, or NULL */
 const char *bank_holiday(struct day d);
 struct day easter_sunday(int year);
 

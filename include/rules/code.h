@@ -42,7 +42,7 @@ struct code {
 	bool confirm;            /**< K V P W B D: recorded for what happened, expected until confirmed */
 	const char *label;       /**< "Illness (not medical or dental appointment)" */
 	const char *words;       /**< a word or two for lists: "illness" */
-	const char *replacement; /**< for a retired code: what to use, "" otherwise */
+	const char *replacement; /**< what to use where it is not in force: "C" for H today, "J" for J1 in 2010; "" if it always is */
 	const char *source;      /**< the regulation */
 };
 
@@ -50,8 +50,26 @@ extern const struct code codes[];
 extern const int codes_count;
 
 #define CODE_NONE 0
-/* The few that rules name; checked against the table by a test. */
-enum { CODE_PRESENT_AM = 1, CODE_PRESENT_PM = 2, CODE_LATE = 3, CODE_N, CODE_U, CODE_O, CODE_G, CODE_I, CODE_X, CODE_Z, CODE_CLOSED, CODE_E, CODE_D };
+/* The few that rules name, with their permanent numbers; checked against the table by a test. */
+enum {
+	CODE_PRESENT_AM = 1,
+	CODE_PRESENT_PM = 2,
+	CODE_LATE = 3,
+	CODE_N = 4,
+	CODE_U = 5,
+	CODE_O = 6,
+	CODE_G = 7,
+	CODE_I = 8,
+	CODE_X = 9,
+	CODE_Z = 10,
+	CODE_CLOSED = 11, /**< # */
+	CODE_E = 12,
+	CODE_D = 13,
+	CODE_C2 = 21,
+	CODE_Y3 = 30,
+	CODE_Y4 = 31,
+	CODE_Y7 = 34,
+};
 
 /** The number of a symbol in any era; CODE_NONE if there is none.  Case does not matter. */
 uint8_t code_number(const char *symbol);

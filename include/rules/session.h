@@ -39,7 +39,7 @@ struct session_rule {
 
 /**
  * The times of a session for a group: nearest wins: a single date (from == to) before a group, before a year, before
- * a site, before the school; among equals the later `from`.
+ * a site, before the school; among equals the later `from`, then the later row.
  * @return the times, or NULL if no rule covers it
  */
 const struct session_times *session_times_for(const struct session_rule *rules, int count, struct day day,
@@ -47,7 +47,8 @@ const struct session_times *session_times_for(const struct session_rule *rules, 
 
 /** @return 0, or -EPERM with `e`: gate <= starts < closes < ends does not hold */
 int session_times_check(const struct session_times *t, struct err *e);
-/** Minutes that the register stays open beyond the 30 allowed (domain 2.3); 0 if within. */
+#define SESSION_OPEN_MOST 30 /**< minutes that a register may stay open (domain 2.3) */
+/** Minutes that the register stays open beyond those allowed; 0 if within. */
 int session_times_over(const struct session_times *t);
 
 enum arrival { ARRIVAL_ON_TIME, ARRIVAL_SLIP, ARRIVAL_LATE, ARRIVAL_AFTER_CLOSE, ARRIVAL_TOO_LATE };
@@ -55,7 +56,7 @@ enum arrival { ARRIVAL_ON_TIME, ARRIVAL_SLIP, ARRIVAL_LATE, ARRIVAL_AFTER_CLOSE,
 /**
  * What an arrival at `minute` is: on time (up to the gate), a slip only (after the gate, up to the start), L (after
  * the start, up to and including the close), U (after the close, before the end), or too late for the session.
- * *ret_minutes: minutes late after the start, 0 if not late.
+ * *ret_minutes (may be NULL): minutes after the start if L or U, else 0.
  */
 enum arrival session_arrival(const struct session_times *t, int minute, int *ret_minutes);
 

@@ -26,7 +26,8 @@ uint8_t span_mark(const struct span *s, sitting at); /**< CODE_NONE outside the 
 
 /** Counts of one span, by category at the date of each session. */
 struct tally {
-	int32_t count[CATEGORIES]; /**< by enum category; [CATEGORY_NONE] counts sessions without a mark, school days or not */
+	int32_t count[CATEGORIES]; /**< by enum category; [CATEGORY_NONE] counts sessions without a mark (or with a code not in
+	                            *   force that day), school days or not */
 	int32_t late;              /**< L, within present */
 };
 void tally_span(const struct span *s, struct tally *to);  /**< adds to *to */
@@ -36,7 +37,7 @@ void tally_add(struct tally *to, const struct tally *other);
  *  Adds into to[0..n-1]; [CATEGORY_NONE] as above. first..last narrow it within the year. */
 void tally_strips(const uint8_t *strips, int n, int year, sitting first, sitting last, struct tally *to);
 
-/** How often each code stands in the span: count[code number]. */
+/** How often each code stands in the span: adds to count[code number]; count[0] is sessions without a mark. */
 void span_codes(const struct span *s, int32_t count[static 256]);
 
 /* Identities of domain 1.1 */
