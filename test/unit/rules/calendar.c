@@ -74,7 +74,7 @@ static void easters(void **state)
 
 /* A school's year, 2026/27.  sitting_of() is not constant, so the table is filled once. */
 static struct term terms[3];
-static struct closure closures[12];
+static struct closure closures[16];
 static struct calendar school = { terms, 3, closures, 0, false };
 
 static sitting at(int month, int date, enum session s)
@@ -97,6 +97,7 @@ static void make_school(void)
 	close_school(CLOSING_INSET, at(9, 2, SESSION_AM), at(9, 2, SESSION_PM), any, 0, "INSET");
 	close_school(CLOSING_HOLIDAY, at(10, 26, SESSION_AM), at(10, 30, SESSION_PM), any, 0, "Autumn half-term");
 	close_school(CLOSING_UNPLANNED, at(10, 23, SESSION_AM), at(11, 2, SESSION_AM), any, 0, "Boiler");
+	close_school(CLOSING_UNPLANNED, at(12, 18, SESSION_PM), at(12, 18, SESSION_PM), any, 0, "Snow");
 	close_school(CLOSING_PLANNED, at(12, 18, SESSION_PM), at(12, 18, SESSION_PM), any, 0, "Early finish");
 	close_school(CLOSING_PARTIAL, at(11, 20, SESSION_AM), at(11, 20, SESSION_AM), 3, 0, "Roof of Year 3");
 	close_school(CLOSING_PARTIAL, at(11, 20, SESSION_PM), at(11, 20, SESSION_PM), any, 42, "Roof of Oak");
@@ -220,7 +221,9 @@ static void count_row(void **state)
 static void far_away(void **state)
 {
 	static const struct calendar none = { 0 };
+	struct calendar plain = { terms, 3, NULL, 0, false };
 
+	assert_int_equal(calendar_school_day(&plain, DAY_MIN, 1).n, day_of(2026, 9, 2).n);
 	assert_int_equal(calendar_school_day(&school, DAY_MIN, 1).n, day_of(2026, 9, 3).n);
 	assert_int_equal(calendar_school_day(&school, DAY_MAX, -1).n, day_of(2027, 7, 21).n);
 	assert_true(day_is_none(calendar_school_day(&none, day_of(2026, 9, 3), 1)));

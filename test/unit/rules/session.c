@@ -115,6 +115,7 @@ static const struct session_rule rules[] = {
 	RULE(0, 0, -2, NEVER, NEVER, 9),
 	RULE(7, 0, 4, NEVER, NEVER, 10),
 	RULE(0, 0, SESSION_ANY_YEAR, 20100, 20300, 11),
+	RULE(0, 43, SESSION_ANY_YEAR, NEVER, NEVER, 12),
 };
 
 static const struct nearest_row {
@@ -135,7 +136,9 @@ static const struct nearest_row {
 	{ "a year before a site", 20000, 7, -2, 1, 9 },
 	{ "a year of a site before the year", 20000, 7, 4, 1, 10 },
 	{ "a group before a year and a site", 20000, 7, 4, 42, 6 },
-	{ "a single date before a group", 20200, 7, 4, 1, 7 },
+	{ "a single date before a year and a site", 20200, 7, 4, 1, 7 },
+	{ "a single date before a group", 20200, 7, 4, 43, 7 },
+	{ "that group on another date", 20201, 7, 4, 43, 12 },
 	{ "a single date of a group before the school's", 20200, 7, 4, 42, 8 },
 	{ "the day after a single date", 20201, 0, 3, 1, 11 },
 };
