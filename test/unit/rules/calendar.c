@@ -224,6 +224,7 @@ static void far_away(void **state)
 	struct calendar plain = { terms, 3, NULL, 0, false };
 
 	assert_int_equal(calendar_school_day(&plain, DAY_MIN, 1).n, day_of(2026, 9, 2).n);
+	assert_int_equal(calendar_school_day(&plain, DAY_MAX, -1).n, day_of(2027, 7, 21).n);
 	assert_int_equal(calendar_school_day(&school, DAY_MIN, 1).n, day_of(2026, 9, 3).n);
 	assert_int_equal(calendar_school_day(&school, DAY_MAX, -1).n, day_of(2027, 7, 21).n);
 	assert_true(day_is_none(calendar_school_day(&none, day_of(2026, 9, 3), 1)));
