@@ -1,0 +1,125 @@
+#ifndef STORE_INTERNAL_H
+#define STORE_INTERNAL_H
+
+/* What the files of this layer share and nobody else sees. */
+
+#include <sqlite3.h>
+
+#include "store/store.h"
+#include "item.h"
+#include "statements.h"
+
+#define MUST_CHECK __attribute__((warn_unused_result))
+
+#define APPLICATION_REAL 0x46426c6c     /* "FBll" */
+#define APPLICATION_PRACTICE 0x46427072 /* "FBpr" */
+#define WAL_PAGES_MOST 1000
+
+/** A prepared statement and whether somebody is using it. */
+struct stmt {
+	struct store *st;
+	sqlite3_stmt *raw;
+	bool busy;
+	int failed; /**< first result of a binding that was not SQLITE_OK */
+};
+
+/** The act being written. */
+struct open_act {
+	bool open;
+	struct act_columns columns;
+	struct arena arena;
+	struct { VEC(struct item); } items;
+	/* a row that is being put back field by field; written when another row's turn comes, or the act's end */
+	bool patching;
+	enum thing patch_thing;
+	void *patch_before, *patch_after;
+};
+
+struct store {
+	sqlite3 *db;
+	struct stmt statements[SQL_COUNT];
+	struct err trouble;
+	char *directory, *file;
+	char *copy;             /**< directory of a private copy, to be removed at the end; NULL */
+	char *read_only;        /**< why, NULL if it can be written */
+	int in_fd;              /**< school.db-in, held shared (or exclusively by migrate and restore) */
+	int queue_fd;           /**< school.db-queue, -1 between writes */
+	bool practice;
+	bool stopped;           /**< an fsync failed: no writes until it is opened anew */
+	uint8_t random[16];
+	int wal_pages;
+	/* the transaction */
+	bool writing, broken, reading;
+	bool fresh;                  /**< the transaction that makes the store is open */
+	int64_t first_seq, next_seq; /**< acts of this transaction: first_seq .. next_seq - 1 */
+	struct hash head;            /**< of act next_seq - 1 */
+	struct key last_key;
+	struct open_act act;
+};
+
+/* open.c */
+int store_connect(struct store *st, struct err *e) MUST_CHECK;
+void store_disconnect(struct store *st);
+int store_identify(struct store *st, uint8_t random[static 16], struct err *e) MUST_CHECK; /**< reads store_info */
+
+/* lock.c */
+int lock_in(struct store *st, bool exclusive, struct err *e) MUST_CHECK;
+int lock_queue(struct store *st) MUST_CHECK;
+void unlock_queue(struct store *st);
+
+/* txn.c */
+/** The first transaction of a new store: begun, migrated, marked as ours; store_begin() joins it, store_commit() makes the school. */
+int store_begin_new(struct store *st, const struct moment *clock) MUST_CHECK;
+
+/* stmt.c */
+int stmt_borrow(struct store *st, enum statement which, struct stmt **ret) MUST_CHECK;
+void stmt_return(struct stmt **q);
+#define STMT __attribute__((cleanup(stmt_return))) struct stmt *
+void stmt_bind_int(struct stmt *q, int n, int64_t v);   /**< NONE binds NULL */
+void stmt_bind_text(struct stmt *q, int n, const char *s); /**< NULL binds NULL; must outlive the step */
+void stmt_bind_blob(struct stmt *q, int n, const void *p, size_t size);
+void stmt_bind_day(struct stmt *q, int n, struct day d); /**< DAY_NONE binds NULL */
+int stmt_row(struct stmt *q) MUST_CHECK;                /**< 1 a row, 0 none, -errno with the trouble said */
+int stmt_done(struct stmt *q) MUST_CHECK;               /**< runs a statement that gives no rows, ready to be bound again */
+void stmt_again(struct stmt *q);                        /**< reset, bindings kept */
+int64_t stmt_int(struct stmt *q, int column);           /**< NONE for NULL */
+const char *stmt_text(struct stmt *q, int column);      /**< NULL for NULL; until the next step */
+const void *stmt_blob(struct stmt *q, int column, int *ret_size);
+struct day stmt_day(struct stmt *q, int column);
+int store_run(struct store *st, const char *sql) MUST_CHECK; /**< fixed text without parameters */
+/** First column of the first row of fixed text, as an integer. */
+int store_ask(struct store *st, const char *sql, int64_t *ret) MUST_CHECK;
+/** SQLite's answer as -errno and a sentence in st->trouble; marks the transaction as broken. */
+int store_answer(struct store *st, int rc, const char *doing);
+
+/* chain.c */
+/** Walks acts from `from` on, each with its items in order; f sees every act after its items were hashed. */
+struct chain_act {
+	struct act_columns columns;
+	const struct item *items;
+	int item_count, erased;
+	struct hash hash;        /**< as stored */
+	struct hash again;       /**< as worked out now */
+	struct hash previous;    /**< as stored */
+	const char *fault;       /**< NULL, or what is wrong with its shape */
+};
+int chain_walk(struct store *st, int64_t from, int (*f)(void *ctx, const struct chain_act *act), void *ctx) MUST_CHECK;
+
+/* act.c */
+/** A change of the open act: `thing` and `field` live as long as the program, the values are copied. */
+void act_add_change(struct store *st, const char *thing, int64_t id, const char *field, const char *before, const char *after);
+
+/* strip.c */
+int strip_write(struct store *st, const struct item *items, int count) MUST_CHECK;
+
+/* register.c */
+int register_follow(struct store *st, const struct act_columns *act) MUST_CHECK;
+void register_apply(struct register_row *row, const struct act_columns *act); /**< what the act makes of the row */
+
+/* thing.c */
+int thing_find(const char *name); /**< -1 if there is none */
+int thing_patch_end(struct store *st) MUST_CHECK;
+/** Every row of every thing, as the record keeps it: f gets NULL values too.  For verify. */
+int thing_each(struct store *st, enum thing thing, int (*f)(void *ctx, enum thing thing, int64_t id, const char *field, const char *text), void *ctx) MUST_CHECK;
+
+#endif

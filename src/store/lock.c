@@ -1,0 +1,101 @@
+/* Two advisory locks beside the store: school.db-in says who has it open, school.db-queue lets one writer at a time in. */
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "internal.h"
+
+static int lock_open(const struct store *st, const char *suffix, struct err *e)
+{
+	CLEAN_BUF struct buf path = { 0 };
+
+	buf_printf(&path, "%s/" STORE_FILE "-%s", st->directory, suffix);
+	int fd = open(path.text, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0 && (errno == EROFS || errno == EACCES))
+		fd = open(path.text, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return err_store(e, -errno, "%s cannot be opened: %s.", path.text, strerror(errno));
+	return fd;
+}
+
+/* Names of those who hold a lock on the file behind fd, from the kernel's own list. */
+static void lock_holders(int fd, struct buf *to)
+{
+	struct stat own, process;
+	char line[256], path[64];
+	FILE *locks = fopen("/proc/locks", "re");
+
+	if (!locks || fstat(fd, &own) != 0) {
+		if (locks)
+			fclose(locks);
+		return;
+	}
+	while (fgets(line, sizeof line, locks)) {
+		int pid = 0;
+		unsigned long inode = 0;
+
+		if (sscanf(line, "%*d: %*s %*s %*s %d %*x:%*x:%lu", &pid, &inode) != 2 || inode != own.st_ino || pid <= 0 || pid == getpid())
+			continue;
+		snprintf(path, sizeof path, "/proc/%d", pid);
+		const struct passwd *who = stat(path, &process) == 0 ? getpwuid(process.st_uid) : NULL;
+		buf_printf(to, "%s%s (process %d)", to->length ? ", " : "", who ? who->pw_name : "somebody", pid);
+	}
+	fclose(locks);
+}
+
+int lock_in(struct store *st, bool exclusive, struct err *e)
+{
+	CLEAN_BUF struct buf holders = { 0 };
+
+	if (st->in_fd < 0) {
+		int fd = lock_open(st, "in", e);
+		if (fd == -EROFS || fd == -EACCES || fd == -ENOENT)
+			return 0; /* nothing can be written there, by us or beside us */
+		if (fd < 0)
+			return fd;
+		st->in_fd = fd;
+	}
+	if (flock(st->in_fd, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0)
+		return 0;
+	if (errno != EWOULDBLOCK)
+		return err_store(e, -errno, "school.db-in cannot be locked: %s.", strerror(errno));
+	lock_holders(st->in_fd, &holders);
+	return err_store(e, -EBUSY, exclusive ? "Others have this school open: %s. Ask them to leave, then do the same again."
+					      : "This school is being upgraded or restored by %s. Try again in a minute.",
+			 holders.length ? holders.text : "another process");
+}
+
+int lock_queue(struct store *st)
+{
+	char who[64];
+
+	if (st->queue_fd < 0) {
+		struct err e;
+		int fd = lock_open(st, "queue", &e);
+
+		if (fd < 0) {
+			st->trouble = e;
+			return fd;
+		}
+		st->queue_fd = fd;
+	}
+	while (flock(st->queue_fd, LOCK_EX) != 0)
+		if (errno != EINTR)
+			return err_store(&st->trouble, -errno, "The queue of writers cannot be joined: %s.", strerror(errno));
+	int n = snprintf(who, sizeof who, "%-10d%-10d\n", getpid(), getuid());
+	/* Only for a person who wonders who is writing: the lock itself does not need it, and a full disk must not stop a reader. */
+	if (pwrite(st->queue_fd, who, (size_t)n, 0) != n)
+		errno = 0;
+	return 0;
+}
+
+void unlock_queue(struct store *st)
+{
+	if (st->queue_fd >= 0 && flock(st->queue_fd, LOCK_UN) != 0)
+		BUG("unlock: %s", strerror(errno));
+}

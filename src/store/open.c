@@ -1,0 +1,384 @@
+/* Opening: what SQLite must be told, asserted; what is not ours, refused by name (reliability 2.5; design 2). */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "internal.h"
+
+static int wal_grown(void *ctx, sqlite3 *db, const char *name, int pages)
+{
+	((struct store *)ctx)->wal_pages = pages;
+	return SQLITE_OK;
+}
+
+/* A statement of the settings: what to run, what to ask, what must be answered. */
+static const struct setting {
+	const char *run, *ask;
+	int64_t want;
+} settings[] = {
+	{ "PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", 1 },
+	{ "PRAGMA synchronous = FULL", "PRAGMA synchronous", 2 },
+	{ "PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", 1 },
+	{ "PRAGMA secure_delete = ON", "PRAGMA secure_delete", 1 },
+	{ "PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", 1 },
+	{ "PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", 0 },
+	{ "PRAGMA temp_store = MEMORY", "PRAGMA temp_store", 2 },
+	{ "PRAGMA wal_autocheckpoint = 0", "PRAGMA wal_autocheckpoint", 0 },
+	{ "PRAGMA mmap_size = 0", NULL, 0 },
+	{ "PRAGMA cache_size = -16000", "PRAGMA cache_size", -16000 },
+};
+
+static int assert_settings(struct store *st)
+{
+	static const struct { int verb, value; } flags[] = {
+		{ SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1 }, { SQLITE_DBCONFIG_DEFENSIVE, 1 }, { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+		{ SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 }, { SQLITE_DBCONFIG_ENABLE_TRIGGER, 1 },
+	};
+
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+		int now = -1, rc = sqlite3_db_config(st->db, flags[i].verb, flags[i].value, &now);
+
+		if (rc != SQLITE_OK || now != flags[i].value)
+			return store_answer(st, rc == SQLITE_OK ? SQLITE_MISUSE : rc, "a setting did not take");
+	}
+	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+		int64_t now = settings[i].want;
+		int r = store_run(st, settings[i].run);
+
+		if (r == 0 && settings[i].ask)
+			r = store_ask(st, settings[i].ask, &now);
+		if (r == 0 && now != settings[i].want)
+			r = store_answer(st, SQLITE_MISUSE, settings[i].ask);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+/* The connection itself, with no question asked of the file yet. */
+static int connect_file(struct store *st, const char *name, int flags)
+{
+	int rc = sqlite3_open_v2(name, &st->db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_busy_timeout(st->db, 10000);
+	if (rc != SQLITE_OK) {
+		int r = store_answer(st, rc, "open");
+
+		store_disconnect(st);
+		return r;
+	}
+	sqlite3_wal_hook(st->db, wal_grown, st);
+	return 0;
+}
+
+static int copy_file(const char *from, const char *to, struct err *e)
+{
+	CLEAN_BUF struct buf bytes = { 0 };
+	int r = file_read(from, SIZE_MAX, &bytes, e);
+
+	return r < 0 ? r : file_replace(to, buf_string(&bytes), bytes.length, 0600, e);
+}
+
+/* A log that is not empty holds acknowledged marks: it is read from a private copy, never passed over (R8). */
+static int connect_copy(struct store *st, const char *wal, struct err *e)
+{
+	const char *under = getenv("TMPDIR");
+	CLEAN_BUF struct buf path = { 0 };
+	int queue = -1, r;
+
+	buf_printf(&path, "%s/" STORE_FILE "-queue", st->directory);
+	queue = open(path.text, O_RDONLY | O_CLOEXEC);
+	if (queue >= 0 && flock(queue, LOCK_SH) != 0)
+		errno = 0; /* nobody can write there, or it is only held a moment */
+	buf_reset(&path);
+	buf_printf(&path, "%s/firstbell-XXXXXX", under && *under ? under : "/tmp");
+	if (!mkdtemp(path.text)) {
+		r = err_store(e, -errno, "%s cannot be made: %s. A private copy of the school's records is needed to read them.", path.text, strerror(errno));
+		goto out;
+	}
+	st->copy = mem_text(path.text);
+	buf_text(&path, "/" STORE_FILE);
+	r = copy_file(st->file, path.text, e);
+	if (r == 0) {
+		CLEAN_BUF struct buf log = { 0 };
+
+		buf_printf(&log, "%s-wal", path.text);
+		r = copy_file(wal, log.text, e);
+	}
+	if (r == 0 && (r = connect_file(st, path.text, SQLITE_OPEN_READWRITE)) < 0 && e)
+		*e = st->trouble;
+out:
+	if (queue >= 0)
+		close(queue);
+	return r;
+}
+
+static int connect_read_only(struct store *st, struct err *e)
+{
+	CLEAN_BUF struct buf wal = { 0 }, uri = { 0 };
+	struct stat s;
+
+	buf_printf(&wal, "%s-wal", st->file);
+	if (stat(wal.text, &s) == 0 && s.st_size > 0)
+		return connect_copy(st, wal.text, e);
+	buf_text(&uri, "file:");
+	for (const char *p = st->file; *p; p++)
+		buf_printf(&uri, strchr("?#%", *p) ? "%%%02x" : "%c", (unsigned char)*p);
+	buf_text(&uri, "?immutable=1");
+	int r = connect_file(st, uri.text, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+	if (r < 0 && e)
+		*e = st->trouble;
+	return r;
+}
+
+static int assert_journal(struct store *st)
+{
+	sqlite3_stmt *raw = NULL;
+	int rc = sqlite3_prepare_v2(st->db, "PRAGMA journal_mode", -1, &raw, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(raw);
+	bool wal = rc == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(raw, 0), "wal") == 0;
+	(void)sqlite3_finalize(raw); /* repeats the step's answer */
+	if (rc != SQLITE_ROW)
+		return store_answer(st, rc, "journal_mode");
+	return wal || st->read_only ? 0 : store_answer(st, SQLITE_MISUSE, "the journal is not a write-ahead log");
+}
+
+int store_connect(struct store *st, struct err *e)
+{
+	int r = st->read_only ? connect_read_only(st, e) : connect_file(st, st->file, SQLITE_OPEN_READWRITE);
+
+	if (r == 0)
+		r = assert_settings(st);
+	if (r == 0 && e && e->kind == ERR_NONE)
+		return 0;
+	if (r < 0 && e && e->kind == ERR_NONE)
+		*e = st->trouble;
+	return r;
+}
+
+void store_disconnect(struct store *st)
+{
+	for (int i = 0; i < SQL_COUNT; i++) {
+		(void)sqlite3_finalize(st->statements[i].raw); /* repeats the last step's answer */
+		st->statements[i] = (struct stmt){ 0 };
+	}
+	if (sqlite3_close(st->db) != SQLITE_OK)
+		BUG("a statement is still in use at close");
+	st->db = NULL;
+}
+
+int store_identify(struct store *st, uint8_t random[static 16], struct err *e)
+{
+	sqlite3_stmt *raw = NULL;
+	int rc = sqlite3_prepare_v2(st->db, "SELECT random FROM store_info", -1, &raw, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(raw);
+	bool found = rc == SQLITE_ROW && sqlite3_column_bytes(raw, 0) == 16;
+	if (found)
+		memcpy(random, sqlite3_column_blob(raw, 0), 16);
+	(void)sqlite3_finalize(raw); /* repeats the step's answer */
+	if (found)
+		return 0;
+	int r = rc == SQLITE_ROW || rc == SQLITE_DONE ? err_store(&st->trouble, -EUCLEAN, "school.db does not say which store it is.") : store_answer(st, rc, "store_info");
+	if (e)
+		*e = st->trouble;
+	return r;
+}
+
+/* Ours, of this version, and whole?  *ret_version 0: nothing in it yet. */
+static int recognise(struct store *st, int *ret_version, struct err *e)
+{
+	int64_t application = 0, version = 0;
+	int r = store_ask(st, "PRAGMA application_id", &application);
+
+	if (r == 0)
+		r = store_ask(st, "PRAGMA user_version", &version);
+	if (r < 0) {
+		*e = st->trouble;
+		return r;
+	}
+	if (application == 0 && version == 0) {
+		int64_t tables = 1;
+
+		if (store_ask(st, "SELECT count(*) FROM sqlite_schema", &tables) == 0 && tables == 0) {
+			*ret_version = 0;
+			return 0;
+		}
+	}
+	if (application != APPLICATION_REAL && application != APPLICATION_PRACTICE)
+		return err_store(e, -EUCLEAN, "%s is not a firstbell store: another program made it. Nothing was changed.", st->file);
+	if (version > STORE_VERSION)
+		return err_store(e, -ENOTSUP, "%s was written by a newer firstbell (store version %lld; this one knows %d). Install that version.", st->file,
+				 (long long)version, STORE_VERSION);
+	st->practice = application == APPLICATION_PRACTICE;
+	*ret_version = (int)version;
+	return 0;
+}
+
+static struct store *store_new(const char *directory)
+{
+	struct store *st = mem_new(1, sizeof *st);
+	CLEAN_BUF struct buf file = { 0 };
+
+	buf_printf(&file, "%s/" STORE_FILE, directory);
+	st->directory = mem_text(directory);
+	st->file = mem_text(file.text);
+	st->in_fd = st->queue_fd = -1;
+	return st;
+}
+
+static int refuse_network(const struct store *st, struct err *e)
+{
+	const char *kind = file_network(st->directory);
+
+	return kind ? err_store(e, -EREMOTE, "%s is on a network file system (%s), where two offices can damage each other's records. "
+				"Keep the school on a disk of this machine and let the others sign in here.", st->directory, kind) : 0;
+}
+
+int store_open(const char *directory, struct store **ret, struct err *e)
+{
+	struct store *st = store_new(directory);
+	struct err said = { 0 };
+	int version = 0, r;
+
+	if (!file_exists(st->file))
+		r = err_store(&said, -ENOENT, "There is no school in %s. Make one with `firstbell init %s`.", directory, directory);
+	else
+		r = refuse_network(st, &said);
+	if (r == 0 && file_read_only(st->file))
+		st->read_only = mem_text("The school's directory can only be read here: nothing can be saved.");
+	if (r == 0)
+		r = lock_in(st, false, &said);
+	if (r == 0)
+		r = store_connect(st, &said);
+	if (r == 0)
+		r = recognise(st, &version, &said);
+	if (r == 0 && version == 0)
+		r = err_store(&said, -ENOENT, "%s is empty: making this school was not finished. Run `firstbell init %s` again.", st->file, directory);
+	if (r == 0 && (r = assert_journal(st)) < 0)
+		said = st->trouble;
+	if (r == 0)
+		r = store_identify(st, st->random, &said);
+	if (r < 0) {
+		store_close(st);
+		if (e)
+			*e = said;
+		return r;
+	}
+	*ret = st;
+	return 0;
+}
+
+/* The first transaction of a store is its migration; before it nothing in the file counts as a school. */
+int store_create(const char *directory, const struct moment *clock, struct store **ret, struct err *e)
+{
+	struct store *st = store_new(directory);
+	struct err said = { 0 };
+	int version = 0, r = refuse_network(st, &said);
+
+	st->practice = clock != NULL;
+	if (r == 0)
+		r = lock_in(st, true, &said);
+	if (r == 0 && (r = connect_file(st, st->file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) < 0)
+		said = st->trouble;
+	if (r == 0 && (r = assert_settings(st)) < 0)
+		said = st->trouble;
+	if (r == 0)
+		r = recognise(st, &version, &said);
+	if (r == 0 && version > 0)
+		r = err_refuse(&said, "There is a school in %s already. Nothing was changed.", directory);
+	if (r == 0) {
+		st->practice = clock != NULL;
+		if (st->practice)
+			practice_bytes("store", clock->seconds, 0, st->random, sizeof st->random);
+		else
+			random_bytes(st->random, sizeof st->random);
+		if ((r = store_run(st, "PRAGMA journal_mode = WAL")) < 0 || (r = assert_journal(st)) < 0)
+			said = st->trouble;
+	}
+	if (r == 0)
+		r = store_begin_new(st, clock);
+	if (r < 0) {
+		if (said.kind == ERR_NONE)
+			said = st->trouble;
+		store_close(st);
+		if (e)
+			*e = said;
+		return r;
+	}
+	*ret = st;
+	return 0;
+}
+
+static void remove_copy(const char *directory)
+{
+	static const char *const files[] = { STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm" };
+	CLEAN_BUF struct buf path = { 0 };
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		buf_reset(&path);
+		buf_printf(&path, "%s/%s", directory, files[i]);
+		unlink(path.text);
+	}
+	rmdir(directory);
+}
+
+void store_close(struct store *st)
+{
+	if (!st)
+		return;
+	store_abandon(st);
+	if (st->reading)
+		store_read_end(st);
+	if (st->db)
+		store_disconnect(st);
+	if (st->copy)
+		remove_copy(st->copy);
+	if (st->queue_fd >= 0)
+		close(st->queue_fd);
+	if (st->in_fd >= 0)
+		close(st->in_fd);
+	arena_finish(&st->act.arena);
+	vec_finish(&st->act.items);
+	free(st->copy);
+	free(st->read_only);
+	free(st->directory);
+	free(st->file);
+	free(st);
+}
+
+const struct err *store_trouble(const struct store *st)
+{
+	return &st->trouble;
+}
+
+const char *store_read_only(const struct store *st)
+{
+	return st->read_only;
+}
+
+bool store_is_practice(const struct store *st)
+{
+	return st->practice;
+}
+
+const char *store_sqlite_version(void)
+{
+	return sqlite3_libversion();
+}
+
+int64_t store_data_version(struct store *st)
+{
+	int64_t version = 0;
+
+	return store_ask(st, "PRAGMA data_version", &version) < 0 ? -1 : version;
+}

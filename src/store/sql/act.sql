@@ -1,0 +1,74 @@
+-- The record: acts and their items.
+-- statement act_put
+INSERT INTO act (seq, key, kind, at, staff, staff_name, position, roles, acting_for, uid, terminal, version, reason, roll_group, day, session,
+  undoes, salt, previous, hash)
+VALUES (:seq, :key, :kind, :at, :staff, :staff_name, :position, :roles, :acting_for, :uid, :terminal, :version, :reason, :roll_group, :day,
+  :session, :undoes, :salt, :previous, :hash)
+-- statement act_last
+SELECT seq, hash FROM act ORDER BY seq DESC LIMIT 1
+-- statement act_by_key
+SELECT seq FROM act WHERE key = :key
+-- statement act_get
+SELECT seq, key, kind, at, staff, staff_name, position, roles, acting_for, uid, terminal, version, reason, roll_group, day, session, undoes,
+  hash, (SELECT max(u.seq) FROM act u WHERE u.undoes = a.seq) FROM act a WHERE seq = :seq
+-- statement acts_between
+SELECT seq, key, kind, at, staff, staff_name, position, roles, acting_for, uid, terminal, version, reason, roll_group, day, session, undoes,
+  hash, (SELECT max(u.seq) FROM act u WHERE u.undoes = a.seq) FROM act a WHERE at BETWEEN :first AND :last ORDER BY seq
+-- statement acts_of_pupil
+SELECT seq, key, kind, at, staff, staff_name, position, roles, acting_for, uid, terminal, version, reason, roll_group, day, session, undoes,
+  hash, (SELECT max(u.seq) FROM act u WHERE u.undoes = a.seq) FROM act a
+WHERE seq IN (SELECT act FROM entry WHERE pupil = :pupil
+  UNION SELECT act FROM note WHERE pupil = :pupil
+  UNION SELECT act FROM change WHERE thing = 'pupil' AND thing_id = :pupil
+  UNION SELECT c.act FROM change c JOIN enrolment t ON t.id = c.thing_id WHERE c.thing = 'enrolment' AND t.pupil = :pupil
+  UNION SELECT c.act FROM change c JOIN membership t ON t.id = c.thing_id WHERE c.thing = 'membership' AND t.pupil = :pupil
+  UNION SELECT c.act FROM change c JOIN pupil_year t ON t.id = c.thing_id WHERE c.thing = 'pupil_year' AND t.pupil = :pupil
+  UNION SELECT c.act FROM change c JOIN pupil_flag t ON t.id = c.thing_id WHERE c.thing = 'pupil_flag' AND t.pupil = :pupil)
+ORDER BY seq
+-- statement act_chain
+SELECT seq, key, kind, at, staff, staff_name, position, roles, acting_for, uid, terminal, version, reason, roll_group, day, session, undoes,
+  salt, previous, hash FROM act WHERE seq >= :seq ORDER BY seq
+-- statement entry_put
+INSERT INTO entry (act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands)
+VALUES (:act, :ordinal, :pupil, :day, :session, :code_before, :code_after, :minutes_late, :arrival, :planned, :stands)
+-- statement entry_chain
+SELECT act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands FROM entry
+WHERE act >= :act ORDER BY act, ordinal
+-- statement entries_of_act
+SELECT act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands FROM entry
+WHERE act = :act ORDER BY ordinal
+-- statement entries_of_mark
+SELECT act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands FROM entry
+WHERE pupil = :pupil AND day = :day AND session = :session ORDER BY act, ordinal
+-- statement entries_of_pupil
+SELECT act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands FROM entry
+WHERE pupil = :pupil AND day BETWEEN :first AND :last ORDER BY act, ordinal
+-- statement entries_between
+SELECT act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands FROM entry
+WHERE day BETWEEN :first AND :last ORDER BY act, ordinal
+-- statement entries_standing
+SELECT e.act, e.ordinal, e.pupil, e.day, e.session, e.code_before, e.code_after, e.minutes_late, e.arrival, e.planned, e.stands
+FROM pupil p JOIN entry e ON e.pupil = p.id AND e.day = :day AND e.session = :session
+WHERE e.stands = 1 AND NOT EXISTS (SELECT 1 FROM entry l WHERE l.pupil = e.pupil AND l.day = e.day AND l.session = e.session AND l.stands = 1
+  AND (l.act, l.ordinal) > (e.act, e.ordinal))
+ORDER BY e.pupil
+-- statement change_put
+INSERT INTO change (act, ordinal, thing, thing_id, field, before, after) VALUES (:act, :ordinal, :thing, :thing_id, :field, :before, :after)
+-- statement change_chain
+SELECT act, ordinal, thing, thing_id, field, before, after FROM change WHERE act >= :act ORDER BY act, ordinal
+-- statement changes_of_act
+SELECT act, ordinal, thing, thing_id, field, before, after FROM change WHERE act = :act ORDER BY ordinal
+-- statement change_last
+SELECT max(act) FROM change WHERE thing = :thing AND thing_id = :thing_id AND field = :field
+-- statement note_put
+INSERT INTO note (act, ordinal, pupil, day, session, audience, text) VALUES (:act, :ordinal, :pupil, :day, :session, :audience, :text)
+-- statement note_chain
+SELECT act, ordinal, pupil, day, session, audience, text FROM note WHERE act >= :act ORDER BY act, ordinal
+-- statement notes_of_act
+SELECT act, ordinal, pupil, day, session, audience, text FROM note WHERE act = :act ORDER BY ordinal
+-- statement notes_of_pupil
+SELECT act, ordinal, pupil, day, session, audience, text FROM note WHERE pupil = :pupil ORDER BY act, ordinal
+-- statement notes_of_session
+SELECT act, ordinal, pupil, day, session, audience, text FROM note WHERE day = :day AND session = :session ORDER BY act, ordinal
+-- statement erased_chain
+SELECT act, ordinal, leaf FROM erased WHERE act >= :act ORDER BY act, ordinal

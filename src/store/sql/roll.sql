@@ -1,0 +1,42 @@
+-- Who is due where, and who is who.
+-- statement due_of_group
+SELECT m.pupil, m.roll_group, (SELECT y.year FROM pupil_year y WHERE y.pupil = m.pupil AND y.from_day <= :day AND (y.to_day IS NULL OR y.to_day >= :day)
+    ORDER BY y.from_day DESC LIMIT 1), e.kind, p.surname, p.forename, p.sort_name, s.marks
+FROM membership m JOIN pupil p ON p.id = m.pupil JOIN enrolment e ON e.pupil = m.pupil LEFT JOIN strip s ON s.year = :year AND s.pupil = m.pupil
+WHERE m.roll_group = :roll_group AND m.from_day <= :day AND (m.to_day IS NULL OR m.to_day >= :day)
+  AND (m.weekdays >> ((:day + 3) % 7)) & 1 AND (m.sessions >> :session) & 1
+  AND 2 * e.from_day + e.from_session <= 2 * :day + :session AND (e.to_day IS NULL OR 2 * e.to_day + e.to_session >= 2 * :day + :session)
+-- statement due_of_all
+SELECT m.pupil, m.roll_group, (SELECT y.year FROM pupil_year y WHERE y.pupil = m.pupil AND y.from_day <= :day AND (y.to_day IS NULL OR y.to_day >= :day)
+    ORDER BY y.from_day DESC LIMIT 1), e.kind, p.surname, p.forename, p.sort_name, s.marks
+FROM membership m JOIN pupil p ON p.id = m.pupil JOIN enrolment e ON e.pupil = m.pupil LEFT JOIN strip s ON s.year = :year AND s.pupil = m.pupil
+WHERE m.from_day <= :day AND (m.to_day IS NULL OR m.to_day >= :day)
+  AND (m.weekdays >> ((:day + 3) % 7)) & 1 AND (m.sessions >> :session) & 1
+  AND 2 * e.from_day + e.from_session <= 2 * :day + :session AND (e.to_day IS NULL OR 2 * e.to_day + e.to_session >= 2 * :day + :session)
+-- statement pupil_by_upn
+SELECT id FROM pupil WHERE upn = :identifier
+-- statement pupil_by_admission_number
+SELECT id FROM pupil WHERE admission_number = :identifier
+-- statement pupil_by_key
+SELECT id FROM pupil WHERE key = :key
+-- statement contacts_of_pupil
+SELECT id FROM contact WHERE pupil = :pupil ORDER BY priority, id
+-- statement numbers_of_adult
+SELECT id FROM adult_number WHERE adult = :adult ORDER BY rank, id
+-- statement enrolments_of_pupil
+SELECT id FROM enrolment WHERE pupil = :pupil ORDER BY from_day, id
+-- statement memberships_of_pupil
+SELECT id FROM membership WHERE pupil = :pupil ORDER BY from_day, id
+-- statement flags_of_pupil
+SELECT id FROM pupil_flag WHERE pupil = :pupil ORDER BY flag, from_day, id
+-- statement years_of_pupil
+SELECT id FROM pupil_year WHERE pupil = :pupil ORDER BY from_day, id
+-- statement staff_by_sign_in
+SELECT id FROM staff WHERE sign_in = :sign_in
+-- statement staff_by_uid
+SELECT s.id FROM staff s JOIN staff_login l ON l.staff = s.id WHERE l.uid = :uid AND l.from_day <= :day AND (l.to_day IS NULL OR l.to_day >= :day)
+  AND s.from_day <= :day AND (s.to_day IS NULL OR s.to_day >= :day) ORDER BY s.id
+-- statement roles_of_staff
+SELECT id FROM staff_role WHERE staff = :staff ORDER BY id
+-- statement groups_of_staff
+SELECT id FROM staff_group WHERE staff = :staff ORDER BY id

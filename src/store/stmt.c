@@ -1,0 +1,175 @@
+/* Statements: prepared once, borrowed, every answer of SQLite checked (reliability 2.1). */
+#include <errno.h>
+#include <string.h>
+
+#include "internal.h"
+
+/* What SQLite's answers mean to us and to a person. */
+static const struct answer {
+	int rc, r;
+	const char *sentence;
+} answers[] = {
+	{ SQLITE_FULL, -ENOSPC, "The disk is full: nothing was saved. Make room, then do the same again." },
+	{ SQLITE_IOERR, -EIO, "The disk could not be read or written: nothing was saved. Run `firstbell check`, then do the same again." },
+	{ SQLITE_BUSY, -EBUSY, "Somebody else is holding the school's records: nothing was saved. Do the same again." },
+	{ SQLITE_LOCKED, -EBUSY, "Somebody else is holding the school's records: nothing was saved. Do the same again." },
+	{ SQLITE_INTERRUPT, -EINTR, "It was interrupted: nothing was saved." },
+	{ SQLITE_READONLY, -EROFS, "The school's records can only be read here: nothing was saved." },
+	{ SQLITE_CORRUPT, -EUCLEAN, "The school's records are damaged. Stop, and restore the newest backup with `firstbell restore`." },
+	{ SQLITE_NOTADB, -EUCLEAN, "school.db is not a firstbell store." },
+	{ SQLITE_CANTOPEN, -EACCES, "school.db cannot be opened. Is the directory yours?" },
+	{ SQLITE_PERM, -EACCES, "school.db cannot be opened. Is the directory yours?" },
+	{ SQLITE_AUTH, -EACCES, "That is not allowed in the school's records." },
+	{ SQLITE_CONSTRAINT, -EEXIST, "The school's records do not allow it: nothing was saved." },
+	{ SQLITE_TOOBIG, -E2BIG, "That text is too long to be kept: nothing was saved." },
+};
+
+int store_answer(struct store *st, int rc, const char *doing)
+{
+	if ((rc & 0xff) == SQLITE_NOMEM)
+		mem_exhausted();
+	if (rc == SQLITE_IOERR_FSYNC)
+		st->stopped = true;
+	st->broken = true;
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+		if (answers[i].rc == (rc & 0xff))
+			return err_store(&st->trouble, answers[i].r, "%s (SQLite %d: %s%s%s)", answers[i].sentence, rc,
+					 st->db ? sqlite3_errmsg(st->db) : sqlite3_errstr(rc), doing ? "; " : "", doing ? doing : "");
+	return err_store(&st->trouble, -EIO, "The school's records could not be used: nothing was saved. (SQLite %d: %s%s%s)", rc,
+			 st->db ? sqlite3_errmsg(st->db) : sqlite3_errstr(rc), doing ? "; " : "", doing ? doing : "");
+}
+
+int stmt_borrow(struct store *st, enum statement which, struct stmt **ret)
+{
+	struct stmt *q = &st->statements[which];
+
+	if ((st->writing && st->broken) || !st->db)
+		return -ECANCELED; /* the first trouble is said already */
+	BUG_UNLESS(!q->busy);
+	if (!q->raw) {
+		int rc = sqlite3_prepare_v3(st->db, statement_text[which], -1, SQLITE_PREPARE_PERSISTENT, &q->raw, NULL);
+
+		if (rc != SQLITE_OK)
+			return store_answer(st, rc, "prepare");
+	}
+	q->st = st;
+	q->busy = true;
+	q->failed = SQLITE_OK;
+	*ret = q;
+	return 0;
+}
+
+void stmt_return(struct stmt **q)
+{
+	if (!*q || !(*q)->busy)
+		return;
+	if ((*q)->raw) {
+		/* The step's own answer was checked; reset only repeats it. */
+		(void)sqlite3_reset((*q)->raw);
+		(void)sqlite3_clear_bindings((*q)->raw);
+	}
+	(*q)->busy = false;
+	*q = NULL;
+}
+
+static void bound(struct stmt *q, int rc)
+{
+	if (q->failed == SQLITE_OK)
+		q->failed = rc;
+}
+
+void stmt_bind_int(struct stmt *q, int n, int64_t v)
+{
+	bound(q, v == NONE ? sqlite3_bind_null(q->raw, n) : sqlite3_bind_int64(q->raw, n, v));
+}
+
+void stmt_bind_text(struct stmt *q, int n, const char *s)
+{
+	bound(q, s ? sqlite3_bind_text(q->raw, n, s, -1, SQLITE_STATIC) : sqlite3_bind_null(q->raw, n));
+}
+
+void stmt_bind_blob(struct stmt *q, int n, const void *p, size_t size)
+{
+	bound(q, p ? sqlite3_bind_blob64(q->raw, n, p, size, SQLITE_STATIC) : sqlite3_bind_null(q->raw, n));
+}
+
+void stmt_bind_day(struct stmt *q, int n, struct day d)
+{
+	stmt_bind_int(q, n, day_is_none(d) ? NONE : d.n);
+}
+
+int stmt_row(struct stmt *q)
+{
+	if (q->failed != SQLITE_OK)
+		return store_answer(q->st, q->failed, "bind");
+	int rc = sqlite3_step(q->raw);
+	if (rc == SQLITE_ROW)
+		return 1;
+	if (rc == SQLITE_DONE)
+		return 0;
+	return store_answer(q->st, rc, NULL);
+}
+
+int stmt_done(struct stmt *q)
+{
+	int r = stmt_row(q);
+
+	BUG_UNLESS(r <= 0);
+	stmt_again(q);
+	return r;
+}
+
+void stmt_again(struct stmt *q)
+{
+	(void)sqlite3_reset(q->raw);
+}
+
+int64_t stmt_int(struct stmt *q, int column)
+{
+	return sqlite3_column_type(q->raw, column) == SQLITE_NULL ? NONE : sqlite3_column_int64(q->raw, column);
+}
+
+const char *stmt_text(struct stmt *q, int column)
+{
+	const char *s = (const char *)sqlite3_column_text(q->raw, column);
+
+	if (!s && sqlite3_column_type(q->raw, column) != SQLITE_NULL)
+		mem_exhausted();
+	return s;
+}
+
+const void *stmt_blob(struct stmt *q, int column, int *ret_size)
+{
+	const void *p = sqlite3_column_blob(q->raw, column);
+
+	*ret_size = sqlite3_column_bytes(q->raw, column);
+	return p;
+}
+
+struct day stmt_day(struct stmt *q, int column)
+{
+	int64_t n = stmt_int(q, column);
+
+	return n == NONE ? DAY_NONE : (struct day){ (int32_t)n };
+}
+
+int store_run(struct store *st, const char *sql)
+{
+	int rc = sqlite3_exec(st->db, sql, NULL, NULL, NULL);
+
+	return rc == SQLITE_OK ? 0 : store_answer(st, rc, sql);
+}
+
+int store_ask(struct store *st, const char *sql, int64_t *ret)
+{
+	sqlite3_stmt *raw = NULL;
+	int rc = sqlite3_prepare_v2(st->db, sql, -1, &raw, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(raw);
+	if (rc == SQLITE_ROW)
+		*ret = sqlite3_column_int64(raw, 0);
+	int r = rc == SQLITE_ROW ? 0 : rc == SQLITE_DONE ? -ENODATA : store_answer(st, rc, sql);
+	(void)sqlite3_finalize(raw); /* repeats the step's answer, which was looked at */
+	return r;
+}

@@ -1,0 +1,262 @@
+/* Transactions: one writer at a time, nothing half done, and a failed COMMIT asked about until it is known (reliability 2.1-2.4). */
+#include <errno.h>
+#include <string.h>
+
+#include "internal.h"
+#include "rules/code.h"
+
+static int begin_immediate(struct store *st)
+{
+	int r = lock_queue(st);
+
+	if (r < 0)
+		return r;
+	st->broken = false;
+	r = store_run(st, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
+	if (r < 0) {
+		unlock_queue(st);
+		return r;
+	}
+	st->writing = true;
+	return 0;
+}
+
+/* The store under us is still the one that was opened: a restore or an upgrade would have changed these. */
+static int same_store(struct store *st)
+{
+	uint8_t random[16];
+	int64_t version = 0;
+	int r = store_ask(st, "PRAGMA user_version", &version);
+
+	if (r == 0)
+		r = store_identify(st, random, NULL);
+	if (r < 0)
+		return r;
+	if (version == STORE_VERSION && memcmp(random, st->random, sizeof random) == 0)
+		return 0;
+	return err_store(&st->trouble, -ESTALE, "The school's records were restored or upgraded since this was opened: nothing was saved. Leave, and open the school again.");
+}
+
+static int chain_end(struct store *st)
+{
+	int64_t seq;
+	struct hash head;
+	int r = store_act_last(st, &seq, &head);
+
+	if (r < 0)
+		return r;
+	st->first_seq = st->next_seq = seq + 1;
+	st->head = head;
+	return 0;
+}
+
+int store_begin(struct store *st)
+{
+	if (st->fresh) {
+		st->fresh = false;
+		return 0;
+	}
+	BUG_UNLESS(!st->writing);
+	if (st->read_only)
+		return err_store(&st->trouble, -EROFS, "%s", st->read_only);
+	if (st->stopped)
+		return err_store(&st->trouble, -EIO, "The disk failed while saving: nothing more is written until firstbell is started again and `firstbell verify` holds.");
+	int r = begin_immediate(st);
+	if (r == 0)
+		r = same_store(st);
+	if (r == 0)
+		r = chain_end(st);
+	if (r < 0)
+		store_abandon(st);
+	return r;
+}
+
+static int put_codes(struct store *st)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_CODE_PUT, &q);
+
+	for (int i = 0; r == 0 && i < codes_count; i++) {
+		stmt_bind_int(q, CODE_PUT_NUMBER, codes[i].number);
+		stmt_bind_text(q, CODE_PUT_SYMBOL, codes[i].symbol);
+		stmt_bind_day(q, CODE_PUT_FROM_DAY, codes[i].from);
+		stmt_bind_day(q, CODE_PUT_TO_DAY, codes[i].to);
+		stmt_bind_text(q, CODE_PUT_CATEGORY, category_name(codes[i].category));
+		stmt_bind_text(q, CODE_PUT_LABEL, codes[i].label);
+		r = stmt_done(q);
+	}
+	return r;
+}
+
+static int put_info(struct store *st, const struct moment *clock)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_INFO_PUT, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_blob(q, INFO_PUT_RANDOM, st->random, sizeof st->random);
+	stmt_bind_int(q, INFO_PUT_CLOCK, clock ? clock->seconds : NONE);
+	return stmt_done(q);
+}
+
+int store_begin_new(struct store *st, const struct moment *clock)
+{
+	char mark[96];
+	int r = begin_immediate(st);
+
+	for (int i = 0; r == 0 && i < MIGRATIONS; i++)
+		r = store_run(st, migration_text[i]);
+	snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %d", clock ? APPLICATION_PRACTICE : APPLICATION_REAL, STORE_VERSION);
+	if (r == 0)
+		r = store_run(st, mark);
+	if (r == 0)
+		r = put_info(st, clock);
+	if (r == 0)
+		r = put_codes(st);
+	if (r == 0)
+		r = chain_end(st);
+	if (r < 0) {
+		store_abandon(st);
+		return r;
+	}
+	st->fresh = true;
+	return 0;
+}
+
+static int reread(void *ctx, const struct chain_act *act)
+{
+	struct hash *head = ctx;
+
+	if (act->fault || memcmp(&act->hash, &act->again, sizeof act->hash) != 0)
+		return -EUCLEAN;
+	*head = act->hash;
+	return 0;
+}
+
+/* What is about to be committed is read back and hashed again (reliability 2.7). */
+static int read_back(struct store *st)
+{
+	struct hash head = st->head;
+	int64_t erasing = 0;
+	int r = st->first_seq < st->next_seq ? chain_walk(st, st->first_seq, reread, &head) : 0;
+
+	if (r == 0)
+		r = store_ask(st, "SELECT count(*) FROM erasing", &erasing);
+	if (r == 0 && memcmp(&head, &st->head, sizeof head) == 0 && erasing == 0)
+		return 0;
+	if (r == 0 || r == -EUCLEAN)
+		return err_store(&st->trouble, -EUCLEAN, "What was written could not be read back as it was meant: nothing was saved. Run `firstbell check`.");
+	return r;
+}
+
+/* COMMIT answered with an error, which may still be a commit (1 in 50 of those injected): the act's key knows. */
+static int resolve(struct store *st, int said)
+{
+	struct err first = st->trouble, e = { 0 };
+	int64_t seq;
+	bool stopped = st->stopped;
+
+	st->writing = st->broken = false;
+	store_disconnect(st);
+	int r = store_connect(st, &e);
+	if (r == 0)
+		r = store_act_find(st, &st->last_key, &seq);
+	st->stopped = stopped;
+	if (r == 0)
+		return 0;
+	if (r == -ENOENT) {
+		st->trouble = first;
+		return said;
+	}
+	return err_store(&st->trouble, -EINPROGRESS, "The disk failed while saving, and it is not known whether it was saved. Do not enter it again: "
+			 "start firstbell again and look in the history.");
+}
+
+int store_commit(struct store *st)
+{
+	BUG_UNLESS(st->writing && !st->act.open);
+	st->fresh = false;
+	int r = st->broken ? -ECANCELED : read_back(st);
+
+	if (r == 0 && sqlite3_get_autocommit(st->db) != 0)
+		r = err_store(&st->trouble, -EIO, "The transaction was lost on the way: nothing was saved. Do the same again.");
+	if (r < 0) {
+		store_abandon(st);
+		return r;
+	}
+	int rc = sqlite3_exec(st->db, "COMMIT", NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		r = resolve(st, store_answer(st, rc, "commit"));
+	st->writing = st->broken = false;
+	unlock_queue(st);
+	if (r == 0 && st->in_fd >= 0)
+		r = lock_in(st, false, &st->trouble); /* the one that made the store lets others in */
+	return r;
+}
+
+void store_abandon(struct store *st)
+{
+	st->act.open = st->fresh = false;
+	if (!st->writing)
+		return;
+	/* After some errors SQLite has rolled back by itself; otherwise this does.  Either way none may be open. */
+	if (st->db && sqlite3_get_autocommit(st->db) == 0) {
+		int rc = sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
+
+		if (rc != SQLITE_OK && sqlite3_get_autocommit(st->db) == 0)
+			store_disconnect(st); /* a closed connection cannot commit */
+	}
+	BUG_UNLESS(!st->db || sqlite3_get_autocommit(st->db) != 0);
+	st->writing = st->broken = false;
+	unlock_queue(st);
+}
+
+int store_read_begin(struct store *st)
+{
+	if (st->writing || st->reading)
+		return 0;
+	int r = store_run(st, "BEGIN");
+	st->reading = r == 0;
+	return r;
+}
+
+void store_read_end(struct store *st)
+{
+	if (st->reading && store_run(st, "COMMIT") < 0)
+		st->broken = true; /* nothing was written: the next transaction begins afresh */
+	st->reading = false;
+}
+
+/* The only checkpoint: passive, in the queue, after the answer is out (design 2). */
+void store_rest(struct store *st)
+{
+	int log = 0, moved = 0;
+
+	if (st->read_only || st->stopped || st->writing || !st->db || st->wal_pages < WAL_PAGES_MOST || lock_queue(st) < 0)
+		return;
+	if (sqlite3_wal_checkpoint_v2(st->db, NULL, SQLITE_CHECKPOINT_PASSIVE, &log, &moved) == SQLITE_OK)
+		st->wal_pages = 0;
+	unlock_queue(st);
+}
+
+struct moment store_now(struct store *st)
+{
+	int64_t clock = 0;
+
+	if (!st->practice || store_ask(st, "SELECT clock FROM store_info", &clock) < 0)
+		return moment_now();
+	return (struct moment){ clock };
+}
+
+int store_clock_put(struct store *st, struct moment to)
+{
+	STMT q = NULL;
+
+	BUG_UNLESS(st->practice);
+	int r = stmt_borrow(st, SQL_CLOCK_PUT, &q);
+	if (r < 0)
+		return r;
+	stmt_bind_int(q, CLOCK_PUT_CLOCK, to.seconds);
+	return stmt_done(q);
+}

@@ -1,0 +1,433 @@
+/* Verify: the chain replayed from the first act, and what stands compared with what the record adds up to. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+#include "rules/code.h"
+#include "rules/span.h"
+#include "thing.h"
+
+#define FAULTS_MOST 100
+
+/* What a field should hold, by thing, id and field. */
+struct fact {
+	int64_t id;
+	int thing, column;
+	char *text;
+};
+
+/* What one act did to a register. */
+struct register_event {
+	struct register_row row;
+	bool reopened;
+};
+
+struct replay {
+	struct store *st;
+	struct arena *a;
+	struct verify_result *result;
+	int64_t next_seq;
+	struct hash head;
+	/* strips, by pupil id and year: a table of pupils, each with its years */
+	struct pupil_strips {
+		int first_year, years;
+		uint8_t **strips;
+	} *pupils;
+	int64_t pupil_room;
+	/* facts, an open-addressed table */
+	struct fact *facts;
+	size_t fact_room, fact_count;
+	struct { VEC(struct register_event); } registers;
+};
+
+static void fault(struct replay *v, int64_t act, const char *sentence)
+{
+	struct verify_result *r = v->result;
+
+	r->ok = false;
+	if (act && !r->first_bad_act)
+		r->first_bad_act = act;
+	if (r->faults.count < FAULTS_MOST)
+		vec_push(&r->faults, sentence);
+}
+
+/* STRIPS */
+
+static uint8_t *strip_of(struct replay *v, int64_t pupil, int year)
+{
+	if (pupil < 1 || pupil > 100000000)
+		return NULL;
+	if (pupil >= v->pupil_room) {
+		int64_t room = (pupil + 1) * 2;
+
+		v->pupils = mem_grow(v->pupils, (size_t)room, sizeof *v->pupils);
+		memset(v->pupils + v->pupil_room, 0, (size_t)(room - v->pupil_room) * sizeof *v->pupils);
+		v->pupil_room = room;
+	}
+	struct pupil_strips *p = &v->pupils[pupil];
+	if (p->years == 0)
+		p->first_year = year;
+	if (year < p->first_year || year >= p->first_year + p->years) {
+		int first = year < p->first_year ? year : p->first_year;
+		int last = year >= p->first_year + p->years ? year : p->first_year + p->years - 1;
+		uint8_t **grown = mem_new((size_t)(last - first + 1), sizeof *grown);
+
+		if (p->years)
+			memcpy(grown + (p->first_year - first), p->strips, (size_t)p->years * sizeof *grown);
+		free(p->strips);
+		*p = (struct pupil_strips){ first, last - first + 1, grown };
+	}
+	uint8_t **slot = &p->strips[year - p->first_year];
+	if (!*slot)
+		*slot = mem_new(1, STRIP_BYTES);
+	return *slot;
+}
+
+static void replay_entry(struct replay *v, const struct item *i)
+{
+	struct day day = { (int32_t)i->entry.day };
+
+	v->result->entries++;
+	if (!i->entry.stands)
+		return;
+	uint8_t *strip = day.n >= DAY_MIN.n && day.n <= DAY_MAX.n ? strip_of(v, i->entry.pupil, strip_year(day)) : NULL;
+	if (!strip) {
+		fault(v, i->act, arena_printf(v->a, "Act %lld has a mark for no known pupil or day.", (long long)i->act));
+		return;
+	}
+	uint8_t *mark = &strip[strip_slot(sitting_of(day, (enum session)(i->entry.session & 1)))];
+	if (*mark != (uint8_t)i->entry.before)
+		fault(v, i->act, arena_printf(v->a, "Act %lld changes a mark that did not stand so before it.", (long long)i->act));
+	*mark = (uint8_t)i->entry.after;
+}
+
+/* FACTS */
+
+static size_t fact_hash(int thing, int column, int64_t id)
+{
+	uint64_t h = (uint64_t)id * 0x9e3779b97f4a7c15u + (uint64_t)(thing * 64 + column) * 0xc2b2ae3d27d4eb4fu;
+
+	return (size_t)(h ^ (h >> 29));
+}
+
+static struct fact *fact_find(struct replay *v, int thing, int column, int64_t id)
+{
+	size_t at = fact_hash(thing, column, id) & (v->fact_room - 1);
+
+	while (v->facts[at].thing >= 0 && (v->facts[at].thing != thing || v->facts[at].column != column || v->facts[at].id != id))
+		at = (at + 1) & (v->fact_room - 1);
+	return &v->facts[at];
+}
+
+static void facts_grow(struct replay *v)
+{
+	struct fact *old = v->facts;
+	size_t room = v->fact_room;
+
+	v->fact_room = room ? room * 2 : 4096;
+	v->facts = mem_new(v->fact_room, sizeof *v->facts);
+	for (size_t i = 0; i < v->fact_room; i++)
+		v->facts[i].thing = -1;
+	for (size_t i = 0; i < room; i++)
+		if (old[i].thing >= 0)
+			*fact_find(v, old[i].thing, old[i].column, old[i].id) = old[i];
+	free(old);
+}
+
+static int column_find(int thing, const char *field)
+{
+	for (int c = 0; c < thing_shapes[thing].count; c++)
+		if (strcmp(thing_shapes[thing].columns[c].name, field) == 0)
+			return c;
+	return -1;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static void replay_change(struct replay *v, const struct item *i)
+{
+	int thing = i->change.thing ? thing_find(i->change.thing) : -1;
+	int column = thing >= 0 && i->change.field ? column_find(thing, i->change.field) : -1;
+
+	v->result->changes++;
+	if (column < 0) {
+		fault(v, i->act, arena_printf(v->a, "Act %lld changes something that this version does not know.", (long long)i->act));
+		return;
+	}
+	if (v->fact_count * 2 >= v->fact_room)
+		facts_grow(v);
+	struct fact *f = fact_find(v, thing, column, i->change.id);
+	if (f->thing < 0) {
+		*f = (struct fact){ i->change.id, thing, column, NULL };
+		v->fact_count++;
+	}
+	if (!same_text(f->text, i->change.before))
+		fault(v, i->act, arena_printf(v->a, "Act %lld changes a %s that did not stand so before it.", (long long)i->act, i->change.thing));
+	free(f->text);
+	f->text = i->change.after ? mem_text(i->change.after) : NULL;
+}
+
+static int compare_fact(void *ctx, enum thing thing, int64_t id, const char *field, const char *text)
+{
+	struct replay *v = ctx;
+	struct fact *f = fact_find(v, (int)thing, column_find((int)thing, field), id);
+
+	if (!same_text(f->thing >= 0 ? f->text : NULL, text))
+		fault(v, 0, arena_printf(v->a, "%s %lld: %s is not what the record says.", store_thing_name(thing), (long long)id, field));
+	if (f->thing >= 0) {
+		free(f->text);
+		f->text = NULL; /* seen: what is left at the end is a row that is not there */
+	}
+	return 0;
+}
+
+/* REGISTERS */
+
+/* Each act that concerns a register, as a register of that act alone; sorted later, in the order of the acts. */
+static void replay_register(struct replay *v, const struct act_columns *act)
+{
+	struct register_row row = { .day = { (int32_t)act->day }, .session = (enum session)act->session, .roll_group = act->roll_group };
+
+	if (act->roll_group == NONE || act->day == NONE || act->session == NONE)
+		return;
+	register_apply(&row, act);
+	vec_push(&v->registers, ((struct register_event){ row, strcmp(act->kind, ACT_REOPEN) == 0 }));
+}
+
+static int same_register(const struct register_row *x, const struct register_row *y)
+{
+	return x->day.n == y->day.n && x->session == y->session && x->roll_group == y->roll_group;
+}
+
+static int event_order(const void *a, const void *b)
+{
+	const struct register_row *x = &((const struct register_event *)a)->row, *y = &((const struct register_event *)b)->row;
+
+	if (x->day.n != y->day.n)
+		return x->day.n - y->day.n;
+	if (x->session != y->session)
+		return (int)x->session - (int)y->session;
+	if (x->roll_group != y->roll_group)
+		return x->roll_group < y->roll_group ? -1 : 1;
+	return x->opened_act < y->opened_act ? -1 : x->opened_act > y->opened_act;
+}
+
+/* What the acts of one register add up to, from event *at on; *at is left on the next register's first. */
+static struct register_row fold_register(const struct register_event *events, int count, int *at)
+{
+	struct register_row row = events[*at].row;
+
+	for ((*at)++; *at < count && same_register(&row, &events[*at].row); (*at)++) {
+		const struct register_event *e = &events[*at];
+
+		if (e->row.sent_act)
+			row.sent_act = e->row.sent_act;
+		if (e->row.closed_act || e->reopened)
+			row.closed_act = e->row.closed_act;
+	}
+	return row;
+}
+
+static int compare_registers(struct replay *v)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct register_row *rows;
+	int at = 0, n = 0, count = store_registers_between(v->st, (struct day){ INT32_MIN + 1 }, (struct day){ INT32_MAX }, &a, &rows);
+
+	if (count < 0)
+		return count;
+	if (v->registers.count)
+		qsort(v->registers.items, (size_t)v->registers.count, sizeof *v->registers.items, event_order);
+	for (; at < v->registers.count; n++) {
+		struct register_row want = fold_register(v->registers.items, v->registers.count, &at);
+
+		if (n < count && same_register(&want, &rows[n]) && want.opened_act == rows[n].opened_act && want.sent_act == rows[n].sent_act &&
+		    want.closed_act == rows[n].closed_act)
+			continue;
+		fault(v, 0, arena_printf(v->a, "The register that act %lld opened is not opened, sent or closed as the record says.", (long long)want.opened_act));
+		return 0;
+	}
+	if (n != count)
+		fault(v, 0, "The list of registers taken has more than the record says.");
+	return 0;
+}
+
+/* THE CHAIN */
+
+static void replay_items(struct replay *v, const struct chain_act *act)
+{
+	for (int n = 0; n < act->item_count; n++) {
+		const struct item *i = &act->items[n];
+
+		if (i->kind == ITEM_ENTRY)
+			replay_entry(v, i);
+		else if (i->kind == ITEM_CHANGE)
+			replay_change(v, i);
+		else if (i->kind == ITEM_NOTE)
+			v->result->notes++;
+		else
+			v->result->erased++;
+	}
+}
+
+static int replay_act(void *ctx, const struct chain_act *act)
+{
+	struct replay *v = ctx;
+	long long seq = act->columns.seq;
+
+	if (act->columns.kind == NULL && act->fault) {
+		fault(v, v->next_seq, arena_printf(v->a, "After act %lld %s.", (long long)v->next_seq - 1, act->fault));
+		return 0;
+	}
+	v->result->acts++;
+	if (seq != v->next_seq)
+		fault(v, v->next_seq, arena_printf(v->a, "Act %lld is missing.", (long long)v->next_seq));
+	else if (act->fault)
+		fault(v, seq, arena_printf(v->a, "Act %lld does not hold: %s.", seq, act->fault));
+	else if (memcmp(&act->previous, &v->head, sizeof v->head) != 0)
+		fault(v, seq, arena_printf(v->a, "Act %lld does not follow from the one before it.", seq));
+	else if (memcmp(&act->hash, &act->again, sizeof act->hash) != 0)
+		fault(v, seq, arena_printf(v->a, "Act %lld was changed after it was made: its hash does not hold.", seq));
+	replay_items(v, act);
+	replay_register(v, &act->columns);
+	v->head = act->hash;
+	v->next_seq = seq + 1;
+	return 0;
+}
+
+static int compare_strip(struct replay *v, int year, int64_t pupil, const uint8_t *marks)
+{
+	static const uint8_t blank[STRIP_BYTES];
+	const struct pupil_strips *p = pupil >= 0 && pupil < v->pupil_room ? &v->pupils[pupil] : NULL;
+	bool known = p && p->years && year >= p->first_year && year < p->first_year + p->years && p->strips[year - p->first_year];
+	const uint8_t *want = known ? p->strips[year - p->first_year] : blank;
+
+	if (memcmp(want, marks, STRIP_BYTES) != 0)
+		fault(v, 0, arena_printf(v->a, "The marks of pupil %lld in the year from September %d are not what the record says.", (long long)pupil, year));
+	if (known) {
+		free(p->strips[year - p->first_year]);
+		p->strips[year - p->first_year] = NULL;
+	}
+	return 0;
+}
+
+static int compare_strips(struct replay *v)
+{
+	STMT q = NULL;
+	int size, r = stmt_borrow(v->st, SQL_STRIP_ALL, &q);
+
+	while (r >= 0 && (r = stmt_row(q)) > 0) {
+		const uint8_t *marks = stmt_blob(q, 2, &size);
+
+		if (size == STRIP_BYTES)
+			r = compare_strip(v, (int)stmt_int(q, 0), stmt_int(q, 1), marks);
+		else
+			fault(v, 0, "A pupil's marks have the wrong length.");
+	}
+	for (int64_t pupil = 0; r == 0 && pupil < v->pupil_room; pupil++)
+		for (int y = 0; y < v->pupils[pupil].years; y++)
+			if (v->pupils[pupil].strips[y])
+				fault(v, 0, arena_printf(v->a, "The marks of pupil %lld in the year from September %d are missing.", (long long)pupil,
+							 v->pupils[pupil].first_year + y));
+	return r;
+}
+
+static int compare_facts(struct replay *v)
+{
+	int r = 0;
+
+	if (!v->fact_room)
+		facts_grow(v);
+	for (int thing = 0; r >= 0 && thing < THINGS; thing++)
+		r = thing_each(v->st, (enum thing)thing, compare_fact, v);
+	for (size_t i = 0; r >= 0 && i < v->fact_room; i++)
+		if (v->facts[i].thing >= 0 && v->facts[i].text)
+			fault(v, 0, arena_printf(v->a, "%s %lld: the record has it, the table does not.", thing_shapes[v->facts[i].thing].name, (long long)v->facts[i].id));
+	return r;
+}
+
+/* Passwords stand beside the record, which holds their digests. */
+static int compare_passwords(struct replay *v)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(v->st, SQL_PASSWORD_ALL, &q);
+
+	while (r >= 0 && (r = stmt_row(q)) > 0) {
+		CLEAN_ARENA struct arena a = { 0 };
+		struct staff_row staff;
+		const char *hash = stmt_text(q, 1);
+		struct hashing h;
+		struct hash digest;
+		char hex[2 * HASH_BYTES + 1];
+
+		hash_begin(&h);
+		hash_more(&h, hash, strlen(hash));
+		hash_end(&h, &digest);
+		hex_write(digest.bytes, HASH_BYTES, hex);
+		r = store_thing_get(v->st, THING_STAFF, stmt_int(q, 0), &a, &staff);
+		if (r == -ENOENT || (r == 0 && !same_text(staff.password_seal, hex)))
+			fault(v, 0, arena_printf(v->a, "The password of staff %lld is not the one that the record says was set.", (long long)stmt_int(q, 0)));
+		r = r == -ENOENT ? 0 : r;
+	}
+	return r;
+}
+
+static void replay_finish(struct replay *v)
+{
+	for (int64_t p = 0; p < v->pupil_room; p++) {
+		for (int y = 0; y < v->pupils[p].years; y++)
+			free(v->pupils[p].strips[y]);
+		free(v->pupils[p].strips);
+	}
+	for (size_t i = 0; i < v->fact_room; i++)
+		free(v->facts[i].text);
+	free(v->pupils);
+	free(v->facts);
+	vec_finish(&v->registers);
+}
+
+int store_verify(struct store *st, struct arena *a, struct verify_result *ret)
+{
+	struct replay v = { .st = st, .a = a, .result = ret, .next_seq = 1 };
+	bool own = !st->reading && !st->writing;
+	int r = own ? store_read_begin(st) : 0;
+
+	*ret = (struct verify_result){ .ok = true };
+	if (r == 0)
+		r = chain_walk(st, 1, replay_act, &v);
+	if (r == 0)
+		r = compare_strips(&v);
+	if (r == 0)
+		r = compare_facts(&v);
+	if (r == 0)
+		r = compare_registers(&v);
+	if (r == 0)
+		r = compare_passwords(&v);
+	ret->head = v.head;
+	replay_finish(&v);
+	if (own)
+		store_read_end(st);
+	return r;
+}
+
+int store_codes_check(struct store *st)
+{
+	STMT q = NULL;
+	int seen = 0, r = stmt_borrow(st, SQL_CODE_ALL, &q);
+
+	while (r >= 0 && (r = stmt_row(q)) > 0) {
+		bool same = false;
+
+		for (int i = 0; i < codes_count && !same; i++)
+			same = codes[i].number == stmt_int(q, 0) && strcmp(codes[i].symbol, stmt_text(q, 1)) == 0 && day_equal(codes[i].from, stmt_day(q, 2)) &&
+			       day_equal(codes[i].to, stmt_day(q, 3)) && strcmp(category_name(codes[i].category), stmt_text(q, 4)) == 0;
+		if (!same)
+			return -ESTALE;
+		seen++;
+	}
+	return r < 0 ? r : seen == codes_count ? 0 : -ESTALE;
+}
