@@ -47,7 +47,7 @@ const char *buf_string(const struct buf *b); /**< "" when nothing was put */
 #define VEC(type) type *items; int count, room
 #define vec_push(v, ...) \
 	((v)->count < (v)->room ? (void)0 : vec_more((void **)&(v)->items, &(v)->room, sizeof *(v)->items), \
-	 (void)((v)->items[(v)->count++] = (__VA_ARGS__)))
+	 (void)((v)->items[(v)->count] = (__VA_ARGS__)), (void)(v)->count++)
 #define vec_finish(v) (mem_cleanup(&(v)->items), (v)->items = NULL, (v)->count = (v)->room = 0)
 void vec_more(void **items, int *room, size_t size);
 

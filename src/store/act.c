@@ -44,9 +44,11 @@ int store_act_begin(struct store *st, const struct act_head *h)
 
 static struct item *add_item(struct store *st, enum item_kind kind)
 {
+	struct item item = { .kind = kind, .act = st->act.columns.seq, .ordinal = st->act.items.count };
+
 	BUG_UNLESS(st->act.open);
-	vec_push(&st->act.items, (struct item){ .kind = kind, .act = st->act.columns.seq, .ordinal = st->act.items.count });
-	return &st->act.items.items[st->act.items.count - 1];
+	vec_push(&st->act.items, item);
+	return &st->act.items.items[item.ordinal];
 }
 
 /* What stands, this act's own entries so far included. */
