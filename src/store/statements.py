@@ -2,7 +2,7 @@
 """From the migrations and the statements to C: checked against the migrated schema at build.
 
 Writes statements.h (enum of statements, numbers of their parameters), statements.c (their texts and the migrations'),
-rows.h (a struct a thing) and rows.c (how a thing is read, written and verified).  A thing is a table that stands behind
+rows.h (a struct a thing) and rows.c (how a thing is read, written and verified): whichever of them the arguments name.  A thing is a table that stands behind
 a line `-- thing NAME` in a migration.
 """
 import pathlib
@@ -78,7 +78,7 @@ def c_script(text):
     return "\n\t\t".join('"' + line.replace("\\", "\\\\").replace('"', '\\"') + '\\n"' for line in text.splitlines())
 
 
-def main(out, root):
+def main(root, outputs):
     migrations = sorted((root / "migrations").glob("*.sql"))
     db = sqlite3.connect(":memory:")
     for number, path in enumerate(migrations, 1):
@@ -142,10 +142,9 @@ def main(out, root):
                      f"SQL_THING_{u}_ALL, SQL_THING_{u}_PUT, SQL_THING_{u}_REMOVE, SQL_THING_{u}_NEXT }},")
     rows_h += ["#endif"]
     rows_c += ["const struct thing_shape thing_shapes[THINGS] = {"] + table + ["};"]
-    (out / "statements.h").write_text("\n".join(header) + "\n")
-    (out / "statements.c").write_text("\n".join(body) + "\n")
-    (out / "rows.h").write_text("\n".join(rows_h) + "\n")
-    (out / "rows.c").write_text("\n".join(rows_c) + "\n")
+    texts = {"statements.h": header, "statements.c": body, "rows.h": rows_h, "rows.c": rows_c}
+    for path in outputs:
+        path.write_text("\n".join(texts[path.name]) + "\n")
 
 
-main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
+main(pathlib.Path(sys.argv[1]), [pathlib.Path(name) for name in sys.argv[2:]])
