@@ -64,6 +64,7 @@ int store_identify(struct store *st, uint8_t random[static 16], struct err *e) M
 
 /* lock.c */
 int lock_in(struct store *st, bool exclusive, struct err *e) MUST_CHECK;
+void lock_share(struct store *st);
 int lock_queue(struct store *st) MUST_CHECK;
 void unlock_queue(struct store *st);
 

@@ -70,6 +70,13 @@ int lock_in(struct store *st, bool exclusive, struct err *e)
 			 holders.length ? holders.text : "another process");
 }
 
+/* From exclusive to shared; what was saved is saved, so there is nothing to refuse here. */
+void lock_share(struct store *st)
+{
+	while (st->in_fd >= 0 && flock(st->in_fd, LOCK_SH) != 0)
+		BUG_UNLESS(errno == EINTR);
+}
+
 int lock_queue(struct store *st)
 {
 	char who[64];

@@ -190,8 +190,7 @@ int store_commit(struct store *st)
 		r = resolve(st, store_answer(st, rc, "commit"));
 	st->writing = st->broken = false;
 	unlock_queue(st);
-	if (r == 0 && st->in_fd >= 0)
-		r = lock_in(st, false, &st->trouble); /* the one that made the store lets others in */
+	lock_share(st); /* the one that made the store lets others in */
 	return r;
 }
 
