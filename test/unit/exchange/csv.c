@@ -165,6 +165,23 @@ static const struct column_row {
 	{ "no name finds no nameless column", "", -1 },
 };
 
+/** A line is fed in several pieces when it is long: the lines after it keep their numbers. */
+static void long_line_case(void **state)
+{
+	CLEAN_BUF struct buf text = { 0 };
+	struct csv_table t;
+
+	buf_text(&text, "a,b,c\n");
+	for (int i = 0; i < 3 * 4000; i++)
+		buf_text(&text, i % 4000 == 3999 && i < 8000 ? "," : "x");
+	buf_text(&text, "\n1,2,3\n");
+	assert_int_equal(csv_read("x", text.text, text.length, &t, NULL), 0);
+	assert_int_equal(t.rows.count, 2);
+	assert_int_equal(t.rows.items[0].line, 2);
+	assert_int_equal(t.rows.items[1].line, 3);
+	csv_finish(&t);
+}
+
 static void column_case(void **state)
 {
 	const struct column_row *row = *state;
@@ -206,6 +223,7 @@ int main(void)
 	rows_add(&rows, size_case, size_rows);
 	rows_add(&rows, column_case, column_rows);
 	rows_case(&rows, "a field of no column is empty", field_case, NULL);
+	rows_case(&rows, "the line after a long line", long_line_case, NULL);
 	rows_case(&rows, "no bytes at all", nothing_case, NULL);
 	return rows_run(&rows, "csv");
 }

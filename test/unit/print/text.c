@@ -234,6 +234,14 @@ static void long_case(void **state)
 
 	print_report(&r, 20, &got);
 	assert_string_equal(buf_string(&got), "\nA title … abcdefghij\n          klmno\nNote:     one two\n          three four\n");
+	buf_reset(&got);
+	print_report(&r, 30, &got);
+	assert_string_equal(buf_string(&got),
+			    "\nA title far t… abcdefghijklmno\nNote:          one two three\n               four\n");
+	buf_reset(&got);
+	r.record = false;
+	print_report(&r, 30, &got); /* as a table: the wider of two gives way first */
+	assert_string_equal(buf_string(&got), "\nA title far t…  Note\nabcdefghijklm…  one two three…\n");
 }
 
 int main(void)
