@@ -1,0 +1,5 @@
+-- SQLite's own checks.
+-- statement integrity
+SELECT integrity_check FROM pragma_integrity_check(100)
+-- statement foreign_keys
+SELECT "table", rowid, parent FROM pragma_foreign_key_check LIMIT 100
