@@ -1,0 +1,397 @@
+/* Absentees: who is not here, the ones nobody knows about first (B1; design 5 "Not known"). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "report_parts.h"
+#include "rules/register.h"
+
+enum { COL_PUPIL, COL_UPN, COL_NAME, COL_CLASS, COL_SESSION, COL_CODE, COL_REASON, COL_MINUTES, COL_CONTACT, COL_FLAGS, COL_REMARK, COLUMNS_ALL };
+
+static const struct report_column columns[] = {
+	[COL_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_UPN] = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_NAME] = { "name", "Name", CELL_TEXT, 28, COLUMN_BOTH },
+	[COL_CLASS] = { "class", "Class", CELL_TEXT, 10, COLUMN_BOTH },
+	[COL_SESSION] = { "session", "Session", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_CODE] = { "code", "Code", CELL_TEXT, 4, COLUMN_BOTH },
+	[COL_REASON] = { "reason", "Reason", CELL_TEXT, 16, COLUMN_BOTH },
+	[COL_MINUTES] = { "minutes_late", "Minutes late", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_CONTACT] = { "contact_state", "Contact", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_FLAGS] = { "flags", "Flags", CELL_LIST, 0, COLUMN_DATA_ONLY },
+	[COL_REMARK] = { "remark", "Arrived", CELL_TEXT, 14, COLUMN_TEXT_ONLY },
+};
+
+/** In the order of the report; the last three are counted, not listed. */
+enum presence { NOT_TAKEN, BLANK, SIGNED_IN, NO_REASON, ABSENT, LATE, HERE, ELSEWHERE, NOT_REQUIRED, PRESENCES };
+
+/** What the entries of the session say of a pupil. */
+struct arrival_facts {
+	int minutes_late, arrival; /**< of the mark that stands, -1: not known */
+	bool contradicted;         /**< marked absent after they were signed in (A22) */
+};
+
+struct line {
+	enum presence presence;
+	const struct due_row *due;
+	const struct code *code;   /**< NULL where none stands */
+	int rank;                  /**< of the class */
+	int order;                 /**< of store_due: by surname within the class */
+};
+
+struct day_facts {
+	struct office *office;
+	const struct report_asked *asked;
+	struct arena arena;
+	struct roll roll;
+	struct due_row *due;
+	int due_count;
+	struct register_facts *groups;  /**< by index into office.roll_groups */
+	struct arrival_facts *arrivals; /**< by pupil */
+	struct pupil_flag_row *flags;   /**< NULL where they may not be seen */
+	int flag_count;
+	struct line *lines;
+	int line_count;
+	int count[PRESENCES];
+	int32_t elsewhere[256], not_required[256];
+};
+
+static bool mark_is_out(uint8_t mark, struct day day)
+{
+	const struct code *c = code_on(mark, day);
+
+	return c && c->physical == PHYSICAL_OUT;
+}
+
+static bool mark_is_in(uint8_t mark, struct day day)
+{
+	const struct code *c = code_on(mark, day);
+
+	return c && c->physical == PHYSICAL_IN;
+}
+
+/* Marked absent after they were seen: an attempt behind the entry that stands (A22). */
+static int read_contradicted(struct day_facts *d, int64_t pupil, bool *ret)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct entry_row *rows;
+	bool contradicted = false;
+	int n = store_entries_of_mark(d->office->store, pupil, d->asked->date, d->asked->session, &a, &rows);
+
+	for (int i = 0; i < n; i++)
+		contradicted = !rows[i].entry.stands && mark_is_out(rows[i].entry.after, d->asked->date);
+	*ret = contradicted;
+	return n < 0 ? n : 0;
+}
+
+static int read_arrivals(struct day_facts *d, struct err *e)
+{
+	const struct report_asked *k = d->asked;
+	struct entry_row *rows;
+	int r = 0, n = store_entries_standing(d->office->store, k->date, k->session, &d->arena, &rows);
+
+	d->arrivals = arena_new(&d->arena, (size_t)d->roll.count, sizeof *d->arrivals);
+	for (int64_t i = 0; i < d->roll.count; i++)
+		d->arrivals[i] = (struct arrival_facts){ -1, -1, false };
+	for (int i = 0; i < n; i++)
+		if (rows[i].entry.pupil < d->roll.count)
+			d->arrivals[rows[i].entry.pupil] = (struct arrival_facts){ rows[i].entry.minutes_late, rows[i].entry.arrival, false };
+	for (int i = 0; n >= 0 && r == 0 && i < d->due_count; i++)
+		if (mark_is_in(d->due[i].mark, k->date))
+			r = read_contradicted(d, d->due[i].pupil, &d->arrivals[d->due[i].pupil].contradicted);
+	return n < 0 || r < 0 ? office_fail(d->office, n < 0 ? n : r, e) : 0;
+}
+
+static int read_flags(struct day_facts *d, struct err *e)
+{
+	if (office_may(d->office, ACTION_SEE_CONTACTS, 0, NULL) < 0)
+		return 0;
+	int n = store_thing_all(d->office->store, THING_PUPIL_FLAG, &d->arena, &d->flags);
+	if (n < 0)
+		return office_fail(d->office, n, e);
+	d->flag_count = n;
+	return 0;
+}
+
+/* Who is due, and with which marks: what the store's rows are for, less groups that may not be seen and closures of a year or class. */
+static int read_due(struct day_facts *d, struct err *e)
+{
+	struct office *o = d->office;
+	const struct report_asked *k = d->asked;
+	sitting s = sitting_of(k->date, k->session);
+	int n = store_due(o->store, k->date, k->session, k->group, &d->arena, &d->due), kept = 0;
+
+	if (n < 0)
+		return office_fail(o, n, e);
+	d->groups = arena_new(&d->arena, (size_t)o->roll_group_count, sizeof *d->groups);
+	for (int i = 0; i < n; i++) {
+		const struct due_row due = d->due[i];
+		int g = report_group_index(o, due.roll_group);
+
+		if (g < 0 || !report_sees(o, k, due.roll_group) || (k->pupil != 0 && k->pupil != due.pupil) || due.pupil >= d->roll.count ||
+		    !d->roll.pupils[due.pupil].row ||
+		    calendar_opening(office_calendar(o), s, due.year, due.roll_group, NULL) != OPENING_OPEN)
+			continue;
+		d->groups[g].due++;
+		d->groups[g].marked += due.mark != CODE_NONE;
+		d->due[kept++] = due;
+	}
+	d->due_count = kept;
+	return 0;
+}
+
+static int read_registers(struct day_facts *d, struct err *e)
+{
+	struct register_row *rows;
+	int n = store_registers_between(d->office->store, d->asked->date, d->asked->date, &d->arena, &rows);
+
+	for (int i = 0; i < n; i++) {
+		int g = report_group_index(d->office, rows[i].roll_group);
+
+		if (g >= 0 && rows[i].session == d->asked->session)
+			d->groups[g].sent = rows[i].sent_act != 0;
+	}
+	return n < 0 ? office_fail(d->office, n, e) : 0;
+}
+
+static enum presence presence_of(const struct day_facts *d, const struct due_row *due, const struct code *code)
+{
+	int g = report_group_index(d->office, due->roll_group);
+
+	if (due->mark == CODE_NONE)
+		return register_state(&d->groups[g]) == REGISTER_NOT_TAKEN ? NOT_TAKEN : BLANK;
+	if (d->arrivals[due->pupil].contradicted)
+		return SIGNED_IN;
+	if (!code || due->mark == CODE_N)
+		return NO_REASON;
+	if (due->mark == CODE_LATE || due->mark == CODE_U)
+		return LATE;
+	if (code->physical == PHYSICAL_IN)
+		return HERE;
+	if (code->physical == PHYSICAL_ELSEWHERE)
+		return ELSEWHERE;
+	return due->mark == CODE_X || code->category == CATEGORY_ADMINISTRATIVE ? NOT_REQUIRED : ABSENT;
+}
+
+static int line_compare(const void *a, const void *b)
+{
+	const struct line *x = a, *y = b;
+	int c = (int)x->presence - (int)y->presence;
+
+	if (c == 0 && x->presence == ABSENT)
+		c = strcmp(x->code->symbol, y->code->symbol);
+	if (c == 0)
+		c = x->rank - y->rank;
+	return c != 0 ? c : x->order - y->order;
+}
+
+static void lines_find(struct day_facts *d)
+{
+	const int *ranks = report_group_ranks(d->office, &d->arena);
+
+	d->lines = arena_new(&d->arena, (size_t)d->due_count, sizeof *d->lines);
+	for (int i = 0; i < d->due_count; i++) {
+		const struct due_row *due = &d->due[i];
+		const struct code *code = code_on(due->mark, d->asked->date);
+		enum presence p = presence_of(d, due, code);
+
+		d->count[p]++;
+		d->elsewhere[due->mark] += p == ELSEWHERE;
+		d->not_required[due->mark] += p == NOT_REQUIRED;
+		if (p <= LATE)
+			d->lines[d->line_count++] = (struct line){ p, due, code, ranks[report_group_index(d->office, due->roll_group)], i };
+	}
+	qsort(d->lines, (size_t)d->line_count, sizeof *d->lines, line_compare);
+}
+
+static bool line_same_heading(const struct line *x, const struct line *y)
+{
+	if (x->presence != y->presence)
+		return false;
+	if (x->presence == NOT_TAKEN)
+		return x->rank == y->rank;
+	return x->presence != ABSENT || x->due->mark == y->due->mark;
+}
+
+static const char *const headings[] = {
+	[BLANK] = "Not known: no mark in the register",
+	[SIGNED_IN] = "Not known: signed in, but marked absent in class",
+	[NO_REASON] = "No reason yet: N",
+	[LATE] = "Late",
+};
+
+/* The heading in front of line i, with how many it stands for; NULL inside a part. */
+static const char *heading_of(struct day_facts *d, int i)
+{
+	const struct line *l = &d->lines[i];
+	int n = 1;
+
+	if (i > 0 && line_same_heading(l, l - 1))
+		return NULL;
+	while (i + n < d->line_count && line_same_heading(l, l + n))
+		n++;
+	if (l->presence == NOT_TAKEN)
+		return arena_printf(&d->arena, "Not known: %s, register not taken (%d)", report_group_name(d->office, l->due->roll_group), n);
+	if (l->presence == ABSENT)
+		return arena_printf(&d->arena, "%s %s (%d)", l->code->symbol, l->code->words, n);
+	return arena_printf(&d->arena, "%s (%d)", headings[l->presence], n);
+}
+
+static bool flag_stands(const struct pupil_flag_row *f, struct day day)
+{
+	static const char *const none[] = { "", "0", "n", "no", "false" };
+
+	if (f->from_day.n > day.n || (!day_is_none(f->to_day) && f->to_day.n < day.n))
+		return false;
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		if (strcasecmp(f->value, none[i]) == 0)
+			return false;
+	return true;
+}
+
+static struct cell flags_of(struct day_facts *d, struct report *r, const struct due_row *due)
+{
+	CLEAN_BUF struct buf b = { 0 };
+
+	if (office_may(d->office, ACTION_SEE_CONTACTS, due->roll_group, NULL) < 0)
+		return cell_text(r, "");
+	for (int i = 0; i < d->flag_count; i++)
+		if (d->flags[i].pupil == due->pupil && flag_stands(&d->flags[i], d->asked->date))
+			buf_printf(&b, "%s%s", b.length > 0 ? "; " : "", d->flags[i].flag);
+	return cell_text(r, buf_string(&b));
+}
+
+static const char *remark_of(struct day_facts *d, const struct line *l)
+{
+	const struct arrival_facts *f = &d->arrivals[l->due->pupil];
+	char at[8];
+
+	if (l->presence == SIGNED_IN && f->arrival >= 0)
+		return arena_printf(&d->arena, "in at %s", minute_text(f->arrival, at));
+	if (l->presence == LATE && f->minutes_late >= 0)
+		return arena_printf(&d->arena, "%d min late", f->minutes_late);
+	return NULL;
+}
+
+static void line_add(struct day_facts *d, struct report *r, const struct line *l, const char *heading)
+{
+	const struct pupil_row *p = d->roll.pupils[l->due->pupil].row;
+	const struct arrival_facts *f = &d->arrivals[l->due->pupil];
+	struct cell *c = report_row_add(r, heading);
+	bool known = l->presence > SIGNED_IN;
+
+	c[COL_PUPIL] = report_cell_key(r, &p->key);
+	c[COL_UPN] = cell_text(r, p->upn);
+	c[COL_NAME] = cell_text(r, pupil_display_name(p, &d->arena));
+	c[COL_CLASS] = cell_text(r, report_group_name(d->office, l->due->roll_group));
+	c[COL_SESSION] = cell_text(r, session_name(d->asked->session));
+	if (known)
+		c[COL_CODE] = cell_text(r, code_symbol(l->due->mark));
+	c[COL_REASON] = cell_text(r, !known ? "not known" : l->code ? l->code->words : "no such code that day");
+	if (l->presence == LATE && f->minutes_late >= 0)
+		c[COL_MINUTES] = cell_integer(f->minutes_late);
+	c[COL_FLAGS] = flags_of(d, r, l->due);
+	c[COL_REMARK] = cell_text(r, remark_of(d, l));
+}
+
+static void first_lines(struct day_facts *d, struct report *r)
+{
+	int n = d->count[NOT_TAKEN] + d->count[BLANK] + d->count[SIGNED_IN];
+
+	if (d->due_count == 0)
+		return;
+	if (n == 0) {
+		report_line(r, "Everybody who is due is accounted for.");
+		return;
+	}
+	report_line(r, "Not known where: %d. In registers not taken: %d. No mark: %d. Signed in, not in class: %d.", n, d->count[NOT_TAKEN],
+		    d->count[BLANK], d->count[SIGNED_IN]);
+}
+
+static void put_codes(struct day_facts *d, struct buf *b, int n, const char *words, const int32_t *by_code)
+{
+	if (n > 0)
+		buf_printf(b, ", %d %s (%s)", n, words, report_codes_text(&d->arena, by_code));
+}
+
+/* The parts add up to the roll. */
+static void totals_note(struct day_facts *d, struct report *r)
+{
+	CLEAN_BUF struct buf b = { 0 };
+	const int *n = d->count;
+
+	buf_printf(&b, "On roll %d: %d here", d->due_count, n[HERE] + n[LATE]);
+	if (n[LATE] > 0)
+		buf_printf(&b, " (%d late)", n[LATE]);
+	buf_printf(&b, ", %d not known, %d no reason yet, %d absent with a reason", n[NOT_TAKEN] + n[BLANK] + n[SIGNED_IN], n[NO_REASON],
+		   n[ABSENT]);
+	put_codes(d, &b, n[ELSEWHERE], "elsewhere", d->elsewhere);
+	put_codes(d, &b, n[NOT_REQUIRED], "not required", d->not_required);
+	report_note(r, "%s.", buf_string(&b));
+}
+
+static int absentees_read(struct day_facts *d, struct err *e)
+{
+	const struct report_asked *k = d->asked;
+	int r = roll_load(d->office, 0, k->first, k->last, &d->roll, e);
+
+	if (r == 0)
+		r = read_due(d, e);
+	if (r == 0)
+		r = read_registers(d, e);
+	if (r == 0)
+		r = read_arrivals(d, e);
+	if (r == 0)
+		r = read_flags(d, e);
+	return r;
+}
+
+static void none_say(struct day_facts *d, struct report *r)
+{
+	const struct report_asked *k = d->asked;
+	enum opening opening = calendar_opening(office_calendar(d->office), sitting_of(k->date, k->session), SESSION_ANY_YEAR, k->group, NULL);
+
+	if (d->due_count > 0)
+		r->none = "Nobody is absent or late.";
+	else if (opening != OPENING_OPEN)
+		r->none = arena_printf(&r->arena, "No session was held: %s.", opening_words(opening));
+	else
+		r->none = "Nobody is on the roll of this session.";
+}
+
+static int absentees_report(struct day_facts *d, struct report *r, struct err *e)
+{
+	const struct report_asked *k = d->asked;
+	const char *class = report_group_name(d->office, k->group);
+	int got = absentees_read(d, e);
+
+	if (got < 0)
+		return got;
+	report_start(d->office, r, "absentees", columns, COLUMNS_ALL);
+	r->title = arena_printf(&r->arena, "Absentees%s%s, %s", class ? " of " : "", class ? class : "",
+				report_session_text(&r->arena, k->date, k->session));
+	lines_find(d);
+	first_lines(d, r);
+	for (int i = 0; i < d->line_count; i++)
+		line_add(d, r, &d->lines[i], heading_of(d, i));
+	none_say(d, r);
+	totals_note(d, r);
+	return report_seal(d->office, r, e);
+}
+
+static int absentees_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
+{
+	struct day_facts d = { .office = o, .asked = k };
+	int got;
+
+	if (sitting_of(k->date, k->session) > sitting_of(office_today(o), office_session_now(o)))
+		return err_refuse(e, "The %s has not begun: nobody can be missing from it yet.", report_session_text(&r->arena, k->date, k->session));
+	got = absentees_report(&d, r, e);
+	roll_finish(&d.roll);
+	arena_finish(&d.arena);
+	return got;
+}
+
+int report_fill_absentees(struct office *o, const struct report_wish *w, struct report *ret, struct err *e)
+{
+	return report_make(o, w, ACTION_SEE_REGISTER, absentees_fill, ret, e);
+}

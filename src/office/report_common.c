@@ -1,0 +1,218 @@
+/* What a report is asked for, and the parts that every report has. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "report_parts.h"
+
+int report_group_index(const struct office *o, int64_t id)
+{
+	for (int i = 0; i < o->roll_group_count; i++)
+		if (o->roll_groups[i].id == id)
+			return i;
+	return -1;
+}
+
+const char *report_group_name(struct office *o, int64_t id)
+{
+	const struct roll_group_row *g = id == 0 ? NULL : office_group(o, id);
+
+	return g ? g->name : NULL;
+}
+
+bool report_sees(const struct office *o, const struct report_asked *k, int64_t group)
+{
+	int i = report_group_index(o, group);
+
+	return k->everything || (i >= 0 && k->groups[i]);
+}
+
+static int ask_groups(struct office *o, struct report_asked *k, struct arena *a, struct err *e)
+{
+	bool *groups = arena_new(a, (size_t)o->roll_group_count, sizeof *groups);
+	bool all = k->group == 0 && office_reach(o, k->action) == REACH_ALL;
+	int r = 0;
+
+	if (k->group != 0)
+		r = office_may(o, k->action, k->group, e);
+	for (int i = 0; r == 0 && i < o->roll_group_count; i++) {
+		int64_t id = o->roll_groups[i].id;
+
+		groups[i] = (k->group == 0 || k->group == id) && office_may(o, k->action, id, NULL) == 0;
+		all = all && groups[i];
+	}
+	k->groups = groups;
+	k->everything = all;
+	return r;
+}
+
+static int ask_range(const struct report_wish *w, struct day today, struct report_asked *k, struct err *e)
+{
+	k->to_date = day_is_none(w->to) && day_is_none(w->date);
+	k->to = !day_is_none(w->to) ? w->to : k->date;
+	k->from = !day_is_none(w->from) ? w->from : school_year_start(k->to);
+	if (k->from.n > k->to.n)
+		return err_usage(e, "The first day is after the last: give --from the earlier date and --to the later one.");
+	if (k->from.n > today.n)
+		return err_refuse(e, "That time has not come yet: there are no marks to report on.");
+	k->first = sitting_of(k->from, SESSION_AM);
+	k->last = sitting_of(k->to, SESSION_PM);
+	return 0;
+}
+
+static int report_ask(struct office *o, const struct report_wish *w, enum action action, struct arena *a, struct report_asked *ret,
+		      struct err *e)
+{
+	int r = office_refresh(o, e);
+	struct day today = office_today(o);
+	struct report_asked k = { .wish = w, .action = action, .date = day_is_none(w->date) ? today : w->date };
+
+	if (r == 0)
+		r = office_may(o, action, 0, e);
+	if (r == 0)
+		r = ask_range(w, today, &k, e);
+	if (r == 0 && w->group)
+		r = office_group_find(o, w->group, k.to, &k.group, e);
+	if (r == 0 && w->pupil)
+		r = office_pupil_find(o, w->pupil, true, &k.pupil, e);
+	if (r == 0)
+		r = ask_groups(o, &k, a, e);
+	if (r < 0)
+		return r;
+	k.session = w->session >= 0 ? (enum session)w->session : day_equal(k.date, today) ? office_session_now(o) : SESSION_PM;
+	*ret = k;
+	return 0;
+}
+
+int report_make(struct office *o, const struct report_wish *w, enum action action, report_filler *fill, struct report *ret, struct err *e)
+{
+	struct report report = { 0 };
+	struct report_asked k;
+	int r = report_ask(o, w, action, &report.arena, &k, e);
+
+	if (r == 0) {
+		r = store_read_begin(o->store);
+		if (r < 0) {
+			r = office_fail(o, r, e);
+		} else {
+			r = fill(o, &k, &report, e);
+			store_read_end(o->store);
+		}
+	}
+	if (r < 0) {
+		report_finish(&report);
+		return r;
+	}
+	*ret = report;
+	return 0;
+}
+
+void report_start(struct office *o, struct report *r, const char *name, const struct report_column *columns, size_t count)
+{
+	r->name = name;
+	r->school = arena_text(&r->arena, office_school_name(o));
+	r->banner = arena_text(&r->arena, office_banner(o));
+	r->columns = columns;
+	r->column_count = (int)count;
+}
+
+#define SEAL_GROUPS 8 /* of four digits: half the hash, enough to know it by */
+
+int report_seal(struct office *o, struct report *r, struct err *e)
+{
+	CLEAN_BUF struct buf b = { 0 };
+	char hex[2 * sizeof(struct hash) + 1];
+	struct hash head;
+	int64_t seq;
+	int got = store_act_last(o->store, &seq, &head);
+
+	if (got < 0)
+		return office_fail(o, got, e);
+	if (seq == 0)
+		return 0;
+	hex_write(head.bytes, sizeof head.bytes, hex);
+	for (int i = 0; i < SEAL_GROUPS; i++)
+		buf_printf(&b, " %.4s", hex + 4 * i);
+	report_note(r, "Seal: %lld acts,%s", (long long)seq, buf_string(&b));
+	return 0;
+}
+
+struct ranked {
+	const char *name;
+	int index;
+};
+
+static int ranked_compare(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	int c = text_compare(x->name, y->name);
+
+	return c != 0 ? c : x->index - y->index;
+}
+
+const int *report_group_ranks(const struct office *o, struct arena *a)
+{
+	size_t n = (size_t)o->roll_group_count;
+	struct ranked *ranked = arena_new(a, n, sizeof *ranked);
+	int *ranks = arena_new(a, n, sizeof *ranks);
+
+	for (int i = 0; i < o->roll_group_count; i++)
+		ranked[i] = (struct ranked){ o->roll_groups[i].name, i };
+	qsort(ranked, n, sizeof *ranked, ranked_compare);
+	for (int i = 0; i < o->roll_group_count; i++)
+		ranks[ranked[i].index] = i;
+	return ranks;
+}
+
+struct cell report_cell_key(struct report *r, const struct key *key)
+{
+	char hex[KEY_TEXT];
+
+	return cell_text(r, key_hex(key, hex));
+}
+
+struct cell report_cell_codes(struct report *r, const int32_t count[static 256])
+{
+	struct cell_pair *pairs = arena_new(&r->arena, 256, sizeof *pairs);
+	int n = 0;
+
+	for (int i = CODE_NONE + 1; i < 256; i++)
+		if (count[i] > 0)
+			pairs[n++] = (struct cell_pair){ code_symbol((uint8_t)i), count[i] };
+	return (struct cell){ .pairs = pairs, .pair_count = n };
+}
+
+const char *report_codes_text(struct arena *a, const int32_t count[static 256])
+{
+	CLEAN_BUF struct buf b = { 0 };
+	bool done[256] = { false };
+
+	for (;;) {
+		int most = 0;
+
+		for (int i = 1; i < 256; i++)
+			if (!done[i] && count[i] > (most ? count[most] : 0))
+				most = i;
+		if (most == 0)
+			return arena_text(a, buf_string(&b));
+		done[most] = true;
+		buf_printf(&b, "%s%s %d", b.length > 0 ? ", " : "", code_symbol((uint8_t)most), count[most]);
+	}
+}
+
+const char *report_session_text(struct arena *a, struct day day, enum session session)
+{
+	char text[DAY_TEXT];
+
+	return arena_printf(a, "%s of %s", session == SESSION_AM ? "morning" : "afternoon", day_long(day, text));
+}
+
+const char *report_share_text(struct arena *a, int64_t part, int64_t of)
+{
+	char percent[8];
+
+	if (of == 0)
+		return arena_text(a, "–");
+	return arena_printf(a, "%lld of %lld (%s%%)", (long long)part, (long long)of, percent_text(percent_tenths(part, of), percent));
+}

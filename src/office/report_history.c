@@ -1,0 +1,310 @@
+/* History: what was done, by whom and why; for a pupil or one act each change with all five particulars (domain 2.5). */
+#include <errno.h>
+#include <string.h>
+
+#include "report_parts.h"
+
+/* ACTS ---------------------------------------------------------------------------------------------------------------------- */
+
+enum { COL_ACT, COL_AT, COL_WHEN, COL_NAME, COL_POSITION, COL_KIND, COL_CLASS, COL_DATE, COL_SESSION, COL_MARKS, COL_REASON, COL_UNDONE_BY,
+       COLUMNS_ALL };
+
+static const struct report_column columns[] = {
+	[COL_ACT] = { "act", "Act", CELL_INTEGER, 6, COLUMN_BOTH },
+	[COL_AT] = { "at", "At", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_WHEN] = { "when", "When", CELL_TEXT, 16, COLUMN_TEXT_ONLY },
+	[COL_NAME] = { "name", "Who", CELL_TEXT, 18, COLUMN_BOTH },
+	[COL_POSITION] = { "position", "Position", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_KIND] = { "kind", "What", CELL_TEXT, 14, COLUMN_BOTH },
+	[COL_CLASS] = { "class", "Class", CELL_TEXT, 9, COLUMN_BOTH },
+	[COL_DATE] = { "date", "Date", CELL_DAY, 0, COLUMN_DATA_ONLY },
+	[COL_SESSION] = { "session", "Session", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_MARKS] = { "marks", "Marks", CELL_INTEGER, 5, COLUMN_BOTH },
+	[COL_REASON] = { "reason", "Reason", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_UNDONE_BY] = { "undone_by", "Undone by", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+};
+
+static const char *when_text(struct arena *a, struct moment m)
+{
+	struct civil c = moment_civil(m);
+	char day[DAY_TEXT], minute[8];
+
+	return arena_printf(a, "%s %s", day_iso(c.day, day), minute_text(c.minute, minute));
+}
+
+static struct cell cell_moment(struct report *r, struct moment m)
+{
+	char text[28];
+
+	return cell_text(r, moment_iso(m, text));
+}
+
+static void act_add(struct office *o, struct report *r, const struct act_row *act, int marks)
+{
+	const struct act_head *h = &act->head;
+	struct cell *c = report_row_add(r, NULL);
+
+	c[COL_ACT] = cell_integer(act->seq);
+	c[COL_AT] = cell_moment(r, h->at);
+	c[COL_WHEN] = cell_text(r, when_text(&r->arena, h->at));
+	c[COL_NAME] = cell_text(r, h->staff_name);
+	c[COL_POSITION] = cell_text(r, h->position);
+	c[COL_KIND] = cell_text(r, h->kind);
+	c[COL_CLASS] = cell_text(r, report_group_name(o, h->roll_group));
+	c[COL_MARKS] = cell_integer(marks);
+	c[COL_REASON] = cell_text(r, h->reason);
+	if (!day_is_none(h->day))
+		c[COL_DATE] = cell_day(h->day);
+	if (h->session >= 0)
+		c[COL_SESSION] = cell_text(r, session_name((enum session)h->session));
+	if (act->undone_by != 0)
+		c[COL_UNDONE_BY] = cell_integer(act->undone_by);
+}
+
+static int acts_add(struct office *o, const struct report_asked *k, struct report *r, struct arena *a, struct err *e)
+{
+	struct act_row *acts;
+	int n = store_acts_between(o->store, moment_of(k->from, 0, 0), moment_of(k->to, 23 * 60 + 59, 59), a, &acts);
+
+	for (int i = 0; i < n; i++) {
+		struct entry_row *entries;
+
+		if (!report_sees(o, k, acts[i].head.roll_group))
+			continue;
+		int marks = store_entries_of_act(o->store, acts[i].seq, a, &entries);
+		if (marks < 0)
+			return office_fail(o, marks, e);
+		act_add(o, r, &acts[i], marks);
+	}
+	return n < 0 ? office_fail(o, n, e) : 0;
+}
+
+static int history_acts(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	char from[DAY_TEXT], to[DAY_TEXT];
+
+	report_start(o, r, "history", columns, COLUMNS_ALL);
+	r->title = arena_printf(&r->arena, "History, %s to %s", day_long(k->from, from), day_long(k->to, to));
+	r->none = "Nothing was done in that time.";
+	return acts_add(o, k, r, &a, e);
+}
+
+/* CHANGES ------------------------------------------------------------------------------------------------------------------- */
+
+enum { ITEM_ACT, ITEM_AT, ITEM_WHEN, ITEM_PUPIL, ITEM_PUPIL_NAME, ITEM_WHAT, ITEM_MARK, ITEM_DATE, ITEM_SESSION, ITEM_ORIGINAL, ITEM_NEW,
+       ITEM_CHANGE, ITEM_MINUTES, ITEM_STANDS, ITEM_NAME, ITEM_POSITION, ITEM_BY, ITEM_REASON, ITEMS_ALL };
+
+static const struct report_column items[] = {
+	[ITEM_ACT] = { "act", "Act", CELL_INTEGER, 5, COLUMN_BOTH },
+	[ITEM_AT] = { "at", "At", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[ITEM_WHEN] = { "when", "When", CELL_TEXT, 16, COLUMN_TEXT_ONLY },
+	[ITEM_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[ITEM_PUPIL_NAME] = { "pupil_name", "Pupil", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[ITEM_WHAT] = { "what", "What", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[ITEM_MARK] = { "mark", "Mark of", CELL_TEXT, 13, COLUMN_TEXT_ONLY },
+	[ITEM_DATE] = { "date", "Date", CELL_DAY, 0, COLUMN_DATA_ONLY },
+	[ITEM_SESSION] = { "session", "Session", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[ITEM_ORIGINAL] = { "original", "Original", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[ITEM_NEW] = { "new", "New", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[ITEM_CHANGE] = { "change", "Change", CELL_TEXT, 9, COLUMN_TEXT_ONLY },
+	[ITEM_MINUTES] = { "minutes_late", "Minutes late", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[ITEM_STANDS] = { "stands", "Stands", CELL_FLAG, 0, COLUMN_DATA_ONLY },
+	[ITEM_NAME] = { "name", "Who", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[ITEM_POSITION] = { "position", "Position", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[ITEM_BY] = { "by", "Who", CELL_TEXT, 15, COLUMN_TEXT_ONLY },
+	[ITEM_REASON] = { "reason", "Reason", CELL_TEXT, 12, COLUMN_BOTH },
+};
+
+/* Whose values are for those who may see contacts; and one that is for nobody. */
+static bool change_is_private(enum thing t)
+{
+	return t == THING_ADULT || t == THING_ADULT_NUMBER || t == THING_ADDRESS || t == THING_CONTACT || t == THING_PUPIL_FLAG;
+}
+
+static const char *change_value(struct office *o, const struct change_row *c, const char *value)
+{
+	bool hidden = strcmp(c->field, "password_seal") == 0 ||
+		      (change_is_private(c->thing) && office_may(o, ACTION_SEE_CONTACTS, 0, NULL) < 0);
+
+	return value && hidden ? "(not shown)" : value;
+}
+
+static struct cell *item_add(struct report *r, const struct act_row *act, const char *heading)
+{
+	const struct act_head *h = &act->head;
+	struct cell *c = report_row_add(r, heading);
+
+	c[ITEM_ACT] = cell_integer(act->seq);
+	c[ITEM_AT] = cell_moment(r, h->at);
+	c[ITEM_WHEN] = cell_text(r, when_text(&r->arena, h->at));
+	c[ITEM_NAME] = cell_text(r, h->staff_name);
+	c[ITEM_POSITION] = cell_text(r, h->position);
+	c[ITEM_BY] = cell_text(r, arena_printf(&r->arena, "%s, %s", h->staff_name, h->position));
+	c[ITEM_REASON] = cell_text(r, h->reason);
+	return c;
+}
+
+static void item_change(struct report *r, struct cell *c, const char *original, const char *new, bool stands)
+{
+	c[ITEM_ORIGINAL] = cell_text(r, original);
+	c[ITEM_NEW] = cell_text(r, new);
+	c[ITEM_STANDS] = cell_flag(stands);
+	c[ITEM_CHANGE] = cell_text(r, arena_printf(&r->arena, "%s to %s%s", original && *original ? original : "blank",
+						   new && *new ? new : "blank", stands ? "" : " (tried)"));
+}
+
+struct history {
+	struct office *office;
+	const struct report_asked *asked;
+	struct report *report;
+	struct arena arena;
+	int64_t pupil_before; /**< of the row before: a heading where it changes */
+};
+
+static int entry_add(struct history *h, const struct act_row *act, const struct entry *e)
+{
+	struct report *r = h->report;
+	struct pupil_row p;
+	char day[DAY_TEXT], key[KEY_TEXT];
+	int got = store_thing_get(h->office->store, THING_PUPIL, e->pupil, &h->arena, &p);
+
+	if (got < 0)
+		return got;
+	const char *name = pupil_display_name(&p, &h->arena);
+	struct cell *c = item_add(r, act, h->pupil_before == e->pupil ? NULL : name);
+	h->pupil_before = e->pupil;
+	c[ITEM_PUPIL] = cell_text(r, key_hex(&p.key, key));
+	c[ITEM_PUPIL_NAME] = cell_text(r, name);
+	c[ITEM_WHAT] = cell_text(r, "mark");
+	c[ITEM_DATE] = cell_day(e->day);
+	c[ITEM_SESSION] = cell_text(r, session_name(e->session));
+	c[ITEM_MARK] = cell_text(r, arena_printf(&h->arena, "%s %s", day_iso(e->day, day), session_name(e->session)));
+	item_change(r, c, e->before == CODE_NONE ? NULL : code_symbol(e->before), e->after == CODE_NONE ? NULL : code_symbol(e->after),
+		    e->stands);
+	if (e->minutes_late >= 0)
+		c[ITEM_MINUTES] = cell_integer(e->minutes_late);
+	return 0;
+}
+
+static int entries_add(struct history *h, const struct act_row *act)
+{
+	struct entry_row *entries;
+	int n = store_entries_of_act(h->office->store, act->seq, &h->arena, &entries), got = 0;
+
+	for (int i = 0; got == 0 && i < n; i++)
+		if (h->asked->pupil == 0 || entries[i].entry.pupil == h->asked->pupil)
+			got = entry_add(h, act, &entries[i].entry);
+	return n < 0 ? n : got;
+}
+
+/* Facts other than marks: of the pupil alone, or of the whole act for those who see everybody. */
+static int changes_add(struct history *h, const struct act_row *act)
+{
+	struct change_row *changes;
+	int n = store_changes_of_act(h->office->store, act->seq, &h->arena, &changes);
+	int64_t pupil = h->asked->pupil;
+
+	for (int i = 0; i < n; i++) {
+		const struct change_row *x = &changes[i];
+		bool wanted = pupil != 0 ? x->thing == THING_PUPIL && x->id == pupil : h->asked->everything;
+
+		if (!wanted)
+			continue;
+		const char *thing = x->thing < THINGS ? store_thing_name(x->thing) : "unknown";
+		struct cell *c = item_add(h->report, act, NULL);
+		c[ITEM_WHAT] = c[ITEM_MARK] = cell_text(h->report, arena_printf(&h->arena, "%s.%s", thing, x->field));
+		item_change(h->report, c, change_value(h->office, x, x->before), change_value(h->office, x, x->after), true);
+	}
+	return n < 0 ? n : 0;
+}
+
+static int items_add(struct history *h, const struct act_row *act)
+{
+	int r = entries_add(h, act);
+
+	return r < 0 ? r : changes_add(h, act);
+}
+
+static int pupil_items(struct history *h, struct err *e)
+{
+	struct office *o = h->office;
+	struct act_row *acts;
+	struct pupil_row p;
+	int n = store_acts_of_pupil(o->store, h->asked->pupil, &h->arena, &acts);
+	int got = n < 0 ? n : store_thing_get(o->store, THING_PUPIL, h->asked->pupil, &h->arena, &p);
+
+	for (int i = 0; got == 0 && i < n; i++) {
+		struct day day = moment_civil(acts[i].head.at).day;
+
+		if (day.n >= h->asked->from.n && day.n <= h->asked->to.n)
+			got = items_add(h, &acts[i]);
+	}
+	if (got < 0)
+		return office_fail(o, got, e);
+	h->report->title = arena_printf(&h->report->arena, "History of %s", pupil_display_name(&p, &h->arena));
+	return 0;
+}
+
+static int act_items(struct history *h, struct err *e)
+{
+	struct office *o = h->office;
+	int64_t seq = h->asked->wish->act;
+	struct act_row act;
+	int got = store_act_get(o->store, seq, &h->arena, &act);
+
+	if (got == -ENOENT)
+		return err_usage(e, "There is no act %lld. `firstbell history` lists those there are.", (long long)seq);
+	if (got == 0 && !report_sees(o, h->asked, act.head.roll_group))
+		return err_refuse(e, "Act %lld is not about one of your classes. Ask the office.", (long long)seq);
+	if (got == 0)
+		got = items_add(h, &act);
+	if (got < 0)
+		return office_fail(o, got, e);
+	h->report->title = arena_printf(&h->report->arena, "Act %lld: %s, by %s, %s", (long long)seq, act.head.kind, act.head.staff_name,
+					act.head.position);
+	if (act.undone_by != 0)
+		report_line(h->report, "Undone by act %lld.", (long long)act.undone_by);
+	return 0;
+}
+
+/* A teacher sees the history of the pupils of their own classes. */
+static int may_see_pupil(struct office *o, const struct report_asked *k, struct err *e)
+{
+	CLEAN_ROLL struct roll roll = { 0 };
+
+	if (k->everything)
+		return 0;
+	int r = roll_load(o, ROLL_PLACES, k->first, k->last, &roll, e);
+	if (r < 0)
+		return r;
+	if (k->pupil >= roll.count || !report_sees(o, k, roll_class(&roll.pupils[k->pupil], k->to)))
+		return err_refuse(e, "That pupil is not in one of your classes. Ask the office for the history.");
+	return 0;
+}
+
+static int history_items(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
+{
+	struct history h = { .office = o, .asked = k, .report = r };
+	int got = k->pupil == 0 ? 0 : may_see_pupil(o, k, e);
+
+	if (got < 0)
+		return got;
+	report_start(o, r, "history", items, ITEMS_ALL);
+	r->none = k->wish->act != 0 ? "That act changed no mark: it says only that it was done." : "Nothing was changed in that time.";
+	got = k->wish->act != 0 ? act_items(&h, e) : pupil_items(&h, e);
+	arena_finish(&h.arena);
+	return got;
+}
+
+static int history_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
+{
+	int got = k->pupil != 0 || k->wish->act != 0 ? history_items(o, k, r, e) : history_acts(o, k, r, e);
+
+	return got < 0 ? got : report_seal(o, r, e);
+}
+
+int report_fill_history(struct office *o, const struct report_wish *w, struct report *ret, struct err *e)
+{
+	return report_make(o, w, ACTION_SEE_HISTORY, history_fill, ret, e);
+}

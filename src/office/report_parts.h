@@ -1,0 +1,156 @@
+#ifndef OFFICE_REPORT_PARTS_H
+#define OFFICE_REPORT_PARTS_H
+
+/* What the reports share: what was asked, who may see what, the roll in memory, figures and their working. */
+
+#include "internal.h"
+#include "office/reports.h"
+#include "rules/band.h"
+#include "rules/code.h"
+#include "rules/span.h"
+
+/* WHAT WAS ASKED ------------------------------------------------------------------------------------------------------------ */
+
+/** A wish made definite, before the store is read. */
+struct report_asked {
+	const struct report_wish *wish;
+	enum action action;      /**< what the person needs to see the rows */
+	struct day date;
+	enum session session;    /**< the session asked for, or the last one of `date` that has begun */
+	struct day from, to;
+	sitting first, last;     /**< from .. to */
+	bool to_date;            /**< no --to: up to now, and the year goes on behind it */
+	int64_t group, pupil;    /**< 0: all */
+	bool everything;         /**< every group, and pupils without one */
+	const bool *groups;      /**< may be seen and was asked for, by index into office.roll_groups */
+};
+
+/** May a pupil or register of that group (0: none) be in the report? */
+bool report_sees(const struct office *o, const struct report_asked *k, int64_t group);
+
+typedef int report_filler(struct office *o, const struct report_asked *k, struct report *r, struct err *e);
+/** Permission, the wish, one view of the store, the report.  *ret untouched on failure. */
+int report_make(struct office *o, const struct report_wish *w, enum action action, report_filler *fill, struct report *ret, struct err *e);
+
+void report_start(struct office *o, struct report *r, const char *name, const struct report_column *columns, size_t count);
+/** "Seal: 951 acts, 3f2a 9c01 ...": what a person can read down a telephone. */
+int report_seal(struct office *o, struct report *r, struct err *e);
+
+/** Order of the groups by name: by index into office.roll_groups, 0 the first. */
+const int *report_group_ranks(const struct office *o, struct arena *a);
+int report_group_index(const struct office *o, int64_t id); /**< -1 if there is none */
+const char *report_group_name(struct office *o, int64_t id); /**< NULL if there is none */
+
+struct cell report_cell_key(struct report *r, const struct key *key);
+struct cell report_cell_codes(struct report *r, const int32_t count[static 256]);
+/** "I 15, N 4": the most frequent first; "" for none. */
+const char *report_codes_text(struct arena *a, const int32_t count[static 256]);
+/** "morning of Fri 20 Nov 2026" */
+const char *report_session_text(struct arena *a, struct day day, enum session session);
+/** "191 of 212 (90.1%)" (C1); an en dash where `of` is 0. */
+const char *report_share_text(struct arena *a, int64_t part, int64_t of);
+
+/* THE ROLL IN MEMORY: facts of everybody, read once ------------------------------------------------------------------------ */
+
+/** One dated fact of a pupil. */
+struct roll_fact {
+	sitting first, last;
+	int64_t value;             /**< a place: the group; a year: its number */
+	int64_t weekdays, sessions;
+	struct roll_fact *next;
+};
+
+struct roll_pupil {
+	const struct pupil_row *row; /**< NULL: no such pupil, merged into another, or a boarder (domain 2.1) */
+	struct roll_fact *spells;    /**< on the roll: the earliest first, none overlaps another */
+	struct roll_fact *places;    /**< registering groups: the latest first */
+	struct roll_fact *years;     /**< likewise */
+};
+
+/** Which sessions are held for a year and group. */
+struct roll_opening {
+	int year;
+	int64_t group;
+	sitting until;       /**< the last session whose register has closed, by the clock */
+	const uint8_t *open; /**< enum opening a session, from roll.first */
+	struct roll_opening *next;
+};
+
+struct roll {
+	struct arena arena;
+	struct office *office;
+	sitting first, last;
+	struct roll_pupil *pupils; /**< by id */
+	int64_t count;             /**< highest id + 1 */
+	int boarders;
+	struct roll_opening *openings;
+};
+
+enum { ROLL_PLACES = 1, ROLL_YEARS = 2 }; /* beside pupils and enrolments */
+
+/** `first`..`last` is what openings cover. */
+int roll_load(struct office *o, unsigned int parts, sitting first, sitting last, struct roll *ret, struct err *e);
+void roll_finish(struct roll *r);
+#define CLEAN_ROLL __attribute__((cleanup(roll_finish)))
+
+/** A pupil at one session. */
+struct roll_at {
+	bool on;             /**< on the roll */
+	int64_t group;       /**< 0: none that session */
+	bool held;           /**< by the calendar, for that year and group */
+	bool closed;         /**< the register has closed, by the clock */
+};
+struct roll_at roll_at(struct roll *r, const struct roll_pupil *p, sitting s);
+/** The class to name beside the pupil: that of the day, else the last before it, else the first after; 0: none. */
+int64_t roll_class(const struct roll_pupil *p, struct day day);
+bool roll_overlaps(const struct roll_pupil *p, sitting first, sitting last); /**< on the roll at any of these sessions */
+/** The order of names (H2), to compare with strcmp. */
+const char *roll_sort_key(const struct pupil_row *p, struct arena *a);
+
+/** One pupil's marks while on the roll, within one storage year. */
+struct roll_strip {
+	int64_t id;
+	const struct roll_pupil *pupil;
+	struct span span;
+	const uint8_t *marks;      /**< of span.first, one a session */
+};
+typedef void roll_visit(void *ctx, const struct roll_strip *s);
+/** Each strip once; pupils without one too.  `only` 0: everybody. */
+int roll_walk(struct roll *r, sitting first, sitting last, int64_t only, roll_visit *f, void *ctx, struct err *e);
+
+/* FIGURES AND THEIR WORKING --------------------------------------------------------------------------------------------------- */
+
+/** The policy that the school has adopted, else the national one. */
+int report_policy(struct office *o, struct day day, struct arena *a, struct policy *ret, struct err *e);
+
+/** The last session of that day's storage year: up to there sessions are "not yet". */
+sitting report_year_end(struct day d);
+
+/** Where the possible sessions of a pupil come from: possible = held - not_yet - off_roll - unmarked - not_due - left_out + extra. */
+struct working {
+	int held, not_yet, off_roll, unmarked, not_due, left_out, extra;
+	int32_t left[256], missed[256]; /**< by code */
+	struct tally tally;
+};
+/** Adds the sessions of one strip. */
+void working_add(struct roll *r, const struct roll_strip *s, struct working *to);
+/** Adds what no strip covers: sessions off the roll in first..end, and those behind `last`. */
+void working_rest(struct roll *r, const struct roll_pupil *p, sitting first, sitting last, sitting end, struct working *to);
+const char *working_text(const struct working *w, struct arena *a);
+
+/* CHECK: parts of `firstbell check`, one file each ----------------------------------------------------------------------------- */
+
+struct check {
+	struct office *office;
+	struct report *report;
+	int found;
+};
+enum check_state { CHECK_OK, CHECK_LOOK, CHECK_ACT };
+/** `what_to_do` NULL where nothing is. */
+void check_say(struct check *c, const char *area, enum check_state state, const char *what_to_do, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+void check_school(struct check *c);
+int check_marks(struct check *c, struct err *e);
+int check_machine(struct check *c, struct err *e);
+
+#endif

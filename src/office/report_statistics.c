@@ -1,0 +1,147 @@
+/* Statistics: one record of counts and rates, as DfE defines them (domain 1.1, 4). */
+#include "report_parts.h"
+
+enum { COL_POSSIBLE, COL_ATTENDED, COL_PRESENT, COL_ACTIVITY, COL_AUTHORISED, COL_UNAUTHORISED, COL_LATE, COL_MISSING, COL_CODES,
+       COL_ATTENDANCE, COL_ABSENCE, COL_AUTHORISED_PERCENT, COL_UNAUTHORISED_PERCENT, COLUMNS_ALL };
+
+static const struct report_column columns[] = {
+	[COL_POSSIBLE] = { "possible", "Possible sessions", CELL_INTEGER, 0, COLUMN_BOTH },
+	[COL_ATTENDED] = { "attended", "Attended", CELL_INTEGER, 0, COLUMN_BOTH },
+	[COL_PRESENT] = { "present", "Present", CELL_INTEGER, 0, COLUMN_BOTH },
+	[COL_ACTIVITY] = { "approved_educational_activity", "Approved educational activity", CELL_INTEGER, 0, COLUMN_BOTH },
+	[COL_AUTHORISED] = { "authorised", "Authorised absence", CELL_INTEGER, 0, COLUMN_BOTH },
+	[COL_UNAUTHORISED] = { "unauthorised", "Unauthorised absence", CELL_INTEGER, 0, COLUMN_BOTH },
+	[COL_LATE] = { "late", "Late (L), within present", CELL_INTEGER, 0, COLUMN_BOTH },
+	[COL_MISSING] = { "missing", "Without a mark, in no other figure", CELL_INTEGER, 0, COLUMN_BOTH },
+	[COL_CODES] = { "codes", "Codes", CELL_COUNTS, 0, COLUMN_BOTH },
+	[COL_ATTENDANCE] = { "attendance_percent", "Attendance %", CELL_PERCENT, 0, COLUMN_BOTH },
+	[COL_ABSENCE] = { "absence_percent", "Absence %", CELL_PERCENT, 0, COLUMN_BOTH },
+	[COL_AUTHORISED_PERCENT] = { "authorised_percent", "Authorised absence %", CELL_PERCENT, 0, COLUMN_BOTH },
+	[COL_UNAUTHORISED_PERCENT] = { "unauthorised_percent", "Unauthorised absence %", CELL_PERCENT, 0, COLUMN_BOTH },
+};
+
+/* A governor sees no name, and no group in which a figure would be as good as one (reliability 5). */
+#define FIGURES_FEWEST 6
+
+struct sums {
+	struct office *office;
+	const struct report_asked *asked;
+	struct roll *roll;
+	struct tally tally;
+	int32_t codes[256];
+	int missing;
+	bool *counted; /**< by pupil */
+	int pupils;
+};
+
+/* One session of the groups asked for: a pupil counts where they were at the time. */
+static void sum_session(struct sums *s, const struct roll_strip *strip, sitting at, uint8_t mark, const struct roll_at *where)
+{
+	enum category c = mark == CODE_NONE ? CATEGORY_NONE : code_category(mark, sitting_day(at));
+
+	if (!report_sees(s->office, s->asked, where->group))
+		return;
+	if (!s->counted[strip->id])
+		s->pupils++;
+	s->counted[strip->id] = true;
+	s->tally.count[c]++;
+	s->tally.late += mark == CODE_LATE && c == CATEGORY_PRESENT;
+	s->codes[mark]++;
+	s->missing += mark == CODE_NONE && where->group != 0 && where->held && where->closed;
+}
+
+static void sum_groups(void *ctx, const struct roll_strip *strip)
+{
+	struct sums *s = ctx;
+
+	for (sitting at = strip->span.first; at <= strip->span.last; at++) {
+		struct roll_at where = roll_at(s->roll, strip->pupil, at);
+
+		sum_session(s, strip, at, strip->marks[at - strip->span.first], &where);
+	}
+}
+
+static void sum_everybody(void *ctx, const struct roll_strip *strip)
+{
+	struct sums *s = ctx;
+
+	tally_span(&strip->span, &s->tally);
+	span_codes(&strip->span, s->codes);
+	s->pupils += !s->counted[strip->id];
+	s->counted[strip->id] = true;
+	for (sitting at = strip->span.first; at <= strip->span.last; at++) {
+		if (strip->marks[at - strip->span.first] != CODE_NONE)
+			continue;
+		struct roll_at where = roll_at(s->roll, strip->pupil, at);
+		s->missing += where.group != 0 && where.held && where.closed;
+	}
+}
+
+static void statistics_row(struct report *r, const struct sums *s)
+{
+	const int32_t *n = s->tally.count;
+	struct cell *c = report_row_add(r, NULL);
+	int possible = tally_possible(&s->tally);
+
+	c[COL_POSSIBLE] = cell_integer(possible);
+	c[COL_ATTENDED] = cell_integer(tally_attended(&s->tally));
+	c[COL_PRESENT] = cell_integer(n[CATEGORY_PRESENT]);
+	c[COL_ACTIVITY] = cell_integer(n[CATEGORY_ACTIVITY]);
+	c[COL_AUTHORISED] = cell_integer(n[CATEGORY_AUTHORISED]);
+	c[COL_UNAUTHORISED] = cell_integer(n[CATEGORY_UNAUTHORISED]);
+	c[COL_LATE] = cell_integer(s->tally.late);
+	c[COL_MISSING] = cell_integer(s->missing);
+	c[COL_CODES] = report_cell_codes(r, s->codes);
+	c[COL_ATTENDANCE] = cell_percent(percent_tenths(tally_attended(&s->tally), possible));
+	c[COL_ABSENCE] = cell_percent(percent_tenths(tally_missed(&s->tally), possible));
+	c[COL_AUTHORISED_PERCENT] = cell_percent(percent_tenths(n[CATEGORY_AUTHORISED], possible));
+	c[COL_UNAUTHORISED_PERCENT] = cell_percent(percent_tenths(n[CATEGORY_UNAUTHORISED], possible));
+}
+
+static void statistics_words(struct office *o, const struct report_asked *k, struct report *r, const struct sums *s)
+{
+	char from[DAY_TEXT], to[DAY_TEXT];
+	const char *class = report_group_name(o, k->group);
+
+	r->title = arena_printf(&r->arena, "Attendance figures%s%s, %s to %s", class ? " of " : "", class ? class : "", day_long(k->from, from),
+				day_long(k->to, to));
+	report_line(r, "%d pupil%s. Attended %s.", s->pupils, s->pupils == 1 ? "" : "s",
+		    report_share_text(&r->arena, tally_attended(&s->tally), tally_possible(&s->tally)));
+}
+
+static int statistics_of(struct office *o, const struct report_asked *k, struct sums *s, struct err *e)
+{
+	CLEAN_ROLL struct roll roll = { 0 };
+	CLEAN_ARENA struct arena a = { 0 };
+	int got = roll_load(o, ROLL_PLACES | ROLL_YEARS, k->first, k->last, &roll, e);
+
+	if (got < 0)
+		return got;
+	s->roll = &roll;
+	s->counted = arena_new(&a, (size_t)roll.count, sizeof *s->counted);
+	return roll_walk(&roll, k->first, k->last, k->pupil, k->everything ? sum_everybody : sum_groups, s, e);
+}
+
+static int statistics_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
+{
+	struct sums sums = { .office = o, .asked = k };
+	int got = statistics_of(o, k, &sums, e);
+
+	if (got < 0)
+		return got;
+	if (k->action == ACTION_SEE_FIGURES && sums.pupils < FIGURES_FEWEST)
+		return err_refuse(e, "Figures of fewer than %d pupils are not shown to you: ask for a larger class or the whole school.",
+				  FIGURES_FEWEST);
+	report_start(o, r, "statistics", columns, COLUMNS_ALL);
+	r->record = true;
+	statistics_row(r, &sums);
+	statistics_words(o, k, r, &sums);
+	return report_seal(o, r, e);
+}
+
+int report_fill_statistics(struct office *o, const struct report_wish *w, struct report *ret, struct err *e)
+{
+	bool names = office_may(o, ACTION_SEE_TOTALS, 0, NULL) == 0;
+
+	return report_make(o, w, names ? ACTION_SEE_TOTALS : ACTION_SEE_FIGURES, statistics_fill, ret, e);
+}
