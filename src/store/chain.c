@@ -140,7 +140,7 @@ static int skip(struct walk *w, int64_t seq)
 static const char *salt_fault(int items, int erased, int salt_size)
 {
 	if (items == 0)
-		return salt_size == 0 ? NULL : "an act without items has a salt";
+		return salt_size < 0 ? NULL : "an act without items has a salt";
 	if (salt_size != (erased ? (items - erased) * SALT_BYTES : SEED_BYTES))
 		return "its salt has the wrong length";
 	return NULL;

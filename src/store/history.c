@@ -26,8 +26,8 @@ static void entry_row_read(struct stmt *q, struct entry_row *ret)
 {
 	int64_t late = stmt_int(q, 7), arrival = stmt_int(q, 8);
 
-	*ret = (struct entry_row){ .act = stmt_int(q, 0), .ordinal = (int)stmt_int(q, 1),
-		.entry = { .pupil = stmt_int(q, 2), .day = stmt_day(q, 3), .session = (enum session)stmt_int(q, 4), .before = (uint8_t)stmt_int(q, 5),
+	*ret = (struct entry_row){ .act = stmt_int(q, 0), .ordinal = stmt_small(q, 1),
+		.entry = { .pupil = stmt_int(q, 2), .day = stmt_day(q, 3), .session = (enum session)stmt_small(q, 4), .before = (uint8_t)stmt_int(q, 5),
 			   .after = (uint8_t)stmt_int(q, 6), .minutes_late = late == NONE ? -1 : (int)late, .arrival = arrival == NONE ? -1 : (int)arrival,
 			   .planned = stmt_int(q, 9) == 1, .stands = stmt_int(q, 10) == 1 } };
 }
@@ -109,7 +109,7 @@ static int notes_list(struct stmt *q, struct arena *a, struct note_row **ret)
 	while ((r = stmt_row(q)) > 0) {
 		int64_t session = stmt_int(q, 4);
 
-		vec_push(&rows, ((struct note_row){ .act = stmt_int(q, 0), .ordinal = (int)stmt_int(q, 1), .pupil = zero_if_none(stmt_int(q, 2)),
+		vec_push(&rows, ((struct note_row){ .act = stmt_int(q, 0), .ordinal = stmt_small(q, 1), .pupil = zero_if_none(stmt_int(q, 2)),
 			.day = stmt_day(q, 3), .session = session == NONE ? -1 : (int)session, .audience = arena_text(a, stmt_text(q, 5)),
 			.text = arena_text(a, stmt_text(q, 6)) }));
 	}
@@ -274,7 +274,7 @@ int store_changes_of_act(struct store *st, int64_t act, struct arena *a, struct 
 	while ((r = stmt_row(q)) > 0) {
 		int thing = thing_find(stmt_text(q, 2));
 
-		vec_push(&rows, ((struct change_row){ .act = stmt_int(q, 0), .ordinal = (int)stmt_int(q, 1), .thing = thing < 0 ? THINGS : (enum thing)thing,
+		vec_push(&rows, ((struct change_row){ .act = stmt_int(q, 0), .ordinal = stmt_small(q, 1), .thing = thing < 0 ? THINGS : (enum thing)thing,
 			.id = stmt_int(q, 3), .field = arena_text(a, stmt_text(q, 4)), .before = arena_text(a, stmt_text(q, 5)),
 			.after = arena_text(a, stmt_text(q, 6)) }));
 	}

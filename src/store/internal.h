@@ -50,7 +50,8 @@ struct store {
 	int wal_pages;
 	/* the transaction */
 	bool writing, broken, reading;
-	bool fresh;                  /**< the transaction that makes the store is open */
+	bool fresh;                  /**< the transaction that makes the store is open, and nobody has joined it yet */
+	bool making;                 /**< it is open */
 	int64_t first_seq, next_seq; /**< acts of this transaction: first_seq .. next_seq - 1 */
 	struct hash head;            /**< of act next_seq - 1 */
 	struct key last_key;
@@ -60,6 +61,7 @@ struct store {
 /* open.c */
 int store_connect(struct store *st, struct err *e) MUST_CHECK;
 void store_disconnect(struct store *st);
+int store_guard(struct store *st) MUST_CHECK; /**< from here on the shape of the store and its settings stay as they are */
 int store_identify(struct store *st, uint8_t random[static 16], struct err *e) MUST_CHECK; /**< reads store_info */
 
 /* lock.c */
@@ -84,8 +86,9 @@ int stmt_row(struct stmt *q) MUST_CHECK;                /**< 1 a row, 0 none, -e
 int stmt_done(struct stmt *q) MUST_CHECK;               /**< runs a statement that gives no rows, ready to be bound again */
 void stmt_again(struct stmt *q);                        /**< reset, bindings kept */
 int64_t stmt_int(struct stmt *q, int column);           /**< NONE for NULL */
-const char *stmt_text(struct stmt *q, int column);      /**< NULL for NULL; until the next step */
-const void *stmt_blob(struct stmt *q, int column, int *ret_size);
+int32_t stmt_small(struct stmt *q, int column);         /**< INT32_MAX for NULL and for what does not fit */
+const char *stmt_text(struct stmt *q, int column);      /**< NULL for NULL, U+FFFD for what is no text; until the next step */
+const void *stmt_blob(struct stmt *q, int column, int *ret_size); /**< size -1 for NULL and for what is no blob */
 struct day stmt_day(struct stmt *q, int column);
 int store_run(struct store *st, const char *sql) MUST_CHECK; /**< fixed text without parameters */
 /** First column of the first row of fixed text, as an integer. */

@@ -4,14 +4,15 @@
 
 #include "internal.h"
 
+/* No act has the number 0: a 0 that somebody wrote there is not the same as nothing. */
 static int64_t zero_if_none(int64_t v)
 {
-	return v == NONE ? 0 : v;
+	return v == NONE ? 0 : v == 0 ? NONE : v;
 }
 
 static void read_row(struct stmt *q, struct register_row *ret)
 {
-	*ret = (struct register_row){ .day = stmt_day(q, 0), .session = (enum session)stmt_int(q, 1), .roll_group = stmt_int(q, 2),
+	*ret = (struct register_row){ .day = stmt_day(q, 0), .session = (enum session)stmt_small(q, 1), .roll_group = stmt_int(q, 2),
 		.opened_act = zero_if_none(stmt_int(q, 3)), .sent_act = zero_if_none(stmt_int(q, 4)), .closed_act = zero_if_none(stmt_int(q, 5)) };
 }
 

@@ -124,33 +124,50 @@ void stmt_again(struct stmt *q)
 	(void)sqlite3_reset(q->raw);
 }
 
+/* What cannot have been written by this program must not read like something that was: the chain and verify then see it. */
+
 int64_t stmt_int(struct stmt *q, int column)
 {
-	return sqlite3_column_type(q->raw, column) == SQLITE_NULL ? NONE : sqlite3_column_int64(q->raw, column);
+	int type = sqlite3_column_type(q->raw, column);
+
+	if (type == SQLITE_NULL)
+		return NONE;
+	int64_t v = sqlite3_column_int64(q->raw, column);
+	return type != SQLITE_INTEGER || v == NONE ? NONE + 1 : v;
+}
+
+int32_t stmt_small(struct stmt *q, int column)
+{
+	int64_t v = stmt_int(q, column);
+
+	return v > INT32_MIN && v < INT32_MAX ? (int32_t)v : INT32_MAX;
 }
 
 const char *stmt_text(struct stmt *q, int column)
 {
-	const char *s = (const char *)sqlite3_column_text(q->raw, column);
+	int type = sqlite3_column_type(q->raw, column);
 
-	if (!s && sqlite3_column_type(q->raw, column) != SQLITE_NULL)
+	if (type == SQLITE_NULL)
+		return NULL;
+	const char *s = (const char *)sqlite3_column_text(q->raw, column);
+	if (!s)
 		mem_exhausted();
-	return s;
+	bool whole = type == SQLITE_TEXT && !memchr(s, '\0', (size_t)sqlite3_column_bytes(q->raw, column));
+	return whole ? s : "\xef\xbf\xbd";
 }
 
 const void *stmt_blob(struct stmt *q, int column, int *ret_size)
 {
-	const void *p = sqlite3_column_blob(q->raw, column);
+	bool blob = sqlite3_column_type(q->raw, column) == SQLITE_BLOB;
+	const void *p = blob ? sqlite3_column_blob(q->raw, column) : NULL;
 
-	*ret_size = sqlite3_column_bytes(q->raw, column);
+	*ret_size = blob ? sqlite3_column_bytes(q->raw, column) : -1;
 	return p;
 }
 
 struct day stmt_day(struct stmt *q, int column)
 {
-	int64_t n = stmt_int(q, column);
-
-	return n == NONE ? DAY_NONE : (struct day){ (int32_t)n };
+	return stmt_int(q, column) == NONE ? DAY_NONE : (struct day){ stmt_small(q, column) };
 }
 
 int store_run(struct store *st, const char *sql)

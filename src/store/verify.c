@@ -232,6 +232,18 @@ static struct register_row fold_register(const struct register_event *events, in
 	return row;
 }
 
+static int ask_count(struct store *st, enum statement which, int64_t *ret)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, which, &q);
+
+	if (r == 0 && (r = stmt_row(q)) > 0) {
+		*ret = stmt_int(q, 0);
+		r = 0;
+	}
+	return r;
+}
+
 static int compare_registers(struct replay *v)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -251,9 +263,12 @@ static int compare_registers(struct replay *v)
 		fault(v, 0, arena_printf(v->a, "The register that act %lld opened is not opened, sent or closed as the record says.", (long long)want.opened_act));
 		return 0;
 	}
-	if (n != count)
+	/* counted, because a day that is none is not between any two */
+	int64_t rows_there;
+	int r = ask_count(v->st, SQL_REGISTER_COUNT, &rows_there);
+	if (r == 0 && n != rows_there)
 		fault(v, 0, "The list of registers taken has more than the record says.");
-	return 0;
+	return r;
 }
 
 /* THE CHAIN */
@@ -301,12 +316,10 @@ static int replay_act(void *ctx, const struct chain_act *act)
 
 static int compare_strip(struct replay *v, int year, int64_t pupil, const uint8_t *marks)
 {
-	static const uint8_t blank[STRIP_BYTES];
 	const struct pupil_strips *p = pupil >= 0 && pupil < v->pupil_room ? &v->pupils[pupil] : NULL;
 	bool known = p && p->years && year >= p->first_year && year < p->first_year + p->years && p->strips[year - p->first_year];
-	const uint8_t *want = known ? p->strips[year - p->first_year] : blank;
 
-	if (memcmp(want, marks, STRIP_BYTES) != 0)
+	if (!known || memcmp(p->strips[year - p->first_year], marks, STRIP_BYTES) != 0)
 		fault(v, 0, arena_printf(v->a, "The marks of pupil %lld in the year from September %d are not what the record says.", (long long)pupil, year));
 	if (known) {
 		free(p->strips[year - p->first_year]);
@@ -324,7 +337,7 @@ static int compare_strips(struct replay *v)
 		const uint8_t *marks = stmt_blob(q, 2, &size);
 
 		if (size == STRIP_BYTES)
-			r = compare_strip(v, (int)stmt_int(q, 0), stmt_int(q, 1), marks);
+			r = compare_strip(v, stmt_small(q, 0), stmt_int(q, 1), marks);
 		else
 			fault(v, 0, "A pupil's marks have the wrong length.");
 	}
@@ -376,6 +389,27 @@ static int compare_passwords(struct replay *v)
 	return r;
 }
 
+static int missing_passwords(struct replay *v)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(v->st, SQL_PASSWORD_MISSING, &q);
+
+	while (r >= 0 && (r = stmt_row(q)) > 0)
+		fault(v, 0, arena_printf(v->a, "The password that staff %lld set is not there.", (long long)stmt_int(q, 0)));
+	return r;
+}
+
+/* Only the transaction that erases something may name it; what stays there would let a later one erase unseen. */
+static int compare_erasing(struct replay *v)
+{
+	int64_t left = 0;
+	int r = ask_count(v->st, SQL_ERASING_COUNT, &left);
+
+	if (r == 0 && left != 0)
+		fault(v, 0, "Items are named for erasing, and nothing is being erased.");
+	return r;
+}
+
 static void replay_finish(struct replay *v)
 {
 	for (int64_t p = 0; p < v->pupil_room; p++) {
@@ -398,7 +432,7 @@ int store_verify(struct store *st, struct arena *a, struct verify_result *ret)
 
 	*ret = (struct verify_result){ .ok = true };
 	if (r == 0)
-		r = chain_walk(st, 1, replay_act, &v);
+		r = chain_walk(st, NONE + 1, replay_act, &v);
 	if (r == 0)
 		r = compare_strips(&v);
 	if (r == 0)
@@ -407,6 +441,10 @@ int store_verify(struct store *st, struct arena *a, struct verify_result *ret)
 		r = compare_registers(&v);
 	if (r == 0)
 		r = compare_passwords(&v);
+	if (r == 0)
+		r = missing_passwords(&v);
+	if (r == 0)
+		r = compare_erasing(&v);
 	ret->head = v.head;
 	replay_finish(&v);
 	if (own)
@@ -424,7 +462,8 @@ int store_codes_check(struct store *st)
 
 		for (int i = 0; i < codes_count && !same; i++)
 			same = codes[i].number == stmt_int(q, 0) && strcmp(codes[i].symbol, stmt_text(q, 1)) == 0 && day_equal(codes[i].from, stmt_day(q, 2)) &&
-			       day_equal(codes[i].to, stmt_day(q, 3)) && strcmp(category_name(codes[i].category), stmt_text(q, 4)) == 0;
+			       day_equal(codes[i].to, stmt_day(q, 3)) && strcmp(category_name(codes[i].category), stmt_text(q, 4)) == 0 &&
+			       strcmp(codes[i].label, stmt_text(q, 5)) == 0;
 		if (!same)
 			return -ESTALE;
 		seen++;

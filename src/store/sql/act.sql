@@ -70,5 +70,7 @@ SELECT act, ordinal, pupil, day, session, audience, text FROM note WHERE act = :
 SELECT act, ordinal, pupil, day, session, audience, text FROM note WHERE pupil = :pupil ORDER BY act, ordinal
 -- statement notes_of_session
 SELECT act, ordinal, pupil, day, session, audience, text FROM note WHERE day = :day AND session = :session ORDER BY act, ordinal
+-- statement erasing_count
+SELECT count(*) FROM erasing
 -- statement erased_chain
 SELECT act, ordinal, leaf FROM erased WHERE act >= :act ORDER BY act, ordinal

@@ -17,5 +17,5 @@ SELECT day, session, roll_group, opened_act, sent_act, closed_act FROM register 
 INSERT INTO register (day, session, roll_group, opened_act, sent_act, closed_act)
 VALUES (:day, :session, :roll_group, :opened_act, :sent_act, :closed_act)
 ON CONFLICT (day, session, roll_group) DO UPDATE SET opened_act = excluded.opened_act, sent_act = excluded.sent_act, closed_act = excluded.closed_act
--- statement register_all
-SELECT day, session, roll_group, opened_act, sent_act, closed_act FROM register ORDER BY day, session, roll_group
+-- statement register_count
+SELECT count(*) FROM register

@@ -11,5 +11,7 @@ SELECT number, symbol, from_day, to_day, category, label FROM code_era ORDER BY 
 INSERT INTO password (staff, hash) VALUES (:staff, :hash) ON CONFLICT (staff) DO UPDATE SET hash = excluded.hash
 -- statement password_get
 SELECT hash FROM password WHERE staff = :staff
+-- statement password_missing
+SELECT id FROM staff WHERE password_seal IS NOT NULL AND id NOT IN (SELECT staff FROM password) ORDER BY id
 -- statement password_all
 SELECT staff, hash FROM password ORDER BY staff
