@@ -53,11 +53,14 @@ int lock_in(struct store *st, bool exclusive, struct err *e)
 	CLEAN_BUF struct buf holders = { 0 };
 
 	if (st->in_fd < 0) {
-		int fd = lock_open(st, "in", e);
+		struct err said;
+		int fd = lock_open(st, "in", &said);
 		if (fd == -EROFS || fd == -EACCES || fd == -ENOENT)
 			return 0; /* nothing can be written there, by us or beside us */
-		if (fd < 0)
+		if (fd < 0) {
+			*e = said;
 			return fd;
+		}
 		st->in_fd = fd;
 	}
 	if (flock(st->in_fd, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0)

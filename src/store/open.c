@@ -28,7 +28,7 @@ static const struct setting {
 	{ "PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", 1 },
 	{ "PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", 0 },
 	{ "PRAGMA temp_store = MEMORY", "PRAGMA temp_store", 2 },
-	{ "PRAGMA wal_autocheckpoint = 0", "PRAGMA wal_autocheckpoint", 0 },
+	{ "PRAGMA wal_autocheckpoint = 0", "PRAGMA wal_autocheckpoint", 0 }, /* takes away any hook too */
 	{ "PRAGMA mmap_size = 0", NULL, 0 },
 	{ "PRAGMA cache_size = -16000", "PRAGMA cache_size", -16000 },
 };
@@ -57,6 +57,7 @@ static int assert_settings(struct store *st)
 		if (r < 0)
 			return r;
 	}
+	sqlite3_wal_hook(st->db, wal_grown, st);
 	return 0;
 }
 
@@ -73,7 +74,6 @@ static int connect_file(struct store *st, const char *name, int flags)
 		store_disconnect(st);
 		return r;
 	}
-	sqlite3_wal_hook(st->db, wal_grown, st);
 	return 0;
 }
 
@@ -151,14 +151,41 @@ static int assert_journal(struct store *st)
 	return wal || st->read_only ? 0 : store_answer(st, SQLITE_MISUSE, "the journal is not a write-ahead log");
 }
 
+/* What nobody asks for once the school is made: the shape of the store, other files, other settings (reliability 2.8). */
+static int authorise(void *ctx, int action, const char *what, const char *value, const char *database, const char *by)
+{
+	static const int never[] = {
+		SQLITE_CREATE_INDEX, SQLITE_CREATE_TABLE, SQLITE_CREATE_TEMP_INDEX, SQLITE_CREATE_TEMP_TABLE, SQLITE_CREATE_TEMP_TRIGGER,
+		SQLITE_CREATE_TEMP_VIEW, SQLITE_CREATE_TRIGGER, SQLITE_CREATE_VIEW, SQLITE_CREATE_VTABLE, SQLITE_DROP_INDEX, SQLITE_DROP_TABLE,
+		SQLITE_DROP_TEMP_INDEX, SQLITE_DROP_TEMP_TABLE, SQLITE_DROP_TEMP_TRIGGER, SQLITE_DROP_TEMP_VIEW, SQLITE_DROP_TRIGGER,
+		SQLITE_DROP_VIEW, SQLITE_DROP_VTABLE, SQLITE_ALTER_TABLE, SQLITE_ATTACH, SQLITE_DETACH,
+	};
+
+	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+		if (action == never[i])
+			return SQLITE_DENY;
+	if (action == SQLITE_PRAGMA && value && strcmp(what, "defer_foreign_keys") != 0 && strcmp(what, "integrity_check") != 0)
+		return SQLITE_DENY;
+	return SQLITE_OK;
+}
+
+int store_guard(struct store *st)
+{
+	int rc = sqlite3_set_authorizer(st->db, authorise, NULL);
+
+	return rc == SQLITE_OK ? 0 : store_answer(st, rc, "authorizer");
+}
+
 int store_connect(struct store *st, struct err *e)
 {
 	int r = st->read_only ? connect_read_only(st, e) : connect_file(st, st->file, SQLITE_OPEN_READWRITE);
 
 	if (r == 0)
 		r = assert_settings(st);
-	if (r == 0 && e && e->kind == ERR_NONE)
-		return 0;
+	if (r == 0)
+		r = store_guard(st);
+	if (r < 0 && st->db)
+		store_disconnect(st); /* not told what it must be told, so not used */
 	if (r < 0 && e && e->kind == ERR_NONE)
 		*e = st->trouble;
 	return r;
@@ -207,9 +234,14 @@ static int recognise(struct store *st, int *ret_version, struct err *e)
 		return r;
 	}
 	if (application == 0 && version == 0) {
-		int64_t tables = 1;
+		int64_t tables;
 
-		if (store_ask(st, "SELECT count(*) FROM sqlite_schema", &tables) == 0 && tables == 0) {
+		r = store_ask(st, "SELECT count(*) FROM sqlite_schema", &tables);
+		if (r < 0) {
+			*e = st->trouble;
+			return r;
+		}
+		if (tables == 0) {
 			*ret_version = 0;
 			return 0;
 		}

@@ -1,9 +1,22 @@
 /* Transactions: one writer at a time, nothing half done, and a failed COMMIT asked about until it is known (reliability 2.1-2.4). */
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "internal.h"
 #include "rules/code.h"
+
+/* A connection that could not roll back was closed: here it is opened again. */
+static int connect_again(struct store *st)
+{
+	struct err e = { 0 };
+	int r = st->db ? 0 : store_connect(st, &e);
+
+	if (r < 0 && e.kind != ERR_NONE)
+		st->trouble = e;
+	return r;
+}
 
 static int begin_immediate(struct store *st)
 {
@@ -12,13 +25,13 @@ static int begin_immediate(struct store *st)
 	if (r < 0)
 		return r;
 	st->broken = false;
-	r = store_run(st, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
-	if (r < 0) {
-		unlock_queue(st);
-		return r;
-	}
-	st->writing = true;
-	return 0;
+	st->writing = true; /* from here on store_abandon() has something to give back, whatever of this came about */
+	r = connect_again(st);
+	if (r == 0)
+		r = store_run(st, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
+	if (r < 0)
+		store_abandon(st);
+	return r;
 }
 
 /* The store under us is still the one that was opened: a restore or an upgrade would have changed these. */
@@ -120,7 +133,7 @@ int store_begin_new(struct store *st, const struct moment *clock)
 		store_abandon(st);
 		return r;
 	}
-	st->fresh = true;
+	st->fresh = st->making = true;
 	return 0;
 }
 
@@ -150,27 +163,72 @@ static int read_back(struct store *st)
 	return r;
 }
 
-/* COMMIT answered with an error, which may still be a commit (1 in 50 of those injected): the act's key knows. */
-static int resolve(struct store *st, int said)
+/* Is the transaction in the store?  1, 0, or -errno where nobody can say. */
+static int find_saved(struct store *st)
 {
-	struct err first = st->trouble, e = { 0 };
-	int64_t seq;
-	bool stopped = st->stopped;
+	int64_t found = 0;
+	int r;
 
+	if (st->making) {
+		r = store_ask(st, "PRAGMA user_version", &found);
+		return r < 0 ? r : found == STORE_VERSION;
+	}
+	if (st->first_seq == st->next_seq)
+		return -ENODATA;
+	r = store_act_find(st, &st->last_key, &found);
+	return r == -ENOENT ? 0 : r < 0 ? r : 1;
+}
+
+/*
+ * A whole commit may stand in the log and not be counted, or be counted and not be on the disk: a later power cut would turn
+ * the answer round.  Moved into the file, with the log emptied, it can no longer do that.
+ */
+static int settle(struct store *st)
+{
+	CLEAN_BUF struct buf log = { 0 };
+	int rc = sqlite3_wal_checkpoint_v2(st->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+	if (rc != SQLITE_OK)
+		return store_answer(st, rc, "settle");
+	buf_printf(&log, "%s-wal", st->file);
+	int fd = open(log.text, O_RDWR | O_CLOEXEC);
+	int r = fd < 0 || fsync(fd) < 0 ? -errno : 0;
+	if (fd >= 0)
+		close(fd);
+	return r;
+}
+
+/* COMMIT answered with an error, which may still be a commit (1 in 50 of those injected): the act's key knows. */
+static int resolve(struct store *st, int rc)
+{
+	struct err first, e = { 0 };
+	int said = store_answer(st, rc, "commit");
+	/* where a write was refused the log has no whole commit; after all else it may have one */
+	bool whole = (rc & 0xff) != SQLITE_FULL && rc != SQLITE_IOERR_WRITE;
+
+	first = st->trouble;
 	st->writing = st->broken = false;
 	store_disconnect(st);
-	int r = store_connect(st, &e);
-	if (r == 0)
-		r = store_act_find(st, &st->last_key, &seq);
-	st->stopped = stopped;
-	if (r == 0)
+	int saved = store_connect(st, &e);
+	if (saved == 0)
+		saved = find_saved(st);
+	if (saved >= 0 && (whole || saved) && settle(st) < 0)
+		saved = -EIO;
+	if (saved > 0)
 		return 0;
-	if (r == -ENOENT) {
+	if (saved == 0) {
 		st->trouble = first;
 		return said;
 	}
+	st->stopped = true;
 	return err_store(&st->trouble, -EINPROGRESS, "The disk failed while saving, and it is not known whether it was saved. Do not enter it again: "
 			 "start firstbell again and look in the history.");
+}
+
+/* A rule of the tables that is asked at the end only: nothing was written, the transaction stands, and there is nothing to find out. */
+static bool is_refusal(const struct store *st, int rc)
+{
+	return ((rc & 0xff) == SQLITE_CONSTRAINT || (rc & 0xff) == SQLITE_BUSY) && sqlite3_get_autocommit(st->db) == 0;
 }
 
 int store_commit(struct store *st)
@@ -186,9 +244,16 @@ int store_commit(struct store *st)
 		return r;
 	}
 	int rc = sqlite3_exec(st->db, "COMMIT", NULL, NULL, NULL);
+	if (is_refusal(st, rc)) {
+		r = store_answer(st, rc, "commit");
+		store_abandon(st);
+		return r;
+	}
 	if (rc != SQLITE_OK)
-		r = resolve(st, store_answer(st, rc, "commit"));
-	st->writing = st->broken = false;
+		r = resolve(st, rc);
+	else if (st->making && store_guard(st) < 0)
+		store_disconnect(st); /* saved all the same; the next transaction connects anew */
+	st->writing = st->broken = st->making = false;
 	unlock_queue(st);
 	lock_share(st); /* the one that made the store lets others in */
 	return r;
@@ -196,7 +261,7 @@ int store_commit(struct store *st)
 
 void store_abandon(struct store *st)
 {
-	st->act.open = st->fresh = false;
+	st->act.open = st->fresh = st->making = false;
 	if (!st->writing)
 		return;
 	/* After some errors SQLite has rolled back by itself; otherwise this does.  Either way none may be open. */
@@ -215,7 +280,9 @@ int store_read_begin(struct store *st)
 {
 	if (st->writing || st->reading)
 		return 0;
-	int r = store_run(st, "BEGIN");
+	int r = connect_again(st);
+	if (r == 0)
+		r = store_run(st, "BEGIN");
 	st->reading = r == 0;
 	return r;
 }
@@ -234,8 +301,11 @@ void store_rest(struct store *st)
 
 	if (st->read_only || st->stopped || st->writing || !st->db || st->wal_pages < WAL_PAGES_MOST || lock_queue(st) < 0)
 		return;
-	if (sqlite3_wal_checkpoint_v2(st->db, NULL, SQLITE_CHECKPOINT_PASSIVE, &log, &moved) == SQLITE_OK)
+	int rc = sqlite3_wal_checkpoint_v2(st->db, NULL, SQLITE_CHECKPOINT_PASSIVE, &log, &moved);
+	if (rc == SQLITE_OK)
 		st->wal_pages = 0;
+	else
+		store_answer(st, rc, "checkpoint"); /* the log keeps everything; a failed fsync stops the writing */
 	unlock_queue(st);
 }
 
