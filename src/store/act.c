@@ -231,7 +231,7 @@ int store_act_end(struct store *st, bool always, int64_t *ret_seq)
 	r = thing_patch_end(st);
 	st->act.open = false;
 	if (r < 0)
-		return r;
+		goto broken;
 	items = st->act.items.items;
 	count = st->act.items.count;
 	if (count == 0 && !always)
@@ -249,10 +249,13 @@ int store_act_end(struct store *st, bool always, int64_t *ret_seq)
 	if (r == 0)
 		r = register_follow(st, a);
 	if (r < 0)
-		return r;
+		goto broken;
 	st->head = hash;
 	st->last_key = a->key;
 	st->next_seq++;
 	*ret_seq = a->seq;
 	return 0;
+broken:
+	st->broken = true; /* half an act may be written: whoever does not look at the answer must not commit it */
+	return r;
 }

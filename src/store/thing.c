@@ -229,14 +229,40 @@ static int add_changes(struct store *st, const struct thing_shape *s, const void
 	return changes;
 }
 
+static bool row_is_empty(const struct thing_shape *s, const void *row, struct arena *a)
+{
+	for (int i = 0; i < s->count; i++)
+		if (column_text(&s->columns[i], row, a))
+			return false;
+	return true;
+}
+
+/* The row that is being put back, if there is one, is written before anything else is. */
+int thing_patch_end(struct store *st)
+{
+	struct open_act *act = &st->act;
+
+	if (!act->patching)
+		return 0;
+	act->patching = false;
+	const struct thing_shape *s = &thing_shapes[act->patch_thing];
+	if (add_changes(st, s, act->patch_before, act->patch_after, &act->arena) == 0)
+		return 0;
+	if (row_is_empty(s, act->patch_after, &act->arena))
+		return row_remove(st, s, *(int64_t *)act->patch_after);
+	return row_put(st, s, act->patch_after);
+}
+
 int store_act_put(struct store *st, enum thing thing, void *row)
 {
 	const struct thing_shape *s = &thing_shapes[thing];
 	CLEAN_ARENA struct arena a = { 0 };
 	void *before = arena_new(&a, 1, s->size);
 	int64_t *id = row;
-	int r = *id ? store_thing_get(st, thing, *id, &a, before) : -ENOENT;
+	int r = thing_patch_end(st);
 
+	if (r == 0)
+		r = *id ? store_thing_get(st, thing, *id, &a, before) : -ENOENT;
 	if (r < 0 && r != -ENOENT)
 		return r;
 	if (r == -ENOENT) {
@@ -254,8 +280,10 @@ int store_act_remove(struct store *st, enum thing thing, int64_t id)
 	const struct thing_shape *s = &thing_shapes[thing];
 	CLEAN_ARENA struct arena a = { 0 };
 	void *before = arena_new(&a, 1, s->size), *after = arena_new(&a, 1, s->size);
-	int r = store_thing_get(st, thing, id, &a, before);
+	int r = thing_patch_end(st);
 
+	if (r == 0)
+		r = store_thing_get(st, thing, id, &a, before);
 	if (r < 0)
 		return r;
 	empty_row(s, id, after);
@@ -263,30 +291,7 @@ int store_act_remove(struct store *st, enum thing thing, int64_t id)
 	return row_remove(st, s, id);
 }
 
-static bool row_is_empty(const struct thing_shape *s, const void *row, struct arena *a)
-{
-	for (int i = 0; i < s->count; i++)
-		if (column_text(&s->columns[i], row, a))
-			return false;
-	return true;
-}
-
 /* PUTTING BACK, FIELD BY FIELD (undo) */
-
-int thing_patch_end(struct store *st)
-{
-	struct open_act *act = &st->act;
-
-	if (!act->patching)
-		return 0;
-	act->patching = false;
-	const struct thing_shape *s = &thing_shapes[act->patch_thing];
-	if (add_changes(st, s, act->patch_before, act->patch_after, &act->arena) == 0)
-		return 0;
-	if (row_is_empty(s, act->patch_after, &act->arena))
-		return row_remove(st, s, *(int64_t *)act->patch_after);
-	return row_put(st, s, act->patch_after);
-}
 
 static int patch_begin(struct store *st, enum thing thing, int64_t id)
 {
@@ -315,6 +320,7 @@ int store_act_field(struct store *st, enum thing thing, int64_t id, const char *
 	const struct thing_shape *s = &thing_shapes[thing];
 	int r = 0;
 
+	BUG_UNLESS(thing < THINGS);
 	if (!act->patching || act->patch_thing != thing || *(int64_t *)act->patch_after != id)
 		r = patch_begin(st, thing, id);
 	for (int i = 0; r == 0 && i < s->count; i++)

@@ -364,7 +364,8 @@ CREATE TABLE enrolment (
   to_session INTEGER CHECK (to_session IN (0, 1)),
   ground TEXT,
   destination TEXT,
-  other_school TEXT
+  other_school TEXT,
+  CHECK ((to_day IS NULL) = (to_session IS NULL))
 ) STRICT;
 CREATE INDEX enrolment_by_pupil ON enrolment (pupil);
 
