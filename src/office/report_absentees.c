@@ -293,18 +293,39 @@ static void line_add(struct day_facts *d, struct report *r, const struct line *l
 	c[COL_REMARK] = cell_text(r, remark_of(d, l));
 }
 
+/* "Register not taken: Beech (26), Oak (26)." */
+static void classes_line(struct day_facts *d, struct report *r)
+{
+	CLEAN_BUF struct buf b = { 0 };
+
+	for (int i = 0; i < d->line_count && d->lines[i].presence == NOT_TAKEN; i++) {
+		const char *class = report_group_name(d->office, d->lines[i].due->roll_group);
+
+		if (i == 0 || !line_same_heading(&d->lines[i], &d->lines[i - 1]))
+			buf_printf(&b, "%s%s (%d)", b.length > 0 ? ", " : "", class,
+				   d->groups[report_group_index(d->office, d->lines[i].due->roll_group)].due);
+	}
+	if (b.length > 0)
+		report_line(r, "Register not taken: %s.", buf_string(&b));
+}
+
+/* What can be read in thirty seconds, before the names. */
 static void first_lines(struct day_facts *d, struct report *r)
 {
 	int n = d->count[NOT_TAKEN] + d->count[BLANK] + d->count[SIGNED_IN];
 
 	if (d->due_count == 0)
 		return;
-	if (n == 0) {
+	if (n == 0)
 		report_line(r, "Everybody who is due is accounted for.");
-		return;
-	}
-	report_line(r, "Not known where: %d. In registers not taken: %d. No mark: %d. Signed in, not in class: %d.", n, d->count[NOT_TAKEN],
-		    d->count[BLANK], d->count[SIGNED_IN]);
+	else
+		report_line(r, "Not known where: %d of %d.", n, d->due_count);
+	classes_line(d, r);
+	if (d->count[BLANK] > 0)
+		report_line(r, "No mark in the register: %d.", d->count[BLANK]);
+	if (d->count[SIGNED_IN] > 0)
+		report_line(r, "Signed in, but marked absent in class: %d.", d->count[SIGNED_IN]);
+	report_line(r, "No reason yet: %d. Absent with a reason: %d. Late: %d.", d->count[NO_REASON], d->count[ABSENT], d->count[LATE]);
 }
 
 static void put_codes(struct day_facts *d, struct buf *b, int n, const char *words, const int32_t *by_code)

@@ -90,30 +90,28 @@ static int history_acts(struct office *o, const struct report_asked *k, struct r
 	return acts_add(o, k, r, &a, e);
 }
 
-/* CHANGES ------------------------------------------------------------------------------------------------------------------- */
+/* CHANGES: on paper who, when and why is the heading of each act ----------------------------------------------------------------- */
 
-enum { ITEM_ACT, ITEM_AT, ITEM_WHEN, ITEM_PUPIL, ITEM_PUPIL_NAME, ITEM_WHAT, ITEM_MARK, ITEM_DATE, ITEM_SESSION, ITEM_ORIGINAL, ITEM_NEW,
-       ITEM_CHANGE, ITEM_MINUTES, ITEM_STANDS, ITEM_NAME, ITEM_POSITION, ITEM_BY, ITEM_REASON, ITEMS_ALL };
+enum { ITEM_ACT, ITEM_AT, ITEM_PUPIL, ITEM_PUPIL_NAME, ITEM_WHAT, ITEM_MARK, ITEM_DATE, ITEM_SESSION, ITEM_ORIGINAL, ITEM_NEW, ITEM_CHANGE,
+       ITEM_MINUTES, ITEM_STANDS, ITEM_NAME, ITEM_POSITION, ITEM_REASON, ITEMS_ALL };
 
 static const struct report_column items[] = {
-	[ITEM_ACT] = { "act", "Act", CELL_INTEGER, 5, COLUMN_BOTH },
+	[ITEM_ACT] = { "act", "Act", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[ITEM_AT] = { "at", "At", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[ITEM_WHEN] = { "when", "When", CELL_TEXT, 16, COLUMN_TEXT_ONLY },
 	[ITEM_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[ITEM_PUPIL_NAME] = { "pupil_name", "Pupil", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[ITEM_PUPIL_NAME] = { "pupil_name", "Pupil", CELL_TEXT, 24, COLUMN_BOTH },
 	[ITEM_WHAT] = { "what", "What", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[ITEM_MARK] = { "mark", "Mark of", CELL_TEXT, 13, COLUMN_TEXT_ONLY },
+	[ITEM_MARK] = { "mark", "Mark of", CELL_TEXT, 26, COLUMN_TEXT_ONLY },
 	[ITEM_DATE] = { "date", "Date", CELL_DAY, 0, COLUMN_DATA_ONLY },
 	[ITEM_SESSION] = { "session", "Session", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[ITEM_ORIGINAL] = { "original", "Original", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[ITEM_NEW] = { "new", "New", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[ITEM_CHANGE] = { "change", "Change", CELL_TEXT, 9, COLUMN_TEXT_ONLY },
+	[ITEM_CHANGE] = { "change", "Change", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
 	[ITEM_MINUTES] = { "minutes_late", "Minutes late", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[ITEM_STANDS] = { "stands", "Stands", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[ITEM_NAME] = { "name", "Who", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[ITEM_POSITION] = { "position", "Position", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[ITEM_BY] = { "by", "Who", CELL_TEXT, 15, COLUMN_TEXT_ONLY },
-	[ITEM_REASON] = { "reason", "Reason", CELL_TEXT, 12, COLUMN_BOTH },
+	[ITEM_REASON] = { "reason", "Reason", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 };
 
 /* Whose values are for those who may see contacts; and one that is for nobody. */
@@ -130,56 +128,70 @@ static const char *change_value(struct office *o, const struct change_row *c, co
 	return value && hidden ? "(not shown)" : value;
 }
 
-static struct cell *item_add(struct report *r, const struct act_row *act, const char *heading)
-{
-	const struct act_head *h = &act->head;
-	struct cell *c = report_row_add(r, heading);
-
-	c[ITEM_ACT] = cell_integer(act->seq);
-	c[ITEM_AT] = cell_moment(r, h->at);
-	c[ITEM_WHEN] = cell_text(r, when_text(&r->arena, h->at));
-	c[ITEM_NAME] = cell_text(r, h->staff_name);
-	c[ITEM_POSITION] = cell_text(r, h->position);
-	c[ITEM_BY] = cell_text(r, arena_printf(&r->arena, "%s, %s", h->staff_name, h->position));
-	c[ITEM_REASON] = cell_text(r, h->reason);
-	return c;
-}
-
-static void item_change(struct report *r, struct cell *c, const char *original, const char *new, bool stands)
-{
-	c[ITEM_ORIGINAL] = cell_text(r, original);
-	c[ITEM_NEW] = cell_text(r, new);
-	c[ITEM_STANDS] = cell_flag(stands);
-	c[ITEM_CHANGE] = cell_text(r, arena_printf(&r->arena, "%s to %s%s", original && *original ? original : "blank",
-						   new && *new ? new : "blank", stands ? "" : " (tried)"));
-}
-
 struct history {
 	struct office *office;
 	const struct report_asked *asked;
 	struct report *report;
 	struct arena arena;
-	int64_t pupil_before; /**< of the row before: a heading where it changes */
+	int64_t act_before; /**< of the row before: a heading where it changes */
 };
+
+static const char *act_heading(struct history *h, const struct act_row *act)
+{
+	const struct act_head *head = &act->head;
+	struct civil c = moment_civil(head->at);
+	char day[DAY_TEXT], minute[8];
+
+	if (h->act_before == act->seq)
+		return NULL;
+	h->act_before = act->seq;
+	return arena_printf(&h->arena, "Act %lld (%s), %s at %s, by %s, %s%s%s", (long long)act->seq, head->kind, day_long(c.day, day),
+			    minute_text(c.minute, minute), head->staff_name, head->position, head->reason ? ": " : "",
+			    head->reason ? head->reason : "");
+}
+
+static struct cell *item_add(struct history *h, const struct act_row *act)
+{
+	struct report *r = h->report;
+	struct cell *c = report_row_add(r, act_heading(h, act));
+
+	c[ITEM_ACT] = cell_integer(act->seq);
+	c[ITEM_AT] = cell_moment(r, act->head.at);
+	c[ITEM_NAME] = cell_text(r, act->head.staff_name);
+	c[ITEM_POSITION] = cell_text(r, act->head.position);
+	c[ITEM_REASON] = cell_text(r, act->head.reason);
+	return c;
+}
+
+static void item_change(struct report *r, struct cell *c, const char *original, const char *new, bool stands)
+{
+	const char *after = new && *new ? new : "blank", *tried = stands ? "" : " (tried: the mark before it stands)";
+
+	c[ITEM_ORIGINAL] = cell_text(r, original);
+	c[ITEM_NEW] = cell_text(r, new);
+	c[ITEM_STANDS] = cell_flag(stands);
+	if (original && *original)
+		c[ITEM_CHANGE] = cell_text(r, arena_printf(&r->arena, "%s to %s%s", original, after, tried));
+	else
+		c[ITEM_CHANGE] = cell_text(r, arena_printf(&r->arena, "%s%s", after, tried));
+}
 
 static int entry_add(struct history *h, const struct act_row *act, const struct entry *e)
 {
 	struct report *r = h->report;
 	struct pupil_row p;
-	char day[DAY_TEXT], key[KEY_TEXT];
+	char day[DAY_TEXT];
 	int got = store_thing_get(h->office->store, THING_PUPIL, e->pupil, &h->arena, &p);
 
 	if (got < 0)
 		return got;
-	const char *name = pupil_display_name(&p, &h->arena);
-	struct cell *c = item_add(r, act, h->pupil_before == e->pupil ? NULL : name);
-	h->pupil_before = e->pupil;
-	c[ITEM_PUPIL] = cell_text(r, key_hex(&p.key, key));
-	c[ITEM_PUPIL_NAME] = cell_text(r, name);
+	struct cell *c = item_add(h, act);
+	c[ITEM_PUPIL] = report_cell_key(r, &p.key);
+	c[ITEM_PUPIL_NAME] = cell_text(r, pupil_display_name(&p, &h->arena));
 	c[ITEM_WHAT] = cell_text(r, "mark");
 	c[ITEM_DATE] = cell_day(e->day);
 	c[ITEM_SESSION] = cell_text(r, session_name(e->session));
-	c[ITEM_MARK] = cell_text(r, arena_printf(&h->arena, "%s %s", day_iso(e->day, day), session_name(e->session)));
+	c[ITEM_MARK] = cell_text(r, arena_printf(&h->arena, "%s %s", day_long(e->day, day), session_name(e->session)));
 	item_change(r, c, e->before == CODE_NONE ? NULL : code_symbol(e->before), e->after == CODE_NONE ? NULL : code_symbol(e->after),
 		    e->stands);
 	if (e->minutes_late >= 0)
@@ -212,7 +224,7 @@ static int changes_add(struct history *h, const struct act_row *act)
 		if (!wanted)
 			continue;
 		const char *thing = x->thing < THINGS ? store_thing_name(x->thing) : "unknown";
-		struct cell *c = item_add(h->report, act, NULL);
+		struct cell *c = item_add(h, act);
 		c[ITEM_WHAT] = c[ITEM_MARK] = cell_text(h->report, arena_printf(&h->arena, "%s.%s", thing, x->field));
 		item_change(h->report, c, change_value(h->office, x, x->before), change_value(h->office, x, x->after), true);
 	}

@@ -14,7 +14,7 @@ static const struct report_column columns[] = {
 	[COL_STATE_WORDS] = { "state_words", "State", CELL_TEXT, 12, COLUMN_TEXT_ONLY },
 	[COL_BLANK] = { "blank", "Blank", CELL_INTEGER, 5, COLUMN_BOTH },
 	[COL_MINUTES] = { "minutes_since_close", "Minutes", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
-	[COL_SINCE] = { "since", "Since close", CELL_TEXT, 14, COLUMN_TEXT_ONLY },
+	[COL_SINCE] = { "since", "Since close", CELL_TEXT, 16, COLUMN_TEXT_ONLY },
 	[COL_TAKER] = { "last_taker", "Last taken by", CELL_TEXT, 20, COLUMN_BOTH },
 	[COL_DATE] = { "date", "Date", CELL_DAY, 0, COLUMN_DATA_ONLY },
 };
@@ -98,7 +98,7 @@ static const char *since_text(struct grid *g, struct day day, int64_t minutes)
 	if (!day_equal(day, office_today(g->office)))
 		return "before today";
 	if (minutes < 0)
-		return arena_printf(&g->arena, "open %lld min", (long long)-minutes);
+		return arena_printf(&g->arena, "closes in %lld min", (long long)-minutes);
 	return arena_printf(&g->arena, "%lld min", (long long)minutes);
 }
 
