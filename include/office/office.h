@@ -39,12 +39,13 @@ const char *office_school_name(struct office *o);
 const char *office_banner(struct office *o);     /**< "PRACTICE" in a practice school, else NULL: first on every screen and paper */
 const char *office_read_only(struct office *o);  /**< NULL, or why nothing can be saved */
 const struct calendar *office_calendar(struct office *o);
-/** The times of a session for a group on a day; NULL if the school has none. */
+/** The times of a session for a group on a day; NULL if the school has none.  Like the calendar, until the next use case. */
 const struct session_times *office_times(struct office *o, struct day day, enum session session, int64_t roll_group);
 
 /* WHO MAY DO WHAT: one table (src/office/permission.c); every use case asks it, the screens only show it --------------------------- */
 
-/** Roles of design 4; a person holds the sum of theirs, within scope. */
+/** Roles of design 4; a person holds the sum of theirs, within scope.  A role without a scope is for the whole school, but a
+ *  teacher's, and a supply teacher's, is for the groups they have. */
 enum role { ROLE_TEACHER, ROLE_SUPPLY, ROLE_PASTORAL, ROLE_HEAD_OF_YEAR, ROLE_OFFICE, ROLE_ATTENDANCE_OFFICER, ROLE_CHAMPION, ROLE_HEAD,
 	    ROLE_DSL, ROLE_GOVERNOR, ROLE_INSPECTOR, ROLE_ADMIN, ROLES };
 const char *role_name(enum role r);            /**< "attendance_officer" */
@@ -60,7 +61,7 @@ enum action {
 	ACTION_UNDO_ANY,        /**< another person's act */
 	ACTION_SEE_TOTALS,      /**< figures with names */
 	ACTION_SEE_FIGURES,     /**< figures without names */
-	ACTION_SEE_CONTACTS,
+	ACTION_SEE_CONTACTS,    /**< a teacher: the emergency numbers of their own pupils */
 	ACTION_SEE_HISTORY,
 	ACTION_CHANGE_ROLL,     /**< import and edit pupils */
 	ACTION_CHANGE_SCHOOL,   /**< settings, terms, times */
@@ -73,8 +74,13 @@ enum action {
 enum reach { REACH_NONE, REACH_OWN, REACH_ALL };
 enum reach permission_reach(enum role r, enum action a);
 
-/** May the person at the keys do that (to that group; 0: at all)?  0, or -EPERM with a plain refusal. */
+/**
+ * May the person at the keys do that (to that group; 0: at all, be it only in their own groups)?  A change of the roll, the school or
+ * staff, and verify, need a role for the whole school.  0, or -EPERM with a plain refusal.
+ */
 int office_may(struct office *o, enum action a, int64_t roll_group, struct err *e);
+/** How far they may: REACH_OWN means that a list has to be narrowed to the groups that office_may() lets through. */
+enum reach office_reach(struct office *o, enum action a);
 
 struct person {
 	int64_t staff;

@@ -18,7 +18,8 @@ struct register_ref {
 	struct day day;
 	enum session session;
 };
-/** Refuses a session that is not held, before 2006, or later than today (marks for days to come are plans). */
+/** Refuses a session that is not held, before 1 September 2006, or later than today (marks for days to come are plans).  A closure
+ *  that nobody planned is held: it is recorded, as Y4 (and nothing else) for the whole school, as Y3 for a part. */
 int office_register_check(struct office *o, const struct register_ref *ref, struct err *e);
 
 struct register_line {
@@ -58,13 +59,15 @@ struct mark_wish {
 struct mark_result {
 	int64_t act;               /**< 0: nothing to change */
 	int entries;               /**< entries written */
-	int standing;              /**< marks that already stood */
+	int standing;              /**< marks that already stood, arrivals that stand over an absence (A22) included */
+	int attempts;              /**< those arrivals: the child was signed in and is not in class, an alarm */
 };
 /**
- * One act, all or nothing: permission, short list of codes, enrolment, era, X at compulsory age (domain 2.8).  The reason: before the close the
- * program's own ("register being taken"), after it the caller's, and without one -EPERM (A20).  A mark that changed since it was
- * typed (`before`) is -ESTALE with who and when (A21).  An arrival recorded by the office today stands over a teacher's later absence:
- * kept, entered as an attempt (stands = 0), listed in `e`-less result as standing (A22).
+ * One act, all or nothing: permission, short list of codes, enrolment, era, X at compulsory age (domain 2.8).  The reason:
+ * before the close the program's own ("register being taken"), after it the caller's, and without one -EPERM (A20); a first
+ * entry needs none, but of a past day.  A mark that changed since it was typed (`before`) is -ESTALE with who and when (A21).
+ * An arrival recorded by the office today stands over a teacher's later absence: kept, entered as an attempt (stands = 0),
+ * counted as standing and in `attempts` (A22).
  */
 int office_marks_set(struct office *o, const struct register_ref *ref, const struct mark_wish *wishes, int count, const char *reason,
 		     struct mark_result *ret, struct err *e);
@@ -73,27 +76,34 @@ int office_register_fill(struct office *o, const struct register_ref *ref, const
 /** Every pupil gets `code`, marks that stand included (A3).  With `sure` false nothing is written: *ret_replaces is a list like "2 N, 1 I". */
 int office_register_overwrite(struct office *o, const struct register_ref *ref, const char *code, const char *reason, bool sure,
 			      struct buf *ret_replaces, struct mark_result *ret, struct err *e);
-/** Sends the register; `27 here, 2 absent, 1 blank` in ret_summary. */
+/** Sends the register; `27 here, 2 absent, 1 blank` in ret_summary.  Nothing changed since it was sent: act 0, and "already sent at 09:02 by
+ *  Tom Bell".  A register without any mark is refused. */
 int office_register_send(struct office *o, const struct register_ref *ref, struct buf *ret_summary, struct mark_result *ret, struct err *e);
 /**
  * Closes one group's register, or (roll_group 0) each that is due at its own time.  Lists blanks; they become N only if
- * `confirm_n` (A27), and only in registers that were taken; a register not taken stays missing.
+ * `confirm_n` (A27), and only in registers that were sent; one that was not stays open, and missing.  A line a group in ret_summary; an act a
+ * group, the last of them in `ret`.  Before its time a register named by its group is refused.
  */
 int office_session_close(struct office *o, const struct register_ref *ref, bool confirm_n, struct buf *ret_summary, struct mark_result *ret, struct err *e);
 
-/** An arrival now (minute -1) or at a minute of today: /, a slip, L or U by the session clock (A16), or `code` instead of U (M, Y..). */
+/**
+ * An arrival now (minute -1) or at a minute of today: /, a slip, L or U by the session clock (A16), or `code` instead of U (M, Y..).  After
+ * the close a reason that stands (M, I) is kept and the time goes into a note; a child marked present already is refused.  Of a past day the
+ * minute and the reason are needed.  The slip is empty for a child who came by the gate.
+ */
 struct late_wish {
 	int64_t pupil;
-	struct day day;
+	struct day day;            /**< DAY_NONE: today */
 	int session;               /**< -1: the one that is running */
 	int minute;
 	const char *code;          /**< NULL: by the clock */
 	const char *why;           /**< the child's reason, a note; NULL */
-	const char *reason;        /**< for an amendment after the close; NULL: "arrived" */
+	const char *reason;        /**< NULL: "arrived"; needed for a past day */
 };
 int office_late(struct office *o, const struct late_wish *w, struct buf *ret_slip, struct mark_result *ret, struct err *e);
 
-/** Puts back what still stands as that act left it, lists what does not, refuses if nothing does (A7; design 2). */
+/** Puts back what still stands as that act left it, lists what does not (a line each: later changes, notes, passwords), refuses if nothing
+ *  does (A7; design 2).  `entries` counts marks and fields put back, `standing` what was left. */
 int office_undo(struct office *o, int64_t act, const char *reason, struct buf *ret_left, struct mark_result *ret, struct err *e);
 
 #endif

@@ -9,41 +9,89 @@
 #include "store/store.h"
 
 struct office {
-	struct arena arena;              /**< the school's own facts, read once at open */
+	struct arena arena;              /**< the school's own facts: read at open, and anew when somebody has changed them */
 	char *directory;
 	struct store *store;
 	struct conf conf;
+	struct arena people;             /**< who is at the keys: for as long as they are */
 	struct person person;
-	struct staff_role_row *roles;
+	bool known;                      /**< somebody is at the keys */
+	struct arena standing;           /**< their roles and groups, and those of whom they act for */
+	struct staff_role_row *roles;    /**< in force on `as_of` */
 	int role_count;
-	struct staff_group_row *groups;
+	struct staff_group_row *groups;  /**< in force on `as_of` */
 	int group_count;
-	int64_t acting_for;
+	const char *role_names;          /**< "office,head" */
+	int64_t acting_for;              /**< 0: nobody */
+	struct day as_of;                /**< the day that roles and groups were read for */
+	int64_t seen;                    /**< the store's data version when all this was read */
 	int64_t uid;
 	char *terminal;
 	struct school_row school;
 	struct calendar calendar;
 	struct session_rule *session_rules;
 	int session_rule_count;
+	bool by_year;                    /**< a session time or a closure is for one year */
 	struct roll_group_row *roll_groups;
 	int roll_group_count;
+	struct setting_row *settings;
+	int setting_count;
 };
 
 /** Copies the store's sentence into `e` and gives `r` back: `return office_fail(o, r, e);` */
 int office_fail(struct office *o, int r, struct err *e);
 
-/** Reads school, calendar, times and groups anew (after they changed). */
+/** Reads school, calendar, times, groups and settings anew (after they changed). */
 int office_load(struct office *o, struct err *e);
+/** The same, and who may do what, if another program has written since or the day has changed: each use case begins with it. */
+int office_refresh(struct office *o, struct err *e);
+/** A setting as it is on that day; `otherwise` if it was never set. */
+const char *office_setting(struct office *o, const char *name, struct day day, const char *otherwise);
 
-/** Begins a transaction and an act of the person at the keys, now. */
+/* WRITING (act.c) ------------------------------------------------------------------------------------------------------------- */
+
+/** Begins a transaction: from here on what is read stays true.  Roles are read anew if anything was written since. */
+int office_write_begin(struct office *o, struct err *e);
+/** Begins an act of the person at the keys in it, now.  `ref` NULL: no register concerned; `undoes` 0: not an undo. */
+int office_act_open(struct office *o, const char *kind, const char *reason, const struct register_ref *ref, int64_t undoes,
+		    struct err *e);
+/** Both: a transaction of one act. */
 int office_act_begin(struct office *o, const char *kind, const char *reason, const struct register_ref *ref, struct err *e);
 /** Ends the act and commits; 0 and *ret_act (0: nothing was written).  On any failure everything is rolled back. */
 int office_act_end(struct office *o, bool always, int64_t *ret_act, struct err *e);
+/** Commits acts that store_act_end() has ended one by one. */
+int office_write_end(struct office *o, struct err *e);
 void office_act_abandon(struct office *o);
 
+/** A reason or note as a person gives it: 0, or refused unless it is one to 2,000 bytes of UTF-8 and not blank. */
+int office_words_check(const char *what, const char *text, struct err *e);
+#define OFFICE_WORDS_MOST 2000
+
+/* WHO AND WHERE (people.c, permission.c, roll.c) ---------------------------------------------------------------------------------- */
+
+int office_sign_in(struct office *o, const struct office_options *options, struct err *e);
+/** Reads the roles and groups in force today, of the person and of those they act for. */
+int office_standing_load(struct office *o, struct err *e);
+
+/** As office_may, for a group as it is on `day` (a role for one year reaches the groups that have pupils of it). */
+int office_may_on(struct office *o, enum action a, int64_t roll_group, struct day day, struct err *e);
+
 const struct roll_group_row *office_group(struct office *o, int64_t id); /**< NULL if there is none */
+const char *office_group_name(struct office *o, int64_t id);             /**< "?" if there is none */
 
 /** "Amara Okafor": as staff call the child; the legal name where nothing else is set. */
 const char *pupil_display_name(const struct pupil_row *p, struct arena *a);
+/** The same by id; "pupil 12" if it cannot be read. */
+const char *office_pupil_name(struct office *o, int64_t pupil, struct arena *a);
+
+/** The group whose register a pupil is in on that day and session; 0 if none. */
+int office_pupil_group(struct office *o, int64_t pupil, struct day day, enum session session, int64_t *ret, struct err *e);
+/** The year that most pupils of a group are in, for times and closures by year; SESSION_ANY_YEAR where none is by year. */
+int office_group_year(struct office *o, struct day day, enum session session, int64_t roll_group, int *ret, struct err *e);
+const struct session_times *office_times_for(struct office *o, struct day day, enum session session, int64_t roll_group, int year);
+
+const char *session_words(enum session s);          /**< "morning" */
+/** "at 09:02", or "on Fri 20 Nov 2026 at 09:02" where it was not on `day`. */
+const char *when_words(struct moment m, struct day day, struct arena *a);
 
 #endif

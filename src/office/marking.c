@@ -1,0 +1,399 @@
+#include "marking.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/pupil.h"
+
+#define TEACHER_CODES "/ \\ L N"
+#define MINUTES_LATE_MOST (24 * 60)
+
+const struct entry_row *chain_standing(const struct entry_row *chain, int n)
+{
+	while (n-- > 0)
+		if (chain[n].entry.stands)
+			return &chain[n];
+	return NULL;
+}
+
+bool register_is_closed(const struct register_ref *ref, const struct session_times *times, const struct register_row *row,
+			struct moment now)
+{
+	struct civil at = moment_civil(now);
+
+	return ref->day.n < at.day.n || row->closed_act || (times && at.minute > times->closes);
+}
+
+const char *marking_name(struct marking *m, int64_t pupil)
+{
+	return office_pupil_name(m->o, pupil, &m->arena);
+}
+
+/* BEGINNING ----------------------------------------------------------------------------------------------------------------------- */
+
+static int read_due(struct marking *m)
+{
+	int n = store_due(m->o->store, m->ref.day, m->ref.session, m->ref.roll_group, &m->arena, &m->due);
+
+	if (n < 0)
+		return n;
+	m->count = n;
+	m->given = arena_new(&m->arena, (size_t)n, sizeof *m->given);
+	int r = store_register_get(m->o->store, m->ref.day, m->ref.session, m->ref.roll_group, &m->row);
+	m->sent = r == 0 && m->row.sent_act;
+	return r == -ENOENT ? 0 : r;
+}
+
+static int read_times(struct marking *m)
+{
+	int year;
+	int r = office_group_year(m->o, m->ref.day, m->ref.session, m->ref.roll_group, &year, m->e);
+
+	if (r < 0)
+		return r;
+	m->times = office_times_for(m->o, m->ref.day, m->ref.session, m->ref.roll_group, year);
+	m->closed = register_is_closed(&m->ref, m->times, &m->row, m->now);
+	return 0;
+}
+
+int marking_begin(struct marking *m, struct office *o, const struct register_ref *ref, enum action today, const char *reason,
+		  struct err *e)
+{
+	*m = (struct marking){ .o = o, .ref = *ref, .e = e, .reason = reason };
+	int r = reason ? office_words_check("reason", reason, e) : 0;
+	if (r == 0)
+		r = office_write_begin(o, e);
+	if (r < 0)
+		return r;
+	m->now = office_now(o);
+	m->past = ref->day.n < moment_civil(m->now).day.n;
+	r = office_may_on(o, m->past ? ACTION_AMEND : today, ref->roll_group, ref->day, e);
+	if (r == 0)
+		r = office_register_check(o, ref, e);
+	if (r < 0)
+		return r;
+	m->all_codes = office_may_on(o, ACTION_ALL_CODES, ref->roll_group, ref->day, NULL) == 0;
+	r = read_due(m);
+	return r < 0 ? office_fail(o, r, e) : read_times(m);
+}
+
+void marking_finish(struct marking *m)
+{
+	office_act_abandon(m->o);
+	vec_finish(&m->entries);
+	vec_finish(&m->notes);
+	arena_finish(&m->arena);
+}
+
+/* WHO IS DUE ------------------------------------------------------------------------------------------------------------------------ */
+
+/* 1 if enrolled then, 0 if not, with the day that says so in *ret_from (joins later) or *ret_to (left before). */
+static int enrolled_on(struct marking *m, int64_t pupil, struct day *ret_from, struct day *ret_to)
+{
+	struct enrolment_row *rows;
+	sitting at = sitting_of(m->ref.day, m->ref.session);
+	int n = store_enrolments_of_pupil(m->o->store, pupil, &m->arena, &rows);
+
+	*ret_from = *ret_to = DAY_NONE;
+	for (int i = 0; i < n; i++) {
+		if (sitting_of(rows[i].from_day, (enum session)rows[i].from_session) > at)
+			*ret_from = day_is_none(*ret_from) ? rows[i].from_day : *ret_from;
+		else if (!day_is_none(rows[i].to_day) && sitting_of(rows[i].to_day, (enum session)rows[i].to_session) < at)
+			*ret_to = rows[i].to_day;
+		else
+			return 1;
+	}
+	return n < 0 ? office_fail(m->o, n, m->e) : 0;
+}
+
+static int refuse_not_enrolled(struct marking *m, const char *name, struct day from, struct day to)
+{
+	char day[DAY_TEXT], when[DAY_TEXT];
+
+	day_long(m->ref.day, day);
+	if (!day_is_none(to))
+		return err_refuse(m->e, "%s was not on the roll on the %s of %s: the last day was %s.", name, session_words(m->ref.session),
+				  day, day_long(to, when));
+	if (!day_is_none(from))
+		return err_refuse(m->e, "%s was not on the roll yet on the %s of %s: the first day is %s.", name,
+				  session_words(m->ref.session), day, day_long(from, when));
+	return err_refuse(m->e, "%s was never on the roll: a mark cannot be kept for %s.", name, day);
+}
+
+static int refuse_not_due(struct marking *m, int64_t pupil)
+{
+	const char *name = marking_name(m, pupil), *group = office_group_name(m->o, m->ref.roll_group);
+	struct day from, to;
+	int64_t other = 0;
+	char day[DAY_TEXT];
+	int r = enrolled_on(m, pupil, &from, &to);
+
+	if (r < 0)
+		return r;
+	if (r == 0)
+		return refuse_not_enrolled(m, name, from, to);
+	r = office_pupil_group(m->o, pupil, m->ref.day, m->ref.session, &other, m->e);
+	if (r < 0)
+		return r;
+	day_long(m->ref.day, day);
+	if (other && other != m->ref.roll_group)
+		return err_refuse(m->e, "%s is in %s, not in %s, on the %s of %s.", name, office_group_name(m->o, other), group,
+				  session_words(m->ref.session), day);
+	return err_refuse(m->e, "%s is not in %s on the %s of %s.", name, group, session_words(m->ref.session), day);
+}
+
+struct due_row *marking_due(struct marking *m, int64_t pupil, int *ret_r)
+{
+	for (int i = 0; i < m->count; i++)
+		if (m->due[i].pupil == pupil)
+			return &m->due[i];
+	*ret_r = refuse_not_due(m, pupil);
+	return NULL;
+}
+
+/* THE RULES OF A CODE ----------------------------------------------------------------------------------------------------------------- */
+
+/* A8: the teacher's list is a setting, and a blank is always on it. */
+static int short_list_check(struct marking *m, uint8_t code)
+{
+	char *word, *list = arena_text(&m->arena, office_setting(m->o, "codes.teacher", m->ref.day, TEACHER_CODES));
+
+	if (m->all_codes || code == CODE_NONE)
+		return 0;
+	while ((word = strsep(&list, " ,")))
+		if (*word && code_number(word) == code)
+			return 0;
+	const struct code *c = code_on(code, m->ref.day);
+	return err_refuse(m->e, "The office records %s (%s): mark N and tell the office what you know.", code_symbol(code),
+			  c ? c->words : "");
+}
+
+/* PR24 reg 11(6), domain 2.8: X is for children who are not of compulsory school age on the day. */
+static int age_check(struct marking *m, const struct due_row *due, uint8_t code)
+{
+	struct pupil_row p;
+	char day[DAY_TEXT];
+
+	if (code != CODE_X)
+		return 0;
+	int r = store_thing_get(m->o->store, THING_PUPIL, due->pupil, &m->arena, &p);
+	if (r < 0)
+		return office_fail(m->o, r, m->e);
+	if (!compulsory_on(p.born_day, m->ref.day))
+		return 0;
+	return err_refuse(m->e, "%s is of compulsory school age on %s, so X cannot be used. A temporary part-time timetable is C2.",
+			  pupil_display_name(&p, &m->arena), day_long(m->ref.day, day));
+}
+
+/* While the whole school is shut without warning (Y4, Y before 2024) nobody is in it. */
+static int shut_check(struct marking *m, uint8_t code)
+{
+	const char *name = NULL;
+	char day[DAY_TEXT];
+	sitting at = sitting_of(m->ref.day, m->ref.session);
+	const char *shut = m->ref.day.n < CODES_2024.n ? "Y" : code_symbol(CODE_Y4);
+
+	if (code == CODE_NONE || calendar_opening(&m->o->calendar, at, SESSION_ANY_YEAR, m->ref.roll_group, &name) != OPENING_UNPLANNED ||
+	    strcmp(code_symbol(code), shut) == 0)
+		return 0;
+	return err_refuse(m->e, "The school was closed unexpectedly (%s) on the %s of %s: only %s is recorded then.", name ? name : "",
+			  session_words(m->ref.session), day_long(m->ref.day, day), shut);
+}
+
+int marking_code_check(struct marking *m, const struct due_row *due, uint8_t code)
+{
+	int r = short_list_check(m, code);
+
+	if (r == 0)
+		r = age_check(m, due, code);
+	return r < 0 ? r : shut_check(m, code);
+}
+
+/* A20, domain 2.5: the first entry of a code is no amendment; of a past day it asks for a reason all the same. */
+int marking_time_check(struct marking *m, const struct due_row *due)
+{
+	char day[DAY_TEXT], time[8];
+	bool first = due->mark == CODE_NONE;
+
+	if (!m->past && (first || !m->closed))
+		return 0;
+	int r = office_may_on(m->o, ACTION_AMEND, m->ref.roll_group, m->ref.day, m->e);
+	if (r < 0 || m->reason)
+		return r;
+	if (m->past)
+		return err_refuse(m->e, "%s is past: a mark of that day needs a reason.", day_long(m->ref.day, day));
+	return err_refuse(m->e, "The register closed at %s and %s is marked %s: a change needs a reason.",
+			  m->times ? minute_text(m->times->closes, time) : "an earlier time", marking_name(m, due->pupil),
+			  code_symbol(due->mark));
+}
+
+/* JUDGING A WISH ---------------------------------------------------------------------------------------------------------------------- */
+
+static bool code_is_here(uint8_t code, struct day day)
+{
+	const struct code *c = code_on(code, day);
+
+	return c && c->physical == PHYSICAL_IN;
+}
+
+/* A22: 1 if the office has recorded that the child arrived and this is no more than a teacher who does not see it. */
+static int arrival_stands(struct marking *m, const struct due_row *due, uint8_t code, bool *ret_said)
+{
+	struct entry_row *chain;
+
+	*ret_said = false;
+	if (m->all_codes || m->past || code_is_here(code, m->ref.day) || !code_is_here(due->mark, m->ref.day))
+		return 0;
+	int n = store_entries_of_mark(m->o->store, due->pupil, m->ref.day, m->ref.session, &m->arena, &chain);
+	if (n < 0)
+		return office_fail(m->o, n, m->e);
+	const struct entry_row *standing = chain_standing(chain, n);
+	if (!standing || standing->entry.arrival < 0)
+		return 0;
+	*ret_said = !chain[n - 1].entry.stands && chain[n - 1].entry.after == code;
+	return 1;
+}
+
+/* A21: somebody else's change is shown, never silently overwritten. */
+static int refuse_stale(struct marking *m, const struct due_row *due, uint8_t before)
+{
+	struct entry_row *chain;
+	struct act_row act;
+	int n = store_entries_of_mark(m->o->store, due->pupil, m->ref.day, m->ref.session, &m->arena, &chain);
+	const struct entry_row *standing = n < 0 ? NULL : chain_standing(chain, n);
+	int r = n < 0 ? n : standing ? store_act_get(m->o->store, standing->act, &m->arena, &act) : -ENOENT;
+
+	if (r < 0 && r != -ENOENT)
+		return office_fail(m->o, r, m->e);
+	err_refuse(m->e, "%s was %s when you typed, and is %s now%s%s%s%s: look again, then decide.", marking_name(m, due->pupil),
+		   before ? code_symbol(before) : "blank", due->mark ? code_symbol(due->mark) : "blank",
+		   r == 0 ? ", by " : "", r == 0 ? act.head.staff_name : "", r == 0 ? " " : "",
+		   r == 0 ? when_words(act.head.at, moment_civil(m->now).day, &m->arena) : "");
+	return -ESTALE;
+}
+
+static int minutes_check(struct marking *m, const struct mark_wish *w, uint8_t code)
+{
+	if (w->minutes_late < 0)
+		return 0;
+	if (code != CODE_LATE && code != CODE_U)
+		return err_refuse(m->e, "Minutes late go with L or U, not with %s.", code ? code_symbol(code) : "a blank");
+	if (w->minutes_late > MINUTES_LATE_MOST)
+		return err_refuse(m->e, "%d minutes late is more than a day.", w->minutes_late);
+	return 0;
+}
+
+static int last_note(struct marking *m, int64_t pupil, const char **ret)
+{
+	struct note_row *rows;
+	int n = store_notes_of_pupil(m->o->store, pupil, &m->arena, &rows);
+
+	*ret = NULL;
+	for (int i = 0; i < n; i++)
+		if (day_equal(rows[i].day, m->ref.day) && rows[i].session == (int)m->ref.session && strcmp(rows[i].audience, "all") == 0)
+			*ret = rows[i].text;
+	return n < 0 ? office_fail(m->o, n, m->e) : 0;
+}
+
+int marking_note(struct marking *m, int64_t pupil, const char *text)
+{
+	const char *last;
+	int r = text ? office_words_check("note", text, m->e) : 0;
+
+	if (r < 0 || !text)
+		return r;
+	r = last_note(m, pupil, &last);
+	if (r == 0 && (!last || strcmp(last, text) != 0))
+		vec_push(&m->notes, (struct mark_note){ pupil, text });
+	return r;
+}
+
+void marking_entry(struct marking *m, const struct due_row *due, uint8_t code, int minutes_late, int arrival, bool stands)
+{
+	vec_push(&m->entries, (struct entry){
+		.pupil = due->pupil, .day = m->ref.day, .session = m->ref.session, .before = due->mark, .after = code,
+		.minutes_late = minutes_late, .arrival = arrival, .stands = stands,
+	});
+}
+
+static int judge_arrival_stands(struct marking *m, const struct due_row *due, uint8_t code, bool said)
+{
+	m->result.standing++;
+	m->result.attempts++;
+	if (!said)
+		marking_entry(m, due, code, -1, -1, false);
+	return 0;
+}
+
+static int judge_change(struct marking *m, const struct mark_wish *w, const struct due_row *due, uint8_t code)
+{
+	bool said;
+	int r = arrival_stands(m, due, code, &said);
+
+	if (r != 0)
+		return r < 0 ? r : judge_arrival_stands(m, due, code, said);
+	if (w->before >= 0 && w->before != due->mark)
+		return refuse_stale(m, due, (uint8_t)w->before);
+	r = marking_code_check(m, due, code);
+	if (r == 0)
+		r = minutes_check(m, w, code);
+	if (r == 0)
+		r = marking_time_check(m, due);
+	if (r == 0)
+		marking_entry(m, due, code, w->minutes_late, -1, true);
+	return r;
+}
+
+int marking_judge(struct marking *m, const struct mark_wish *w)
+{
+	uint8_t code = CODE_NONE;
+	int r = 0;
+	struct due_row *due = marking_due(m, w->pupil, &r);
+
+	if (!due)
+		return r;
+	if (m->given[due - m->due])
+		return err_refuse(m->e, "%s is given two marks for one session: give one.", marking_name(m, w->pupil));
+	m->given[due - m->due] = true;
+	r = w->code[0] ? code_read(w->code, m->ref.day, m->ref.session, &code, m->e) : 0;
+	if (r < 0)
+		return r;
+	if (code == due->mark)
+		m->result.standing++;
+	else
+		r = judge_change(m, w, due, code);
+	return r < 0 ? r : marking_note(m, w->pupil, w->note);
+}
+
+/* SAVING --------------------------------------------------------------------------------------------------------------------------------- */
+
+static int write_items(struct marking *m)
+{
+	struct store *st = m->o->store;
+	int r = 0;
+
+	for (int i = 0; r >= 0 && i < m->entries.count; i++) {
+		r = store_act_mark(st, &m->entries.items[i]);
+		m->result.entries += r > 0 && m->entries.items[i].stands;
+	}
+	for (int i = 0; r >= 0 && i < m->notes.count; i++)
+		r = store_act_note(st, m->notes.items[i].pupil, m->ref.day, (int)m->ref.session, "all", m->notes.items[i].text);
+	return r < 0 ? office_fail(m->o, r, m->e) : 0;
+}
+
+int marking_save(struct marking *m, const char *kind, const char *reason, struct mark_result *ret)
+{
+	if (m->entries.count == 0 && m->notes.count == 0) {
+		*ret = m->result;
+		return 0;
+	}
+	int r = office_act_open(m->o, kind, m->reason ? m->reason : reason, &m->ref, 0, m->e);
+	if (r == 0)
+		r = write_items(m);
+	if (r == 0)
+		r = office_act_end(m->o, false, &m->result.act, m->e);
+	if (r == 0)
+		*ret = m->result;
+	return r;
+}

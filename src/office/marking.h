@@ -1,0 +1,64 @@
+#ifndef OFFICE_MARKING_H
+#define OFFICE_MARKING_H
+
+/* Marks of one register, judged one by one inside the transaction that saves them together. */
+
+#include "internal.h"
+
+struct mark_note {
+	int64_t pupil;
+	const char *text;
+};
+
+struct marking {
+	struct office *o;
+	struct register_ref ref;
+	struct err *e;
+	struct arena arena;
+	struct due_row *due;
+	int count;
+	bool *given;                         /**< a wish for that pupil was judged */
+	struct moment now;
+	const struct session_times *times;   /**< NULL: none are set */
+	struct register_row row;
+	bool sent, past, closed;
+	bool all_codes;                      /**< beyond the teacher's short list */
+	const char *reason;                  /**< NULL: none was given */
+	struct { VEC(struct entry); } entries;
+	struct { VEC(struct mark_note); } notes;
+	struct mark_result result;
+};
+
+/**
+ * Begins the transaction, asks `today` of the person for this group (of a past day always ACTION_AMEND), reads who is due.
+ * `reason` NULL or blank-checked here.  marking_finish() is due whatever it answers.
+ */
+int marking_begin(struct marking *m, struct office *o, const struct register_ref *ref, enum action today, const char *reason,
+		  struct err *e);
+/** Judges one wish; nothing is written yet. */
+int marking_judge(struct marking *m, const struct mark_wish *w);
+/** The rules of a code alone: short list, compulsory age, an unexpected closure. */
+int marking_code_check(struct marking *m, const struct due_row *due, uint8_t code);
+/** A change after the close or on a past day needs permission and a reason; a first entry only on a past day. */
+int marking_time_check(struct marking *m, const struct due_row *due);
+/** A note for all to see, unless it is the last one already. */
+int marking_note(struct marking *m, int64_t pupil, const char *text);
+void marking_entry(struct marking *m, const struct due_row *due, uint8_t code, int minutes_late, int arrival, bool stands);
+/** The row of a pupil who is due; refused by name, with why, where they are not.  NULL with m->e said; *ret_r the -errno. */
+struct due_row *marking_due(struct marking *m, int64_t pupil, int *ret_r);
+const char *marking_name(struct marking *m, int64_t pupil);
+/** Saves what was judged as one act; where there is nothing to save, none. */
+int marking_save(struct marking *m, const char *kind, const char *reason, struct mark_result *ret);
+void marking_finish(struct marking *m);
+
+/** The last entry of a mark's chain that stands; NULL if none does. */
+const struct entry_row *chain_standing(const struct entry_row *chain, int n);
+
+/** Is that register after its close, for changes of marks: its minute is past, it was closed, or its day is? */
+bool register_is_closed(const struct register_ref *ref, const struct session_times *times, const struct register_row *row,
+			struct moment now);
+
+/** "27 here, 2 absent, 1 blank" */
+void counts_say(const struct due_row *due, int n, struct day day, struct buf *to);
+
+#endif

@@ -1,0 +1,258 @@
+/* A register as it stands: who is due, their marks, its state (A4). */
+#include <errno.h>
+#include <string.h>
+
+#include "marking.h"
+
+/* The codes begin with the regulations of 2006 (domain 1.3). */
+#define REGISTERS_FROM day_of(2006, 9, 1)
+
+static int refuse_not_held(struct office *o, const struct register_ref *ref, enum opening opening, const char *why, struct err *e)
+{
+	char day[DAY_TEXT];
+
+	return err_refuse(e, "No register is taken on the %s of %s: it is %s%s%s%s.", session_words(ref->session), day_long(ref->day, day),
+			  opening_words(opening), why ? " (" : "", why ? why : "", why ? ")" : "");
+}
+
+/* A closure nobody planned, of the school or of a part, is recorded by marks (Y4, Y3): those registers are held. */
+static bool register_is_held(enum opening opening)
+{
+	return opening == OPENING_OPEN || opening == OPENING_UNPLANNED || opening == OPENING_PARTIAL;
+}
+
+static int day_check(struct office *o, const struct register_ref *ref, struct err *e)
+{
+	const struct roll_group_row *group = office_group(o, ref->roll_group);
+	char day[DAY_TEXT];
+
+	if (!group)
+		return err_usage(e, "There is no such class.");
+	if (day_is_none(ref->day))
+		return err_usage(e, "Say which day the register is of.");
+	if (ref->day.n < REGISTERS_FROM.n)
+		return err_refuse(e, "%s is before 1 September 2006: no register of that time is kept here.", day_long(ref->day, day));
+	if (ref->day.n > office_today(o).n)
+		return err_refuse(e, "%s is still to come: no register is taken before its day.", day_long(ref->day, day));
+	if (group->from_day.n > ref->day.n || (!day_is_none(group->to_day) && group->to_day.n < ref->day.n))
+		return err_refuse(e, "There was no class %s on %s.", group->name, day_long(ref->day, day));
+	return 0;
+}
+
+int office_register_check(struct office *o, const struct register_ref *ref, struct err *e)
+{
+	const char *why = NULL;
+	int year, r = day_check(o, ref, e);
+
+	if (r == 0)
+		r = office_group_year(o, ref->day, ref->session, ref->roll_group, &year, e);
+	if (r < 0)
+		return r;
+	enum opening opening = calendar_opening(&o->calendar, sitting_of(ref->day, ref->session), year, ref->roll_group, &why);
+	return register_is_held(opening) ? 0 : refuse_not_held(o, ref, opening, why, e);
+}
+
+/* A VIEW OF IT ---------------------------------------------------------------------------------------------------------------------- */
+
+/* What reading a line needs besides its pupil. */
+struct viewing {
+	struct office *o;
+	struct register_view *v;
+	struct register_row row;
+	sitting back[20]; /* the last two weeks, oldest first */
+};
+
+/* Ten days of the week, whether school was held or not: a gap in the marks is then seen as one. */
+static void look_back(const struct register_ref *ref, sitting back[static 20])
+{
+	sitting at = sitting_of(ref->day, ref->session);
+
+	for (int i = 20; i-- > 0;) {
+		at--;
+		while (day_weekday(sitting_day(at)) >= 5)
+			at--;
+		back[i] = at;
+	}
+}
+
+static int read_marks(struct viewing *w, struct register_line *l)
+{
+	const struct register_ref *ref = &w->v->ref;
+	int first = strip_year(sitting_day(w->back[0])), last = strip_year(ref->day);
+	const uint8_t *const *strips;
+	int r = store_strips(w->o->store, l->pupil, first, last, &w->v->arena, &strips);
+
+	if (r < 0)
+		return r;
+	struct span span = { .first = w->back[0], .last = sitting_of(ref->day, SESSION_PM), .year = first, .years = last - first + 1,
+			     .strips = strips };
+	for (int i = 0; i < 20; i++)
+		l->before[i] = span_mark(&span, w->back[i]);
+	l->am = ref->session == SESSION_PM ? span_mark(&span, sitting_of(ref->day, SESSION_AM)) : CODE_NONE;
+	return 0;
+}
+
+/* How late, and whether a mark was changed after the register was sent. */
+static int read_chain(struct viewing *w, struct register_line *l)
+{
+	struct entry_row *chain;
+
+	if (l->mark == CODE_NONE && !w->row.sent_act)
+		return 0;
+	int n = store_entries_of_mark(w->o->store, l->pupil, w->v->ref.day, w->v->ref.session, &w->v->arena, &chain);
+	if (n < 0)
+		return n;
+	for (int i = 0; i < n; i++) {
+		const struct entry *e = &chain[i].entry;
+
+		if (e->stands && w->row.sent_act && chain[i].act > w->row.sent_act && e->before != CODE_NONE)
+			w->v->facts.amended = true;
+	}
+	const struct entry_row *standing = chain_standing(chain, n);
+	if (standing)
+		l->minutes_late = standing->entry.minutes_late;
+	return 0;
+}
+
+static int read_note(struct viewing *w, struct register_line *l)
+{
+	const struct code *code = code_on(l->mark, w->v->ref.day);
+	struct note_row *rows;
+	int n = store_notes_of_pupil(w->o->store, l->pupil, &w->v->arena, &rows);
+
+	for (int i = 0; i < n; i++)
+		if (day_equal(rows[i].day, w->v->ref.day) && rows[i].session == (int)w->v->ref.session && strcmp(rows[i].audience, "all") == 0)
+			l->note = rows[i].text;
+	l->needs_note = code && code->needs_note && !l->note;
+	return n < 0 ? n : 0;
+}
+
+static int read_pupil(struct viewing *w, struct register_line *l, struct day *ret_born)
+{
+	struct pupil_row p;
+	int r = store_thing_get(w->o->store, THING_PUPIL, l->pupil, &w->v->arena, &p);
+
+	if (r < 0)
+		return r;
+	l->name = pupil_display_name(&p, &w->v->arena);
+	l->surname = p.surname;
+	l->forename = p.forename;
+	l->upn = p.upn;
+	l->admission_number = p.admission_number;
+	*ret_born = p.born_day;
+	return 0;
+}
+
+static int read_line(struct viewing *w, const struct due_row *due, struct register_line *l, struct day *ret_born)
+{
+	*l = (struct register_line){ .pupil = due->pupil, .mark = due->mark, .minutes_late = -1 };
+	int r = read_pupil(w, l, ret_born);
+	if (r == 0)
+		r = read_marks(w, l);
+	if (r == 0)
+		r = read_chain(w, l);
+	return r < 0 ? r : read_note(w, l);
+}
+
+/* H4: two children of one name are told apart wherever they stand together. */
+static void tell_apart(struct register_view *v, const struct day *born)
+{
+	bool *same = arena_new(&v->arena, (size_t)v->count, sizeof *same);
+	char day[DAY_TEXT];
+
+	for (int i = 0; i < v->count; i++)
+		for (int j = 0; j < v->count; j++)
+			same[i] |= i != j && strcmp(v->lines[i].name, v->lines[j].name) == 0;
+	for (int i = 0; i < v->count; i++)
+		if (same[i])
+			v->lines[i].name = arena_printf(&v->arena, "%s (%s, born %s)", v->lines[i].name, v->group,
+							day_long(born[i], day) + strlen("Fri "));
+}
+
+static int read_lines(struct viewing *w)
+{
+	struct register_view *v = w->v;
+	struct due_row *due;
+	int n = store_due(w->o->store, v->ref.day, v->ref.session, v->ref.roll_group, &v->arena, &due), r = n < 0 ? n : 0;
+
+	if (r < 0)
+		return r;
+	v->count = v->facts.due = n;
+	v->lines = arena_new(&v->arena, (size_t)n, sizeof *v->lines);
+	struct day *born = arena_new(&v->arena, (size_t)n, sizeof *born);
+	for (int i = 0; r == 0 && i < n; i++) {
+		r = read_line(w, &due[i], &v->lines[i], &born[i]);
+		v->facts.marked += due[i].mark != CODE_NONE;
+	}
+	if (r == 0)
+		tell_apart(v, born);
+	return r;
+}
+
+static int read_times(struct office *o, struct register_view *v, struct err *e)
+{
+	int year, r = office_group_year(o, v->ref.day, v->ref.session, v->ref.roll_group, &year, e);
+
+	if (r < 0)
+		return r;
+	const struct session_times *times = office_times_for(o, v->ref.day, v->ref.session, v->ref.roll_group, year);
+	if (times) {
+		struct session_times *kept = arena_new(&v->arena, 1, sizeof *kept);
+
+		*kept = *times;
+		v->times = kept;
+	}
+	return 0;
+}
+
+static int view_fill(struct office *o, struct register_view *v, struct err *e)
+{
+	struct viewing w = { .o = o, .v = v };
+	char day[DAY_TEXT];
+	int r = read_times(o, v, e);
+
+	if (r < 0)
+		return r;
+	v->group = arena_text(&v->arena, office_group_name(o, v->ref.roll_group));
+	v->title = arena_printf(&v->arena, "%s: %s of %s", v->group, session_words(v->ref.session), day_long(v->ref.day, day));
+	look_back(&v->ref, w.back);
+	r = store_register_get(o->store, v->ref.day, v->ref.session, v->ref.roll_group, &w.row);
+	if (r == 0 || r == -ENOENT)
+		r = read_lines(&w);
+	if (r < 0)
+		return office_fail(o, r, e);
+	v->facts.sent = w.row.sent_act != 0;
+	v->closed = register_is_closed(&v->ref, v->times, &w.row, office_now(o));
+	v->state = register_state(&v->facts);
+	return 0;
+}
+
+int office_register_open(struct office *o, const struct register_ref *ref, struct register_view *ret, struct err *e)
+{
+	struct register_view v = { .ref = *ref };
+	int r = office_refresh(o, e);
+
+	if (r == 0)
+		r = office_may_on(o, ACTION_SEE_REGISTER, ref->roll_group, ref->day, e);
+	if (r < 0)
+		return r;
+	r = store_read_begin(o->store);
+	if (r < 0)
+		return office_fail(o, r, e);
+	r = office_register_check(o, ref, e);
+	if (r == 0)
+		r = view_fill(o, &v, e);
+	store_read_end(o->store);
+	if (r < 0)
+		arena_finish(&v.arena);
+	else
+		*ret = v;
+	return r;
+}
+
+void register_view_finish(struct register_view *v)
+{
+	arena_finish(&v->arena);
+	v->lines = NULL;
+	v->count = 0;
+}
