@@ -1,0 +1,534 @@
+#include "rows.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "office/school.h"
+#include "store/store.h"
+
+/*
+ * A school with three pupils on the roll (line 2 to 4 of `roll`), its clock at 20 November 2026; each case has it anew.
+ */
+#define HEADING "upn,admission_number,surname,forename,preferred_name,dob,sex,year,class,start_date,leave_date,sen,fsm\n"
+#define AMARA "B801200005001,1001,Okafor,Amara,,2019-10-01,F,2,Maple,2026-09-02,,K,\n"
+#define BEN ",1002,Hall,Ben,Benji,2019-11-12,M,2,Maple,2026-09-02,,,\n"
+#define CY ",,,Cy,,2020-05-05,M,1,Hazel,2026-09-02,,,yes\n"
+static const char roll[] = HEADING AMARA BEN CY;
+
+struct desk {
+	char place[64];
+	struct office *o;
+	struct buf said;
+	struct err e;
+	struct import_result got;
+};
+
+static void remove_all(const char *path)
+{
+	char under[512];
+	DIR *d = opendir(path);
+	struct dirent *entry;
+
+	while (d && (entry = readdir(d))) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		snprintf(under, sizeof under, "%s/%s", path, entry->d_name);
+		if (unlink(under) != 0)
+			remove_all(under);
+	}
+	if (d)
+		closedir(d);
+	rmdir(path);
+}
+
+static void put(struct store *st, enum thing thing, void *row)
+{
+	assert_true(store_act_put(st, thing, row) > 0);
+}
+
+static void put_rows(struct store *st)
+{
+	static const char *const roles[] = { "office", "admin" };
+	struct school_row school = { .key = { { 1 } }, .name = "Saltmarsh", .authority = "845", .establishment = "9998", .timezone = "Europe/London" };
+	struct term_row term = { .name = "Autumn", .from_day = day_of(2026, 9, 2), .to_day = day_of(2026, 12, 18) };
+	struct staff_row staff = STAFF_NEW;
+	struct staff_login_row login = STAFF_LOGIN_NEW;
+
+	put(st, THING_SCHOOL, &school);
+	put(st, THING_TERM, &term);
+	staff.key = (struct key){ { 2 } };
+	staff.sign_in = login.login = "amy";
+	staff.name = "Amy Reed";
+	staff.position = "Office manager";
+	staff.kind = "person";
+	staff.from_day = login.from_day = day_of(2026, 9, 1);
+	put(st, THING_STAFF, &staff);
+	login.staff = staff.id;
+	login.uid = 1000;
+	put(st, THING_STAFF_LOGIN, &login);
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+		struct staff_role_row role = STAFF_ROLE_NEW;
+
+		role.staff = staff.id;
+		role.role = roles[i];
+		role.from_day = staff.from_day;
+		put(st, THING_STAFF_ROLE, &role);
+	}
+}
+
+/* A practice school, so that its days are the same whenever this runs. */
+static void put_school(struct desk *x)
+{
+	struct act_head head = { .kind = "school begun", .staff_name = "Amy Reed", .position = "", .roles = "", .terminal = "", .version = "",
+				 .day = DAY_NONE, .session = -1 };
+	struct office_options options = { .directory = x->place, .uid = 1000, .terminal = "" };
+	struct store *st = NULL;
+	int64_t seq;
+
+	assert_int_equal(zone_set("Europe/London"), 0);
+	head.at = moment_of(day_of(2026, 11, 20), 9 * 60 + 7, 0);
+	assert_int_equal(store_create(x->place, &head.at, &st, &x->e), 0);
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_act_begin(st, &head), 0);
+	put_rows(st);
+	assert_int_equal(store_act_end(st, true, &seq), 0);
+	assert_int_equal(store_commit(st), 0);
+	store_close(st);
+	if (office_open(&options, &x->o, &x->e) != 0)
+		print_error("%s\n", x->e.text);
+	assert_non_null(x->o);
+}
+
+static int import(struct desk *x, const char *bytes, bool dry_run)
+{
+	buf_reset(&x->said);
+	x->e = (struct err){ 0 };
+	x->got = (struct import_result){ 0 };
+	return office_import_pupils(x->o, "pupils.csv", bytes, strlen(bytes), dry_run, &x->said, &x->got, &x->e);
+}
+
+static void desk_begin(struct desk *x)
+{
+	*x = (struct desk){ .place = "/tmp/firstbell-import-XXXXXX" };
+	assert_non_null(mkdtemp(x->place));
+	put_school(x);
+	if (import(x, roll, false) != 0)
+		print_error("%s\n", buf_string(&x->said));
+	assert_int_equal(x->got.added, 3);
+}
+
+static void desk_end(struct desk *x)
+{
+	office_close(x->o);
+	buf_finish(&x->said);
+	remove_all(x->place);
+}
+
+static struct store *look(struct desk *x)
+{
+	struct store *st = NULL;
+	struct err e = { 0 };
+
+	assert_int_equal(store_open(x->place, &st, &e), 0);
+	return st;
+}
+
+static int64_t last_act(struct desk *x)
+{
+	struct store *st = look(x);
+	struct hash head;
+	int64_t seq = 0;
+
+	assert_int_equal(store_act_last(st, &seq, &head), 0);
+	store_close(st);
+	return seq;
+}
+
+/* FAULTS: nothing is written, the first is said with its place */
+
+#define LONG_20 "aaaaaaaaaaaaaaaaaaaa"
+static const struct fault {
+	const char *name, *rows; /**< after HEADING, unless it begins with "!" */
+	int line, column;
+	const char *words;
+} faults[] = {
+	{ "a heading nobody knows", "!upn,shoe_size\n", 1, 2, "shoe_size" },
+	{ "nothing to tell pupils apart by", "!surname,forename,class\n", 1, 1, "Nothing tells pupils apart" },
+	{ "the same heading twice", "!upn,upn\n", 1, 0, "" },
+	{ "no heading", "!", 1, 0, "" },
+	{ "UPN with a wrong check letter", "C801200005001,1001,Okafor,Amara,,2019-10-01,F,2,Maple,,,,\n", 2, 1, "C801200005001" },
+	{ "UPN too short", "B80120000500,1001,Okafor,Amara,,2019-10-01,F,2,Maple,,,,\n", 2, 1, "13 characters" },
+	{ "UPN with a letter inside", "B8012000X5001,,Okafor,Amara,,2019-10-01,F,2,Maple,,,,\n", 2, 1, "digits" },
+	{ "no such date", ",,Ash,Di,,2019-02-30,F,2,Maple,,,,\n", 2, 6, "2019-02-30" },
+	{ "a date the American way", ",,Ash,Di,,10/31/2019,F,2,Maple,,,,\n", 2, 6, "no date" },
+	{ "start that is no date", ",,Ash,Di,,2019-10-31,F,2,Maple,soon,,,\n", 2, 10, "soon" },
+	{ "no such year group", ",,Ash,Di,,2019-10-31,F,15,Maple,,,,\n", 2, 8, "year group" },
+	{ "no such sex", ",,Ash,Di,,2019-10-31,Z,2,Maple,,,,\n", 2, 7, "F or M" },
+	{ "the same UPN in two rows", AMARA "B801200005001,1009,Okafor,Amara,,2019-10-01,F,2,Maple,,,,\n", 3, 1, "line 2" },
+	{ "the same admission number in two rows", BEN ",1002,Hall,Ben,,2019-11-12,M,2,Maple,,,,\n", 3, 2, "line 2" },
+	{ "the same new pupil in two rows", ",,Ash,Di,,2019-10-31,F,2,Maple,,,,\n,,Ash,Di,,2019-10-31,F,2,Maple,,,,\n", 3, 1, "line 2" },
+	{ "two rows for one on the roll", AMARA ",1001,Okafor,Amara,,2019-10-01,F,2,Maple,,,,\n", 3, 2, "line 2" },
+	{ "a row that fits two", "B801200005001,1002,Okafor,Amara,,2019-10-01,F,2,Maple,,,,\n", 2, 1, "fits two pupils" },
+	{ "somebody else's admission number", ",1001,Ash,Di,,2019-10-31,F,2,Maple,,,,\n", 2, 2, "another name and date of birth" },
+	{ "no name at all", ",1003,,,,2019-10-31,F,2,Maple,,,,\n", 2, 3, "neither a surname nor a forename" },
+	{ "born tomorrow", ",,Ash,Di,,2190-10-31,F,2,Maple,,,,\n", 2, 6, "still to come" },
+	{ "one year old at the start", ",,Ash,Di,,2025-10-31,F,N1,Acorn,2026-11-02,,,\n", 2, 6, "1 years old" },
+	{ "twenty at the start", ",,Ash,Di,,2005-10-31,F,14,Oak,2026-11-02,,,\n", 2, 6, "21 years old" },
+	{ "leaves before the start", ",,Ash,Di,,2019-10-31,F,2,Maple,2026-09-02,2026-09-01,,\n", 2, 11, "before the starting date" },
+	{ "new and gone yesterday", ",,Ash,Di,,2019-10-31,F,2,Maple,2026-09-02,2026-11-19,,\n", 2, 11, "left already" },
+	{ "new without a class", ",,Ash,Di,,2019-10-31,F,2,,,,,\n", 2, 9, "needs a class" },
+	{ "new without a year", ",,Ash,Di,,2019-10-31,F,,Maple,,,,\n", 2, 8, "needs a year group" },
+	{ "new without a date of birth", ",,Ash,Di,,,F,2,Maple,,,,\n", 2, 6, "needs a date of birth" },
+	{ "new without a sex", ",,Ash,Di,,2019-10-31,,2,Maple,,,,\n", 2, 7, "needs F or M" },
+	{ "an escape in a name", ",,As\033h,Di,,2019-10-31,F,2,Maple,,,,\n", 2, 3, "control character" },
+	{ "a C1 control in a name", ",,As\xc2\x9bh,Di,,2019-10-31,F,2,Maple,,,,\n", 2, 3, "control character" },
+	{ "a line end in a name", ",,\"As\nh\",Di,,2019-10-31,F,2,Maple,,,,\n", 2, 3, "control character" },
+	{ "not UTF-8", ",,As\xff,Di,,2019-10-31,F,2,Maple,,,,\n", 2, 5, "" },
+	{ "a quote that never closes", ",,\"Ash,Di,,2019-10-31,F,2,Maple,,,,\n", 2, 3, "" },
+	{ "a field too few", ",,Ash,Di\n", 2, 0, "" },
+};
+
+static void fault_row(void **state)
+{
+	const struct fault *row = *state;
+	CLEAN_BUF struct buf file = { 0 };
+	struct desk x;
+
+	desk_begin(&x);
+	int64_t before = last_act(&x);
+	buf_printf(&file, "%s%s", *row->rows == '!' ? "" : HEADING, *row->rows == '!' ? row->rows + 1 : row->rows);
+	assert_int_equal(import(&x, buf_string(&file), false), -EBADMSG);
+	assert_int_equal(x.e.kind, ERR_INPUT);
+	assert_string_equal(x.e.file, "pupils.csv");
+	assert_int_equal(x.e.line, row->line);
+	if (row->column)
+		assert_int_equal(x.e.column, row->column);
+	if (!strstr(x.e.text, row->words))
+		print_error("said: %s\n", x.e.text);
+	assert_non_null(strstr(x.e.text, row->words));
+	assert_non_null(strstr(buf_string(&x.said), "pupils.csv:"));
+	assert_int_equal(last_act(&x), before);
+	desk_end(&x);
+}
+
+static void a_field_of_100000_is_refused(void **state)
+{
+	CLEAN_BUF struct buf file = { 0 };
+	struct desk x;
+
+	desk_begin(&x);
+	buf_text(&file, HEADING ",,");
+	for (int i = 0; i < 5000; i++)
+		buf_text(&file, LONG_20);
+	buf_text(&file, ",Di,,2019-10-31,F,2,Maple,,,,\n");
+	assert_int_equal(import(&x, file.text, false), -EBADMSG);
+	assert_int_equal(x.e.line, 2);
+	assert_int_equal(x.e.column, 3);
+	desk_end(&x);
+}
+
+static void the_first_100_faults_are_listed(void **state)
+{
+	CLEAN_BUF struct buf file = { 0 };
+	struct desk x;
+	int lines = 0;
+
+	desk_begin(&x);
+	buf_text(&file, HEADING);
+	for (int i = 0; i < 120; i++)
+		buf_printf(&file, ",2%03d,Ash,Di,,2019-10-31,Z,2,Maple,,,,\n", i);
+	assert_int_equal(import(&x, file.text, false), -EBADMSG);
+	for (const char *p = buf_string(&x.said); (p = strchr(p, '\n')); p++)
+		lines++;
+	assert_int_equal(lines, 101);
+	assert_non_null(strstr(buf_string(&x.said), "and 20 more"));
+	desk_end(&x);
+}
+
+/* WHAT CHANGES */
+
+static void the_same_file_changes_nothing(void **state)
+{
+	struct desk x;
+
+	desk_begin(&x);
+	int64_t before = last_act(&x);
+	assert_int_equal(import(&x, roll, false), 0);
+	assert_int_equal(x.got.same, 3);
+	assert_int_equal(x.got.added + x.got.changed, 0);
+	assert_int_equal(x.got.last_act, 0);
+	assert_int_equal(last_act(&x), before);
+	assert_non_null(strstr(buf_string(&x.said), "nothing to change"));
+	desk_end(&x);
+}
+
+static void a_dry_run_says_it_line_by_line(void **state)
+{
+	struct desk x;
+
+	desk_begin(&x);
+	int64_t before = last_act(&x);
+	assert_int_equal(import(&x, HEADING AMARA ",1002,Hull,Ben,Benji,2019-11-12,M,2,Oak,2026-09-02,,,\n" ",,Ash,Di,,2019-10-31,F,2,Maple,,,,\n", true), 0);
+	assert_int_equal(x.got.added, 1);
+	assert_int_equal(x.got.changed, 1);
+	assert_int_equal(x.got.same, 1);
+	assert_int_equal(x.got.last_act, 0);
+	assert_int_equal(last_act(&x), before);
+	assert_non_null(strstr(buf_string(&x.said), "class Oak: new\n"));
+	assert_non_null(strstr(buf_string(&x.said), "line 3: Benji Hull: surname Hall to Hull; class Maple to Oak\n"));
+	assert_non_null(strstr(buf_string(&x.said), "line 4: Di Ash: new in Maple"));
+	assert_null(strstr(buf_string(&x.said), "line 2"));
+	desk_end(&x);
+}
+
+/* A row that differs changes that pupil alone, in one act. */
+static const struct change {
+	const char *name, *row;
+	const char *kind, *thing, *field, *after; /**< the act has this change */
+} changes[] = {
+	{ "a surname", ",1002,Hull,Ben,Benji,2019-11-12,M,2,Maple,2026-09-02,,,\n", "pupil", "pupil", "surname", "Hull" },
+	{ "a surname keeps the former one", ",1002,Hull,Ben,Benji,2019-11-12,M,2,Maple,2026-09-02,,,\n", "pupil", "pupil_name", "surname", "Hall" },
+	{ "a preferred name goes", ",1002,Hall,Ben,,2019-11-12,M,2,Maple,2026-09-02,,,\n", "pupil", "pupil", "preferred_name", NULL },
+	{ "a UPN comes", "P931204325001,1002,Hall,Ben,Benji,2019-11-12,M,2,Maple,2026-09-02,,,\n", "pupil", "pupil", "upn", "P931204325001" },
+	{ "a UPN comes by name and birth", "P931204325001,,Hall,Ben,Benji,2019-11-12,M,2,Maple,2026-09-02,,,\n", "pupil", "pupil", "upn", "P931204325001" },
+	{ "a new UPN keeps the former one", "P931204325001,1001,Okafor,Amara,,2019-10-01,F,2,Maple,2026-09-02,,K,\n", "pupil", "pupil", "former_upn", "B801200005001" },
+	{ "a date of birth, with slashes", ",1002,Hall,Ben,Benji,13/11/2019,M,2,Maple,2026-09-02,,,\n", "pupil", "pupil", "born_day", "18213" },
+	{ "a flag comes", ",1002,Hall,Ben,Benji,2019-11-12,M,2,Maple,2026-09-02,,E,\n", "pupil", "pupil_flag", "value", "E" },
+	{ "a flag ends yesterday", "B801200005001,1001,Okafor,Amara,,2019-10-01,F,2,Maple,2026-09-02,,no,\n", "pupil", "pupil_flag", "to_day", "20776" },
+	{ "another value of a flag begins today", "B801200005001,1001,Okafor,Amara,,2019-10-01,F,2,Maple,2026-09-02,,E,\n", "pupil", "pupil_flag", "from_day", "20777" },
+	{ "a leaving date", ",1002,Hall,Ben,Benji,2019-11-12,M,2,Maple,2026-09-02,2026-11-27,,\n", "pupil", "enrolment", "to_day", "20784" },
+	{ "a start", ",1002,Hall,Ben,Benji,2019-11-12,M,2,Maple,2026-09-03,,,\n", "pupil", "enrolment", "from_day", "20699" },
+	{ "a year", ",1002,Hall,Ben,Benji,2019-11-12,M,3,Maple,2026-09-02,,,\n", "pupil", "pupil_year", "year", "3" },
+	{ "a class that is there", ",1002,Hall,Ben,Benji,2019-11-12,M,2,hazel,2026-09-02,,,\n", "pupil", "membership", "weekdays", "31" },
+	{ "a mononym", ",,,Cy,Sy,2020-05-05,M,1,Hazel,2026-09-02,,,yes\n", "pupil", "pupil", "preferred_name", "Sy" },
+	{ "a new pupil with hostile names", ",,\"Robert'); DROP TABLE pupil;--\",=HYPERLINK(0),,2019-10-31,F,2,Maple,,,,\n", "pupil added", "pupil", "surname",
+	  "Robert'); DROP TABLE pupil;--" },
+};
+
+static void change_row(void **state)
+{
+	const struct change *row = *state;
+	CLEAN_ARENA struct arena a = { 0 };
+	CLEAN_BUF struct buf file = { 0 };
+	struct change_row *items = NULL;
+	struct act_row act;
+	bool found = false;
+	struct desk x;
+
+	desk_begin(&x);
+	int64_t before = last_act(&x);
+	buf_printf(&file, "%s%s", HEADING, row->row);
+	assert_int_equal(import(&x, file.text, false), 0);
+	assert_int_equal(x.got.added + x.got.changed, 1);
+	assert_int_equal(x.got.first_act, before + 1);
+	assert_int_equal(x.got.last_act, before + 1);
+	struct store *st = look(&x);
+	assert_int_equal(store_act_get(st, before + 1, &a, &act), 0);
+	assert_string_equal(act.head.kind, row->kind);
+	int n = store_changes_of_act(st, before + 1, &a, &items);
+	for (int i = 0; i < n; i++)
+		if (strcmp(store_thing_name(items[i].thing), row->thing) == 0 && strcmp(items[i].field, row->field) == 0 &&
+		    (row->after ? items[i].after && strcmp(items[i].after, row->after) == 0 : !items[i].after))
+			found = true;
+	assert_true(found);
+	store_close(st);
+	assert_int_equal(import(&x, file.text, false), 0);
+	assert_int_equal(x.got.same, 1);
+	assert_int_equal(x.got.last_act, 0);
+	desk_end(&x);
+}
+
+/* Classes first, an act each, then an act a pupil. */
+static void a_first_import_has_an_act_each(void **state)
+{
+	static const char *const kinds[] = { "school begun", "class", "class", "pupil added", "pupil added", "pupil added" };
+	CLEAN_ARENA struct arena a = { 0 };
+	struct act_row act;
+	struct desk x;
+
+	desk_begin(&x);
+	assert_int_equal(x.got.first_act, 2);
+	assert_int_equal(x.got.last_act, 6);
+	struct store *st = look(&x);
+	for (int i = 0; i < 6; i++) {
+		assert_int_equal(store_act_get(st, i + 1, &a, &act), 0);
+		assert_string_equal(act.head.kind, kinds[i]);
+	}
+	store_close(st);
+	desk_end(&x);
+}
+
+/* An old register prints as it was taken: the class before stays until yesterday. */
+static void a_class_change_closes_the_membership_before(void **state)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct membership_row *rows = NULL;
+	int64_t pupil = 0;
+	struct desk x;
+
+	desk_begin(&x);
+	assert_int_equal(import(&x, HEADING ",1002,Hall,Ben,Benji,2019-11-12,M,2,Hazel,2026-09-02,,,\n", false), 0);
+	struct day today = office_today(x.o);
+	struct store *st = look(&x);
+	assert_int_equal(store_pupil_find(st, "1002", &pupil), 0);
+	assert_int_equal(store_memberships_of_pupil(st, pupil, &a, &rows), 2);
+	assert_int_equal(rows[0].from_day.n, day_of(2026, 9, 2).n);
+	assert_int_equal(rows[0].to_day.n, today.n - 1);
+	assert_int_equal(rows[1].from_day.n, today.n);
+	assert_true(day_is_none(rows[1].to_day));
+	assert_int_not_equal(rows[0].roll_group, rows[1].roll_group);
+	store_close(st);
+	desk_end(&x);
+}
+
+static void a_flag_given_today_goes_without_a_trace_on_the_roll(void **state)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct pupil_flag_row *rows = NULL;
+	int64_t pupil = 0;
+	struct desk x;
+
+	desk_begin(&x);
+	assert_int_equal(import(&x, "admission_number,cp\n1002,yes\n", false), 0);
+	assert_int_equal(import(&x, "admission_number,cp\n1002,\n", false), 0);
+	assert_int_equal(x.got.changed, 1);
+	struct store *st = look(&x);
+	assert_int_equal(store_pupil_find(st, "1002", &pupil), 0);
+	assert_int_equal(store_flags_of_pupil(st, pupil, &a, &rows), 0);
+	store_close(st);
+	desk_end(&x);
+}
+
+/* Who left comes back with a start after that: a second spell. */
+static void a_pupil_returns(void **state)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct enrolment_row *rows = NULL;
+	int64_t pupil = 0;
+	struct desk x;
+
+	desk_begin(&x);
+	assert_int_equal(import(&x, "admission_number,leave_date\n1002,2026-10-23\n", false), 0);
+	assert_int_equal(import(&x, "admission_number,leave_date\n1002,\n", false), 0);
+	assert_int_equal(x.got.same, 1);
+	assert_int_equal(import(&x, "admission_number,start_date,leave_date\n1002,2026-11-02,\n", false), 0);
+	assert_int_equal(x.got.changed, 1);
+	struct store *st = look(&x);
+	assert_int_equal(store_pupil_find(st, "1002", &pupil), 0);
+	assert_int_equal(store_enrolments_of_pupil(st, pupil, &a, &rows), 2);
+	assert_int_equal(rows[0].to_day.n, day_of(2026, 10, 23).n);
+	assert_int_equal(rows[1].from_day.n, day_of(2026, 11, 2).n);
+	assert_true(day_is_none(rows[1].to_day));
+	store_close(st);
+	desk_end(&x);
+}
+
+static void a_leaving_to_come_is_taken_back(void **state)
+{
+	struct desk x;
+
+	desk_begin(&x);
+	assert_int_equal(import(&x, "admission_number,leave_date\n1002,2026-12-18\n", false), 0);
+	assert_int_equal(import(&x, "admission_number,leave_date\n1002,\n", true), 0);
+	assert_non_null(strstr(buf_string(&x.said), "does not leave"));
+	desk_end(&x);
+}
+
+static void columns_that_are_not_there_change_nothing(void **state)
+{
+	struct desk x;
+
+	desk_begin(&x);
+	assert_int_equal(import(&x, "Admission Number,class\n1001,Maple\n1002,Maple\n", false), 0);
+	assert_int_equal(x.got.same, 2);
+	assert_int_equal(import(&x, "admission_number,class\n1001,Maple\n1002,Hazel\n", false), 0);
+	assert_int_equal(x.got.same, 1);
+	assert_int_equal(x.got.changed, 1);
+	desk_end(&x);
+}
+
+static void two_of_one_name_and_birth_need_a_number(void **state)
+{
+	struct desk x;
+
+	desk_begin(&x);
+	assert_int_equal(import(&x, HEADING ",2001,Ash,Di,,2019-10-31,F,2,Maple,,,,\n,2002,Ash,Di,,2019-10-31,F,2,Maple,,,,\n", false), 0);
+	assert_int_equal(x.got.added, 2);
+	assert_int_equal(import(&x, HEADING ",,Ash,Di,,2019-10-31,F,2,Maple,,,,\n", false), -EBADMSG);
+	assert_non_null(strstr(x.e.text, "fits two pupils"));
+	desk_end(&x);
+}
+
+static void one_fault_stops_all_of_it(void **state)
+{
+	struct desk x;
+
+	desk_begin(&x);
+	int64_t before = last_act(&x);
+	assert_int_equal(import(&x, HEADING ",,Ash,Di,,2019-10-31,F,2,Maple,,,,\n,,Ash,Ed,,2019-10-32,M,2,Maple,,,,\n", false), -EBADMSG);
+	assert_int_equal(x.e.line, 3);
+	assert_int_equal(last_act(&x), before);
+	desk_end(&x);
+}
+
+static void a_teacher_may_not(void **state)
+{
+	struct desk x;
+	int64_t act;
+
+	desk_begin(&x);
+	assert_int_equal(office_staff_add(x.o, "ben", "Ben", "Teacher", false, &act, &x.e), 0);
+	assert_int_equal(office_staff_role(x.o, "ben", ROLE_TEACHER, SESSION_ANY_YEAR, NULL, DAY_NONE, DAY_NONE, false, &act, &x.e), 0);
+	assert_int_equal(office_staff_bind(x.o, "ben", "ben", 1001, &act, &x.e), 0);
+	office_close(x.o);
+	struct office_options options = { .directory = x.place, .uid = 1001, .terminal = "" };
+	assert_int_equal(office_open(&options, &x.o, &x.e), 0);
+	assert_int_equal(import(&x, HEADING ",,Ash,Di,,2019-10-31,F,2,Maple,,,,\n", false), -EPERM);
+	assert_int_equal(import(&x, HEADING ",,Ash,Di,,2019-10-31,F,2,Maple,,,,\n", true), -EPERM);
+	desk_end(&x);
+}
+
+static void all_of_it_verifies(void **state)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct verify_result verified = { 0 };
+	struct desk x;
+
+	desk_begin(&x);
+	assert_int_equal(import(&x, HEADING "P931204325001,1002,Hull,Ben,,2019-11-12,M,3,Hazel,2026-09-02,2190-01-01,E,yes\n", false), 0);
+	struct store *st = look(&x);
+	assert_int_equal(store_verify(st, &a, &verified), 0);
+	assert_true(verified.ok);
+	vec_finish(&verified.faults);
+	store_close(st);
+	desk_end(&x);
+}
+
+static struct rows cases;
+
+int main(void)
+{
+	struct err e = { 0 };
+
+	if (seal_start(&e) < 0)
+		return 1;
+	rows_add(&cases, fault_row, faults);
+	rows_case(&cases, "a field of 100,000 characters", a_field_of_100000_is_refused, NULL);
+	rows_case(&cases, "the first 100 faults are listed", the_first_100_faults_are_listed, NULL);
+	rows_case(&cases, "the same file changes nothing", the_same_file_changes_nothing, NULL);
+	rows_case(&cases, "a dry run says it line by line", a_dry_run_says_it_line_by_line, NULL);
+	rows_add(&cases, change_row, changes);
+	rows_case(&cases, "a first import has an act each", a_first_import_has_an_act_each, NULL);
+	rows_case(&cases, "a class change closes the membership before", a_class_change_closes_the_membership_before, NULL);
+	rows_case(&cases, "a flag given today is taken away", a_flag_given_today_goes_without_a_trace_on_the_roll, NULL);
+	rows_case(&cases, "a pupil returns", a_pupil_returns, NULL);
+	rows_case(&cases, "a leaving to come is taken back", a_leaving_to_come_is_taken_back, NULL);
+	rows_case(&cases, "columns that are not there change nothing", columns_that_are_not_there_change_nothing, NULL);
+	rows_case(&cases, "two of one name and birth need a number", two_of_one_name_and_birth_need_a_number, NULL);
+	rows_case(&cases, "one fault stops all of it", one_fault_stops_all_of_it, NULL);
+	rows_case(&cases, "a teacher may not", a_teacher_may_not, NULL);
+	rows_case(&cases, "all of it verifies", all_of_it_verifies, NULL);
+	return rows_run(&cases, "office/import");
+}
