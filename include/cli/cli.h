@@ -1,0 +1,18 @@
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdint.h>
+
+/* The command line: the use cases of the office for people at a shell, for scripts and for cron (design 6). */
+
+/** Who is at the keys, and where.  The wiring finds out; the commands pass it on. */
+struct cli_seat {
+	int64_t uid;
+	const char *login;    /**< the system's name for that user */
+	const char *terminal; /**< "/dev/pts/3", "ssh 192.0.2.7", "none" */
+};
+
+/** Runs one command line on descriptors 0 to 2.  @return the exit status (design 6) */
+int cli_run(const struct cli_seat *seat, int argc, char **argv);
+
+#endif

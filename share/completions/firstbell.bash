@@ -1,0 +1,41 @@
+# Completion of firstbell(1) for bash.  It asks the program itself, so it knows what that program knows.
+_firstbell_options() { # the lines of a help that name an option
+	sed -nE 's/^  (--[a-z-]+( [^ ]+)?).*/\1/p' <<<"$1"
+}
+
+_firstbell() {
+	local program=${COMP_WORDS[0]} now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+	local all help commands options value command='' said='' skip='' word
+	all=$("$program" --help 2>/dev/null) || return
+	commands=$(sed -nE '/^Commands/,/^$/s/^  ([a-z]+( [a-z]+)?) .*/\1/p' <<<"$all")
+	options=$(_firstbell_options "$all")
+	for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+		if [ -n "$skip" ]; then
+			skip=
+		elif grep -qxE -e "$word [^ ]+" <<<"$options"; then
+			skip=1
+		elif [ -z "$command" ] && [[ $word != -* ]]; then
+			said=${said:+$said }$word
+			grep -qxF -e "$said" <<<"$commands" && command=$said
+		fi
+	done
+	help=
+	[ -z "$command" ] || help=$("$program" $command --help 2>/dev/null)
+	options=$options$'\n'$(_firstbell_options "$help")
+	value=$(sed -nE "s/^$before (.*)/\1/p" <<<"$options")
+	case $value in
+	*'|'*) COMPREPLY=($(compgen -W "${value//|/ }" -- "$now")) ;;
+	DIR | FILE) COMPREPLY=($(compgen -f -- "$now")) ;;
+	?*) COMPREPLY=() ;;
+	*)
+		if [[ $now == -* ]]; then
+			COMPREPLY=($(compgen -W "$(sed -E 's/ .*//' <<<"$options")" -- "$now"))
+		elif [ -z "$command" ]; then
+			COMPREPLY=($(compgen -W "$(sed -nE "s/^${said:+$said }([a-z]+).*/\1/p" <<<"$commands" | sort -u)" -- "$now"))
+		else
+			COMPREPLY=($(compgen -f -- "$now"))
+		fi
+		;;
+	esac
+}
+complete -o filenames -F _firstbell firstbell

@@ -1,0 +1,74 @@
+#include "internal.h"
+
+#include "office/reports.h"
+
+/* late, undo, history */
+
+/* "late Amara Okafor" as a person types it. */
+static const char *join_operands(struct cli *c)
+{
+	CLEAN_BUF struct buf words = { 0 };
+
+	for (int i = 0; i < c->operand_count; i++)
+		buf_printf(&words, "%s%s", i ? " " : "", c->operands[i]);
+	return arena_text(&c->arena, buf_string(&words));
+}
+
+int command_late(struct cli *c, struct err *e)
+{
+	CLEAN_BUF struct buf slip = { 0 };
+	struct mark_result result = { 0 };
+	struct day day = given_day(c, OPTION_DATE);
+	struct late_wish wish = {
+		.day = day_is_none(day) ? office_today(c->office) : day,
+		.session = (int)given_number(c, OPTION_SESSION, -1),
+		.minute = (int)given_number(c, OPTION_AT, -1),
+		.code = given_text(c, OPTION_CODE),
+		.why = given_text(c, OPTION_WHY),
+		.reason = given_text(c, OPTION_REASON),
+	};
+	int r = office_pupil_find(c->office, join_operands(c), true, &wish.pupil, e);
+
+	if (r == 0)
+		r = office_late(c->office, &wish, &slip, &result, e);
+	if (r < 0)
+		return r;
+	cli_lines(c, &slip);
+	cli_saved(c, &result);
+	return 0;
+}
+
+int command_undo(struct cli *c, struct err *e)
+{
+	CLEAN_BUF struct buf left = { 0 };
+	struct mark_result result = { 0 };
+	struct given act;
+	int r = value_read("undo", VALUE_NUMBER, c->operands[0], &act, e);
+
+	if (r == 0)
+		r = office_undo(c->office, act.number, given_text(c, OPTION_REASON), &left, &result, e);
+	if (r < 0)
+		return r;
+	cli_lines(c, &left);
+	cli_saved(c, &result);
+	return 0;
+}
+
+int command_history(struct cli *c, struct err *e)
+{
+	struct report report = { 0 };
+	struct report_wish wish = {
+		.date = DAY_NONE,
+		.from = given_day(c, OPTION_FROM),
+		.to = given_day(c, OPTION_TO),
+		.session = -1,
+		.pupil = given_text(c, OPTION_PUPIL),
+		.act = given_number(c, OPTION_ACT, 0),
+	};
+	int r = report_fill_history(c->office, &wish, &report, e);
+
+	if (r == 0)
+		r = cli_report(c, &report, e);
+	report_finish(&report);
+	return r;
+}

@@ -1,0 +1,152 @@
+#ifndef CLI_INTERNAL_H
+#define CLI_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/day.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "cli/cli.h"
+#include "office/office.h"
+#include "office/register.h"
+#include "rules/report.h"
+
+/* OPTIONS: one table for all commands, so that a word means the same everywhere ------------------------------------------- */
+
+enum option_id {
+	OPTION_NONE,
+	OPTION_SCHOOL, OPTION_AS, OPTION_PASSWORD_FD, OPTION_CLOCK, OPTION_PLAIN, OPTION_HELP, OPTION_VERSION, /* before any command */
+	OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_SESSION, OPTION_CLASS, OPTION_PUPIL, OPTION_ACT, OPTION_FORMAT, OPTION_OUT,
+	OPTION_WORKING, OPTION_REASON, OPTION_OVERWRITE, OPTION_YES, OPTION_CONFIRM_N, OPTION_AT, OPTION_CODE, OPTION_WHY,
+	OPTION_DRY_RUN, OPTION_MACHINE, OPTION_YEAR, OPTION_COVER, OPTION_REMOVE,
+	OPTION_NAME, OPTION_AUTHORITY, OPTION_ESTABLISHMENT, OPTION_TIMEZONE, OPTION_AM, OPTION_PM, OPTION_TERM, OPTION_CLOSURE,
+	OPTION_STAFF,
+	OPTIONS
+};
+#define OPTION_REQUIRED 0x80
+
+enum value_kind { VALUE_NONE, VALUE_TEXT, VALUE_PATH, VALUE_DAY, VALUE_SESSION, VALUE_MINUTE, VALUE_NUMBER, VALUE_YEAR, VALUE_FORMAT };
+enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
+
+struct option_row {
+	const char *name;
+	const char *value; /**< what stands for its value in help: "CLASS"; NULL for none */
+	enum value_kind kind;
+	bool repeats;      /**< may be given more than once */
+	const char *help;
+};
+extern const struct option_row option_rows[OPTIONS];
+
+/* COMMANDS ------------------------------------------------------------------------------------------------------------------ */
+
+struct cli;
+
+struct command {
+	const char *name;     /**< one or two words: "register set" */
+	const char *operands; /**< as in help, "" for none */
+	int least, most;      /**< operands */
+	const char *help;     /**< NULL: that of the report */
+	/** 0, 1 where it found something, or -errno with `e` said; what it prints goes to c->out. */
+	int (*run)(struct cli *c, struct err *e);
+	bool needs_office;    /**< runs in an open school */
+	bool paths;           /**< its operands are names of files, whatever bytes they have */
+	void (*more)(struct buf *to);           /**< adds to its help; NULL */
+	unsigned char options[OPTIONS];         /**< besides the global ones; or OPTION_REQUIRED; ended by OPTION_NONE */
+};
+extern const struct command commands[]; /**< ended by a NULL name */
+
+int command_init(struct cli *c, struct err *e);
+int command_demo(struct cli *c, struct err *e);
+int command_clock(struct cli *c, struct err *e);
+int command_import_pupils(struct cli *c, struct err *e);
+int command_register_show(struct cli *c, struct err *e);
+int command_register_set(struct cli *c, struct err *e);
+int command_register_fill(struct cli *c, struct err *e);
+int command_register_send(struct cli *c, struct err *e);
+int command_register_close(struct cli *c, struct err *e);
+int command_late(struct cli *c, struct err *e);
+int command_undo(struct cli *c, struct err *e);
+int command_history(struct cli *c, struct err *e);
+int command_staff_add(struct cli *c, struct err *e);
+int command_staff_bind(struct cli *c, struct err *e);
+int command_staff_role(struct cli *c, struct err *e);
+int command_staff_class(struct cli *c, struct err *e);
+int command_staff_password(struct cli *c, struct err *e);
+int command_report(struct cli *c, struct err *e);
+int command_verify(struct cli *c, struct err *e);
+int command_check(struct cli *c, struct err *e);
+int command_share(struct cli *c, struct err *e);
+void role_help(struct buf *to);
+const struct report_kind *report_kind_of(const struct command *command); /**< of "report bands" */
+
+/* ONE COMMAND LINE ----------------------------------------------------------------------------------------------------------- */
+
+/** An option as it was given. */
+struct given {
+	enum option_id id;
+	const char *text;
+	struct day day;
+	int64_t number; /**< also session, minute, year, format */
+};
+
+struct cli {
+	const struct cli_seat *seat;
+	const struct command *command; /**< NULL: none was named */
+	struct { VEC(struct given); } given;
+	char **operands;
+	int operand_count;
+	struct office *office;
+	struct buf out;                /**< standard output, written whole at the end */
+	int64_t saved;                 /**< the last act that this command saved, 0: none */
+	bool told;                     /**< standard error has said already why it was not done */
+	struct arena arena;
+};
+
+/** Reads the command line.  0, or -EINVAL with `e` said: then *ret_usage (if not empty) is the usage to name after it. */
+int args_read(struct cli *c, int argc, char **argv, struct buf *ret_usage, struct err *e);
+const struct given *given_find(const struct cli *c, enum option_id id); /**< the last one, NULL if not given */
+const char *given_text(const struct cli *c, enum option_id id);          /**< NULL if not given */
+struct day given_day(const struct cli *c, enum option_id id);            /**< DAY_NONE if not given */
+int64_t given_number(const struct cli *c, enum option_id id, int64_t otherwise);
+
+int value_read(const char *option, enum value_kind kind, const char *text, struct given *ret, struct err *e);
+void usage_put(const struct command *command, struct buf *to); /**< "firstbell late PUPIL ..."; NULL: of the whole program */
+void help_put(const struct command *command, struct buf *to);  /**< of a command, or (NULL) of all */
+
+/** A report in the format asked for, to standard output or the file of --out. */
+int cli_report(struct cli *c, const struct report *r, struct err *e);
+/** Text of the office, ended by a newline. */
+void cli_lines(struct cli *c, const struct buf *text);
+/** Notes that an act is saved and says so: "act 12 saved: 3 marks". */
+void cli_saved(struct cli *c, const struct mark_result *result);
+/** The same for an act without marks. */
+void cli_saved_act(struct cli *c, int64_t act, const char *nothing);
+/** --class, --session and --date. */
+int cli_register_ref(struct cli *c, struct register_ref *ret, struct err *e);
+/** A sentence, or several lines, on standard error, cleaned. */
+void cli_say(const char *sentence);
+
+/* ASKING --------------------------------------------------------------------------------------------------------------------- */
+
+/** The bytes before the next newline of a descriptor and nothing after it.  @return length, -ENODATA at the end, -E2BIG, -errno */
+int ask_descriptor(int fd, char *to, size_t size);
+bool ask_can(void); /**< is there a person on standard input? */
+/** A line typed at the terminal.  @return as ask_descriptor, -ENOTTY where there is nobody */
+int ask_line(const char *prompt, char *to, size_t size);
+int ask_secret(const char *prompt, char *to, size_t size); /**< without echo */
+/** office_ask: from --password-fd, else the terminal; ctx is the struct cli. */
+int ask_password(void *ctx, const char *prompt, char *to, size_t size);
+#define SECRET_SIZE 1024
+
+/* SHIPPED FILES, compiled in (src/cli/shared.py) ----------------------------------------------------------------------------- */
+
+struct shared_file {
+	const char *name; /**< below share/: "codes/england.csv" */
+	const char *text;
+	size_t length;
+};
+extern const struct shared_file shared_files[]; /**< ended by a NULL name */
+
+#endif

@@ -1,0 +1,77 @@
+#include "internal.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "exchange/csv.h"
+#include "print/text.h"
+
+#define WIDTH_ELSEWHERE 80
+#define WIDTH_LEAST 40
+
+static int text_cells(const struct cli *c)
+{
+	struct winsize size;
+
+	if (given_text(c, OPTION_OUT) || !isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_col == 0)
+		return WIDTH_ELSEWHERE;
+	return size.ws_col < WIDTH_LEAST ? WIDTH_LEAST : size.ws_col;
+}
+
+static void put_report(const struct cli *c, const struct report *r, struct buf *to)
+{
+	switch ((enum format)given_number(c, OPTION_FORMAT, FORMAT_TEXT)) {
+	case FORMAT_TEXT:
+		print_report(r, text_cells(c), to);
+		return;
+	case FORMAT_CSV:
+		csv_report(r, to);
+		return;
+	case FORMAT_JSON:
+		json_report(r, to);
+		return;
+	}
+}
+
+int cli_report(struct cli *c, const struct report *r, struct err *e)
+{
+	CLEAN_BUF struct buf file = { 0 };
+	const char *path = given_text(c, OPTION_OUT);
+
+	if (!path) {
+		put_report(c, r, &c->out);
+		return 0;
+	}
+	put_report(c, r, &file);
+	return file_replace(path, buf_string(&file), file.length, 0600, e);
+}
+
+void cli_lines(struct cli *c, const struct buf *text)
+{
+	buf_text(&c->out, buf_string(text));
+	if (text->length && text->text[text->length - 1] != '\n')
+		buf_char(&c->out, '\n');
+}
+
+void cli_saved(struct cli *c, const struct mark_result *result)
+{
+	if (result->attempts)
+		cli_say("Signed in by the office, and not in class: that arrival stands, the absence is kept in the history. Find out where the pupil is.");
+	if (result->act == 0) {
+		buf_printf(&c->out, "nothing to change: %d marks stand\n", result->standing);
+		return;
+	}
+	c->saved = result->act;
+	buf_printf(&c->out, "act %lld saved: %d marks\n", (long long)result->act, result->entries);
+}
+
+void cli_saved_act(struct cli *c, int64_t act, const char *nothing)
+{
+	if (act == 0) {
+		buf_printf(&c->out, "nothing to change: %s\n", nothing);
+		return;
+	}
+	c->saved = act;
+	buf_printf(&c->out, "act %lld saved\n", (long long)act);
+}

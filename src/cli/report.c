@@ -1,0 +1,64 @@
+#include "internal.h"
+
+#include <string.h>
+
+#include "office/reports.h"
+
+/* report, verify, check */
+
+const struct report_kind *report_kind_of(const struct command *command)
+{
+	const char *name = strchr(command->name, ' ');
+
+	for (const struct report_kind *k = report_kinds; name && k->name; k++)
+		if (strcmp(k->name, name + 1) == 0)
+			return k;
+	BUG("no report is filled for %s", command->name);
+}
+
+int command_report(struct cli *c, struct err *e)
+{
+	const struct report_kind *kind = report_kind_of(c->command);
+	struct report report = { 0 };
+	struct report_wish wish = {
+		.date = given_day(c, OPTION_DATE),
+		.from = given_day(c, OPTION_FROM),
+		.to = given_day(c, OPTION_TO),
+		.session = (int)given_number(c, OPTION_SESSION, -1),
+		.group = given_text(c, OPTION_CLASS),
+		.pupil = given_text(c, OPTION_PUPIL),
+		.working = given_find(c, OPTION_WORKING),
+	};
+
+	int r = kind->fill(c->office, &wish, &report, e);
+	if (r == 0)
+		r = cli_report(c, &report, e);
+	/* a register that nobody took is what this report is there to find (design 6) */
+	if (r == 0 && strcmp(kind->name, "missing") == 0 && report.rows.count > 0)
+		r = 1;
+	report_finish(&report);
+	return r;
+}
+
+int command_verify(struct cli *c, struct err *e)
+{
+	struct report report = { 0 };
+	bool ok = false;
+	int r = report_fill_verify(c->office, &ok, &report, e);
+
+	if (r == 0)
+		r = cli_report(c, &report, e);
+	report_finish(&report);
+	return r == 0 ? !ok : r;
+}
+
+int command_check(struct cli *c, struct err *e)
+{
+	struct report report = { 0 };
+	int found = 0, r = report_fill_check(c->office, &found, &report, e);
+
+	if (r == 0)
+		r = cli_report(c, &report, e);
+	report_finish(&report);
+	return r == 0 ? found > 0 : r;
+}

@@ -1,0 +1,176 @@
+#include "internal.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cli_version.h"
+
+void cli_say(const char *sentence)
+{
+	CLEAN_BUF struct buf clean = { 0 };
+	CLEAN_FREE char *copy = mem_text(sentence);
+
+	for (char *rest = copy, *line; (line = strsep(&rest, "\n"));) {
+		if (!*line && !rest)
+			break;
+		text_clean(line, &clean);
+		buf_char(&clean, '\n');
+	}
+	/* where standard error is gone too there is nobody left to tell */
+	if (write(STDERR_FILENO, clean.text, clean.length) < 0)
+		return;
+}
+
+/* WHERE THE SCHOOL IS */
+
+static const char *home_directory(void)
+{
+	const char *home = getenv("HOME");
+	const struct passwd *user = home && *home ? NULL : getpwuid(getuid());
+
+	return user ? user->pw_dir : home;
+}
+
+static const char *school_directory(struct cli *c)
+{
+	const char *given = given_text(c, OPTION_SCHOOL);
+	const char *school = getenv("FIRSTBELL_SCHOOL"), *data = getenv("XDG_DATA_HOME"), *home = home_directory();
+
+	if (given)
+		return given;
+	if (school && *school)
+		return school;
+	if (data && *data == '/')
+		return arena_printf(&c->arena, "%s/firstbell", data);
+	return home && *home ? arena_printf(&c->arena, "%s/.local/share/firstbell", home) : NULL;
+}
+
+static int open_office(struct cli *c, struct err *e)
+{
+	struct office_options options = {
+		.directory = school_directory(c),
+		.as = given_text(c, OPTION_AS),
+		.ask = ask_password,
+		.ask_ctx = c,
+		.clock = given_text(c, OPTION_CLOCK),
+		.uid = c->seat->uid,
+		.terminal = c->seat->terminal,
+	};
+
+	if (!options.directory)
+		return err_usage(e, "Which school? Name its directory with --school or in $FIRSTBELL_SCHOOL.");
+	return office_open(&options, &c->office, e);
+}
+
+/* THE COMMAND */
+
+static int run_command(struct cli *c, struct err *e)
+{
+	int r = c->command->needs_office ? open_office(c, e) : 0;
+
+	if (r < 0)
+		return r;
+	if (c->office && office_read_only(c->office))
+		cli_say(office_read_only(c->office));
+	return c->command->run(c, e);
+}
+
+static int refuse_nothing(struct buf *ret_usage, struct err *e)
+{
+	usage_put(NULL, ret_usage);
+	return err_usage(e, "Which command? firstbell --help lists them.");
+}
+
+static int run_line(struct cli *c, int argc, char **argv, struct buf *ret_usage, struct err *e)
+{
+	int r = args_read(c, argc, argv, ret_usage, e);
+
+	if (r < 0)
+		return r;
+	if (given_find(c, OPTION_HELP)) {
+		help_put(c->command, &c->out);
+		return 0;
+	}
+	if (given_find(c, OPTION_VERSION)) {
+		buf_printf(&c->out, "firstbell %s\n", FIRSTBELL_VERSION);
+		return 0;
+	}
+	return c->command ? run_command(c, e) : refuse_nothing(ret_usage, e);
+}
+
+/* HOW IT ENDS */
+
+static void say_trouble(const struct err *e, const struct buf *usage)
+{
+	CLEAN_BUF struct buf said = { 0 };
+	char text[sizeof e->text + sizeof e->file + 64];
+
+	err_format(e, text, sizeof text);
+	buf_text(&said, text);
+	if (usage->length)
+		buf_printf(&said, " Usage: %s", buf_string(usage));
+	cli_say(buf_string(&said));
+}
+
+/* What a shell or a pipe could not take is told, because the person would think that nothing happened. */
+static int write_out(struct cli *c)
+{
+	CLEAN_BUF struct buf said = { 0 };
+	const char *bytes = buf_string(&c->out);
+	size_t left = c->out.length;
+
+	while (left > 0) {
+		ssize_t n = write(STDOUT_FILENO, bytes, left);
+		if (n >= 0) {
+			bytes += n;
+			left -= (size_t)n;
+			continue;
+		}
+		if (errno == EINTR)
+			continue;
+		const char *why = errno == ENOSPC ? "the disk is full" : errno == EPIPE ? "nobody reads it any more" : strerrordesc_np(errno);
+		buf_printf(&said, "Standard output could not be written: %s.", why);
+		if (c->saved > 0)
+			buf_printf(&said, " What was done is saved: act %lld.", (long long)c->saved);
+		cli_say(buf_string(&said));
+		return -EIO;
+	}
+	return 0;
+}
+
+static int exit_status(int r, const struct err *e)
+{
+	if (r >= 0)
+		return r;
+	return e->kind == ERR_NONE ? ERR_STORE : (int)e->kind;
+}
+
+static void cli_finish(struct cli *c)
+{
+	if (c->office)
+		office_rest(c->office);
+	office_close(c->office);
+	vec_finish(&c->given);
+	buf_finish(&c->out);
+	arena_finish(&c->arena);
+}
+
+int cli_run(const struct cli_seat *seat, int argc, char **argv)
+{
+	CLEAN_BUF struct buf usage = { 0 };
+	struct cli c = { .seat = seat };
+	struct err e = { 0 };
+	int r = run_line(&c, argc, argv, &usage, &e);
+	int status = exit_status(r, &e);
+
+	if (write_out(&c) < 0)
+		status = ERR_STORE;
+	if (r < 0 && !c.told)
+		say_trouble(&e, &usage);
+	cli_finish(&c);
+	return status;
+}

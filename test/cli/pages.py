@@ -1,0 +1,174 @@
+#!/usr/bin/python3
+"""The manual pages and the completion, compared with what the program says of itself; and the example in firstbell-data(7) run."""
+
+import json
+import os
+import re
+import sys
+
+from marlow import AM, DAY, WHY, marlow
+from tap import case, main
+
+TREE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+
+
+def page(name):
+    with open(os.path.join(TREE, "man", name + ".scd"), encoding="utf-8") as f:
+        return f.read()
+
+
+def commands(t):
+    """{words: (usage without the program's name, {option: value})} of each command, from --help."""
+    text = t.run("--help").out
+    found = {}
+    for words in re.findall(r"^  ([a-z]+(?: [a-z]+)?) ", text[text.index("Commands"):text.index("Options of every")], re.MULTILINE):
+        helped = t.run(*words.split(), "--help").out
+        usage = helped.split("\n")[0].removeprefix("Usage: firstbell ")
+        found[words] = usage, dict(re.findall(r"^  --([a-z-]+)(?: (\S+))?  ", re.sub(r"\n {6,}", "  ", helped), re.MULTILINE))
+    return found
+
+
+@case("firstbell(1) has every command as the program uses it, and no other")
+def _(t):
+    section = page("firstbell.1").split("# COMMANDS\n")[1].split("\nOptions of these commands:")[0]
+    wanted = sorted(usage for usage, _ in commands(t).values())
+    t.ok(len(wanted) >= 25, f"only {wanted}")
+    t.equal(sorted(line.replace("*", "") for line in section.split("\n") if line.startswith("*")), wanted)
+
+
+def options_of_page(text):
+    return {name: value or "" for name, value in re.findall(r"^\*--([a-z-]+)\*(?: (\S+))?\n\t", text, re.MULTILINE)}
+
+
+@case("firstbell(1) has every option with its value, and no other")
+def _(t):
+    text = page("firstbell.1")
+    named = {}
+    for _, options in commands(t).values():
+        named.update(options)
+    section = text.split("\nOptions of these commands:")[1].split("\n# ")[0]
+    t.equal(options_of_page(section), named)
+    help_ = t.run("--help").out.split("Options of every command:")[1]
+    t.equal(options_of_page(text.split("# OPTIONS\n")[1].split("\n# ")[0]), dict(re.findall(r"^  --([a-z-]+)(?: (\S+))?  ", help_, re.MULTILINE)))
+
+
+@case("pages link only to pages that are there")
+def _(t):
+    pages = {name[:-4] for name in os.listdir(os.path.join(TREE, "man")) if name.endswith(".scd")}
+    for name in sorted(pages):
+        for link, section in re.findall(r"\*(firstbell[a-z.-]*)\*\((\d)\)", page(name)):
+            t.ok(f"{link}.{section}" in pages, f"{name} names {link}({section})")
+
+
+def documented(name):
+    """What firstbell-data(7) says of a report or view, on one line and without marks."""
+    block = page("firstbell-data.7").split(f"\n*{name}*\n\t", 1)[1].split("\n\n")[0]
+    return re.sub(r"\s+", " ", re.sub(r"\*|\b_(?=\W)|(?<!\w)_", "", block).replace(" (key)", ""))
+
+
+def first_list(text):
+    """The words of the first list in a text; what comes only sometimes stands behind "and"."""
+    return re.search(r"[a-z_]+(?:, (?!and )[a-z_]+)*", text)[0].split(", ")
+
+
+REPORTS = [
+    ("register", ["register", "show", *AM]),
+    ("absentees", ["report", "absentees", "--date", DAY, "--session", "am"]),
+    ("missing", ["report", "missing", "--date", DAY, "--session", "am"]),
+    ("bands", ["report", "bands", "--from", "2024-09-03", "--to", DAY]),
+    ("statistics", ["report", "statistics", "--from", "2024-09-03", "--to", DAY]),
+    ("pupil", ["report", "pupil", "--pupil", "0101", "--from", "2024-09-03", "--to", DAY]),
+    ("history", ["history"]),
+    ("verify", ["verify"]),
+    ("check", ["check"]),
+]
+
+
+@case("firstbell-data(7) has the keys of {} in order", rows=REPORTS)
+def _(t, arguments):
+    name = arguments[1] if arguments[0] == "report" else arguments[0]
+    s = marlow(t)
+    t.run("--school", s, "register", "set", *AM, *WHY, "0101=I", "0102=/")
+    value = json.loads(t.run("--school", s, *arguments, "--format", "json", status=(0, 1)).out)
+    got = list(value[0] if isinstance(value, list) else value)
+    wanted = first_list(re.sub(r"^(A record|An act a row): ", "", documented(name)))
+    t.equal(got, wanted)
+    csv = t.run("--school", s, *arguments, "--format", "csv", status=(0, 1)).out
+    t.equal(csv.splitlines()[0].split(","), wanted)
+
+
+@case("firstbell-data(7) has the keys of the history of an act")
+def _(t):
+    s = marlow(t)
+    t.run("--school", s, "register", "set", *AM, *WHY, "0101=I")
+    wanted = first_list(documented("history").split("a change a row: ")[-1])
+    t.equal(list(json.loads(t.run("--school", s, "history", "--act", "9", "--format", "json").out)[0]), wanted)
+
+
+@case("firstbell-data(7) has the columns of the view {}", rows=[(v, v) for v in ("v_mark", "v_entry", "v_act", "v_pupil_year")])
+def _(t, view):
+    s = marlow(t)
+    columns = [row[1] for row in t.sql(s, f"PRAGMA table_info({view})")]
+    t.equal(first_list(documented(view).split(": ", 1)[1]), columns)
+
+
+def example():
+    block = page("firstbell-data.7").split("## Checking it with Python")[1].split("```\n")[1]
+    return re.sub(r"\\(.)", r"\1", block)
+
+
+@case("the example in firstbell-data(7) comes to the hash that verify names")
+def _(t):
+    program = t.write("chain.py", example())
+    for s in (marlow(t), t.demo()):
+        if "PRACTICE" not in t.run("--school", s, "verify").out:
+            t.run("--school", s, "register", "set", *AM, *WHY, input="admission_number,code,note\n0101,M,dentist\n0102,C1,a film\n")
+        said = json.loads(t.run("--school", s, "verify", "--format", "json").out)
+        t.equal(t.command([sys.executable, program, os.path.join(s, "school.db")]).out,
+                f"{said['acts']} acts hold; the last hash is {said['head']}\n")
+
+
+ALTERATIONS = [
+    ("a mark", "DROP TRIGGER entry_stand", "UPDATE entry SET code_after = 1 WHERE act = 9"),
+    ("who it was", "DROP TRIGGER act_stand", "UPDATE act SET staff_name = 'Nobody' WHERE seq = 9"),
+    ("a note taken out", "DROP TRIGGER note_keep", "DELETE FROM note"),
+    ("the last act taken out", "DROP TRIGGER act_keep", "DELETE FROM act WHERE seq = 9"),
+]
+
+
+@case("both the example and verify notice {}", rows=ALTERATIONS)
+def _(t, drop, alter):
+    import sqlite3
+    s = marlow(t)
+    t.run("--school", s, "register", "set", *AM, *WHY, input="admission_number,code,note\n0101,M,dentist\n0102,N,\n")
+    db = sqlite3.connect(os.path.join(s, "school.db"))
+    db.execute(drop)
+    db.execute(alter)
+    db.commit()
+    db.close()
+    program = t.write("chain.py", example())
+    t.command([sys.executable, program, os.path.join(s, "school.db")], status=1)
+    t.equal(json.loads(t.run("--school", s, "verify", "--format", "json", status=1).out)["ok"], False)
+
+
+COMPLETIONS = [
+    ("a command", ["firstbell", "re"], "register report"),
+    ("the second word of a command", ["firstbell", "register", ""], "close fill send set show"),
+    ("an option", ["firstbell", "register", "set", "--se"], "--session"),
+    ("the value of an option", ["firstbell", "register", "set", "--session", ""], "am pm"),
+    ("a command behind global options", ["firstbell", "--as", "priya", "st"], "staff"),
+    ("a report", ["firstbell", "report", "ban"], "bands"),
+]
+
+
+@case("bash completes {}", rows=COMPLETIONS)
+def _(t, words, wanted):
+    bin_ = os.path.join(t.dir, "bin")
+    os.makedirs(bin_)
+    os.symlink(os.environ["FIRSTBELL"], os.path.join(bin_, "firstbell"))
+    script = t.write("complete.sh", f"PATH={bin_}:$PATH\n. '{TREE}/share/completions/firstbell.bash'\nCOMP_WORDS=(\"$@\")\n"
+                     'COMP_CWORD=$(($# - 1))\n_firstbell\necho "${COMPREPLY[*]}"\n')
+    t.equal(t.command(["bash", script, *words]).out, wanted + "\n")
+
+
+main(needs=["bash"])
