@@ -7,6 +7,8 @@
 #include "rules/pupil.h"
 
 #define TEACHER_CODES "/ \\ L N"
+/* A register may be begun this many minutes before its time; earlier, a present mark is a slip of the key. */
+#define EARLY_MOST 30
 #define MINUTES_LATE_MOST (24 * 60)
 
 const struct entry_row *chain_standing(const struct entry_row *chain, int n)
@@ -201,13 +203,34 @@ static int shut_check(struct marking *m, uint8_t code)
 			  session_words(m->ref.session), day_long(m->ref.day, day), shut);
 }
 
+static bool code_is_here(uint8_t code, struct day day)
+{
+	const struct code *c = code_on(code, day);
+
+	return c && c->physical == PHYSICAL_IN;
+}
+
+/* Present means in school when the register begins to be taken (domain 2.2): nobody is, hours before it. */
+static int early_check(struct marking *m, uint8_t code)
+{
+	char time[8];
+	struct civil now = moment_civil(m->now);
+
+	if (!code_is_here(code, m->ref.day) || !m->times || !day_equal(now.day, m->ref.day) || now.minute >= m->times->starts - EARLY_MOST)
+		return 0;
+	return err_refuse(m->e, "The %s register starts at %s: nobody can be marked %s yet.", session_words(m->ref.session),
+			  minute_text(m->times->starts, time), code_symbol(code));
+}
+
 int marking_code_check(struct marking *m, const struct due_row *due, uint8_t code)
 {
 	int r = short_list_check(m, code);
 
 	if (r == 0)
 		r = age_check(m, due, code);
-	return r < 0 ? r : shut_check(m, code);
+	if (r == 0)
+		r = shut_check(m, code);
+	return r < 0 ? r : early_check(m, code);
 }
 
 /* A20, domain 2.5: the first entry of a code is no amendment; of a past day it asks for a reason all the same. */
@@ -229,13 +252,6 @@ int marking_time_check(struct marking *m, const struct due_row *due)
 }
 
 /* JUDGING A WISH ---------------------------------------------------------------------------------------------------------------------- */
-
-static bool code_is_here(uint8_t code, struct day day)
-{
-	const struct code *c = code_on(code, day);
-
-	return c && c->physical == PHYSICAL_IN;
-}
 
 /* A22: 1 if the office has recorded that the child arrived and this is no more than a teacher who does not see it. */
 static int arrival_stands(struct marking *m, const struct due_row *due, uint8_t code, bool *ret_said)

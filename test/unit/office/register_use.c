@@ -120,6 +120,9 @@ static void first_marks(struct world *w)
 	assert_true(w->got.act > 1);
 	assert_int_equal(w->got.entries, 1);
 	assert_string_equal(stands(w, WILLOW_AM, AMARA), "/");
+	assert_refused(mark(w, WILLOW_PM, AMARA, "/", NULL), "nobody can be marked \\ yet");
+	at(w, "2026-11-20T13:05");
+	as(w, "tom");
 	assert_done(mark(w, WILLOW_PM, AMARA, "/", NULL));
 	assert_string_equal(stands(w, WILLOW_PM, AMARA), "\\");
 	assert_int_equal(state_of(w, WILLOW_AM), REGISTER_PARTLY_TAKEN);
@@ -197,7 +200,7 @@ static void not_enrolled(struct world *w)
 	assert_refused(mark(w, WILLOW_AM, DEV, "/", NULL), "Dev Rao was not on the roll yet on the morning of Fri 20 Nov 2026");
 	assert_refused(mark(w, WILLOW_AM, ED, "/", NULL), "the last day was Fri 13 Nov 2026");
 	assert_refused(mark(w, WILLOW_AM, FINN, "/", NULL), "Finnley Oakley is in Oak, not in Willow");
-	assert_done(mark(w, WILLOW_PM, DEV, "/", NULL));
+	assert_done(mark(w, WILLOW_PM, DEV, "I", NULL));
 	assert_done(mark(w, REF(WILLOW, day_of(2026, 11, 13), SESSION_PM), ED, "/", "forgotten"));
 }
 
