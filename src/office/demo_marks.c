@@ -15,11 +15,10 @@ static const struct session_times *times_of(const struct demo *d, int session)
 	return &demo_times[sitting_session(d->sessions[session])];
 }
 
-/* Classes send one after the other: 5 to 24 minutes into the morning, 3 to 13 into the afternoon; the same at each run. */
+/* Classes send one after the other, within nine minutes; the same at each run. */
 int64_t demo_sent_at(const struct demo *d, int class, int session)
 {
-	bool am = sitting_session(d->sessions[session]) == SESSION_AM;
-	int minute = times_of(d, session)->starts + (am ? 5 + 2 * class : 3 + class) + (session * 7 + class * 3) % (am ? 4 : 3);
+	int minute = times_of(d, session)->starts + 2 + 3 * class / 4 + (session * 7 + class * 3) % 2;
 
 	return demo_moment(d, session, minute, 11 + 5 * class);
 }

@@ -213,7 +213,7 @@ static void set_frailty(struct demo *d, struct demo_pupil *p)
 {
 	uint32_t kind = dice_roll(&d->dice, 100);
 
-	p->frailty = kind < 55 ? 150 : kind < 85 ? 310 : kind < 96 ? 560 : 1200;
+	p->frailty = kind < 55 ? 170 : kind < 85 ? 340 : kind < 96 ? 620 : 1300;
 	p->tardiness = kind < 70 ? 60 : kind < 92 ? 250 : 900;
 }
 
@@ -248,6 +248,14 @@ static struct demo_pupil *add_pupil(struct demo *d, int class, int year, int fam
 	return &d->pupils.items[d->pupils.count - 1];
 }
 
+static bool name_is_taken(const struct demo *d, const struct demo_pupil *p)
+{
+	for (const struct demo_pupil *other = d->pupils.items; other < p; other++)
+		if (strcmp(other->row.surname, p->row.surname) == 0 && strcmp(other->row.forename, p->row.forename) == 0)
+			return true;
+	return false;
+}
+
 static void add_any_pupil(struct demo *d, int class, int year)
 {
 	struct demo_pupil *p = add_pupil(d, class, year, any_family(d, year));
@@ -255,7 +263,9 @@ static void add_any_pupil(struct demo *d, int class, int year)
 
 	p->row.sex = dice_chance(&d->dice, 5000) ? "F" : "M";
 	p->row.surname = f->surname;
-	p->row.forename = pick_forename(d, p->row.sex, f->heritage);
+	do {
+		p->row.forename = pick_forename(d, p->row.sex, f->heritage);
+	} while (name_is_taken(d, p));
 	p->flags = random_flags(d, f->heritage);
 	p->mornings = year < 0 && dice_chance(&d->dice, 4000);
 }

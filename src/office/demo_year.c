@@ -7,7 +7,7 @@
 #include "rules/span.h"
 
 const struct session_times demo_times[2] = {
-	[SESSION_AM] = { .gate = 8 * 60 + 40, .starts = 8 * 60 + 45, .closes = 9 * 60 + 15, .ends = 12 * 60 },
+	[SESSION_AM] = { .gate = 8 * 60 + 40, .starts = 9 * 60, .closes = 9 * 60 + 15, .ends = 12 * 60 },
 	[SESSION_PM] = { .gate = 13 * 60, .starts = 13 * 60, .closes = 13 * 60 + 15, .ends = 15 * 60 + 30 },
 };
 

@@ -361,7 +361,7 @@ static void two_of_one_name(void **state)
 	look(&x, "2026-11-20T09:07");
 	for (int i = 0; i < x.pupil_count; i++)
 		found += strcmp(x.pupils[i].surname, "Smith") == 0 && strcmp(x.pupils[i].forename, "Oliver") == 0;
-	assert_true(found >= 2);
+	assert_int_equal(found, 2);
 	assert_string_equal(pupil_of(&x, "", NULL)->forename, "Adhitya");
 	look_away(&x);
 }
@@ -379,7 +379,7 @@ static void the_whole_is_as_schools_are(void **state)
 
 		tally_add(&all, &t);
 	}
-	assert_in_range(percent_tenths(tally_attended(&all), tally_possible(&all)), 940, 952);
+	assert_in_range(percent_tenths(tally_attended(&all), tally_possible(&all)), 940, 950);
 	assert_true(all.late > 50);
 	look_away(&x);
 }
