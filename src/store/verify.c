@@ -9,6 +9,7 @@
 #include "thing.h"
 
 #define FAULTS_MOST 100
+#define STRIPS_FROM day_of(1900, 9, 1) /* the first storage year that begins on a day there is */
 
 /* What a field should hold, by thing, id and field. */
 struct fact {
@@ -91,7 +92,7 @@ static void replay_entry(struct replay *v, const struct item *i)
 	v->result->entries++;
 	if (!i->entry.stands)
 		return;
-	uint8_t *strip = day.n >= DAY_MIN.n && day.n <= DAY_MAX.n ? strip_of(v, i->entry.pupil, strip_year(day)) : NULL;
+	uint8_t *strip = day.n >= STRIPS_FROM.n && day.n <= DAY_MAX.n ? strip_of(v, i->entry.pupil, strip_year(day)) : NULL;
 	if (!strip) {
 		fault(v, i->act, arena_printf(v->a, "Act %lld has a mark for no known pupil or day.", (long long)i->act));
 		return;
