@@ -248,7 +248,7 @@ void world_make(struct world *w, bool real)
 	assert_int_equal(seal_start(&w->e), 0);
 	assert_int_equal(zone_set("Europe/London"), 0);
 	clock = moment_of(TODAY, 8 * 60 + 30, 0);
-	snprintf(w->directory, sizeof w->directory, "%.40s/office-XXXXXX", temporary ? temporary : "/tmp");
+	snprintf(w->directory, sizeof w->directory, "%s/office-XXXXXX", temporary ? temporary : "/tmp");
 	assert_non_null(mkdtemp(w->directory));
 	int r = store_create(w->directory, real ? NULL : &clock, &st, &w->e);
 	assert_done_at(&w->e, r, "store_create", __FILE__, __LINE__);

@@ -18,7 +18,7 @@ enum {
 #define WILLOW_PM REF(WILLOW, TODAY, SESSION_PM)
 
 struct world {
-	char directory[64];
+	char directory[4096];
 	struct office *o;
 	struct err e;
 	struct mark_result got;
