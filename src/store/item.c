@@ -2,10 +2,17 @@
 
 #include <string.h>
 
-/* Digits of v at the end of room; their count in *ret. */
-static const char *digits(int64_t v, char room[static 24], int *ret)
+#define LABEL_MOST 16
+#define DIGITS_MOST 20 /* of an int64_t, its sign too */
+
+/* A record has tens of millions of these lines: a label's length is known when it is compiled, a number's line is put down whole. */
+#define put_int(to, name, v) put_labelled_int(to, name ":", sizeof(name), v)
+#define put_text(to, name, s) put_labelled_text(to, name ":", sizeof(name), s)
+
+/* The digits of v, up to the end of room; their count in *ret. */
+static const char *digits(int64_t v, char room[static DIGITS_MOST], int *ret)
 {
-	char *end = room + 24, *p = end;
+	char *end = room + DIGITS_MOST, *p = end;
 	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
 
 	do
@@ -17,45 +24,48 @@ static const char *digits(int64_t v, char room[static 24], int *ret)
 	return p;
 }
 
-static void put_value(struct buf *to, const char *name, const char *value, size_t n)
+static void put_none(struct buf *to, const char *label, size_t label_length)
 {
-	char room[24];
-	int length;
-	const char *count = digits((int64_t)n, room, &length);
-
-	buf_text(to, name);
-	buf_char(to, ':');
-	buf_put(to, count, (size_t)length);
-	buf_char(to, ':');
-	buf_put(to, value, n);
-	buf_char(to, '\n');
+	buf_put(to, label, label_length);
+	buf_put(to, "-\n", 2);
 }
 
-static void put_none(struct buf *to, const char *name)
+static void put_labelled_int(struct buf *to, const char *label, size_t label_length, int64_t v)
 {
-	buf_text(to, name);
-	buf_put(to, ":-\n", 3);
-}
-
-static void put_text(struct buf *to, const char *name, const char *s)
-{
-	if (s)
-		put_value(to, name, s, strlen(s));
-	else
-		put_none(to, name);
-}
-
-static void put_int(struct buf *to, const char *name, int64_t v)
-{
-	char room[24];
+	char room[DIGITS_MOST], line[LABEL_MOST + DIGITS_MOST + 4], *p = line + label_length;
 	int length;
 
 	if (v == NONE) {
-		put_none(to, name);
+		put_none(to, label, label_length);
 		return;
 	}
-	const char *text = digits(v, room, &length);
-	put_value(to, name, text, (size_t)length);
+	const char *value = digits(v, room, &length);
+	memcpy(line, label, label_length);
+	if (length >= 10)
+		*p++ = (char)('0' + length / 10);
+	*p++ = (char)('0' + length % 10);
+	*p++ = ':';
+	memcpy(p, value, (size_t)length);
+	p[length] = '\n';
+	buf_put(to, line, (size_t)(p + length + 1 - line));
+}
+
+static void put_labelled_text(struct buf *to, const char *label, size_t label_length, const char *s)
+{
+	char room[DIGITS_MOST];
+	int length;
+
+	if (!s) {
+		put_none(to, label, label_length);
+		return;
+	}
+	size_t n = strlen(s);
+	const char *count = digits((int64_t)n, room, &length);
+	buf_put(to, label, label_length);
+	buf_put(to, count, (size_t)length);
+	buf_char(to, ':');
+	buf_put(to, s, n);
+	buf_char(to, '\n');
 }
 
 void act_canonical(const struct act_columns *a, struct buf *to)
