@@ -28,6 +28,8 @@ struct office_options {
 /** Opens the store, sets the school's time zone, finds out who is at the keys.  0 or -errno with `e` said. */
 int office_open(const struct office_options *options, struct office **ret, struct err *e);
 void office_close(struct office *o);
+/** A copy of the school's records in a file of that name, which must be new; an act ("backup") says that it was made. */
+int office_backup(struct office *o, const char *path, int64_t *ret_act, struct err *e);
 /** After the answer is out: the store's housekeeping. */
 void office_rest(struct office *o);
 
@@ -67,6 +69,7 @@ enum action {
 	ACTION_CHANGE_SCHOOL,   /**< settings, terms, times */
 	ACTION_CHANGE_STAFF,
 	ACTION_VERIFY,
+	ACTION_BACKUP,
 	ACTIONS,
 };
 

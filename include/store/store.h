@@ -37,6 +37,11 @@ struct moment store_now(struct store *st);
 const char *store_sqlite_version(void);
 /** Changes whenever another connection has written (PRAGMA data_version). */
 int64_t store_data_version(struct store *st);
+/**
+ * A copy of what is saved, while others go on working: written beside `path`, checked, durable, then given its name.  A file of
+ * that name is left alone (-EPERM).  0 or -errno with `e`.
+ */
+int store_backup(struct store *st, const char *path, struct err *e);
 /** After the answer is on the screen: a checkpoint under the queue if the log has grown past 1,000 pages. */
 void store_rest(struct store *st);
 
@@ -218,7 +223,7 @@ struct verify_result {
 };
 /** Replays the whole chain and compares it with every strip and row.  0 also when something does not hold: see ret->ok. */
 int store_verify(struct store *st, struct arena *a, struct verify_result *ret);
-/** SQLite's own integrity check and foreign keys.  Sentences; how many. */
+/** SQLite's own integrity check and foreign keys, and whether tables, triggers and views are as they were made.  Sentences; how many. */
 int store_integrity(struct store *st, struct arena *a, const char ***ret);
 /** Is the table of codes in the store the program's own?  0 or -ESTALE */
 int store_codes_check(struct store *st);

@@ -217,13 +217,19 @@ static int command_words(const struct command *command, int count, char **words)
 	return count > 1 && strcmp(words[1], blank + 1) == 0 ? 2 : 0;
 }
 
+bool command_is_of(const struct command *k, const char *family)
+{
+	size_t n = strlen(family);
+
+	return strncmp(k->name, family, n) == 0 && k->name[n] == ' ';
+}
+
 static int refuse_command(int count, char **words, struct err *e)
 {
 	CLEAN_BUF struct buf others = { 0 };
-	size_t n = strlen(words[0]);
 
 	for (const struct command *k = commands; k->name; k++)
-		if (strncmp(k->name, words[0], n) == 0 && k->name[n] == ' ')
+		if (command_is_of(k, words[0]))
 			buf_printf(&others, "%s%s", others.length ? ", " : "", k->name);
 	if (others.length == 0)
 		return err_usage(e, "There is no command \"%.60s\"; firstbell --help lists them.", words[0]);
@@ -268,13 +274,24 @@ static int check_operands(const struct cli *c, struct err *e)
 	return 0;
 }
 
+/* `register --help`: the help of every command that begins with that word. */
+static bool asks_for_family(struct cli *c, int argc, char **argv)
+{
+	if (argc != 3 || strcmp(argv[2], "--help") != 0)
+		return false;
+	for (const struct command *k = commands; k->name && !c->family; k++)
+		if (command_is_of(k, argv[1]))
+			c->family = argv[1];
+	return c->family;
+}
+
 /* The command's own words go, the program's name stays: getopt begins behind argv[0]. */
 static int read_command(struct cli *c, int argc, char **argv, struct err *e)
 {
 	int next, words, r = find_command(c, argc - 1, argv + 1, &words, e);
 
 	if (r < 0)
-		return r;
+		return asks_for_family(c, argc, argv) ? 0 : r;
 	argv[words] = argv[0];
 	r = read_options(c, c->command, argc - words, argv + words, &next, e);
 	c->operands = argv + words + next;

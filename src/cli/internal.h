@@ -60,6 +60,7 @@ extern const struct command commands[]; /**< ended by a NULL name */
 int command_init(struct cli *c, struct err *e);
 int command_demo(struct cli *c, struct err *e);
 int command_clock(struct cli *c, struct err *e);
+int command_backup(struct cli *c, struct err *e);
 int command_import_pupils(struct cli *c, struct err *e);
 int command_register_show(struct cli *c, struct err *e);
 int command_register_set(struct cli *c, struct err *e);
@@ -94,6 +95,7 @@ struct given {
 struct cli {
 	const struct cli_seat *seat;
 	const struct command *command; /**< NULL: none was named */
+	const char *family;            /**< help is asked of every command that begins with this word; NULL */
 	struct { VEC(struct given); } given;
 	char **operands;
 	int operand_count;
@@ -113,6 +115,8 @@ int64_t given_number(const struct cli *c, enum option_id id, int64_t otherwise);
 
 int value_read(const char *option, enum value_kind kind, const char *text, struct given *ret, struct err *e);
 void usage_put(const struct command *command, struct buf *to); /**< "firstbell late PUPIL ..."; NULL: of the whole program */
+bool command_is_of(const struct command *k, const char *family); /**< "register set" is of "register" */
+void help_family_put(const char *family, struct buf *to);
 void help_put(const struct command *command, struct buf *to);  /**< of a command, or (NULL) of all */
 
 /** A report in the format asked for, to standard output or the file of --out. */

@@ -91,6 +91,10 @@ static int run_line(struct cli *c, int argc, char **argv, struct buf *ret_usage,
 
 	if (r < 0)
 		return r;
+	if (c->family) {
+		help_family_put(c->family, &c->out);
+		return 0;
+	}
 	if (given_find(c, OPTION_HELP)) {
 		help_put(c->command, &c->out);
 		return 0;

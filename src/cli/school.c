@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "office/school.h"
 
-/* demo, clock, import pupils */
+/* demo, clock, backup, import pupils */
 
 int command_demo(struct cli *c, struct err *e)
 {
@@ -27,6 +27,19 @@ int command_clock(struct cli *c, struct err *e)
 		return r;
 	struct civil now = moment_civil(office_now(c->office));
 	buf_printf(&c->out, "the clock stands at %sT%s\n", day_iso(now.day, day), minute_text(now.minute, minute));
+	return 0;
+}
+
+int command_backup(struct cli *c, struct err *e)
+{
+	int64_t act;
+	int r = office_backup(c->office, c->operands[0], &act, e);
+
+	if (r < 0)
+		return r;
+	buf_printf(&c->out, "backup made in %s\n", c->operands[0]);
+	if (act)
+		cli_saved_act(c, act, NULL);
 	return 0;
 }
 

@@ -91,6 +91,7 @@ const struct command commands[] = {
 	  .options = { REPORT_OUTPUT } },
 	{ "check", "", 0, 0, "Check settings, calendar, figures, disk and permissions", command_check, .needs_office = true,
 	  .options = { REPORT_OUTPUT } },
+	{ "backup", "FILE", 1, 1, "Copy the school's records to a new file, while others work", command_backup, .needs_office = true, .paths = true },
 	{ "share", "[NAME]", 0, 1, "List the files that come with firstbell, or print one", command_share },
 	{ "clock", "TIME", 1, 1, "Move a practice school's clock forward", command_clock, .needs_office = true },
 	{ NULL },

@@ -84,6 +84,17 @@ static void help_of_all(struct buf *to)
 		     "4 refused; 5 a file that cannot be taken. More: man firstbell\n");
 }
 
+void help_family_put(const char *family, struct buf *to)
+{
+	for (const struct command *k = commands; k->name; k++) {
+		if (!command_is_of(k, family))
+			continue;
+		usage_put(k, to);
+		buf_printf(to, "\n    %s.\n", command_help(k));
+	}
+	buf_text(to, "Each says more with --help.\n");
+}
+
 void help_put(const struct command *command, struct buf *to)
 {
 	if (!command) {

@@ -14,19 +14,19 @@
  * administrator has no pupil data.
  */
 static const enum reach table[ROLES][ACTIONS] = {
-	/*                           see  take amend codes late close undo totals figs cont hist roll school staff verify */
-	[ROLE_TEACHER] =            { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO },
-	[ROLE_SUPPLY] =             { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO },
-	[ROLE_PASTORAL] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN },
-	[ROLE_HEAD_OF_YEAR] =       { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN },
-	[ROLE_OFFICE] =             { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  NO },
-	[ROLE_ATTENDANCE_OFFICER] = { ALL, ALL, ALL, ALL, ALL, ALL, NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL },
-	[ROLE_CHAMPION] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN },
-	[ROLE_HEAD] =               { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL },
-	[ROLE_DSL] =                { ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL },
-	[ROLE_GOVERNOR] =           { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, NO,  NO,  NO,  NO,  NO,  NO },
-	[ROLE_INSPECTOR] =          { ALL, NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, NO,  ALL, NO,  NO,  NO,  NO },
-	[ROLE_ADMIN] =              { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, ALL },
+	/*                           see  take amend codes late close undo totals figs cont hist roll school staff verify backup */
+	[ROLE_TEACHER] =            { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO, NO },
+	[ROLE_SUPPLY] =             { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO, NO },
+	[ROLE_PASTORAL] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO },
+	[ROLE_HEAD_OF_YEAR] =       { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO },
+	[ROLE_OFFICE] =             { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  NO, NO },
+	[ROLE_ATTENDANCE_OFFICER] = { ALL, ALL, ALL, ALL, ALL, ALL, NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL, NO },
+	[ROLE_CHAMPION] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO },
+	[ROLE_HEAD] =               { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, NO },
+	[ROLE_DSL] =                { ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL, NO },
+	[ROLE_GOVERNOR] =           { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, NO,  NO,  NO,  NO,  NO,  NO, NO },
+	[ROLE_INSPECTOR] =          { ALL, NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, NO,  ALL, NO,  NO,  NO,  NO, NO },
+	[ROLE_ADMIN] =              { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, ALL, ALL },
 };
 
 #undef NO
@@ -58,6 +58,7 @@ static const struct {
 	[ACTION_CHANGE_SCHOOL] = { "change the school's settings", "an administrator", true },
 	[ACTION_CHANGE_STAFF] = { "change staff and their roles", "an administrator", true },
 	[ACTION_VERIFY] = { "verify the record", "the head or an administrator", true },
+	[ACTION_BACKUP] = { "back the school up", "an administrator", true },
 };
 
 const char *role_name(enum role r)

@@ -32,6 +32,24 @@ REFUSED = [
     ("an option of another command", ["undo", "1", "--session", "am"], "There is no option --session here. Usage: firstbell undo [--reason TEXT] ACT\n"),
 ]
 
+FAMILY = """firstbell register show --class CLASS --session am|pm [--date DATE] [--format text|csv|json] [--out FILE]
+    Show a register.
+"""
+
+
+@case("half a command is helped with its commands")
+def _(t):
+    said = t.run("register", "--help").out
+    t.ok(said.startswith(FAMILY), said)
+    t.equal(said.count("firstbell register "), 5)
+    t.lacks(said, "staff")
+
+
+@case("help of half a command that there is not")
+def _(t):
+    t.has(t.run("rabbits", "--help", status=2).err, "There is no command")
+
+
 VALUES = [
     ("a date that is none", ["register", "send", "--class", "A", "--session", "am", "--date", "2025-02-29"], "--date takes a date such as 2026-11-20"),
     ("a date the other way round", ["history", "--from", "14/03/2025"], "--from takes a date such as 2026-11-20"),

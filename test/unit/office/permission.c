@@ -32,6 +32,7 @@ static const struct {
 	{ ACTION_CHANGE_SCHOOL, "change school",     "...........A" },
 	{ ACTION_CHANGE_STAFF, "change staff",       "...........A" },
 	{ ACTION_VERIFY, "verify",                   "..oo.AoAA..A" },
+	{ ACTION_BACKUP, "backup",                   "...........A" },
 };
 
 _Static_assert(sizeof table / sizeof *table == ACTIONS, "a row an action");
