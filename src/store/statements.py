@@ -5,6 +5,7 @@ Writes statements.h (enum of statements, numbers of their parameters), statement
 rows.h (a struct a thing) and rows.c (how a thing is read, written and verified): whichever of them the arguments name.  A thing is a table that stands behind
 a line `-- thing NAME` in a migration.
 """
+import hashlib
 import pathlib
 import re
 import sqlite3
@@ -78,6 +79,15 @@ def c_script(text):
     return "\n\t\t".join('"' + line.replace("\\", "\\\\").replace('"', '\\"') + '\\n"' for line in text.splitlines())
 
 
+def schema_digest(db):
+    """What the statement schema_all gives of a store that nobody has changed, hashed as src/store/check.c does."""
+    digest = hashlib.blake2b(digest_size=32)
+    for row in db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY type, name"):
+        for text in row:
+            digest.update(text.encode() + b"\0")
+    return ", ".join(f"0x{byte:02x}" for byte in digest.digest())
+
+
 def main(root, outputs):
     migrations = sorted((root / "migrations").glob("*.sql"))
     db = sqlite3.connect(":memory:")
@@ -112,9 +122,11 @@ def main(root, outputs):
         numbers += [f"\t{name.upper()}_{p.upper()} = {n}," for n, p in enumerate(parameters, 1)]
     header += ["\tSQL_COUNT", "};", "", "/* Parameters, by statement. */", "enum {"] + numbers + ["};", "",
                "extern const char *const statement_text[SQL_COUNT];",
-               f"enum {{ MIGRATIONS = {len(migrations)} }};", "extern const char *const migration_text[MIGRATIONS];", "", "#endif"]
+               f"enum {{ MIGRATIONS = {len(migrations)} }};", "extern const char *const migration_text[MIGRATIONS];",
+               "extern const unsigned char schema_digest[32]; /* of what the migrations make */", "", "#endif"]
     body += ["};", "", "const char *const migration_text[MIGRATIONS] = {"]
     body += ["\t" + c_script(path.read_text()) + "," for path in migrations] + ["};"]
+    body += ["", f"const unsigned char schema_digest[32] = {{ {schema_digest(db)} }};"]
 
     rows_h = ["/* Generated from src/store/migrations: a struct a thing, its columns in the table's order.  Do not edit. */",
               "#ifndef STORE_ROWS_H", "#define STORE_ROWS_H", "", "#include <stdint.h>", "", '#include "base/day.h"',
