@@ -286,7 +286,8 @@ int store_open(const char *directory, struct store **ret, struct err *e)
 		r = err_store(&said, -ENOENT, "There is no school in %s. Make one with `firstbell init %s`.", directory, directory);
 	else
 		r = refuse_network(st, &said);
-	if (r == 0 && file_read_only(st->file))
+	/* the log and its index are made in the directory, so it must be writable too */
+	if (r == 0 && (file_read_only(st->file) || file_read_only(st->directory)))
 		st->read_only = mem_text("The school's directory can only be read here: nothing can be saved.");
 	if (r == 0)
 		r = lock_in(st, false, &said);

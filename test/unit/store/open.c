@@ -1,0 +1,514 @@
+#include "school.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+
+#include "internal.h"
+
+/* What is opened, what is refused and how, what SQLite was told, and what other programs do under an open store. */
+
+#define DAY day_of(2026, 11, 20)
+
+/* Another program at the file. */
+static void raw(const struct school *s, const char *sql)
+{
+	char path[256], *said = NULL;
+	sqlite3 *db;
+
+	school_path(s, STORE_FILE, path);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, &said) != SQLITE_OK)
+		fail_msg("%s: %s", sql, said);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static void put_file(const struct school *s, const char *name, const char *text)
+{
+	char path[256];
+
+	school_path(s, name, path);
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(text, f);
+	assert_int_equal(fclose(f), 0);
+}
+
+/* What stands where a school should be, and how it is refused. */
+static const struct refusal_row {
+	const char *name;
+	const char *text; /* NULL: a school, changed with sql */
+	const char *sql;
+	int r;
+	const char *said;
+} refusal_rows[] = {
+	{ "an empty file", "", NULL, -ENOENT, "is empty: making this school was not finished" },
+	{ "a text file", "Dear Parent,\n\nattendance this week was good.\n", NULL, -EUCLEAN, "not a firstbell store" },
+	{ "another program's database", "", "CREATE TABLE marks (id INTEGER); INSERT INTO marks VALUES (1)", -EUCLEAN, "another program made it" },
+	{ "another program's, with a number of its own", "", "CREATE TABLE t (a); PRAGMA application_id = 252006673", -EUCLEAN, "another program made it" },
+	{ "only its number is ours", "", "CREATE TABLE t (a); PRAGMA application_id = 0x46426c6c; PRAGMA user_version = 1", -EIO, NULL },
+	{ "a newer firstbell's", NULL, "PRAGMA user_version = 99", -ENOTSUP, "written by a newer firstbell (store version 99" },
+	{ "version 0 with tables in it", NULL, "PRAGMA user_version = 0; PRAGMA application_id = 0", -EUCLEAN, "another program made it" },
+	{ "it does not say which it is", NULL, "DELETE FROM store_info", -EUCLEAN, "does not say which store" },
+	{ "no log is kept", NULL, "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE", -EIO, "write-ahead log" },
+};
+
+static void refusal_case(void **state)
+{
+	const struct refusal_row *row = *state;
+	struct school s;
+	struct err e = { 0 };
+
+	if (row->text)
+		school_directory(&s);
+	else
+		school_start(&s, NULL);
+	school_close(&s);
+	if (row->text)
+		put_file(&s, STORE_FILE, row->text);
+	if (row->sql)
+		raw(&s, row->sql);
+	assert_int_equal(store_open(s.directory, &s.st, &e), row->r);
+	assert_null(s.st);
+	assert_true(strlen(e.text) > 20);
+	if (row->said && !strstr(e.text, row->said))
+		fail_msg("%s", e.text);
+	assert_int_equal(e.kind, ERR_STORE);
+	if (row->r != -ENOENT) { /* nothing there is made into a school either */
+		assert_true(store_create(s.directory, NULL, &s.st, &e) < 0);
+		assert_null(s.st);
+	}
+	school_finish(&s);
+}
+
+static void missing(void **state)
+{
+	struct school s;
+	struct err e = { 0 };
+	char path[256];
+
+	school_directory(&s);
+	assert_int_equal(store_open(s.directory, &s.st, &e), -ENOENT);
+	assert_non_null(strstr(e.text, "There is no school in"));
+	school_path(&s, "no-such-directory", path);
+	assert_int_equal(store_open(path, &s.st, &e), -ENOENT);
+	assert_true(store_create(path, NULL, &s.st, &e) < 0);
+	assert_true(e.text[0] != 0);
+	school_path(&s, STORE_FILE, path);
+	assert_int_equal(access(path, F_OK), -1); /* looking makes nothing */
+	school_finish(&s);
+}
+
+static void made_once(void **state)
+{
+	struct school s;
+	struct store *other = NULL;
+	struct err e = { 0 };
+
+	school_start(&s, NULL);
+	assert_int_equal(store_create(s.directory, NULL, &other, &e), -EBUSY);
+	assert_non_null(strstr(e.text, "Others have this school open"));
+	school_close(&s);
+	assert_int_equal(store_create(s.directory, NULL, &other, &e), -EPERM);
+	assert_non_null(strstr(e.text, "There is a school in"));
+	assert_null(other);
+	school_open(&s);
+	assert_holds(&s);
+	school_finish(&s);
+}
+
+/* A school whose making was given up is no school, and can be made again. */
+static void given_up(void **state)
+{
+	struct school s;
+	struct err e = { 0 };
+
+	school_directory(&s);
+	assert_int_equal(store_create(s.directory, NULL, &s.st, &e), 0);
+	act_begin(&s, "school begun");
+	put_school(&s);
+	store_close(s.st);
+	s.st = NULL;
+	assert_int_equal(store_open(s.directory, &s.st, &e), -ENOENT);
+	assert_int_equal(store_create(s.directory, &CLOCK, &s.st, &e), 0);
+	act_begin(&s, "school begun");
+	put_school(&s);
+	act_save(&s);
+	school_close(&s);
+	school_open(&s);
+	assert_true(store_is_practice(s.st));
+	assert_holds(&s);
+	school_finish(&s);
+}
+
+static void held_while_made(void **state)
+{
+	struct school s;
+	struct store *other = NULL;
+	struct err e = { 0 };
+
+	school_directory(&s);
+	assert_int_equal(store_create(s.directory, NULL, &s.st, &e), 0);
+	assert_int_equal(store_open(s.directory, &other, &e), -EBUSY);
+	assert_non_null(strstr(e.text, "being upgraded or restored"));
+	act_begin(&s, "school begun");
+	put_school(&s);
+	act_save(&s);
+	assert_int_equal(store_open(s.directory, &other, &e), 0); /* saved: others are let in */
+	store_close(other);
+	school_finish(&s);
+}
+
+/* WHAT SQLITE WAS TOLD */
+
+static const struct told_row {
+	const char *name, *ask;
+	int64_t want;
+} told_rows[] = {
+	{ "foreign keys", "PRAGMA foreign_keys", 1 },
+	{ "every commit on the disk", "PRAGMA synchronous", 2 },
+	{ "no map of the file", "PRAGMA mmap_size", 0 },
+	{ "cells are checked", "PRAGMA cell_size_check", 1 },
+	{ "what is deleted is overwritten", "PRAGMA secure_delete", 1 },
+	{ "the schema is not trusted", "PRAGMA trusted_schema", 0 },
+	{ "no checkpoint in COMMIT", "PRAGMA wal_autocheckpoint", 0 },
+	{ "nothing of ours in temporary files", "PRAGMA temp_store", 2 },
+};
+
+static void told_case(void **state)
+{
+	const struct told_row *row = *state;
+	struct school s;
+
+	school_start(&s, NULL);
+	for (int again = 0; again < 2; again++) {
+		int64_t got = 0;
+		int r = store_ask(s.st, row->ask, &got);
+
+		/* with no map at all SQLite answers with no row */
+		assert_true(r == 0 || (r == -ENODATA && row->want == 0));
+		assert_int_equal(got, row->want);
+		school_close(&s);
+		school_open(&s);
+	}
+	school_finish(&s);
+}
+
+/* The shape of the store, other files and the settings stay as they are. */
+static const struct denied_row {
+	const char *name, *sql;
+} denied_rows[] = {
+	{ "a table goes", "DROP TABLE entry" },
+	{ "a trigger goes", "DROP TRIGGER entry_keep" },
+	{ "an index goes", "DROP INDEX entry_by_pupil" },
+	{ "a view goes", "DROP VIEW v_mark" },
+	{ "a column goes", "ALTER TABLE entry DROP COLUMN planned" },
+	{ "a table gets another name", "ALTER TABLE entry RENAME TO e" },
+	{ "a table is made", "CREATE TABLE t (a)" },
+	{ "a trigger is made", "CREATE TRIGGER t AFTER INSERT ON entry BEGIN SELECT 1; END" },
+	{ "a passing table is made", "CREATE TEMP TABLE t (a)" },
+	{ "another file is attached", "ATTACH ':memory:' AS other" },
+	{ "the schema as a table", "PRAGMA writable_schema = ON" },
+	{ "less is synced", "PRAGMA synchronous = OFF" },
+	{ "another journal", "PRAGMA journal_mode = MEMORY" },
+	{ "foreign keys off", "PRAGMA foreign_keys = OFF" },
+	{ "another version", "PRAGMA user_version = 7" },
+};
+
+static void denied_case(void **state)
+{
+	const struct denied_row *row = *state;
+	struct school s;
+
+	school_start(&s, NULL);
+	for (int again = 0; again < 2; again++) {
+		assert_true(store_run(s.st, row->sql) < 0);
+		assert_non_null(strstr(store_trouble(s.st)->text, "not allowed"));
+		school_close(&s);
+		school_open(&s);
+	}
+	assert_int_equal(mark_one(&s, s.pupil[0], DAY, SESSION_AM, CODE_NONE, CODE_N), 2);
+	assert_holds(&s);
+	school_finish(&s);
+}
+
+/* Append-only: the triggers refuse it to any program that leaves them there. */
+static const struct denied_row kept_rows[] = {
+	{ "an act is changed", "UPDATE act SET staff_name = 'X' WHERE seq = 2" },
+	{ "an act's number", "UPDATE act SET seq = 9 WHERE seq = 2" },
+	{ "an act's salt", "UPDATE act SET salt = zeroblob(32) WHERE seq = 2" },
+	{ "an act's hash", "UPDATE act SET hash = zeroblob(32) WHERE seq = 2" },
+	{ "an act goes", "DELETE FROM act WHERE seq = 3" },
+	{ "an act is replaced", "PRAGMA recursive_triggers = ON; REPLACE INTO act SELECT * FROM act WHERE seq = 3" },
+	{ "an entry is changed", "UPDATE entry SET code_after = 1" },
+	{ "an entry goes", "DELETE FROM entry" },
+	{ "a change is changed", "UPDATE change SET after = 'x' WHERE act = 1" },
+	{ "a change goes", "DELETE FROM change WHERE act = 1" },
+	{ "a note is changed", "UPDATE note SET text = 'x'" },
+	{ "a note goes", "DELETE FROM note" },
+	{ "a note goes in the name of an old act", "INSERT INTO erasing VALUES (3, 0, 2); DELETE FROM note" },
+};
+
+static void kept_case(void **state)
+{
+	const struct denied_row *row = *state;
+	struct school s;
+	char path[256], *said = NULL;
+	sqlite3 *db;
+
+	school_start(&s, NULL);
+	mark_one(&s, s.pupil[0], DAY, SESSION_AM, CODE_NONE, CODE_N);
+	act_begin(&s, "note");
+	must(&s, store_act_note(s.st, s.pupil[0], DAY, SESSION_AM, "all", "Seen"));
+	act_save(&s);
+	school_path(&s, STORE_FILE, path);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "BEGIN", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, row->sql, NULL, NULL, &said), SQLITE_CONSTRAINT);
+	assert_non_null(said);
+	sqlite3_free(said);
+	sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	assert_holds(&s);
+	school_finish(&s);
+}
+
+/* UNDER AN OPEN STORE */
+
+static void other_writes_are_seen(void **state)
+{
+	struct school s, other;
+	int64_t before, after;
+
+	school_start(&s, NULL);
+	other = s;
+	school_open(&other);
+	before = store_data_version(s.st);
+	mark_one(&s, s.pupil[0], DAY, SESSION_AM, CODE_NONE, CODE_N);
+	assert_int_equal(store_data_version(s.st), before); /* our own */
+	mark_one(&other, s.pupil[0], DAY, SESSION_AM, CODE_N, CODE_I);
+	after = store_data_version(s.st);
+	assert_int_not_equal(after, before);
+	assert_int_equal(store_data_version(s.st), after);
+	school_close(&other);
+	school_finish(&s);
+}
+
+static void one_view(void **state)
+{
+	struct school s, other;
+	uint8_t mark;
+
+	school_start(&s, NULL);
+	other = s;
+	school_open(&other);
+	must(&s, store_read_begin(s.st));
+	must(&s, store_mark_get(s.st, s.pupil[0], DAY, SESSION_AM, &mark));
+	mark_one(&other, s.pupil[0], DAY, SESSION_AM, CODE_NONE, CODE_N);
+	must(&s, store_mark_get(s.st, s.pupil[0], DAY, SESSION_AM, &mark));
+	assert_int_equal(mark, CODE_NONE);
+	store_read_end(s.st);
+	must(&s, store_mark_get(s.st, s.pupil[0], DAY, SESSION_AM, &mark));
+	assert_int_equal(mark, CODE_N);
+	school_close(&other);
+	school_finish(&s);
+}
+
+static const struct denied_row swapped_rows[] = {
+	{ "restored under an open store", "UPDATE store_info SET random = randomblob(16)" },
+	{ "upgraded under an open store", "PRAGMA user_version = 2" },
+};
+
+static void swapped_case(void **state)
+{
+	const struct denied_row *row = *state;
+	struct school s;
+
+	school_start(&s, NULL);
+	raw(&s, row->sql);
+	assert_int_equal(store_begin(s.st), -ESTALE);
+	assert_non_null(strstr(store_trouble(s.st)->text, "restored or upgraded"));
+	assert_int_equal(store_begin(s.st), -ESTALE); /* and nothing is left held */
+	school_finish(&s);
+}
+
+static void descriptors(void **state)
+{
+	struct school s;
+	int seen = 0;
+
+	school_start(&s, NULL);
+	act_begin(&s, "register");
+	for (int fd = 3; fd < 256; fd++) {
+		char path[64], to[256] = "";
+
+		snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+		if (readlink(path, to, sizeof to - 1) < 0 || !strstr(to, STORE_FILE))
+			continue;
+		assert_true(fcntl(fd, F_GETFD) & FD_CLOEXEC);
+		seen++;
+	}
+	assert_true(seen >= 5); /* the file, its log and index, the two locks */
+	store_abandon(s.st);
+	school_finish(&s);
+}
+
+/* The log does not grow for ever: a rest after each act keeps it near a thousand pages. */
+static void log_is_emptied(void **state)
+{
+	struct school s;
+	struct stat log;
+	char path[256];
+
+	school_start(&s, NULL);
+	school_path(&s, STORE_FILE "-wal", path);
+	for (int n = 0; n < 800; n++) {
+		mark_one(&s, s.pupil[n % PUPILS], day_add(DAY, -n / PUPILS), SESSION_AM, CODE_NONE, CODE_N);
+		store_rest(s.st);
+	}
+	assert_int_equal(stat(path, &log), 0);
+	assert_in_range(log.st_size, 1000 * 4096, 1200 * 4120);
+	school_path(&s, STORE_FILE, path);
+	assert_int_equal(stat(path, &log), 0);
+	assert_true(log.st_size > 100 * 4096); /* what was in the log is in the file */
+	assert_holds(&s);
+	school_finish(&s);
+}
+
+/* Closed in the middle of everything: nothing half done, nothing left behind. */
+static void closed_in_the_middle(void **state)
+{
+	struct school s;
+	uint8_t mark;
+
+	school_start(&s, NULL);
+	must(&s, store_read_begin(s.st));
+	school_close(&s);
+	school_open(&s);
+	act_begin(&s, "register");
+	must(&s, act_mark(&s, s.pupil[0], DAY, SESSION_AM, CODE_NONE, CODE_N));
+	school_close(&s);
+	school_open(&s);
+	must(&s, store_mark_get(s.st, s.pupil[0], DAY, SESSION_AM, &mark));
+	assert_int_equal(mark, CODE_NONE);
+	assert_holds(&s);
+	school_finish(&s);
+	store_close(NULL);
+}
+
+/* A DISK THAT CAN ONLY BE READ */
+
+/* The private copies that are there now. */
+static int copies_in(const char *directory)
+{
+	struct dirent *entry;
+	int n = 0;
+	DIR *d = opendir(directory);
+
+	while (d && (entry = readdir(d)))
+		n += entry->d_name[0] != '.';
+	if (d)
+		closedir(d);
+	return n;
+}
+
+static void lock_up(const struct school *s, bool locked, bool files_too)
+{
+	static const char *const names[] = { STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm", STORE_FILE "-in", STORE_FILE "-queue" };
+	char path[256];
+
+	for (size_t i = 0; files_too && i < sizeof names / sizeof *names; i++) {
+		school_path(s, names[i], path);
+		chmod(path, locked ? 0400 : 0600);
+	}
+	assert_int_equal(chmod(s->directory, locked ? 0500 : 0700), 0);
+}
+
+static const struct locked_row {
+	const char *name;
+	bool log_full, files_too, index_gone;
+} locked_rows[] = {
+	{ "only read, with an empty log", false, true, true },
+	{ "only read, with marks in the log", true, true, true },
+	{ "only read, with marks in the log and its index there", true, true, false },
+	{ "only the directory is, with an empty log", false, false, true },
+	{ "only the directory is, with marks in the log", true, false, true },
+};
+
+static void look_and_leave(struct school *s, const struct locked_row *row, const char *copies)
+{
+	uint8_t mark;
+
+	assert_int_equal(copies_in(copies), 0);
+	school_open(s);
+	assert_int_equal(copies_in(copies), row->log_full);
+	assert_non_null(store_read_only(s->st));
+	must(s, store_mark_get(s->st, s->pupil[0], DAY, SESSION_AM, &mark));
+	assert_int_equal(mark, CODE_N); /* acknowledged, so seen */
+	assert_holds(s);
+	assert_int_equal(store_begin(s->st), -EROFS);
+	assert_string_equal(store_trouble(s->st)->text, store_read_only(s->st));
+	store_rest(s->st);
+	school_close(s);
+	assert_int_equal(copies_in(copies), 0);
+}
+
+static void locked_case(void **state)
+{
+	const struct locked_row *row = *state;
+	struct school s, copies;
+	char path[256];
+
+	if (geteuid() == 0)
+		skip(); /* root may write anywhere: test/run runs this as nobody */
+	const char *had = getenv("TMPDIR");
+	school_start(&s, NULL);
+	school_directory(&copies);
+	mark_one(&s, s.pupil[0], DAY, SESSION_AM, CODE_NONE, CODE_N);
+	school_close(&s);
+	if (!row->log_full)
+		raw(&s, "PRAGMA wal_checkpoint(TRUNCATE)");
+	school_path(&s, STORE_FILE "-shm", path);
+	if (row->index_gone)
+		unlink(path);
+	lock_up(&s, true, row->files_too);
+	setenv("TMPDIR", copies.directory, 1);
+	look_and_leave(&s, row, copies.directory);
+	had ? setenv("TMPDIR", had, 1) : unsetenv("TMPDIR");
+	lock_up(&s, false, row->files_too);
+	school_open(&s);
+	assert_null(store_read_only(s.st));
+	mark_one(&s, s.pupil[0], DAY, SESSION_AM, CODE_N, CODE_I);
+	assert_holds(&s);
+	school_finish(&copies);
+	school_finish(&s);
+}
+
+static const struct case_row cases[] = {
+	{ "no school there", missing },
+	{ "a school is made once", made_once },
+	{ "a school whose making was given up", given_up },
+	{ "a school is held while it is made", held_while_made },
+	{ "the writes of others are seen", other_writes_are_seen },
+	{ "one view of everything", one_view },
+	{ "no program started from here gets a descriptor", descriptors },
+	{ "the log is emptied", log_is_emptied },
+	{ "closed in the middle", closed_in_the_middle },
+};
+
+int main(void)
+{
+	static struct rows r;
+	struct err e;
+
+	if (seal_start(&e) < 0)
+		return 1;
+	rows_add(&r, refusal_case, refusal_rows);
+	rows_add(&r, told_case, told_rows);
+	rows_add(&r, denied_case, denied_rows);
+	rows_add(&r, kept_case, kept_rows);
+	rows_add(&r, swapped_case, swapped_rows);
+	rows_add(&r, locked_case, locked_rows);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		rows_case(&r, cases[i].name, cases[i].f, NULL);
+	return rows_run(&r, "store/open");
+}
