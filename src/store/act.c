@@ -4,6 +4,7 @@
 
 #include "internal.h"
 #include "rules/code.h"
+#include "rules/span.h"
 #include "thing.h"
 
 static char *keep(struct store *st, const char *s)
@@ -24,6 +25,7 @@ int store_act_begin(struct store *st, const struct act_head *h)
 	arena_finish(&st->act.arena);
 	st->act.arena = (struct arena){ 0 };
 	st->act.items.count = 0;
+	st->act.strips = (struct act_strips){ 0 };
 	st->act.patching = false;
 	st->act.open = true;
 	st->act.columns = (struct act_columns){
@@ -51,28 +53,16 @@ static struct item *add_item(struct store *st, enum item_kind kind)
 	return &st->act.items.items[item.ordinal];
 }
 
-/* What stands, this act's own entries so far included. */
-static int mark_standing(struct store *st, const struct entry *e, uint8_t *ret)
-{
-	for (int i = st->act.items.count; i-- > 0;) {
-		const struct item *own = &st->act.items.items[i];
-
-		if (own->kind == ITEM_ENTRY && own->entry.stands && own->entry.pupil == e->pupil && own->entry.day == e->day.n && own->entry.session == (int)e->session) {
-			*ret = (uint8_t)own->entry.after;
-			return 0;
-		}
-	}
-	return store_mark_get(st, e->pupil, e->day, e->session, ret);
-}
-
 int store_act_mark(struct store *st, const struct entry *e)
 {
-	uint8_t standing;
+	int slot = strip_slot(sitting_of(e->day, e->session));
+	struct act_strip *strip;
 	char day[DAY_TEXT];
-	int r = mark_standing(st, e, &standing);
+	int r = strip_of_act(st, e->pupil, strip_year(e->day), &strip);
 
 	if (r < 0)
 		return r;
+	uint8_t standing = strip->marks[slot];
 	if (e->after == standing && e->stands)
 		return 0;
 	if (e->before != standing)
@@ -89,6 +79,10 @@ int store_act_mark(struct store *st, const struct entry *e)
 	i->entry.arrival = e->arrival < 0 ? NONE : e->arrival;
 	i->entry.planned = e->planned;
 	i->entry.stands = e->stands;
+	if (e->stands) {
+		strip->marks[slot] = e->after;
+		strip->changed = true;
+	}
 	return 1;
 }
 
@@ -245,7 +239,7 @@ int store_act_end(struct store *st, bool always, int64_t *ret_seq)
 	if (r == 0)
 		r = put_items(st);
 	if (r == 0)
-		r = strip_write(st, items, count);
+		r = strip_write(st);
 	if (r == 0)
 		r = register_follow(st, a);
 	if (r < 0)

@@ -23,12 +23,27 @@ struct stmt {
 	int failed; /**< first result of a binding that was not SQLITE_OK */
 };
 
+/** A strip with the marks of the open act in it. */
+struct act_strip {
+	int64_t pupil;
+	int year;
+	bool changed;
+	uint8_t marks[STRIP_BYTES];
+};
+
+/** Those that the open act has looked at, found by pupil and year; the act's arena's. */
+struct act_strips {
+	struct act_strip **places; /**< open addressing; NULL: free */
+	size_t room, count;
+};
+
 /** The act being written. */
 struct open_act {
 	bool open;
 	struct act_columns columns;
 	struct arena arena;
 	struct { VEC(struct item); } items;
+	struct act_strips strips;
 	/* a row that is being put back field by field; written when another row's turn comes, or the act's end */
 	bool patching;
 	enum thing patch_thing;
@@ -114,7 +129,9 @@ int chain_walk(struct store *st, int64_t from, int (*f)(void *ctx, const struct 
 void act_add_change(struct store *st, const char *thing, int64_t id, const char *field, const char *before, const char *after);
 
 /* strip.c */
-int strip_write(struct store *st, const struct item *items, int count) MUST_CHECK;
+/** As it stands with the marks of the open act so far; set `changed` with the mark. */
+int strip_of_act(struct store *st, int64_t pupil, int year, struct act_strip **ret) MUST_CHECK;
+int strip_write(struct store *st) MUST_CHECK; /**< those that the open act changed */
 
 /* register.c */
 int register_follow(struct store *st, const struct act_columns *act) MUST_CHECK;

@@ -42,46 +42,76 @@ static int strip_put(struct store *st, int year, int64_t pupil, const uint8_t *m
 	return stmt_done(q);
 }
 
-/* One entry that stands, with where it goes. */
-struct strip_write {
-	int64_t pupil;
-	int year, slot, order;
-	uint8_t code;
-};
+/* THE STRIPS OF THE OPEN ACT: read once, changed here, put down at its end */
 
-static int write_order(const void *a, const void *b)
+static size_t place_of(const struct act_strips *t, int64_t pupil, int year)
 {
-	const struct strip_write *x = a, *y = b;
+	uint64_t mixed = ((uint64_t)pupil * 4096 + (uint64_t)year) * 0x9e3779b97f4a7c15u;
+	size_t at = (size_t)(mixed >> 32) & (t->room - 1);
+
+	while (t->places[at] && (t->places[at]->pupil != pupil || t->places[at]->year != year))
+		at = (at + 1) & (t->room - 1);
+	return at;
+}
+
+/* All of it is the act's arena's. */
+static void strips_grow(struct act_strips *t, struct arena *a)
+{
+	struct act_strips grown = { .room = t->room ? t->room * 2 : 64, .count = t->count };
+
+	grown.places = arena_new(a, grown.room, sizeof *grown.places);
+	for (size_t i = 0; i < t->room; i++)
+		if (t->places[i])
+			grown.places[place_of(&grown, t->places[i]->pupil, t->places[i]->year)] = t->places[i];
+	*t = grown;
+}
+
+int strip_of_act(struct store *st, int64_t pupil, int year, struct act_strip **ret)
+{
+	struct act_strips *t = &st->act.strips;
+	bool found;
+
+	if (2 * t->count >= t->room)
+		strips_grow(t, &st->act.arena);
+	size_t at = place_of(t, pupil, year);
+	if (!t->places[at]) {
+		struct act_strip *strip = arena_new(&st->act.arena, 1, sizeof *strip);
+		int r = strip_read(st, year, pupil, strip->marks, &found);
+
+		if (r < 0)
+			return r;
+		strip->pupil = pupil;
+		strip->year = year;
+		t->places[at] = strip;
+		t->count++;
+	}
+	*ret = t->places[at];
+	return 0;
+}
+
+/* The order of the table. */
+static int strip_order(const void *a, const void *b)
+{
+	const struct act_strip *x = *(struct act_strip *const *)a, *y = *(struct act_strip *const *)b;
 
 	if (x->year != y->year)
 		return x->year < y->year ? -1 : 1;
-	if (x->pupil != y->pupil)
-		return x->pupil < y->pupil ? -1 : 1;
-	return x->order - y->order;
+	return x->pupil < y->pupil ? -1 : x->pupil > y->pupil;
 }
 
-int strip_write(struct store *st, const struct item *items, int count)
+int strip_write(struct store *st)
 {
-	CLEAN_FREE struct strip_write *writes = mem_new((size_t)count + 1, sizeof *writes);
-	uint8_t marks[STRIP_BYTES];
-	bool found;
-	int n = 0, r = 0;
+	const struct act_strips *t = &st->act.strips;
+	CLEAN_FREE const struct act_strip **changed = mem_new(t->count + 1, sizeof *changed);
+	size_t n = 0;
+	int r = 0;
 
-	for (int i = 0; i < count; i++) {
-		if (items[i].kind != ITEM_ENTRY || !items[i].entry.stands)
-			continue;
-		struct day day = { (int32_t)items[i].entry.day };
-		writes[n++] = (struct strip_write){ items[i].entry.pupil, strip_year(day),
-			strip_slot(sitting_of(day, (enum session)items[i].entry.session)), i, (uint8_t)items[i].entry.after };
-	}
-	qsort(writes, (size_t)n, sizeof *writes, write_order);
-	for (int i = 0, next; r == 0 && i < n; i = next) {
-		r = strip_read(st, writes[i].year, writes[i].pupil, marks, &found);
-		for (next = i; next < n && writes[next].year == writes[i].year && writes[next].pupil == writes[i].pupil; next++)
-			marks[writes[next].slot] = writes[next].code;
-		if (r == 0)
-			r = strip_put(st, writes[i].year, writes[i].pupil, marks);
-	}
+	for (size_t i = 0; i < t->room; i++)
+		if (t->places[i] && t->places[i]->changed)
+			changed[n++] = t->places[i];
+	qsort(changed, n, sizeof *changed, strip_order);
+	for (size_t i = 0; r == 0 && i < n; i++)
+		r = strip_put(st, changed[i]->year, changed[i]->pupil, changed[i]->marks);
 	return r;
 }
 
