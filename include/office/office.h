@@ -40,6 +40,8 @@ enum session office_session_now(struct office *o);
 const char *office_school_name(struct office *o);
 const char *office_banner(struct office *o);     /**< "PRACTICE" in a practice school, else NULL: first on every screen and paper */
 const char *office_read_only(struct office *o);  /**< NULL, or why nothing can be saved */
+/** NULL, or that the clock stands before the last act (reliability 2.9): found when the school was opened, or since at any write. */
+const char *office_clock_trouble(struct office *o);
 const struct calendar *office_calendar(struct office *o);
 /** The times of a session for a group on a day; NULL if the school has none.  Like the calendar, until the next use case. */
 const struct session_times *office_times(struct office *o, struct day day, enum session session, int64_t roll_group);

@@ -76,7 +76,10 @@ static int run_command(struct cli *c, struct err *e)
 		return r;
 	if (c->office && office_read_only(c->office))
 		cli_say(office_read_only(c->office));
-	return c->command->run(c, e);
+	r = c->command->run(c, e);
+	if (c->office && office_clock_trouble(c->office))
+		cli_say(office_clock_trouble(c->office));
+	return r;
 }
 
 static int refuse_nothing(struct buf *ret_usage, struct err *e)

@@ -1,5 +1,6 @@
 /* How a use case saves: one transaction, everything read and judged inside it, nothing left half done. */
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "internal.h"
@@ -18,6 +19,36 @@ int office_fail(struct office *o, int r, struct err *e)
 	return r;
 }
 
+static const char *clock_words(struct office *o, struct moment m)
+{
+	struct civil c = moment_civil(m);
+	char day[DAY_TEXT], minute[8];
+
+	if (day_is_none(c.day))
+		return "a time beyond every calendar";
+	return arena_printf(&o->people, "%s on %s", minute_text(c.minute, minute), day_long(c.day, day));
+}
+
+int office_clock_look(struct office *o, struct err *e)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct moment now = store_now(o->store);
+	struct act_row last;
+	struct hash head;
+	int64_t seq;
+	int r = store_act_last(o->store, &seq, &head);
+
+	if (r == 0 && seq)
+		r = store_act_get(o->store, seq, &a, &last);
+	if (r < 0)
+		return office_fail(o, r, e);
+	if (seq && !o->clock_trouble && now.seconds < last.head.at.seconds)
+		o->clock_trouble = arena_printf(&o->people, "This computer's clock went back: it says %s, and act %" PRId64 " was saved at %s. "
+						"What you save keeps its order all the same. Tell whoever looks after this computer.",
+						clock_words(o, now), seq, clock_words(o, last.head.at));
+	return 0;
+}
+
 int office_write_begin(struct office *o, struct err *e)
 {
 	int r = office_refresh(o, e);
@@ -30,6 +61,8 @@ int office_write_begin(struct office *o, struct err *e)
 	/* Somebody may have written while we stood in the queue: a role that was taken away there no longer holds here. */
 	if (o->known && store_data_version(o->store) != o->seen)
 		r = office_standing_load(o, e);
+	if (r == 0)
+		r = office_clock_look(o, e);
 	if (r < 0)
 		store_abandon(o->store);
 	return r;

@@ -16,6 +16,7 @@ struct office {
 	struct arena people;             /**< who is at the keys: for as long as they are */
 	struct person person;
 	bool known;                      /**< somebody is at the keys */
+	const char *clock_trouble;       /**< NULL: the clock was never seen before the last act; of `people` */
 	struct arena standing;           /**< their roles and groups, and those of whom they act for */
 	struct staff_role_row *roles;    /**< in force on `as_of` */
 	int role_count;
@@ -62,6 +63,8 @@ int office_act_end(struct office *o, bool always, int64_t *ret_act, struct err *
 /** Commits acts that store_act_end() has ended one by one. */
 int office_write_end(struct office *o, struct err *e);
 void office_act_abandon(struct office *o);
+/** Looks whether the clock stands before the last act, and keeps what to say. */
+int office_clock_look(struct office *o, struct err *e);
 
 /** A reason or note as a person gives it: 0, or refused unless it is one to 2,000 bytes of UTF-8 and not blank. */
 int office_words_check(const char *what, const char *text, struct err *e);

@@ -185,6 +185,8 @@ static int open_all(struct office *o, const struct office_options *options, stru
 		r = open_conf(o, e);
 	if (r == 0)
 		r = office_sign_in(o, options, e);
+	if (r == 0)
+		r = office_clock_look(o, e);
 	if (r == 0 && options->clock)
 		r = office_clock(o, options->clock, e);
 	return r;
@@ -310,6 +312,11 @@ const char *office_banner(struct office *o)
 const char *office_read_only(struct office *o)
 {
 	return store_read_only(o->store);
+}
+
+const char *office_clock_trouble(struct office *o)
+{
+	return o->clock_trouble;
 }
 
 const struct calendar *office_calendar(struct office *o)

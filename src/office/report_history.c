@@ -1,5 +1,6 @@
 /* History: what was done, by whom and why; for a pupil or one act each change with all five particulars (domain 2.5). */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "report_parts.h"
@@ -7,7 +8,7 @@
 /* ACTS ---------------------------------------------------------------------------------------------------------------------- */
 
 enum { COL_ACT, COL_AT, COL_WHEN, COL_NAME, COL_POSITION, COL_KIND, COL_CLASS, COL_DATE, COL_SESSION, COL_MARKS, COL_REASON, COL_UNDONE_BY,
-       COLUMNS_ALL };
+       COL_CLOCK, COLUMNS_ALL };
 
 static const struct report_column columns[] = {
 	[COL_ACT] = { "act", "Act", CELL_INTEGER, 6, COLUMN_BOTH },
@@ -22,6 +23,7 @@ static const struct report_column columns[] = {
 	[COL_MARKS] = { "marks", "Marks", CELL_INTEGER, 5, COLUMN_BOTH },
 	[COL_REASON] = { "reason", "Reason", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_UNDONE_BY] = { "undone_by", "Undone by", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_CLOCK] = { "clock_went_back", "Clock went back", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 };
 
 static const char *when_text(struct arena *a, struct moment m)
@@ -39,7 +41,7 @@ static struct cell cell_moment(struct report *r, struct moment m)
 	return cell_text(r, moment_iso(m, text));
 }
 
-static void act_add(struct office *o, struct report *r, const struct act_row *act, int marks)
+static void act_add(struct office *o, struct report *r, const struct act_row *act, bool back, int marks)
 {
 	const struct act_head *h = &act->head;
 	struct cell *c = report_row_add(r, NULL);
@@ -53,6 +55,9 @@ static void act_add(struct office *o, struct report *r, const struct act_row *ac
 	c[COL_CLASS] = cell_text(r, report_group_name(o, h->roll_group));
 	c[COL_MARKS] = cell_integer(marks);
 	c[COL_REASON] = cell_text(r, h->reason);
+	c[COL_CLOCK] = cell_flag(back);
+	if (back)
+		report_note(r, "Act %lld: the computer's clock had gone back. The numbers of the acts are their order.", (long long)act->seq);
 	if (!day_is_none(h->day))
 		c[COL_DATE] = cell_day(h->day);
 	if (h->session >= 0)
@@ -61,20 +66,46 @@ static void act_add(struct office *o, struct report *r, const struct act_row *ac
 		c[COL_UNDONE_BY] = cell_integer(act->undone_by);
 }
 
+/* When the act before it was done: that of the list, or another that the list leaves out. */
+static int went_back(struct office *o, const struct act_row *act, const struct act_row *before, struct arena *a, bool *ret)
+{
+	struct act_row row;
+	int r = 0;
+
+	if (!before || before->seq != act->seq - 1) {
+		r = store_act_get(o->store, act->seq - 1, a, &row);
+		before = &row;
+	}
+	if (r == 0)
+		*ret = act->head.at.seconds < before->head.at.seconds;
+	return r == -ENOENT ? 0 : r;
+}
+
+/* The end of the time asked for.  Up to now means all: a clock that was put right has left acts in a time to come. */
+static struct moment history_end(const struct report_asked *k)
+{
+	return k->to_date ? (struct moment){ INT64_MAX } : moment_of(k->to, 23 * 60 + 59, 59);
+}
+
 static int acts_add(struct office *o, const struct report_asked *k, struct report *r, struct arena *a, struct err *e)
 {
 	struct act_row *acts;
-	int n = store_acts_between(o->store, moment_of(k->from, 0, 0), moment_of(k->to, 23 * 60 + 59, 59), a, &acts);
+	int n = store_acts_between(o->store, moment_of(k->from, 0, 0), history_end(k), a, &acts);
 
 	for (int i = 0; i < n; i++) {
 		struct entry_row *entries;
 
 		if (!report_sees(o, k, acts[i].head.roll_group))
 			continue;
+		bool back = false;
 		int marks = store_entries_of_act(o->store, acts[i].seq, a, &entries);
+		if (marks >= 0) {
+			int got = went_back(o, &acts[i], i ? &acts[i - 1] : NULL, a, &back);
+			marks = got < 0 ? got : marks;
+		}
 		if (marks < 0)
 			return office_fail(o, marks, e);
-		act_add(o, r, &acts[i], marks);
+		act_add(o, r, &acts[i], back, marks);
 	}
 	return n < 0 ? office_fail(o, n, e) : 0;
 }
@@ -120,12 +151,22 @@ static bool change_is_private(enum thing t)
 	return t == THING_ADULT || t == THING_ADULT_NUMBER || t == THING_ADDRESS || t == THING_CONTACT || t == THING_PUPIL_FLAG;
 }
 
-static const char *change_value(struct office *o, const struct change_row *c, const char *value)
+static bool field_is_day(const char *field)
 {
+	size_t n = strlen(field), tail = strlen("_day");
+
+	return n > tail && strcmp(field + n - tail, "_day") == 0;
+}
+
+static const char *change_value(struct office *o, const struct change_row *c, const char *value, struct arena *a)
+{
+	char day[DAY_TEXT];
 	bool hidden = strcmp(c->field, "password_seal") == 0 ||
 		      (change_is_private(c->thing) && office_may(o, ACTION_SEE_CONTACTS, 0, NULL) < 0);
 
-	return value && hidden ? "(not shown)" : value;
+	if (!value || hidden)
+		return value ? "(not shown)" : NULL;
+	return field_is_day(c->field) ? arena_text(a, day_iso((struct day){ (int32_t)strtol(value, NULL, 10) }, day)) : value;
 }
 
 struct history {
@@ -226,15 +267,52 @@ static int changes_add(struct history *h, const struct act_row *act)
 		const char *thing = x->thing < THINGS ? store_thing_name(x->thing) : "unknown";
 		struct cell *c = item_add(h, act);
 		c[ITEM_WHAT] = c[ITEM_MARK] = cell_text(h->report, arena_printf(&h->arena, "%s.%s", thing, x->field));
-		item_change(h->report, c, change_value(h->office, x, x->before), change_value(h->office, x, x->after), true);
+		item_change(h->report, c, change_value(h->office, x, x->before, &h->arena), change_value(h->office, x, x->after, &h->arena), true);
 	}
 	return n < 0 ? n : 0;
+}
+
+static int note_add(struct history *h, const struct act_row *act, const struct note_row *note)
+{
+	struct report *r = h->report;
+	struct pupil_row p;
+	char day[DAY_TEXT];
+	int got = store_thing_get(h->office->store, THING_PUPIL, note->pupil, &h->arena, &p);
+
+	if (got < 0)
+		return got;
+	struct cell *c = item_add(h, act);
+	c[ITEM_PUPIL] = report_cell_key(r, &p.key);
+	c[ITEM_PUPIL_NAME] = cell_text(r, pupil_display_name(&p, &h->arena));
+	c[ITEM_WHAT] = c[ITEM_MARK] = cell_text(r, "note");
+	if (!day_is_none(note->day) && note->session >= 0) {
+		c[ITEM_DATE] = cell_day(note->day);
+		c[ITEM_SESSION] = cell_text(r, session_name((enum session)note->session));
+		c[ITEM_MARK] = cell_text(r, arena_printf(&h->arena, "note %s %s", day_long(note->day, day),
+							session_name((enum session)note->session)));
+	}
+	item_change(r, c, NULL, note->text, true);
+	return 0;
+}
+
+/* Notes for all; those for a role are shown where that role is asked for. */
+static int notes_add(struct history *h, const struct act_row *act)
+{
+	struct note_row *notes;
+	int n = store_notes_of_act(h->office->store, act->seq, &h->arena, &notes), got = 0;
+
+	for (int i = 0; got == 0 && i < n; i++)
+		if (notes[i].pupil && strcmp(notes[i].audience, "all") == 0 && (h->asked->pupil == 0 || notes[i].pupil == h->asked->pupil))
+			got = note_add(h, act, &notes[i]);
+	return n < 0 ? n : got;
 }
 
 static int items_add(struct history *h, const struct act_row *act)
 {
 	int r = entries_add(h, act);
 
+	if (r == 0)
+		r = notes_add(h, act);
 	return r < 0 ? r : changes_add(h, act);
 }
 
@@ -247,9 +325,9 @@ static int pupil_items(struct history *h, struct err *e)
 	int got = n < 0 ? n : store_thing_get(o->store, THING_PUPIL, h->asked->pupil, &h->arena, &p);
 
 	for (int i = 0; got == 0 && i < n; i++) {
-		struct day day = moment_civil(acts[i].head.at).day;
+		int64_t at = acts[i].head.at.seconds;
 
-		if (day.n >= h->asked->from.n && day.n <= h->asked->to.n)
+		if (at >= moment_of(h->asked->from, 0, 0).seconds && at <= history_end(h->asked).seconds)
 			got = items_add(h, &acts[i]);
 	}
 	if (got < 0)
