@@ -1,5 +1,6 @@
 /* An arrival at the late desk: by the clock present, a slip, L or U (A16, A17; domain 2.3). */
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "marking.h"
@@ -75,6 +76,26 @@ static bool reason_stands(uint8_t mark, struct day day)
 	enum category c = code_category(mark, day);
 
 	return c == CATEGORY_AUTHORISED || c == CATEGORY_NOT_POSSIBLE || c == CATEGORY_ACTIVITY;
+}
+
+/* A child is signed in once; where the teacher wrote the L the time is still to be kept, beside it. */
+static int again_check(struct arriving *v)
+{
+	struct entry_row *chain;
+	char time[8];
+
+	if (v->code != v->due->mark || v->kept)
+		return 0;
+	int n = store_entries_of_mark(v->m.o->store, v->due->pupil, v->m.ref.day, v->m.ref.session, &v->m.arena, &chain);
+	if (n < 0)
+		return office_fail(v->m.o, n, v->m.e);
+	const struct entry_row *standing = chain_standing(chain, n);
+	int arrived = standing ? standing->entry.arrival : -1;
+	v->kept = v->code == CODE_LATE && arrived < 0;
+	if (arrived < 0 || arrived == v->minute)
+		return 0;
+	return err_refuse(v->m.e, "%s was signed in at %s already: nothing was changed. If that is wrong, undo act %" PRId64 " first.",
+			  marking_name(&v->m, v->due->pupil), minute_text(arrived, time), standing->act);
 }
 
 /* Somebody who is marked present has not just arrived: that is a return, or a mistake in the register, and no U. */
@@ -176,6 +197,8 @@ static int record(struct arriving *v, struct buf *ret_slip, struct mark_result *
 		r = read_arrival(v);
 	if (r == 0)
 		r = choose_code(v);
+	if (r == 0)
+		r = again_check(v);
 	if (r == 0)
 		r = reason_check(v);
 	if (r == 0)

@@ -66,7 +66,9 @@ static void now(struct world *w)
 	assert_words(buf_string(&w->said), "Reason: bus\n");
 	assert_done(late(w, AMARA, -1, NULL, "bus"));
 	assert_int_equal(w->got.act, 0);
-	assert_refused(late(w, BEN, 9 * 60 + 8, NULL, NULL), "09:08 is still to come: it is 09:07 now");
+	at(w, "2026-11-20T09:09");
+	assert_refused(late(w, AMARA, -1, NULL, NULL), "signed in at 09:07 already");
+	assert_refused(late(w, BEN, 9 * 60 + 10, NULL, NULL), "09:10 is still to come: it is 09:09 now");
 	assert_refused(late(w, BEN, -1, "M", NULL), "is present or L");
 }
 
@@ -97,6 +99,23 @@ static void kept_reason(struct world *w)
 	assert_done(office_register_open(w->o, WILLOW_AM, &v, &w->e));
 	assert_string_equal(v.lines[2].note, "arrived at 10:30: dentist");
 	register_view_finish(&v);
+}
+
+/* The teacher's L has no time: the desk's goes beside it, once. */
+static void teachers_l(struct world *w)
+{
+	struct register_view v;
+
+	as(w, "ann");
+	at(w, "2026-11-20T09:07");
+	assert_done(mark(w, WILLOW_AM, AMARA, "L", NULL));
+	assert_done(late(w, AMARA, -1, NULL, NULL));
+	assert_int_equal(w->got.entries, 0);
+	assert_done(office_register_open(w->o, WILLOW_AM, &v, &w->e));
+	assert_string_equal(v.lines[2].note, "arrived at 09:07");
+	register_view_finish(&v);
+	assert_done(late(w, AMARA, -1, NULL, NULL));
+	assert_int_equal(w->got.act, 0);
 }
 
 static void past_days(struct world *w)
@@ -162,6 +181,7 @@ static const struct world_case cases[] = {
 	{ "an arrival now has its minutes, reason and slip", now, false },
 	{ "arrivals that cannot be", refusals, false },
 	{ "a reason that stands keeps the time as a note", kept_reason, false },
+	{ "a teacher's L keeps the time as a note", teachers_l, false },
 	{ "an arrival of a past day says when and why", past_days, false },
 	{ "an arrival stands over a teacher's absence", signed_in_not_in_class, false },
 	{ "an arrival stands over a register sent late", late_register, false },
