@@ -201,6 +201,6 @@ int command_register_close(struct cli *c, struct err *e)
 	if (r < 0)
 		return r;
 	cli_lines(c, &summary);
-	cli_saved_act(c, result.act, "no register is due to close");
+	cli_saved_act(c, result.act, "no register was closed");
 	return 0;
 }

@@ -274,6 +274,15 @@ static int read_act(struct undoing *u, int64_t seq)
 	return office_may_on(u->o, ACTION_UNDO_ANY, u->act.head.roll_group, office_today(u->o), u->e);
 }
 
+static const char *left_in_one_line(struct undoing *u)
+{
+	char *line = arena_text(&u->arena, buf_string(&u->left));
+
+	for (char *p = line; (p = strchr(p, '\n'));)
+		*p = p[1] ? ';' : '.';
+	return line;
+}
+
 static int plan(struct undoing *u)
 {
 	int r = plan_marks(u);
@@ -288,7 +297,7 @@ static int plan(struct undoing *u)
 		return err_refuse(u->e, "Act %" PRId64 " was undone already, %s.", u->act.seq, who_and_when(u, u->act.undone_by));
 	if (u->left_count == 0)
 		return err_refuse(u->e, "Act %" PRId64 " changed nothing that could be put back.", u->act.seq);
-	return err_refuse(u->e, "Nothing of act %" PRId64 " stands as it left it:\n%.400s", u->act.seq, buf_string(&u->left));
+	return err_refuse(u->e, "Nothing of act %" PRId64 " stands as it left it: %.400s", u->act.seq, left_in_one_line(u));
 }
 
 static int write_items(struct undoing *u)
