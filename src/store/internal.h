@@ -67,6 +67,7 @@ struct store {
 	bool writing, broken, reading;
 	bool fresh;                  /**< the transaction that makes the store is open, and nobody has joined it yet */
 	bool making;                 /**< it is open */
+	bool deferred;               /**< whether a row that another names is there is asked at the end */
 	int64_t first_seq, next_seq; /**< acts of this transaction: first_seq .. next_seq - 1 */
 	struct hash head;            /**< of act next_seq - 1 */
 	struct key last_key;
@@ -88,6 +89,8 @@ void unlock_queue(struct store *st);
 /* txn.c */
 /** The first transaction of a new store: begun, migrated, marked as ours; store_begin() joins it, store_commit() makes the school. */
 int store_begin_new(struct store *st, const struct moment *clock) MUST_CHECK;
+/** Before rows of things change, in whatever order.  Not for acts of marks alone: SQLite prepares every statement anew after it. */
+int txn_defer(struct store *st) MUST_CHECK;
 
 /* stmt.c */
 int stmt_borrow(struct store *st, enum statement which, struct stmt **ret) MUST_CHECK;

@@ -175,8 +175,10 @@ static void bind_column(struct stmt *q, int n, const struct thing_column *c, con
 static int row_put(struct store *st, const struct thing_shape *s, const void *row)
 {
 	STMT q = NULL;
-	int r = stmt_borrow(st, s->put, &q);
+	int r = txn_defer(st);
 
+	if (r == 0)
+		r = stmt_borrow(st, s->put, &q);
 	if (r < 0)
 		return r;
 	stmt_bind_int(q, 1, *(const int64_t *)row);
@@ -188,8 +190,10 @@ static int row_put(struct store *st, const struct thing_shape *s, const void *ro
 static int row_remove(struct store *st, const struct thing_shape *s, int64_t id)
 {
 	STMT q = NULL;
-	int r = stmt_borrow(st, s->remove, &q);
+	int r = txn_defer(st);
 
+	if (r == 0)
+		r = stmt_borrow(st, s->remove, &q);
 	if (r < 0)
 		return r;
 	stmt_bind_int(q, 1, id);

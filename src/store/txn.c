@@ -1,8 +1,6 @@
 /* Transactions: one writer at a time, nothing half done, and a failed COMMIT asked about until it is known (reliability 2.1-2.4). */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "internal.h"
 #include "rules/code.h"
@@ -26,11 +24,21 @@ static int begin_immediate(struct store *st)
 		return r;
 	st->broken = false;
 	st->writing = true; /* from here on store_abandon() has something to give back, whatever of this came about */
+	st->deferred = false;
 	r = connect_again(st);
 	if (r == 0)
-		r = store_run(st, "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
+		r = store_run(st, "BEGIN IMMEDIATE");
 	if (r < 0)
 		store_abandon(st);
+	return r;
+}
+
+int txn_defer(struct store *st)
+{
+	int r = st->deferred ? 0 : store_run(st, "PRAGMA defer_foreign_keys = ON");
+
+	if (r == 0)
+		st->deferred = true;
 	return r;
 }
 
@@ -185,17 +193,14 @@ static int find_saved(struct store *st)
  */
 static int settle(struct store *st)
 {
-	CLEAN_BUF struct buf log = { 0 };
+	sqlite3_file *log = NULL;
 	int rc = sqlite3_wal_checkpoint_v2(st->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 
-	if (rc != SQLITE_OK)
-		return store_answer(st, rc, "settle");
-	buf_printf(&log, "%s-wal", st->file);
-	int fd = open(log.text, O_RDWR | O_CLOEXEC);
-	int r = fd < 0 || fsync(fd) < 0 ? -errno : 0;
-	if (fd >= 0)
-		close(fd);
-	return r;
+	if (rc == SQLITE_OK)
+		rc = sqlite3_file_control(st->db, NULL, SQLITE_FCNTL_JOURNAL_POINTER, &log);
+	if (rc == SQLITE_OK && log && log->pMethods) /* SQLite itself leaves the emptied log to the next sync */
+		rc = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+	return rc == SQLITE_OK ? 0 : store_answer(st, rc, "settle");
 }
 
 /* COMMIT answered with an error, which may still be a commit (1 in 50 of those injected): the act's key knows. */
