@@ -178,11 +178,20 @@ static bool same_text(const char *file, const char *roll)
 	return strcmp(file ? file : "", roll ? roll : "") == 0;
 }
 
-/* An admission number that was another child's: neither the name nor the date of birth is that pupil's. */
+/* A number that was another child's: neither the name nor the date of birth is that pupil's. */
 static bool is_somebody_else(const struct import_row *row, const struct pupil_row *p)
 {
 	return !day_is_none(row->dob) && !day_equal(row->dob, p->born_day) &&
 	       (!same_text(row->surname, p->surname) || !same_text(row->forename, p->forename));
+}
+
+/* Twins: the number is one child's, the name the other's. */
+static bool is_named_as_another(const struct import_row *row, int known, const struct finder *x, const struct import_roll *roll, struct arena *a)
+{
+	const struct pupil_row *p = &roll->pupils[known];
+	int named = lookup_get(x->name, name_key(row->surname, row->forename, row->dob, a));
+
+	return named >= 0 && named != known && !(same_text(row->surname, p->surname) && same_text(row->forename, p->forename));
 }
 
 static void match_row(struct import_row *row, const struct import_map *map, struct finder *x, const struct import_roll *roll, struct arena *a,
@@ -195,6 +204,12 @@ static void match_row(struct import_row *row, const struct import_map *map, stru
 			     pupil_display_name(&roll->pupils[upn], a), pupil_display_name(&roll->pupils[admission], a));
 		return;
 	}
+	if (upn >= 0 && is_somebody_else(row, &roll->pupils[upn])) {
+		import_fault(f, row->line, map->column[IMPORT_UPN] + 1,
+			     "UPN %s is %s's, who has another name and date of birth. Check the UPN, or correct the name first and the date after.",
+			     row->upn, pupil_display_name(&roll->pupils[upn], a));
+		return;
+	}
 	if (upn < 0 && admission >= 0 && is_somebody_else(row, &roll->pupils[admission])) {
 		import_fault(f, row->line, map->column[IMPORT_ADMISSION_NUMBER] + 1,
 			     "Admission number %s is %s's, who has another name and date of birth. Give this pupil a number of their own.",
@@ -202,6 +217,13 @@ static void match_row(struct import_row *row, const struct import_map *map, stru
 		return;
 	}
 	row->known = upn >= 0 ? upn : admission >= 0 ? admission : match_name(row, x, roll, a);
+	if (row->known >= 0 && is_named_as_another(row, row->known, x, roll, a)) {
+		import_fault(f, row->line, map->column[upn >= 0 ? IMPORT_UPN : IMPORT_ADMISSION_NUMBER] + 1,
+			     "This row fits two pupils: the number is %s's, the name and date of birth are another's on the roll. Correct one.",
+			     pupil_display_name(&roll->pupils[row->known], a));
+		row->known = -1;
+		return;
+	}
 	if (row->known == -2) {
 		row->known = -1;
 		import_fault(f, row->line, 1, "This row fits two pupils of one name and date of birth. Give the UPN or the admission number.");

@@ -172,6 +172,8 @@ static const struct fault {
 	{ "two rows for one on the roll", AMARA ",1001,Okafor,Amara,,2019-10-01,F,2,Maple,,,,\n", 3, 2, "line 2" },
 	{ "a row that fits two", "B801200005001,1002,Okafor,Amara,,2019-10-01,F,2,Maple,,,,\n", 2, 1, "fits two pupils" },
 	{ "somebody else's admission number", ",1001,Ash,Di,,2019-10-31,F,2,Maple,,,,\n", 2, 2, "another name and date of birth" },
+	{ "somebody else's UPN", "B801200005001,,Ash,Di,,2019-10-31,F,2,Maple,,,,\n", 2, 1, "another name and date of birth" },
+	{ "a number of one and the name of another", ",1001,Hall,Ben,,2019-11-12,M,2,Maple,,,,\n", 2, 2, "another name and date of birth" },
 	{ "no name at all", ",1003,,,,2019-10-31,F,2,Maple,,,,\n", 2, 3, "neither a surname nor a forename" },
 	{ "born tomorrow", ",,Ash,Di,,2190-10-31,F,2,Maple,,,,\n", 2, 6, "still to come" },
 	{ "one year old at the start", ",,Ash,Di,,2025-10-31,F,N1,Acorn,2026-11-02,,,\n", 2, 6, "1 years old" },
@@ -244,6 +246,24 @@ static void the_first_100_faults_are_listed(void **state)
 		lines++;
 	assert_int_equal(lines, 101);
 	assert_non_null(strstr(buf_string(&x.said), "and 20 more"));
+	desk_end(&x);
+}
+
+/* Twins who have each other's numbers in the file keep their own names on the roll. */
+static void twins_are_not_merged(void **state)
+{
+	static const char twin[] = ",1011,Okafor,Amina,,2019-10-01,F,2,Maple,2026-09-02,,,\n";
+	struct desk x;
+
+	desk_begin(&x);
+	CLEAN_BUF struct buf file = { 0 };
+	buf_printf(&file, "%s%s", HEADING, twin);
+	assert_int_equal(import(&x, file.text, false), 0);
+	int64_t before = last_act(&x);
+	assert_int_equal(import(&x, HEADING ",1001,Okafor,Amina,,2019-10-01,F,2,Maple,2026-09-02,,,\n", false), -EBADMSG);
+	assert_non_null(strstr(x.e.text, "the number is Amara Okafor's"));
+	assert_int_equal(import(&x, HEADING "B801200005001,,Okafor,Amina,,2019-10-01,F,2,Maple,2026-09-02,,,\n", false), -EBADMSG);
+	assert_int_equal(last_act(&x), before);
 	desk_end(&x);
 }
 
@@ -519,6 +539,7 @@ int main(void)
 	rows_case(&cases, "the first 100 faults are listed", the_first_100_faults_are_listed, NULL);
 	rows_case(&cases, "the same file changes nothing", the_same_file_changes_nothing, NULL);
 	rows_case(&cases, "a dry run says it line by line", a_dry_run_says_it_line_by_line, NULL);
+	rows_case(&cases, "twins are not merged", twins_are_not_merged, NULL);
 	rows_add(&cases, change_row, changes);
 	rows_case(&cases, "a first import has an act each", a_first_import_has_an_act_each, NULL);
 	rows_case(&cases, "a class change closes the membership before", a_class_change_closes_the_membership_before, NULL);
