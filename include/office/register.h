@@ -67,7 +67,7 @@ struct mark_result {
  * before the close the program's own ("register being taken"), after it the caller's, and without one -EPERM (A20); a first
  * entry needs none, but of a past day.  A mark that changed since it was typed (`before`) is -ESTALE with who and when (A21).
  * An arrival recorded by the office today stands over a teacher's later absence: kept, entered as an attempt (stands = 0),
- * counted as standing and in `attempts` (A22).
+ * counted as standing and in `attempts` (A22).  The mark that stands, given again, ends that alarm: the child has been seen.
  */
 int office_marks_set(struct office *o, const struct register_ref *ref, const struct mark_wish *wishes, int count, const char *reason,
 		     struct mark_result *ret, struct err *e);

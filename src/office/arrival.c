@@ -217,6 +217,8 @@ int office_late(struct office *o, const struct late_wish *w, struct buf *ret_sli
 	int r = office_refresh(o, e);
 
 	if (r == 0)
+		r = office_may(o, ACTION_RECORD_LATE, 0, e); /* before a word is said about whose child it is */
+	if (r == 0)
 		r = read_ref(o, w, &ref, e);
 	if (r < 0)
 		return r;

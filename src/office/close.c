@@ -215,6 +215,11 @@ static int close_one(struct close_run *c, struct marking *m)
 	return 0;
 }
 
+static int n_check(struct close_run *c, struct marking *m)
+{
+	return c->confirm_n && m->sent && count_marked(m->due, m->count) < m->count ? marking_shut_check(m, CODE_N) : 0;
+}
+
 static int marking_view(struct close_run *c, struct marking *m)
 {
 	int year, r = store_register_get(c->o->store, m->ref.day, m->ref.session, m->ref.roll_group, &m->row);
@@ -238,6 +243,8 @@ static int close_group(struct close_run *c, int64_t roll_group, struct due_row *
 		r = office_register_check(c->o, &m.ref, c->e);
 	if (r == 0)
 		r = marking_view(c, &m);
+	if (r == 0)
+		r = n_check(c, &m);
 	if (r == 0)
 		r = is_due(c, &m);
 	if (r > 0) {

@@ -189,7 +189,7 @@ static int age_check(struct marking *m, const struct due_row *due, uint8_t code)
 }
 
 /* While the whole school is shut without warning (Y4, Y before 2024) nobody is in it. */
-static int shut_check(struct marking *m, uint8_t code)
+int marking_shut_check(struct marking *m, uint8_t code)
 {
 	const char *name = NULL;
 	char day[DAY_TEXT];
@@ -229,7 +229,7 @@ int marking_code_check(struct marking *m, const struct due_row *due, uint8_t cod
 	if (r == 0)
 		r = age_check(m, due, code);
 	if (r == 0)
-		r = shut_check(m, code);
+		r = marking_shut_check(m, code);
 	return r < 0 ? r : early_check(m, code);
 }
 
@@ -253,6 +253,27 @@ int marking_time_check(struct marking *m, const struct due_row *due)
 
 /* JUDGING A WISH ---------------------------------------------------------------------------------------------------------------------- */
 
+/* Did the office record that the child arrived, whichever mark of somebody who is here has stood since? */
+static bool arrival_known(const struct entry_row *chain, int n, struct day day)
+{
+	while (n-- > 0) {
+		if (!chain[n].entry.stands)
+			continue;
+		if (!code_is_here(chain[n].entry.after, day))
+			return false;
+		if (chain[n].entry.arrival >= 0)
+			return true;
+	}
+	return false;
+}
+
+static int read_chain(struct marking *m, const struct due_row *due, struct entry_row **ret)
+{
+	int n = store_entries_of_mark(m->o->store, due->pupil, m->ref.day, m->ref.session, &m->arena, ret);
+
+	return n < 0 ? office_fail(m->o, n, m->e) : n;
+}
+
 /* A22: 1 if the office has recorded that the child arrived and this is no more than a teacher who does not see it. */
 static int arrival_stands(struct marking *m, const struct due_row *due, uint8_t code, bool *ret_said)
 {
@@ -261,11 +282,10 @@ static int arrival_stands(struct marking *m, const struct due_row *due, uint8_t 
 	*ret_said = false;
 	if (m->all_codes || m->past || code_is_here(code, m->ref.day) || !code_is_here(due->mark, m->ref.day))
 		return 0;
-	int n = store_entries_of_mark(m->o->store, due->pupil, m->ref.day, m->ref.session, &m->arena, &chain);
+	int n = read_chain(m, due, &chain);
 	if (n < 0)
-		return office_fail(m->o, n, m->e);
-	const struct entry_row *standing = chain_standing(chain, n);
-	if (!standing || standing->entry.arrival < 0)
+		return n;
+	if (!arrival_known(chain, n, m->ref.day))
 		return 0;
 	*ret_said = !chain[n - 1].entry.stands && chain[n - 1].entry.after == code;
 	return 1;
@@ -276,10 +296,12 @@ static int refuse_stale(struct marking *m, const struct due_row *due, uint8_t be
 {
 	struct entry_row *chain;
 	struct act_row act;
-	int n = store_entries_of_mark(m->o->store, due->pupil, m->ref.day, m->ref.session, &m->arena, &chain);
-	const struct entry_row *standing = n < 0 ? NULL : chain_standing(chain, n);
-	int r = n < 0 ? n : standing ? store_act_get(m->o->store, standing->act, &m->arena, &act) : -ENOENT;
+	int n = read_chain(m, due, &chain);
 
+	if (n < 0)
+		return n;
+	const struct entry_row *standing = chain_standing(chain, n);
+	int r = standing ? store_act_get(m->o->store, standing->act, &m->arena, &act) : -ENOENT;
 	if (r < 0 && r != -ENOENT)
 		return office_fail(m->o, r, m->e);
 	err_refuse(m->e, "%s was %s when you typed, and is %s now%s%s%s%s: look again, then decide.", marking_name(m, due->pupil),
@@ -342,6 +364,20 @@ static int judge_arrival_stands(struct marking *m, const struct due_row *due, ui
 	return 0;
 }
 
+/* The mark that stands, given again: it says that a child who was signed in and not in class has been seen after all. */
+static int judge_same(struct marking *m, const struct due_row *due)
+{
+	struct entry_row *chain;
+
+	m->result.standing++;
+	if (!code_is_here(due->mark, m->ref.day))
+		return 0;
+	int n = read_chain(m, due, &chain);
+	if (n > 0 && !chain[n - 1].entry.stands && !code_is_here(chain[n - 1].entry.after, m->ref.day))
+		marking_entry(m, due, due->mark, -1, -1, false);
+	return n < 0 ? n : 0;
+}
+
 static int judge_change(struct marking *m, const struct mark_wish *w, const struct due_row *due, uint8_t code)
 {
 	bool said;
@@ -375,10 +411,7 @@ int marking_judge(struct marking *m, const struct mark_wish *w)
 	r = w->code[0] ? code_read(w->code, m->ref.day, m->ref.session, &code, m->e) : 0;
 	if (r < 0)
 		return r;
-	if (code == due->mark)
-		m->result.standing++;
-	else
-		r = judge_change(m, w, due, code);
+	r = code == due->mark ? judge_same(m, due) : judge_change(m, w, due, code);
 	return r < 0 ? r : marking_note(m, w->pupil, w->note);
 }
 

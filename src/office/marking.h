@@ -39,6 +39,8 @@ int marking_begin(struct marking *m, struct office *o, const struct register_ref
 int marking_judge(struct marking *m, const struct mark_wish *w);
 /** The rules of a code alone: short list, compulsory age, an unexpected closure. */
 int marking_code_check(struct marking *m, const struct due_row *due, uint8_t code);
+/** While the whole school is shut without warning only its code is recorded (Y4). */
+int marking_shut_check(struct marking *m, uint8_t code);
 /** A change after the close or on a past day needs permission and a reason; a first entry only on a past day. */
 int marking_time_check(struct marking *m, const struct due_row *due);
 /** A note for all to see, unless it is the last one already. */

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "office/reports.h"
 #include "rules/code.h"
 #include "store/store.h"
 #include "world.h"
@@ -163,6 +164,56 @@ static void signed_in_not_in_class(struct world *w)
 	assert_string_equal(stands(w, WILLOW_AM, AMARA), "N");
 }
 
+/* Another mark of somebody who is here, the teacher's own, does not make the office's arrival forgotten. */
+static void arrival_under_a_later_mark(struct world *w)
+{
+	as(w, "ann");
+	at(w, "2026-11-20T09:05");
+	assert_done(late(w, AMARA, -1, NULL, NULL));
+	as(w, "tom");
+	assert_done(mark(w, WILLOW_AM, AMARA, "/", NULL));
+	assert_done(mark(w, WILLOW_AM, AMARA, "N", NULL));
+	assert_int_equal(w->got.attempts, 1);
+	assert_string_equal(stands(w, WILLOW_AM, AMARA), "/");
+}
+
+static bool missing_after_arrival(struct world *w)
+{
+	struct report_wish wish = { .session = SESSION_AM };
+	struct report report = { 0 };
+	bool missing = false;
+
+	wish.date = wish.from = wish.to = DAY_NONE;
+	assert_done(report_fill_absentees(w->o, &wish, &report, &w->e));
+	for (int i = 0; i < report.lines.count; i++)
+		missing |= strstr(report.lines.items[i], "marked absent in class: 1") != NULL;
+	report_finish(&report);
+	return missing;
+}
+
+static void seen_after_all(struct world *w)
+{
+	as(w, "ann");
+	at(w, "2026-11-20T09:05");
+	assert_done(late(w, AMARA, -1, NULL, NULL));
+	as(w, "tom");
+	assert_done(mark(w, WILLOW_AM, AMARA, "N", NULL));
+	assert_true(missing_after_arrival(w));
+	assert_done(mark(w, WILLOW_AM, AMARA, "L", NULL));
+	assert_true(w->got.act > 0);
+	assert_false(missing_after_arrival(w));
+	assert_done(mark(w, WILLOW_AM, AMARA, "L", NULL)); /* said once */
+	assert_int_equal(w->got.act, 0);
+	assert_done(mark(w, WILLOW_AM, AMARA, "N", NULL)); /* and gone again */
+	assert_true(missing_after_arrival(w));
+}
+
+static void not_theirs_to_ask(struct world *w)
+{
+	as(w, "ada"); /* the administrator has no pupil data: not even who is in no class */
+	assert_refused(late(w, ED, -1, NULL, NULL), "Ada King may not record arrivals");
+}
+
 /* The register that comes in after the close, with an absence typed before the child was signed in. */
 static void late_register(struct world *w)
 {
@@ -184,6 +235,9 @@ static const struct world_case cases[] = {
 	{ "a teacher's L keeps the time as a note", teachers_l, false },
 	{ "an arrival of a past day says when and why", past_days, false },
 	{ "an arrival stands over a teacher's absence", signed_in_not_in_class, false },
+	{ "an arrival stands under a later present mark", arrival_under_a_later_mark, false },
+	{ "a child seen after all ends the alarm", seen_after_all, false },
+	{ "who may not record arrivals learns no name", not_theirs_to_ask, false },
 	{ "an arrival stands over a register sent late", late_register, false },
 };
 

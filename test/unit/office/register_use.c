@@ -439,6 +439,18 @@ static void close_closed_days(struct world *w)
 	assert_refused(office_session_close(w->o, &half, false, &w->said, &w->got, &w->e), "still to come");
 }
 
+static void close_shut_day(struct world *w)
+{
+	struct register_ref boiler = { WILLOW, day_of(2026, 11, 9), SESSION_AM };
+
+	as(w, "ann");
+	assert_done(mark(w, &boiler, AMARA, "Y4", "boiler"));
+	assert_done(office_register_send(w->o, &boiler, &w->said, &w->got, &w->e));
+	assert_refused(office_session_close(w->o, &boiler, true, &w->said, &w->got, &w->e), "only Y4");
+	assert_string_equal(stands(w, &boiler, BEN), "");
+	assert_done(office_session_close(w->o, &boiler, false, &w->said, &w->got, &w->e));
+}
+
 /* ONE ACT, WITH ITS FIVE PARTICULARS */
 
 static void particulars(struct world *w)
@@ -492,6 +504,7 @@ static const struct world_case cases[] = {
 	{ "closing lists blanks, and makes them N if told", close_all, false },
 	{ "a register not sent is not closed", close_unsent, false },
 	{ "nothing closes where nothing is held", close_closed_days, false },
+	{ "no blank becomes N while the school is shut", close_shut_day, false },
 	{ "an act has who, when, where and why", particulars, false },
 };
 
