@@ -72,6 +72,7 @@ enum action {
 	ACTION_CHANGE_STAFF,
 	ACTION_VERIFY,
 	ACTION_BACKUP,
+	ACTION_SEE_FLAGS,       /**< what makes a child come first (looked after, CP ...) */
 	ACTIONS,
 };
 

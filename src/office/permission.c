@@ -14,19 +14,19 @@
  * administrator has no pupil data.
  */
 static const enum reach table[ROLES][ACTIONS] = {
-	/*                           see  take amend codes late close undo totals figs cont hist roll school staff verify backup */
-	[ROLE_TEACHER] =            { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO, NO },
-	[ROLE_SUPPLY] =             { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO, NO },
-	[ROLE_PASTORAL] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO },
-	[ROLE_HEAD_OF_YEAR] =       { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO },
-	[ROLE_OFFICE] =             { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  NO, NO },
-	[ROLE_ATTENDANCE_OFFICER] = { ALL, ALL, ALL, ALL, ALL, ALL, NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL, NO },
-	[ROLE_CHAMPION] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO },
-	[ROLE_HEAD] =               { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, NO },
-	[ROLE_DSL] =                { ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL, NO },
-	[ROLE_GOVERNOR] =           { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, NO,  NO,  NO,  NO,  NO,  NO, NO },
-	[ROLE_INSPECTOR] =          { ALL, NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, NO,  ALL, NO,  NO,  NO,  NO, NO },
-	[ROLE_ADMIN] =              { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, ALL, ALL },
+	/*                           see  take amend codes late close undo totals figs cont hist roll school staff verify backup flags */
+	[ROLE_TEACHER] =            { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO,  NO,  NO },
+	[ROLE_SUPPLY] =             { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO,  NO,  NO },
+	[ROLE_PASTORAL] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO,  OWN },
+	[ROLE_HEAD_OF_YEAR] =       { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO,  OWN },
+	[ROLE_OFFICE] =             { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  NO,  NO,  ALL },
+	[ROLE_ATTENDANCE_OFFICER] = { ALL, ALL, ALL, ALL, ALL, ALL, NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL, NO,  ALL },
+	[ROLE_CHAMPION] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO,  OWN },
+	[ROLE_HEAD] =               { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, NO,  ALL },
+	[ROLE_DSL] =                { ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL, NO,  ALL },
+	[ROLE_GOVERNOR] =           { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO },
+	[ROLE_INSPECTOR] =          { ALL, NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, NO,  ALL, NO,  NO,  NO,  NO,  NO,  NO },
+	[ROLE_ADMIN] =              { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, ALL, ALL, NO },
 };
 
 #undef NO
@@ -59,6 +59,7 @@ static const struct {
 	[ACTION_CHANGE_STAFF] = { "change staff and their roles", "an administrator", true },
 	[ACTION_VERIFY] = { "verify the record", "the head or an administrator", true },
 	[ACTION_BACKUP] = { "back the school up", "an administrator", true },
+	[ACTION_SEE_FLAGS] = { "see why a child comes first", "the designated safeguarding lead", false },
 };
 
 const char *role_name(enum role r)
@@ -97,9 +98,11 @@ static bool row_is_whole(const struct staff_role_row *row, enum role role)
 	return row_unscoped(row) && !role_by_groups(role);
 }
 
-/* Supply has only the groups that they cover. */
-static bool in_own_groups(const struct office *o, enum role role, int64_t roll_group)
+/* Supply has only the groups that they cover; a head of year is no more than the teacher of a class outside the year. */
+static bool in_own_groups(const struct office *o, enum role role, enum action a, int64_t roll_group)
 {
+	if (!role_by_groups(role) && table[ROLE_TEACHER][a] == REACH_NONE)
+		return false;
 	for (int i = 0; i < o->group_count; i++)
 		if (o->groups[i].roll_group == roll_group && (role != ROLE_SUPPLY || strcmp(o->groups[i].kind, "cover") == 0))
 			return true;
@@ -126,12 +129,12 @@ static int group_has_year(struct office *o, int64_t roll_group, struct day day, 
 }
 
 /* 1 if that row of a person's roles reaches the group on that day, 0 if not, or -errno. */
-static int row_reaches(struct office *o, const struct staff_role_row *row, enum role role, enum reach reach, int64_t roll_group,
+static int row_reaches(struct office *o, const struct staff_role_row *row, enum role role, enum action a, int64_t roll_group,
 		       struct day day)
 {
 	if (row_is_whole(row, role) || (row->roll_group != NONE && row->roll_group == roll_group))
 		return 1;
-	if (reach == REACH_OWN && in_own_groups(o, role, roll_group))
+	if (table[role][a] == REACH_OWN && in_own_groups(o, role, a, roll_group))
 		return 1;
 	return row->year != NONE && row->roll_group == NONE ? group_has_year(o, roll_group, day, row->year) : 0;
 }
@@ -144,14 +147,14 @@ static int row_allows(struct office *o, const struct staff_role_row *row, enum a
 		return 0; /* a role of a later version gives nothing here */
 	if (actions[a].whole)
 		return row_is_whole(row, role);
-	return roll_group == 0 ? 1 : row_reaches(o, row, role, table[role][a], roll_group, day);
+	return roll_group == 0 ? 1 : row_reaches(o, row, role, a, roll_group, day);
 }
 
 static int refuse(struct office *o, enum action a, int64_t roll_group, struct err *e)
 {
 	const struct roll_group_row *group = office_group(o, roll_group);
 
-	return err_refuse(e, "%s may not %s%s%s%s: ask %s.", o->person.name ? o->person.name : "Nobody", actions[a].words,
+	return err_refuse(e, "%s may not %s%s%s%s. Ask %s.", o->person.name ? o->person.name : "Nobody", actions[a].words,
 			  group ? " (" : "", group ? group->name : "", group ? ")" : "", actions[a].ask);
 }
 

@@ -103,7 +103,7 @@ static int read_arrivals(struct day_facts *d, struct err *e)
 
 static int read_flags(struct day_facts *d, struct err *e)
 {
-	if (office_may(d->office, ACTION_SEE_CONTACTS, 0, NULL) < 0)
+	if (office_may(d->office, ACTION_SEE_FLAGS, 0, NULL) < 0)
 		return 0;
 	int n = store_thing_all(d->office->store, THING_PUPIL_FLAG, &d->arena, &d->flags);
 	if (n < 0)
@@ -252,7 +252,7 @@ static struct cell flags_of(struct day_facts *d, struct report *r, const struct 
 {
 	CLEAN_BUF struct buf b = { 0 };
 
-	if (office_may(d->office, ACTION_SEE_CONTACTS, due->roll_group, NULL) < 0)
+	if (office_may(d->office, ACTION_SEE_FLAGS, due->roll_group, NULL) < 0)
 		return cell_text(r, "");
 	for (int i = 0; i < d->flag_count; i++)
 		if (d->flags[i].pupil == due->pupil && flag_stands(&d->flags[i], d->asked->date))

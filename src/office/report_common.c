@@ -31,7 +31,7 @@ bool report_sees(const struct office *o, const struct report_asked *k, int64_t g
 static int ask_groups(struct office *o, struct report_asked *k, struct arena *a, struct err *e)
 {
 	bool *groups = arena_new(a, (size_t)o->roll_group_count, sizeof *groups);
-	bool all = k->group == 0 && office_reach(o, k->action) == REACH_ALL;
+	bool all = k->group == 0 && office_reach(o, k->action) == REACH_ALL, any = all;
 	int r = 0;
 
 	if (k->group != 0)
@@ -41,7 +41,11 @@ static int ask_groups(struct office *o, struct report_asked *k, struct arena *a,
 
 		groups[i] = (k->group == 0 || k->group == id) && office_may(o, k->action, id, NULL) == 0;
 		all = all && groups[i];
+		any = any || groups[i];
 	}
+	/* "Nobody is absent" would be a lie to a supply teacher whose cover was not entered. */
+	if (r == 0 && !any && !all && k->group == 0)
+		r = err_refuse(e, "%s has no class today, so there is nothing to show. Ask the office.", o->person.name);
 	k->groups = groups;
 	k->everything = all;
 	return r;

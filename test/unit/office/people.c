@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "office/reports.h"
 #include "office/school.h"
 #include "world.h"
 
@@ -101,7 +102,7 @@ static void own_groups(struct world *w)
 {
 	as(w, "tom");
 	assert_done(office_may(w->o, ACTION_TAKE_REGISTER, WILLOW, &w->e));
-	assert_refused(office_may(w->o, ACTION_TAKE_REGISTER, OAK, &w->e), "Tom Bell may not take this register (Oak): ask the office.");
+	assert_refused(office_may(w->o, ACTION_TAKE_REGISTER, OAK, &w->e), "Tom Bell may not take this register (Oak). Ask the office.");
 	assert_done(office_may(w->o, ACTION_TAKE_REGISTER, 0, &w->e));
 	assert_refused(office_may(w->o, ACTION_CHANGE_ROLL, 0, &w->e), "may not change the roll");
 	assert_int_equal(office_reach(w->o, ACTION_SEE_REGISTER), REACH_OWN);
@@ -125,6 +126,42 @@ static void year_scope(struct world *w)
 	assert_refused(office_may(w->o, ACTION_VERIFY, 0, &w->e), "may not"); /* a year is not the whole school */
 	at(w, "2026-11-22T10:00");                                            /* on a Sunday too */
 	assert_done(office_may(w->o, ACTION_AMEND, OAK, &w->e));
+}
+
+static void year_and_cover(struct world *w)
+{
+	int64_t act;
+
+	as(w, "ada");
+	assert_done(office_staff_class(w->o, "yaz", "Willow", true, DAY_NONE, DAY_NONE, false, &act, &w->e));
+	as(w, "yaz");
+	assert_done(office_may(w->o, ACTION_TAKE_REGISTER, WILLOW, &w->e));
+	assert_refused(office_may(w->o, ACTION_AMEND, WILLOW, &w->e), "may not");
+	assert_refused(office_may(w->o, ACTION_ALL_CODES, WILLOW, &w->e), "may not");
+}
+
+/* "Nobody is absent" would be a lie to somebody who has no class today. */
+static void no_class_no_report(struct world *w)
+{
+	struct report_wish wish = { .session = SESSION_AM };
+	struct report report = { 0 };
+
+	wish.date = wish.from = wish.to = DAY_NONE;
+	as(w, "sue");
+	at(w, "2026-11-20T09:05");
+	assert_done(report_fill_absentees(w->o, &wish, &report, &w->e));
+	report_finish(&report);
+	at(w, "2026-11-23T09:05");
+	assert_refused(report_fill_absentees(w->o, &wish, &report, &w->e), "Sue Lane has no class today");
+}
+
+/* Why a child comes first is for those who follow it up, not for every teacher's CSV. */
+static void flags_follow_up(struct world *w)
+{
+	as(w, "tom");
+	assert_refused(office_may(w->o, ACTION_SEE_FLAGS, WILLOW, &w->e), "designated safeguarding lead");
+	as(w, "des");
+	assert_done(office_may(w->o, ACTION_SEE_FLAGS, WILLOW, &w->e));
 }
 
 static void acting_for(struct world *w)
@@ -213,6 +250,9 @@ static const struct world_case cases[] = {
 	{ "a teacher has their own groups", own_groups, false },
 	{ "supply has the class on the day of cover", cover_for_a_day, false },
 	{ "a head of year has the classes of that year", year_scope, false },
+	{ "cover gives a head of year no more than a teacher's", year_and_cover, false },
+	{ "without a class there is no report", no_class_no_report, false },
+	{ "why a child comes first is for those who follow it up", flags_follow_up, false },
 	{ "acting for somebody lends their roles, for those days", acting_for, false },
 	{ "an administrator has no pupil data", no_pupil_data, false },
 	{ "an inspector reads, a governor does not even that", reads_only, false },

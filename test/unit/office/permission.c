@@ -33,6 +33,7 @@ static const struct {
 	{ ACTION_CHANGE_STAFF, "change staff",       "...........A" },
 	{ ACTION_VERIFY, "verify",                   "..oo.AoAA..A" },
 	{ ACTION_BACKUP, "backup",                   "...........A" },
+	{ ACTION_SEE_FLAGS, "see flags",             "..ooAAoAA..." },
 };
 
 _Static_assert(sizeof table / sizeof *table == ACTIONS, "a row an action");
