@@ -108,8 +108,9 @@ int32_t stmt_small(struct stmt *q, int column);         /**< INT32_MAX for NULL 
 const char *stmt_text(struct stmt *q, int column);      /**< NULL for NULL, U+FFFD for what is no text; until the next step */
 const void *stmt_blob(struct stmt *q, int column, int *ret_size); /**< size -1 for NULL and for what is no blob */
 struct day stmt_day(struct stmt *q, int column);
+int stmt_ask(struct store *st, enum statement which, int64_t *ret) MUST_CHECK; /**< first column of its first row, as an integer */
 int store_run(struct store *st, const char *sql) MUST_CHECK; /**< fixed text without parameters */
-/** First column of the first row of fixed text, as an integer. */
+/** The same of fixed text, prepared and thrown away: not for what every transaction asks. */
 int store_ask(struct store *st, const char *sql, int64_t *ret) MUST_CHECK;
 /** SQLite's answer as -errno and a sentence in st->trouble; marks the transaction as broken. */
 int store_answer(struct store *st, int rc, const char *doing);

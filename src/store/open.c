@@ -204,21 +204,19 @@ void store_disconnect(struct store *st)
 
 int store_identify(struct store *st, uint8_t random[static 16], struct err *e)
 {
-	sqlite3_stmt *raw = NULL;
-	int rc = sqlite3_prepare_v2(st->db, "SELECT random FROM store_info", -1, &raw, NULL);
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_INFO_GET, &q), size = 0;
 
-	if (rc == SQLITE_OK)
-		rc = sqlite3_step(raw);
-	bool found = rc == SQLITE_ROW && sqlite3_column_bytes(raw, 0) == 16;
-	if (found)
-		memcpy(random, sqlite3_column_blob(raw, 0), 16);
-	(void)sqlite3_finalize(raw); /* repeats the step's answer */
-	if (found)
-		return 0;
-	int r = rc == SQLITE_ROW || rc == SQLITE_DONE ? err_store(&st->trouble, -EUCLEAN, "school.db does not say which store it is.") : store_answer(st, rc, "store_info");
-	if (e)
+	if (r == 0)
+		r = stmt_row(q);
+	const void *found = r > 0 ? stmt_blob(q, 0, &size) : NULL;
+	if (size == 16)
+		memcpy(random, found, 16);
+	else if (r >= 0)
+		r = err_store(&st->trouble, -EUCLEAN, "school.db does not say which store it is.");
+	if (r < 0 && e)
 		*e = st->trouble;
-	return r;
+	return r < 0 ? r : 0;
 }
 
 /* Ours, of this version, and whole?  *ret_version 0: nothing in it yet. */

@@ -170,6 +170,18 @@ struct day stmt_day(struct stmt *q, int column)
 	return stmt_int(q, column) == NONE ? DAY_NONE : (struct day){ stmt_small(q, column) };
 }
 
+int stmt_ask(struct store *st, enum statement which, int64_t *ret)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, which, &q);
+
+	if (r == 0)
+		r = stmt_row(q);
+	if (r > 0)
+		*ret = stmt_int(q, 0);
+	return r < 0 ? r : r > 0 ? 0 : -ENODATA;
+}
+
 int store_run(struct store *st, const char *sql)
 {
 	int rc = sqlite3_exec(st->db, sql, NULL, NULL, NULL);

@@ -47,7 +47,7 @@ static int same_store(struct store *st)
 {
 	uint8_t random[16];
 	int64_t version = 0;
-	int r = store_ask(st, "PRAGMA user_version", &version);
+	int r = stmt_ask(st, SQL_VERSION_GET, &version);
 
 	if (r == 0)
 		r = store_identify(st, random, NULL);
@@ -163,7 +163,7 @@ static int read_back(struct store *st)
 	int r = st->first_seq < st->next_seq ? chain_walk(st, st->first_seq, reread, &head) : 0;
 
 	if (r == 0)
-		r = store_ask(st, "SELECT count(*) FROM erasing", &erasing);
+		r = stmt_ask(st, SQL_ERASING_COUNT, &erasing);
 	if (r == 0 && memcmp(&head, &st->head, sizeof head) == 0 && erasing == 0)
 		return 0;
 	if (r == 0 || r == -EUCLEAN)

@@ -233,18 +233,6 @@ static struct register_row fold_register(const struct register_event *events, in
 	return row;
 }
 
-static int ask_count(struct store *st, enum statement which, int64_t *ret)
-{
-	STMT q = NULL;
-	int r = stmt_borrow(st, which, &q);
-
-	if (r == 0 && (r = stmt_row(q)) > 0) {
-		*ret = stmt_int(q, 0);
-		r = 0;
-	}
-	return r;
-}
-
 static int compare_registers(struct replay *v)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -266,7 +254,7 @@ static int compare_registers(struct replay *v)
 	}
 	/* counted, because a day that is none is not between any two */
 	int64_t rows_there;
-	int r = ask_count(v->st, SQL_REGISTER_COUNT, &rows_there);
+	int r = stmt_ask(v->st, SQL_REGISTER_COUNT, &rows_there);
 	if (r == 0 && n != rows_there)
 		fault(v, 0, "The list of registers taken has more than the record says.");
 	return r;
@@ -404,7 +392,7 @@ static int missing_passwords(struct replay *v)
 static int compare_erasing(struct replay *v)
 {
 	int64_t left = 0;
-	int r = ask_count(v->st, SQL_ERASING_COUNT, &left);
+	int r = stmt_ask(v->st, SQL_ERASING_COUNT, &left);
 
 	if (r == 0 && left != 0)
 		fault(v, 0, "Items are named for erasing, and nothing is being erased.");

@@ -1,6 +1,10 @@
 -- The store itself: who it is, its codes, passwords.
 -- statement info_put
 INSERT INTO store_info (id, random, clock) VALUES (1, :random, :clock)
+-- statement info_get
+SELECT random FROM store_info
+-- statement version_get
+PRAGMA user_version
 -- statement clock_put
 UPDATE store_info SET clock = :clock
 -- statement code_put
