@@ -95,25 +95,41 @@ def _(t):
                 (possible, missed, int(10 * missed >= possible), int(2 * missed >= possible)), f"{missed} of {possible} missed")
 
 
-@case("each code on each side of each turn has its class")
+@case("a leap year full of one code")
 def _(t):
-    """A pupil a code, a mark on every day within three of a turn on which the code is in force."""
-    first = plans.date("2006-09-01")
+    """Every session of 366 days, weekends too: the most that a strip holds."""
+    first, last = plans.date("2019-09-01"), plans.date("2020-08-31")
     plan = plans.Plan(0, "2026-12-18T17:00:00", [(first, None)], [], [])
-    codes = sorted({code for code, *_ in plans.CODES.eras})
     marks = []
-    for number, code in enumerate(codes, 1):
-        plan.pupils.append(plans.Pupil(number, plans.date("2016-01-01"), 1.0, [(3, first, None)], [plans.Spell("single", first)],
+    for number, code in enumerate(("/", "L", "B", "I", "O", "X"), 1):
+        plan.pupils.append(plans.Pupil(number, plans.date("2012-01-01"), 1.0, [(3, first, None)], [plans.Spell("single", first)],
                                        [plans.Member(0, 127, 3, first)]))
-        for turn in (*plans.TURNS, "2026-12-15"):
-            for day in plans.days(plans.date(turn) - 3 * plans.DAY, plans.date(turn) + 3 * plans.DAY):
-                if any(c == code and a <= str(day) <= b for c, a, b, _ in plans.CODES.eras):
-                    marks += [plans.Mark(number, day, s, code) for s in plans.SESSIONS]
+        marks += [plans.Mark(number, day, s, code) for day in plans.days(first, last) for s in plans.SESSIONS]
     plan.acts.append(plans.Act("import", "2026-12-18T12:00:00", marks))
     school = oracle.make(t, plan)
-    days = sorted({m.day for m in marks})
+    wanted = [((first, "am"), (last, "pm")), ((first, "pm"), (last, "am")), ((first - 400 * plans.DAY, "am"), (last + 400 * plans.DAY, "pm"))]
+    with oracle.sql(school) as sql:
+        for (a, b), (figures, _, _) in zip(wanted, oracle.rules(t, school, [p.key for p in plan.pupils], wanted)):
+            same(t, f"{oracle.sitting(a)} to {oracle.sitting(b)}", sql.figures(a, b), figures)
+            t.equal(sum(f["late"] for f in figures.values()), sessions_between(max(a, (first, "am")), min(b, (last, "pm"))), "L")
+
+
+@case("each code on each side of each turn has its class, or none")
+def _(t):
+    """A pupil a code, a mark on every day within three of a turn, also where the code is not in force: that is no mark to any figure."""
+    first = plans.date("2006-09-01")
+    plan = plans.Plan(0, "2026-12-18T17:00:00", [(first, None)], [], [])
+    days = sorted({d for turn in (*plans.TURNS, "2026-12-15") for d in plans.days(plans.date(turn) - 3 * plans.DAY, plans.date(turn) + 3 * plans.DAY)})
+    marks = []
+    for number, code in enumerate(sorted({code for code, *_ in plans.CODES.eras}), 1):
+        plan.pupils.append(plans.Pupil(number, plans.date("2016-01-01"), 1.0, [(3, first, None)], [plans.Spell("single", first)],
+                                       [plans.Member(0, 127, 3, first)]))
+        marks += [plans.Mark(number, day, s, code) for day in days for s in plans.SESSIONS]
+    plan.acts.append(plans.Act("import", "2026-12-18T12:00:00", marks))
+    school = oracle.make(t, plan)
     wanted = [((d, "am"), (d, "pm")) for d in days]
     with oracle.sql(school) as sql:
+        t.equal(sql.rows("SELECT pupil, date, session, code, category, class FROM oracle_mark WHERE category IS NOT class"), [], "categories")
         for (a, b), (figures, _, _) in zip(wanted, oracle.rules(t, school, [p.key for p in plan.pupils], wanted)):
             same(t, str(a[0]), sql.figures(a, b), figures)
 

@@ -151,7 +151,7 @@ static int make_group(struct maker *m)
 	return r;
 }
 
-/* pupil LABEL KEY UPN ADMISSION SURNAME FORENAME BORN SEX */
+/* pupil LABEL KEY UPN ADMISSION SURNAME FORENAME BORN SEX BOARDER */
 static int make_pupil(struct maker *m)
 {
 	struct pupil_row p = PUPIL_NEW;
@@ -164,6 +164,7 @@ static int make_pupil(struct maker *m)
 	p.forename = word(m, 6);
 	p.born_day = day(m, 7);
 	p.sex = word(m, 8);
+	p.boarder = number(m, 9, 0);
 	r = store_act_put(m->store, THING_PUPIL, &p);
 	m->pupil[label(m, 1)] = p.id;
 	return r;

@@ -1,6 +1,11 @@
 -- What stands, three times over: as v_mark says, as the history adds up to, as the strips have it.
 CREATE TEMP TABLE oracle_mark AS
-SELECT m.pupil, m.date, m.session, m.date || m.session AS sitting, m.code, m.class AS roll_group, m.category, c.class
+SELECT m.pupil, m.date, m.session, m.date || m.session AS sitting, m.code, m.class AS roll_group, m.category, c.class,
+  -- Figures are those of the time on the roll (domain 4); both ends of a spell are on it, and it may begin or end at noon.
+  -- Boarders are in no statistics (domain 2.1).
+  EXISTS (SELECT 1 FROM enrolment e JOIN pupil p ON p.id = e.pupil WHERE lower(hex(p.key)) = m.pupil AND NOT p.boarder
+    AND m.date || m.session >= date(e.from_day * 86400, 'unixepoch') || CASE e.from_session WHEN 0 THEN 'am' ELSE 'pm' END
+    AND (e.to_day IS NULL OR m.date || m.session <= date(e.to_day * 86400, 'unixepoch') || CASE e.to_session WHEN 0 THEN 'am' ELSE 'pm' END)) AS on_roll
 FROM v_mark m LEFT JOIN oracle_class c ON c.code = m.code AND m.date BETWEEN c.from_date AND c.to_date;
 CREATE INDEX temp.oracle_mark_by_pupil ON oracle_mark (pupil, sitting);
 

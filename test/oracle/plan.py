@@ -8,6 +8,7 @@ import dataclasses
 import datetime
 import random
 import sqlite3
+import zoneinfo
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -26,6 +27,12 @@ CLOCK_CHANGES = ("2012-03-25T01:00:00", "2019-10-27T01:00:00", "2024-10-27T00:30
 
 def date(text):
     return datetime.date.fromisoformat(text)
+
+
+def moment(text):
+    """The school's wall clock in UTC, as a moment is written."""
+    local = datetime.datetime.fromisoformat(text).replace(tzinfo=zoneinfo.ZoneInfo("Europe/London"))
+    return local.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def days(first, last):
@@ -69,6 +76,7 @@ class Pupil:
     years: list = dataclasses.field(default_factory=list)  # (year, first, last)
     spells: list = dataclasses.field(default_factory=list)
     members: list = dataclasses.field(default_factory=list)
+    boarder: bool = False
 
     @property
     def key(self):
@@ -108,12 +116,13 @@ class Act:
 @dataclasses.dataclass
 class Plan:
     seed: int
-    clock: str
+    clock: str  # the school's own time, civil; moments of acts are UTC
     groups: list
     pupils: list
     acts: list
     terms: list = dataclasses.field(default_factory=list)      # (name, first, last)
     closures: list = dataclasses.field(default_factory=list)   # (name, kind, first, session, last, session, year, group)
+    closed: tuple = None                                       # the last sitting whose registers have closed
 
     def copy(self):
         return copy.deepcopy(self)
@@ -156,10 +165,14 @@ class Plan:
                         book[mark.place] = mark.code
         return count
 
+    def touched(self, day):
+        """Does a closure, for anybody, touch that day?"""
+        return any(first <= day <= last for _, _, first, _, last, *_ in self.closures)
+
     # As lines for oracle-make
 
     def lines(self, uid):
-        yield f"school {self.clock}Z {uid}"
+        yield f"school {moment(self.clock)}Z {uid}"
         yield from self._roll()
         book = {}
         for number, act in enumerate(self.acts):
@@ -175,7 +188,7 @@ class Plan:
                 yield "commit"
 
     def _roll(self):
-        yield f"act 0 roll {self.clock}Z - - - -"
+        yield f"act 0 roll {moment(self.clock)}Z - - - -"
         for n, (first, last) in enumerate(self.groups):
             yield f"group {n} Class{n} {first} {last or '-'}"
         for name, first, last in self.terms:
@@ -184,7 +197,7 @@ class Plan:
             yield "closure " + " ".join("-" if word is None else str(word) for word in closure)
         spell = 0
         for p in self.pupils:
-            yield f"pupil {p.number} {p.key} - A{p.number:05} Sur{p.number} Fore{p.number} {p.born} {'FM'[p.number % 2]}"
+            yield f"pupil {p.number} {p.key} - A{p.number:05} Sur{p.number} Fore{p.number} {p.born} {'FM'[p.number % 2]} {int(p.boarder)}"
             for year, first, last in p.years:
                 yield f"year {p.number} {year} {first} {last or '-'}"
             for s in p.spells:
@@ -249,6 +262,8 @@ def a_roll(rng, count, groups, first, last):
             return [Spell(kind, first, "am", some_day(), rng.choice(SESSIONS))]
         if shape == 2:
             return [Spell(kind, first, "am", some_day(0.1, 0.5), rng.choice(SESSIONS)), Spell("single", some_day(0.5, 0.9), rng.choice(SESSIONS))]
+        if shape == 3 and rng.random() < 0.3:  # a guest who comes to stay: both spells hold for a while
+            return [Spell("guest", some_day(0.1, 0.2), "pm", some_day(0.5, 0.6), "am"), Spell("single", some_day(0.3, 0.5))]
         return [Spell(kind, first)]
 
     def members():
@@ -325,6 +340,63 @@ def eras(seed, count=12):
         begin = date(start) + DAY * rng.randrange(-20, 5)
         sittings |= {(d, s) for d in days(begin, begin + DAY * rng.randrange(10, 40)) if d.weekday() < 5 or rng.random() < 0.1 for s in SESSIONS}
     registers(rng, plan, sorted(s for s in sittings if s[0] <= last))
+    amendments(rng, plan, 60)
+    return plan
+
+
+# A school of today: terms, closures of every kind, registers that nobody took
+TERMS = (("Autumn25", "2025-09-03", "2025-12-19"), ("Spring26", "2026-01-05", "2026-03-27"), ("Summer26", "2026-04-13", "2026-07-21"),
+         ("Autumn26", "2026-09-02", "2026-12-18"))
+HALF_TERMS = (("2025-10-27", "2025-10-31"), ("2026-02-16", "2026-02-20"), ("2026-05-25", "2026-05-29"), ("2026-10-26", "2026-10-30"))
+
+
+def in_term(day):
+    return any(date(a) <= day <= date(b) for _, a, b in TERMS)
+
+
+def a_calendar(rng, plan):
+    """Half-terms, INSET, planned and unplanned closures, a part of the school shut, a Saturday and a bank holiday open (but not to all)."""
+    plan.terms = [(name, date(a), date(b)) for name, a, b in TERMS]
+    plan.closures = [("Half-term", "holiday", date(a), "am", date(b), "pm", None, None) for a, b in HALF_TERMS]
+    school = [d for _, a, b in plan.terms for d in days(a, b) if d.weekday() < 5]
+
+    def closure(kind, year=None, group=None, most=2):
+        first = rng.choice(school)
+        last = first + DAY * rng.randrange(most)
+        begin, end = rng.choice((("am", "pm"), ("am", "am"), ("pm", "pm"))) if first == last else ("pm", "am")
+        plan.closures.append((kind.capitalize(), kind, first, begin, last, end, year, group))
+
+    for kind in ("inset", "inset", "planned", "unplanned", "unplanned", "partial"):
+        closure(kind, most=3)
+    for kind in ("partial", "partial", "planned", "inset"):
+        closure(kind, year=rng.randrange(0, 7), most=6)
+        closure(kind, group=rng.randrange(3), most=6)
+    saturday = next(d for d in days(rng.choice(school), date("2027-01-31")) if d.weekday() == 5)
+    plan.closures += [("Fair", "open", saturday, "am", saturday, rng.choice(SESSIONS), None, None),
+                      ("May", "open", date("2026-05-04"), "am", date("2026-05-04"), "pm", None, None),
+                      ("Camp", "open", date("2026-08-10"), "pm", date("2026-08-11"), "pm", rng.choice((None, 2, 3)), None),
+                      ("Flood", rng.choice(("partial", "inset")), date("2026-05-04"), "am", date("2026-05-04"), rng.choice(SESSIONS), None, rng.randrange(3))]
+
+
+# oracle-make's registers close at 9:20 and at 13:30: the last minute of L, after which a register not taken is missing
+CLOCKS = (("09:20:00", 0), ("09:21:00", 1), ("13:30:00", 1), ("13:31:00", 2), ("20:00:00", 2))
+
+
+def today(seed, count=10):
+    """Two school years up to a moment of one day: most registers taken, some not, some marks where none was due."""
+    rng = random.Random(seed)
+    time, closed = rng.choice(CLOCKS)
+    first, last = date("2025-09-01"), rng.choice((date("2026-12-18"), date("2026-12-10"), date("2026-10-12")))
+    clock = f"{last}T{time}"
+    plan = Plan(seed, clock, [(first, None)] * 3, a_roll(rng, count, 3, first, last), [])
+    plan.closed = (last, SESSIONS[closed - 1]) if closed else (last - DAY, "pm")
+    rng.choice(plan.pupils).boarder = True
+    a_calendar(rng, plan)
+    sittings = [(d, s) for _, a, b in plan.terms for d in days(a, min(b, last)) if d.weekday() < 5 for s in SESSIONS
+                if rng.random() < 0.8 and (d, s) <= plan.closed]
+    registers(rng, plan, sittings)
+    odd = [(rng.choice(plan.pupils).number, rng.choice(list(days(first, last - DAY))), rng.choice(SESSIONS)) for _ in range(20)]
+    plan.acts.append(Act("import", moment(clock), [Mark(*place, rng.choice(CODES.on(*place[1:]))) for place in sorted(set(odd))]))
     amendments(rng, plan, 60)
     return plan
 
