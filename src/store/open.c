@@ -61,10 +61,24 @@ static int assert_settings(struct store *st)
 	return 0;
 }
 
+/* One thread: SQLite need not guard its memory and its pages against others, nor count them.  Refused, and as good, once it is at work. */
+static int settle_library(void)
+{
+	static const int asked[] = { SQLITE_CONFIG_SINGLETHREAD, SQLITE_CONFIG_MEMSTATUS };
+	int rc = SQLITE_OK;
+
+	for (size_t i = 0; rc == SQLITE_OK && i < sizeof asked / sizeof *asked; i++)
+		rc = sqlite3_config(asked[i], 0);
+	return rc == SQLITE_MISUSE ? SQLITE_OK : rc;
+}
+
 /* The connection itself, with no question asked of the file yet. */
 static int connect_file(struct store *st, const char *name, int flags)
 {
-	int rc = sqlite3_open_v2(name, &st->db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
+	int rc = settle_library();
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_open_v2(name, &st->db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_busy_timeout(st->db, 10000);
