@@ -24,8 +24,7 @@ void counts_say(const struct due_row *due, int n, struct day day, struct buf *to
 	buf_printf(to, "%d here, %d absent", here, absent);
 	if (elsewhere)
 		buf_printf(to, ", %d elsewhere", elsewhere);
-	if (blank)
-		buf_printf(to, ", %d blank", blank);
+	buf_printf(to, ", %d blank", blank);
 }
 
 static int count_marked(const struct due_row *due, int n)
@@ -150,7 +149,7 @@ static int is_due(struct close_run *c, struct marking *m)
 		return err_refuse(c->e, "No times are set for the %s of %s: set when its register starts and closes.", session_words(m->ref.session),
 				  office_group_name(c->o, m->ref.roll_group));
 	if (!c->all)
-		return err_refuse(c->e, "%s's register closes at %s; it is %s now.", office_group_name(c->o, m->ref.roll_group),
+		return err_refuse(c->e, "%s's register closes at %s; it is %s now. Close it then.", office_group_name(c->o, m->ref.roll_group),
 				  minute_text(m->times->closes, time), minute_text(at.minute, now));
 	if (c->next < 0 || m->times->closes < c->next)
 		c->next = m->times->closes;

@@ -60,7 +60,7 @@ const struct entry_row *chain_standing(const struct entry_row *chain, int n);
 bool register_is_closed(const struct register_ref *ref, const struct session_times *times, const struct register_row *row,
 			struct moment now);
 
-/** "27 here, 2 absent, 1 blank" */
+/** "27 here, 2 absent, 0 blank": the blanks always, for a register without any is what a teacher looks for. */
 void counts_say(const struct due_row *due, int n, struct day day, struct buf *to);
 
 #endif

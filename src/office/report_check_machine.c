@@ -38,7 +38,7 @@ static int check_store(struct check *c, struct err *e)
 	if (n < 0)
 		return office_fail(c->office, n, e);
 	for (int i = 0; i < n; i++)
-		check_say(c, "store", CHECK_ACT, "Keep this directory as it is, and restore the newest backup that verifies to another place.", "%s",
+		check_say(c, "store", CHECK_ACT, "Keep this directory as it is, and work in a copy of the newest backup that verifies.", "%s",
 			  faults[i]);
 	if (n == 0)
 		check_say(c, "store", CHECK_OK, NULL, "The file school.db is sound. `firstbell verify` checks what is in it.");

@@ -31,7 +31,7 @@ static void verify_words(struct report *r, const struct verify_result *v)
 		report_line(r, "Every act, mark and row is as it was written.");
 		return;
 	}
-	report_line(r, "The record does not hold. Keep this directory as it is, and restore the newest backup that verifies to another place.");
+	report_line(r, "The record does not hold. Keep this directory as it is, and work in a copy of the newest backup that verifies.");
 	for (int i = 0; i < v->faults.count; i++)
 		report_note(r, "%s", v->faults.items[i]);
 }

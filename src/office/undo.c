@@ -1,7 +1,6 @@
 /* Undo (A7; design 2): what still stands as an act left it goes back to what was before; what does not is listed and left. */
 #include <errno.h>
 #include <inttypes.h>
-#include <stdarg.h>
 #include <string.h>
 
 #include "marking.h"
@@ -37,14 +36,8 @@ static const enum action thing_action[THINGS] = {
 	[THING_CONTACT] = ACTION_CHANGE_ROLL,
 };
 
-__attribute__((format(printf, 2, 3))) static void leave(struct undoing *u, const char *format, ...)
+static void leave(struct undoing *u, const char *line)
 {
-	char line[400];
-	va_list ap;
-
-	va_start(ap, format);
-	vsnprintf(line, sizeof line, format, ap);
-	va_end(ap);
 	buf_printf(&u->left, "%s\n", line);
 	u->left_count++;
 }
@@ -118,8 +111,9 @@ static void leave_mark(struct undoing *u, const struct entry *e, const struct en
 {
 	char day[DAY_TEXT];
 
-	leave(u, "%s, %s of %s: now %s, changed %s", office_pupil_name(u->o, e->pupil, &u->arena), session_words(e->session),
-	      day_long(e->day, day), standing->entry.after ? code_symbol(standing->entry.after) : "blank", who_and_when(u, standing->act));
+	leave(u, arena_printf(&u->arena, "%s, %s of %s: now %s, changed %s", office_pupil_name(u->o, e->pupil, &u->arena),
+			      session_words(e->session), day_long(e->day, day),
+			      standing->entry.after ? code_symbol(standing->entry.after) : "blank", who_and_when(u, standing->act)));
 }
 
 static int plan_mark(struct undoing *u, const struct entry_row *row)
@@ -216,7 +210,7 @@ static int plan_row(struct undoing *u, const struct change_row *rows, int n)
 		if (r == 0 && is_password(&rows[i]))
 			leave(u, "a password: set it anew");
 		else if (by)
-			leave(u, "%s: changed %s", field_words(u, &rows[i]), who_and_when(u, by));
+			leave(u, arena_printf(&u->arena, "%s: changed %s", field_words(u, &rows[i]), who_and_when(u, by)));
 	}
 	if (r < 0 || standing == 0 || (whole && standing < n))
 		return r;
@@ -252,7 +246,7 @@ static int plan_notes(struct undoing *u)
 	int n = store_notes_of_act(u->o->store, u->act.seq, &u->arena, &rows);
 
 	for (int i = 0; i < n; i++)
-		leave(u, "a note stays in the history: %.200s", rows[i].text);
+		leave(u, arena_printf(&u->arena, "a note stays in the history: %s", rows[i].text));
 	return n < 0 ? office_fail(u->o, n, u->e) : 0;
 }
 

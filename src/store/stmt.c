@@ -15,7 +15,7 @@ static const struct answer {
 	{ SQLITE_LOCKED, -EBUSY, "Somebody else is holding the school's records: nothing was saved. Do the same again." },
 	{ SQLITE_INTERRUPT, -EINTR, "It was interrupted: nothing was saved." },
 	{ SQLITE_READONLY, -EROFS, "The school's records can only be read here: nothing was saved." },
-	{ SQLITE_CORRUPT, -EUCLEAN, "The school's records are damaged. Stop, and restore the newest backup with `firstbell restore`." },
+	{ SQLITE_CORRUPT, -EUCLEAN, "The school's records are damaged. Stop, leave this directory as it is, and work in a copy of the newest backup." },
 	{ SQLITE_NOTADB, -EUCLEAN, "school.db is not a firstbell store." },
 	{ SQLITE_CANTOPEN, -EACCES, "school.db cannot be opened. Is the directory yours?" },
 	{ SQLITE_PERM, -EACCES, "school.db cannot be opened. Is the directory yours?" },

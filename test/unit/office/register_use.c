@@ -344,7 +344,7 @@ static void send(struct world *w)
 	assert_int_equal(state_of(w, WILLOW_AM), REGISTER_PARTLY_TAKEN);
 	assert_done(office_register_send(w->o, WILLOW_AM, &w->said, &w->got, &w->e));
 	assert_true(w->got.act > 0);
-	assert_string_equal(buf_string(&w->said), "2 here, 1 absent");
+	assert_string_equal(buf_string(&w->said), "2 here, 1 absent, 0 blank");
 	assert_int_equal(state_of(w, WILLOW_AM), REGISTER_TAKEN);
 	buf_reset(&w->said);
 	at(w, "2026-11-20T09:03");
@@ -356,7 +356,7 @@ static void send(struct world *w)
 	buf_reset(&w->said);
 	assert_done(office_register_send(w->o, WILLOW_AM, &w->said, &w->got, &w->e));
 	assert_true(w->got.act > 0);
-	assert_string_equal(buf_string(&w->said), "3 here, 0 absent");
+	assert_string_equal(buf_string(&w->said), "3 here, 0 absent, 0 blank");
 }
 
 static void send_blank(struct world *w)

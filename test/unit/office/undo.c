@@ -55,7 +55,8 @@ static void nothing_left(struct world *w)
 	int64_t first = w->got.act;
 	assert_done(mark(w, WILLOW_AM, AMARA, "L", NULL));
 	assert_done(mark(w, WILLOW_AM, AMARA, "N", NULL)); /* the same mark again is not the same entry */
-	assert_refused(undo(w, first, NULL), "Nothing of act");
+	assert_refused(undo(w, first, NULL), "stands as it left it: Amara Okafor, morning of Fri 20 Nov 2026: now N, changed by Tom Bell");
+	assert_null(strchr(w->e.text, '\n'));
 	assert_int_equal(undo(w, 9999, NULL), -ENOENT);
 }
 
