@@ -59,7 +59,8 @@ struct day calendar_school_day(const struct calendar *c, struct day d, int k);
 const char *bank_holiday(struct day d);
 struct day easter_sunday(int year);
 
-/** 1 September on or before d: the first day of the storage year and of the school year by default. */
+/** 1 September on or before d: the first day of the storage year and of the school year by default; of DAY_MIN one that
+ *  day_of() does not know. */
 struct day school_year_start(struct day d);
 
 #endif

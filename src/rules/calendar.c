@@ -154,8 +154,12 @@ struct day calendar_school_day(const struct calendar *c, struct day d, int k)
 
 struct day school_year_start(struct day d)
 {
+	static const int since[] = { 122, 153, 181, 212, 242, 273, 303, 334, 0, 30, 61, 91 }; /* days from 1 September, without a leap day */
 	int year, month, date;
 
+	if (day_is_none(d))
+		return d;
 	day_to_ymd(d, &year, &month, &date);
-	return day_of(month < 9 ? year - 1 : year, 9, 1);
+	bool leap = month > 2 && month < 9 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0);
+	return day_add(d, -(since[month - 1] + leap + date - 1));
 }

@@ -15,7 +15,10 @@ int strip_year(struct day d)
 
 static sitting year_first(int year)
 {
-	return sitting_of(day_of(year, 9, 1), SESSION_AM);
+	/* a day of about 16 November, whatever the leap years; also of the years 1899 and 2200, at the ends of the calendar */
+	struct day within = { (int32_t)(year * 146097LL / 400) - 719528 + 320 };
+
+	return sitting_of(school_year_start(within), SESSION_AM);
 }
 
 int strip_slot(sitting s)

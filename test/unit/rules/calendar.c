@@ -247,6 +247,14 @@ static void september(void **state)
 	assert_int_equal(school_year_start(day_of(2026, 9, 1)).n, day_of(2026, 9, 1).n);
 	assert_int_equal(school_year_start(day_of(2027, 8, 31)).n, day_of(2026, 9, 1).n);
 	assert_int_equal(school_year_start(day_of(2026, 12, 31)).n, day_of(2026, 9, 1).n);
+	assert_true(day_is_none(school_year_start(DAY_NONE)));
+	for (struct day d = DAY_MIN; d.n <= DAY_MAX.n; d.n++) {
+		int year, month, date;
+
+		day_to_ymd(school_year_start(d), &year, &month, &date);
+		assert_true(month == 9 && date == 1);
+		assert_in_range(d.n - school_year_start(d).n, 0, 365);
+	}
 }
 
 int main(void)

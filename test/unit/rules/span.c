@@ -156,6 +156,10 @@ static const struct layout_row {
 	{ "the last day of a year of 366", 2028, 8, 31, 2027, 730 },
 	{ "29 February", 2028, 2, 29, 2027, 2 * 181 },
 	{ "1 January", 2027, 1, 1, 2026, 2 * 122 },
+	{ "the first day there is", 1900, 1, 1, 1899, 2 * 122 },
+	{ "the last day there is", 2199, 12, 31, 2199, 2 * 121 },
+	{ "1 September 1900", 1900, 9, 1, 1900, 0 },
+	{ "the last day before a leap day there is not", 2100, 2, 28, 2099, 2 * 180 },
 };
 
 static void layout_row(void **state)
