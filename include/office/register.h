@@ -55,6 +55,7 @@ struct mark_wish {
 	int before;                /**< the code number that stood when it was typed; -1: not said */
 	int minutes_late;          /**< -1: none */
 	const char *note;          /**< NULL: none */
+	int line;                  /**< of the input it stands in, 0: none; the refusal of this wish has it in e->line */
 };
 struct mark_result {
 	int64_t act;               /**< 0: nothing to change */

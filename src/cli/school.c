@@ -1,5 +1,7 @@
 #include "internal.h"
 
+#include <string.h>
+
 #include "base/file.h"
 #include "office/school.h"
 
@@ -53,6 +55,8 @@ int command_import_pupils(struct cli *c, struct err *e)
 	bool dry = given_find(c, OPTION_DRY_RUN);
 	int r = file_read(name, IMPORT_MOST, &bytes, e);
 
+	if (strcmp(name, "-") == 0)
+		name = "standard input";
 	if (r == 0)
 		r = office_import_pupils(c->office, name, buf_string(&bytes), bytes.length, dry, &said, &result, e);
 	if (r < 0 && said.length) { /* every fault of the file, the first one included */

@@ -1,10 +1,12 @@
 #include "internal.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "exchange/csv.h"
+#include "rules/code.h"
 
 /* register set: marks as arguments, or from CSV on standard input. */
 
@@ -117,15 +119,31 @@ static int row_minutes(const struct csv_table *t, const struct csv_row *row, int
 	return 0;
 }
 
+/* A code that there never was is a fault of the file; one that this day does not take is refused, and where it stands is said. */
+static int row_code(const struct csv_table *t, const struct csv_row *row, const struct register_ref *ref, const char **ret, struct err *e)
+{
+	int column = csv_column(t, "code");
+	const char *text = csv_field(row, column);
+	struct err why = { 0 };
+	uint8_t code;
+
+	*ret = text;
+	if (!*text || code_read(text, ref->day, ref->session, &code, &why) == 0 || why.kind == ERR_REFUSED)
+		return 0;
+	return err_input(e, INPUT_NAME, row->line, column + 1, "%s", why.text);
+}
+
 static int wish_from_row(struct cli *c, const struct csv_table *t, const struct csv_row *row, const struct register_ref *ref,
 			 struct wishes *wishes, struct err *e)
 {
-	struct mark_wish wish = { .before = -1, .minutes_late = -1, .code = csv_field(row, csv_column(t, "code")) };
+	struct mark_wish wish = { .before = -1, .minutes_late = -1, .line = row->line };
 	const char *note = csv_field(row, csv_column(t, "note"));
 	int r = check_register(t, row, ref, e);
 
 	if (r == 0)
 		r = row_pupil(c, t, row, &wish.pupil, e);
+	if (r == 0)
+		r = row_code(t, row, ref, &wish.code, e);
 	if (r == 0)
 		r = row_minutes(t, row, &wish.minutes_late, e);
 	if (*note)
@@ -164,6 +182,8 @@ int command_register_set(struct cli *c, struct err *e)
 		r = c->operand_count ? wishes_from_operands(c, &wishes, e) : wishes_from_input(c, &ref, &table, &wishes, e);
 	if (r == 0)
 		r = office_marks_set(c->office, &ref, wishes.items, wishes.count, given_text(c, OPTION_REASON), &result, e);
+	if (r < 0 && e->line && !e->file[0])
+		snprintf(e->file, sizeof e->file, "%s", INPUT_NAME);
 	if (r == 0)
 		cli_saved(c, &result);
 	vec_finish(&wishes);

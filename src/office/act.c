@@ -29,6 +29,8 @@ static const char *clock_words(struct office *o, struct moment m)
 	return arena_printf(&o->people, "%s on %s", minute_text(c.minute, minute), day_long(c.day, day));
 }
 
+#define BACK_LEAST 60 /* seconds: less is a clock put right as clocks are, seen in the history only */
+
 int office_clock_look(struct office *o, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -42,7 +44,7 @@ int office_clock_look(struct office *o, struct err *e)
 		r = store_act_get(o->store, seq, &a, &last);
 	if (r < 0)
 		return office_fail(o, r, e);
-	if (seq && !o->clock_trouble && now.seconds < last.head.at.seconds)
+	if (seq && !o->clock_trouble && now.seconds <= last.head.at.seconds - BACK_LEAST)
 		o->clock_trouble = arena_printf(&o->people, "This computer's clock went back: it says %s, and act %" PRId64 " was saved at %s. "
 						"What you save keeps its order all the same. Tell whoever looks after this computer.",
 						clock_words(o, now), seq, clock_words(o, last.head.at));

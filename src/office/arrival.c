@@ -30,6 +30,8 @@ static int read_ref(struct office *o, const struct late_wish *w, struct register
 	ret->session = w->session < 0 ? office_session_now(o) : (enum session)w->session;
 	int r = office_pupil_group(o, w->pupil, ret->day, ret->session, &ret->roll_group, e);
 	if (r == 0 && ret->roll_group == 0)
+		r = office_session_held(o, ret, SESSION_ANY_YEAR, e); /* of a Saturday that is the better answer */
+	if (r == 0 && ret->roll_group == 0)
 		r = err_refuse(e, "%s is in no class on the %s of %s.", office_pupil_name(o, w->pupil, &a), session_words(ret->session),
 			       day_long(ret->day, day));
 	return r;

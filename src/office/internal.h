@@ -87,6 +87,8 @@ const char *pupil_display_name(const struct pupil_row *p, struct arena *a);
 /** The same by id; "pupil 12" if it cannot be read. */
 const char *office_pupil_name(struct office *o, int64_t pupil, struct arena *a);
 
+/** Is that session held?  0, or refused with why not: a weekend, a closure by its name. */
+int office_session_held(struct office *o, const struct register_ref *ref, int year, struct err *e);
 /** The group whose register a pupil is in on that day and session; 0 if none. */
 int office_pupil_group(struct office *o, int64_t pupil, struct day day, enum session session, int64_t *ret, struct err *e);
 /** The year that most pupils of a group are in, for times and closures by year; SESSION_ANY_YEAR where none is by year. */

@@ -12,8 +12,11 @@ int office_marks_set(struct office *o, const struct register_ref *ref, const str
 	struct marking m;
 	int r = marking_begin(&m, o, ref, ACTION_TAKE_REGISTER, reason, e);
 
-	for (int i = 0; r == 0 && i < count; i++)
+	for (int i = 0; r == 0 && i < count; i++) {
 		r = marking_judge(&m, &wishes[i]);
+		if (r < 0 && e && e->kind == ERR_REFUSED)
+			e->line = wishes[i].line;
+	}
 	if (r == 0)
 		r = marking_save(&m, "register", TAKEN, ret);
 	marking_finish(&m);

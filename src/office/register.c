@@ -39,17 +39,21 @@ static int day_check(struct office *o, const struct register_ref *ref, struct er
 	return 0;
 }
 
-int office_register_check(struct office *o, const struct register_ref *ref, struct err *e)
+int office_session_held(struct office *o, const struct register_ref *ref, int year, struct err *e)
 {
 	const char *why = NULL;
+	enum opening opening = calendar_opening(&o->calendar, sitting_of(ref->day, ref->session), year, ref->roll_group, &why);
+
+	return register_is_held(opening) ? 0 : refuse_not_held(o, ref, opening, why, e);
+}
+
+int office_register_check(struct office *o, const struct register_ref *ref, struct err *e)
+{
 	int year, r = day_check(o, ref, e);
 
 	if (r == 0)
 		r = office_group_year(o, ref->day, ref->session, ref->roll_group, &year, e);
-	if (r < 0)
-		return r;
-	enum opening opening = calendar_opening(&o->calendar, sitting_of(ref->day, ref->session), year, ref->roll_group, &why);
-	return register_is_held(opening) ? 0 : refuse_not_held(o, ref, opening, why, e);
+	return r < 0 ? r : office_session_held(o, ref, year, e);
 }
 
 /* A VIEW OF IT ---------------------------------------------------------------------------------------------------------------------- */

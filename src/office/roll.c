@@ -53,8 +53,10 @@ static int refuse_group(struct office *o, const char *name, struct day day, stru
 	for (int i = 0; i < o->roll_group_count; i++)
 		if (group_on(&o->roll_groups[i], day))
 			buf_printf(&list, "%s%s", list.length ? ", " : "", o->roll_groups[i].name);
-	if (list.length == 0)
+	if (o->roll_group_count == 0)
 		err_usage(e, "There is no class %.60s on %s, nor any other: import pupils first.", name, day_long(day, date));
+	else if (list.length == 0)
+		err_usage(e, "There was no class %.60s on %s: none is kept here for that day.", name, day_long(day, date));
 	else
 		err_usage(e, "There is no class %.60s on %s. There are: %s.", name, day_long(day, date), buf_string(&list));
 	return -ENOENT;
