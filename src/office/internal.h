@@ -79,6 +79,9 @@ int office_standing_load(struct office *o, struct err *e);
 /** As office_may, for a group as it is on `day` (a role for one year reaches the groups that have pupils of it). */
 int office_may_on(struct office *o, enum action a, int64_t roll_group, struct day day, struct err *e);
 
+/** Somebody must be able to change staff from that day on, whatever becomes of the role row `without` (0: none). */
+int staff_admin_check(struct office *o, int64_t without, struct day from, struct err *e);
+
 const struct roll_group_row *office_group(struct office *o, int64_t id); /**< NULL if there is none */
 const char *office_group_name(struct office *o, int64_t id);             /**< "?" if there is none */
 

@@ -145,8 +145,21 @@ static int check_days(struct day from, struct day to, struct err *e)
 	return 0;
 }
 
-/* Somebody must be able to change staff tomorrow. */
-static int refuse_last_admin(struct office *o, int64_t row_id, struct day after, struct err *e)
+/* 1 if that row lets somebody who works here change staff from that day on, for good; 0 if not, or -errno. */
+static int row_lasts_as_admin(struct office *o, const struct staff_role_row *row, struct day from)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct staff_row staff;
+	enum role role;
+
+	if (role_parse(row->role, &role) < 0 || permission_reach(role, ACTION_CHANGE_STAFF) != REACH_ALL || row->year != NONE ||
+	    row->roll_group != NONE || !day_is_none(row->to_day) || row->from_day.n > from.n)
+		return 0;
+	int r = store_thing_get(o->store, THING_STAFF, row->staff, &a, &staff);
+	return r < 0 ? r : day_is_none(staff.to_day);
+}
+
+int staff_admin_check(struct office *o, int64_t without, struct day from, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct staff_role_row *roles = NULL;
@@ -155,12 +168,10 @@ static int refuse_last_admin(struct office *o, int64_t row_id, struct day after,
 	if (n < 0)
 		return office_fail(o, n, e);
 	for (int i = 0; i < n; i++) {
-		enum role role;
+		int r = roles[i].id == without ? 0 : row_lasts_as_admin(o, &roles[i], from);
 
-		if (roles[i].id == row_id || role_parse(roles[i].role, &role) < 0 || !day_is_none(roles[i].to_day))
-			continue;
-		if (permission_reach(role, ACTION_CHANGE_STAFF) == REACH_ALL && roles[i].from_day.n <= after.n)
-			return 0;
+		if (r != 0)
+			return r < 0 ? office_fail(o, r, e) : 0;
 	}
 	return err_refuse(e, "Nobody would be left who can change staff. Give the role to somebody else first.");
 }
@@ -171,7 +182,7 @@ static int role_end(struct office *o, struct staff_role_row *row, struct day las
 	int r = 0;
 
 	if (role_parse(row->role, &role) == 0 && permission_reach(role, ACTION_CHANGE_STAFF) == REACH_ALL)
-		r = refuse_last_admin(o, row->id, day_add(last, 1), e);
+		r = staff_admin_check(o, row->id, day_add(last, 1), e);
 	if (r < 0)
 		return r;
 	if (row->from_day.n > last.n)

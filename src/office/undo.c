@@ -314,13 +314,33 @@ static int write_items(struct undoing *u)
 	return r < 0 ? office_fail(u->o, r, u->e) : 0;
 }
 
+static bool changes_staff(const struct undoing *u)
+{
+	for (int i = 0; i < u->changes.count; i++)
+		if (u->changes.items[i].thing == THING_STAFF || u->changes.items[i].thing == THING_STAFF_ROLE)
+			return true;
+	return false;
+}
+
+/* Rows stand as they will be once the act has ended: only then can it be seen who is left. */
+static int end_act(struct undoing *u, int64_t *ret_act)
+{
+	int r = store_act_end(u->o->store, false, ret_act);
+
+	if (r < 0)
+		return office_fail(u->o, r, u->e);
+	if (changes_staff(u))
+		r = staff_admin_check(u->o, 0, moment_civil(u->now).day, u->e);
+	return r == 0 && *ret_act ? office_write_end(u->o, u->e) : r;
+}
+
 static int save(struct undoing *u, struct buf *ret_left, struct mark_result *ret)
 {
 	struct mark_result result = { .entries = u->entries.count + u->changes.count, .standing = u->left_count };
 	int r = write_items(u);
 
 	if (r == 0)
-		r = office_act_end(u->o, false, &result.act, u->e);
+		r = end_act(u, &result.act);
 	if (r == -EEXIST && u->changes.count) {
 		err_refuse(u->e, "Act %" PRId64 " cannot be undone: what was recorded later needs it.", u->act.seq);
 		return -EPERM;

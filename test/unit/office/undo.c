@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "office/school.h"
 #include "store/store.h"
 #include "world.h"
 
@@ -160,6 +161,31 @@ static void fields(struct world *w)
 	assert_refused(mark(w, WILLOW_AM, BEN, "M", NULL), "The office records M");
 }
 
+static void last_admin(struct world *w)
+{
+	int64_t given, ended;
+
+	as(w, "ada");
+	assert_done(office_staff_role(w->o, "hal", ROLE_ADMIN, SESSION_ANY_YEAR, NULL, DAY_NONE, DAY_NONE, false, &given, &w->e));
+	as(w, "hal");
+	assert_done(office_staff_role(w->o, "ada", ROLE_ADMIN, SESSION_ANY_YEAR, NULL, DAY_NONE, DAY_NONE, true, &ended, &w->e));
+	assert_refused(undo(w, given, NULL), "Nobody would be left who can change staff");
+	assert_done(undo(w, ended, NULL));
+	assert_done(undo(w, given, NULL));
+}
+
+/* An administrator of one year, or one who left, is nobody to leave the school to. */
+static void admin_in_name(struct world *w)
+{
+	int64_t act;
+
+	as(w, "ada");
+	assert_done(office_staff_role(w->o, "hal", ROLE_ADMIN, 2, NULL, DAY_NONE, DAY_NONE, false, &act, &w->e));
+	assert_done(office_staff_role(w->o, "lou", ROLE_ADMIN, SESSION_ANY_YEAR, NULL, DAY_NONE, DAY_NONE, false, &act, &w->e));
+	assert_refused(office_staff_role(w->o, "ada", ROLE_ADMIN, SESSION_ANY_YEAR, NULL, DAY_NONE, DAY_NONE, true, &act, &w->e),
+		       "Nobody would be left");
+}
+
 static void made_row(struct world *w)
 {
 	struct setting_row row = { .name = "codes.teacher", .from_day = day_of(2026, 9, 1), .value = "/ L N I" };
@@ -223,6 +249,8 @@ static const struct world_case cases[] = {
 	{ "sending alone leaves nothing to undo", only_sent, false },
 	{ "a field goes back, by who may change it", fields, false },
 	{ "a row made goes, and comes again", made_row, false },
+	{ "an undo leaves somebody who can change staff", last_admin, false },
+	{ "an administrator in name is none", admin_in_name, false },
 	{ "a row that others need stays", needed_row, false },
 	{ "the record holds after undo", record_holds, false },
 };
