@@ -193,7 +193,7 @@ struct due_row {
 	const char *enrolment;       /**< single, main, subsidiary, guest */
 	uint8_t mark;                /**< what stands */
 };
-/** Due at that session: enrolled, and in a registering group (0: of any).  By group, then surname, forename. */
+/** Due at that session: enrolled, no boarder, and in a registering group (0: of any).  By group, then surname, forename. */
 int store_due(struct store *st, struct day day, enum session session, int64_t roll_group, struct arena *a, struct due_row **ret);
 
 /** An answer to "which pupil?": UPN, admission number, or 32 hex digits of the key.  -ENOENT */

@@ -139,7 +139,9 @@ static int refuse_not_due(struct marking *m, int64_t pupil)
 	if (r < 0)
 		return r;
 	day_long(m->ref.day, day);
-	if (other && other != m->ref.roll_group)
+	if (other == m->ref.roll_group) /* in the class, on the roll, and not due */
+		return err_refuse(m->e, "%s is a boarder, who needs no mark.", name);
+	if (other)
 		return err_refuse(m->e, "%s is in %s, not in %s, on the %s of %s.", name, office_group_name(m->o, other), group,
 				  session_words(m->ref.session), day);
 	return err_refuse(m->e, "%s is not in %s on the %s of %s.", name, group, session_words(m->ref.session), day);

@@ -451,6 +451,35 @@ static void close_shut_day(struct world *w)
 	assert_done(office_session_close(w->o, &boiler, false, &w->said, &w->got, &w->e));
 }
 
+/* PR24 reg 10(1): a boarder needs no mark, so a register without one is whole. */
+static void boarder(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct act_head head = { .kind = "pupil", .staff_name = "Ann Reed", .position = "office", .roles = "office", .terminal = "", .version = "1",
+				 .session = -1 };
+	struct pupil_row ben;
+	struct store *st;
+	int64_t act;
+
+	head.day = DAY_NONE;
+	assert_done(store_open(w->directory, &st, &w->e));
+	head.at = store_now(st);
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_thing_get(st, THING_PUPIL, BEN, &a, &ben), 0);
+	ben.boarder = 1;
+	assert_int_equal(store_act_begin(st, &head), 0);
+	assert_int_equal(store_act_put(st, THING_PUPIL, &ben), 1);
+	assert_int_equal(store_act_end(st, false, &act), 0);
+	assert_int_equal(store_commit(st), 0);
+	store_close(st);
+	as(w, "tom");
+	assert_done(office_register_fill(w->o, WILLOW_AM, NULL, &w->got, &w->e));
+	assert_int_equal(w->got.entries, 2);
+	assert_refused(mark(w, WILLOW_AM, BEN, "/", NULL), "Ben Ash is a boarder");
+	assert_done(office_register_send(w->o, WILLOW_AM, &w->said, &w->got, &w->e));
+	assert_string_equal(buf_string(&w->said), "2 here, 0 absent, 0 blank");
+}
+
 /* ONE ACT, WITH ITS FIVE PARTICULARS */
 
 static void particulars(struct world *w)
@@ -504,6 +533,7 @@ static const struct world_case cases[] = {
 	{ "closing lists blanks, and makes them N if told", close_all, false },
 	{ "a register not sent is not closed", close_unsent, false },
 	{ "nothing closes where nothing is held", close_closed_days, false },
+	{ "a boarder is not due", boarder, false },
 	{ "no blank becomes N while the school is shut", close_shut_day, false },
 	{ "an act has who, when, where and why", particulars, false },
 };
