@@ -164,7 +164,7 @@ int command_register_fill(struct cli *c, struct err *e)
 	int r;
 
 	if (given_find(c, OPTION_YES) && !code)
-		return err_usage(e, "--yes goes with --overwrite: a fill without it replaces nothing.");
+		return err_usage(e, "--yes goes with --overwrite CODE: a fill without it replaces nothing. Take --yes out.");
 	r = cli_register_ref(c, &ref, e);
 	if (r < 0)
 		return r;

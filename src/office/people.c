@@ -27,7 +27,7 @@ static int password_ask(const struct office_options *options, char typed[static 
 		return err_refuse(e, "The password of %.60s is needed: run this on a terminal, or give it with --password-fd.", options->as);
 	snprintf(prompt, sizeof prompt, "Password of %.100s: ", options->as);
 	int n = options->ask(options->ask_ctx, prompt, typed, PASSWORD_MOST);
-	return n < 0 ? err_refuse(e, "No password was given: nothing was done.") : n;
+	return n < 0 ? err_refuse(e, "No password was given, so nothing was done. Type it at a terminal, or send it with --password-fd N.") : n;
 }
 
 /* `who` NULL: nobody has that name, and the answer takes as long. */

@@ -57,7 +57,7 @@ static const struct {
 	[ACTION_CHANGE_ROLL] = { "change the roll", "the office", true },
 	[ACTION_CHANGE_SCHOOL] = { "change the school's settings", "an administrator", true },
 	[ACTION_CHANGE_STAFF] = { "change staff and their roles", "an administrator", true },
-	[ACTION_VERIFY] = { "verify the record", "the head or an administrator", true },
+	[ACTION_VERIFY] = { "check or verify the record", "the head or an administrator", true },
 	[ACTION_BACKUP] = { "back the school up", "an administrator", true },
 	[ACTION_SEE_FLAGS] = { "see why a child comes first", "the designated safeguarding lead", false },
 };

@@ -255,7 +255,7 @@ static int refuse_several(struct office *o, const char *typed, const struct foun
 
 static int no_pupil(const char *identifier, struct err *e)
 {
-	err_refuse(e, "No pupil here is %.80s: look for the UPN, the admission number or the key.", identifier);
+	err_refuse(e, "No pupil here is %.80s. Check the UPN, admission number or name, and try again.", identifier);
 	return -ENOENT;
 }
 
