@@ -53,6 +53,8 @@ struct civil {
 int zone_set(const char *name);
 struct moment moment_now(void); /**< the system's clock */
 struct civil moment_civil(struct moment m); /**< outside 1900..2199: no day, minute -1 */
+/** "2026-11-20T09:07" as a person types it, or with a blank for the T; 0 or -EINVAL */
+int civil_parse(const char *s, struct civil *ret);
 /** A time that occurs twice gives the first; one that does not exist, the moment the clocks jump to. */
 struct moment moment_of(struct day d, int minute, int second);
 const char *moment_iso(struct moment m, char to[static 28]); /**< 2026-11-20T09:07:00Z; "" outside 1900..2199 */

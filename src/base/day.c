@@ -141,6 +141,21 @@ const char *minute_text(int minute, char to[static 8])
 	return to;
 }
 
+int civil_parse(const char *s, struct civil *ret)
+{
+	char date[11];
+	struct civil c = { 0 };
+
+	if (strlen(s) < 12 || (s[10] != 'T' && s[10] != ' '))
+		return -EINVAL;
+	memcpy(date, s, 10);
+	date[10] = '\0';
+	if (day_parse(date, &c.day) < 0 || minute_parse(s + 11, &c.minute) < 0)
+		return -EINVAL;
+	*ret = c;
+	return 0;
+}
+
 const char *moment_iso(struct moment m, char to[static 28])
 {
 	int64_t n = m.seconds / 86400, rest = m.seconds % 86400;

@@ -114,30 +114,19 @@ static struct moment clock_by_itself(void)
 	return moment_of(last, MORNING, 0);
 }
 
-static int clock_read(const char *text, struct day *ret_day, int *ret_minute)
-{
-	char date[11];
-
-	if (strlen(text) < 12 || (text[10] != 'T' && text[10] != ' '))
-		return -EINVAL;
-	memcpy(date, text, 10);
-	date[10] = '\0';
-	return day_parse(date, ret_day) < 0 ? -EINVAL : minute_parse(text + 11, ret_minute);
-}
-
 int demo_clock(const char *clock, struct moment *ret, struct err *e)
 {
-	struct day first = day_of(2024, 9, 1), last = day_of(2099, 8, 31), day;
-	int minute;
+	struct day first = day_of(2024, 9, 1), last = day_of(2099, 8, 31);
+	struct civil at;
 
 	if (!clock) {
 		*ret = clock_by_itself();
 		return 0;
 	}
-	if (clock_read(clock, &day, &minute) < 0)
+	if (civil_parse(clock, &at) < 0)
 		return err_usage(e, "%s is not a date and time. Write it like 2026-11-20T09:07.", clock);
-	if (day.n < first.n || day.n > last.n)
+	if (at.day.n < first.n || at.day.n > last.n)
 		return err_usage(e, "A practice school's clock can stand from 1 September 2024, when today's codes were new, to 31 August 2099.");
-	*ret = moment_of(day, minute, 0);
+	*ret = moment_of(at.day, at.minute, 0);
 	return 0;
 }

@@ -227,23 +227,6 @@ void office_rest(struct office *o)
 	store_rest(o->store);
 }
 
-/* "2026-11-20T09:07", a blank for the T if somebody types it. */
-static int clock_parse(const char *text, struct moment *ret)
-{
-	char date[11];
-	struct day day;
-	int minute;
-
-	if (strlen(text) < 12 || (text[10] != 'T' && text[10] != ' '))
-		return -EINVAL;
-	memcpy(date, text, 10);
-	date[10] = '\0';
-	if (day_parse(date, &day) < 0 || minute_parse(text + 11, &minute) < 0)
-		return -EINVAL;
-	*ret = moment_of(day, minute, 0);
-	return 0;
-}
-
 static int clock_move(struct office *o, struct moment to, struct err *e)
 {
 	int r = store_begin(o->store);
@@ -271,13 +254,13 @@ static int clock_move(struct office *o, struct moment to, struct err *e)
 
 int office_clock(struct office *o, const char *to, struct err *e)
 {
-	struct moment moment;
+	struct civil civil;
 
 	if (!store_is_practice(o->store))
 		return err_refuse(e, "Only a practice school keeps its own clock.");
-	if (clock_parse(to, &moment) < 0)
-		return err_usage(e, "%s is not a date and time: write it like 2026-11-20T09:07.", to);
-	int r = clock_move(o, moment, e);
+	if (civil_parse(to, &civil) < 0)
+		return err_usage(e, "%s is not a date and time. Write it like 2026-11-20T09:07.", to);
+	int r = clock_move(o, moment_of(civil.day, civil.minute, 0), e);
 	return r < 0 ? r : office_refresh(o, e);
 }
 

@@ -194,6 +194,32 @@ static void moment_row(void **state)
 		assert_string_equal(moment_iso(got, text), row->text);
 }
 
+static const struct civil_row {
+	const char *name, *text;
+	int want_r, want_minute;
+} civil_rows[] = {
+	{ "a T between",       "2026-11-20T09:07",    0, 9 * 60 + 7 },
+	{ "a blank between",   "2026-11-20 9:07",     0, 9 * 60 + 7 },
+	{ "the day alone",     "2026-11-20",          -EINVAL, 7 },
+	{ "no time",           "2026-11-20T",         -EINVAL, 7 },
+	{ "seconds",           "2026-11-20T09:07:00", -EINVAL, 7 },
+	{ "no such day",       "2026-02-29T09:07",    -EINVAL, 7 },
+	{ "no such minute",    "2026-11-20T09:60",    -EINVAL, 7 },
+	{ "another separator", "2026-11-20,09:07",    -EINVAL, 7 },
+	{ "nothing",           "",                    -EINVAL, 7 },
+};
+
+static void civil_row(void **state)
+{
+	const struct civil_row *row = *state;
+	struct civil got = { .minute = 7 };
+
+	assert_int_equal(civil_parse(row->text, &got), row->want_r);
+	assert_int_equal(got.minute, row->want_minute);
+	if (row->want_r == 0)
+		assert_int_equal(got.day.n, day_of(2026, 11, 20).n);
+}
+
 static void moments_without_a_day_have_no_text(void **state)
 {
 	char text[28];
@@ -212,6 +238,7 @@ int main(void)
 	rows_add(&tests, text_row, text_rows);
 	rows_add(&tests, minute_row, minute_rows);
 	rows_add(&tests, moment_row, moment_rows);
+	rows_add(&tests, civil_row, civil_rows);
 	rows_case(&tests, "every day from 1900 to 2199", every_day_goes_there_and_back, NULL);
 	rows_case(&tests, "moments outside the years known", moments_without_a_day_have_no_text, NULL);
 	return rows_run(&tests, "base/day");
