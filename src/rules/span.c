@@ -57,7 +57,7 @@ struct stretch {
 	const uint64_t *lanes;
 };
 
-static int stretches_of(int year, sitting first, sitting last, struct stretch to[static ERAS_MOST])
+static int stretches_of(sitting year_begin, sitting first, sitting last, struct stretch to[static ERAS_MOST])
 {
 	int count = 0;
 
@@ -68,7 +68,7 @@ static int stretches_of(int year, sitting first, sitting last, struct stretch to
 						    : earlier(last, sitting_of(eras[i + 1].from, SESSION_AM) - 1);
 
 		if (from <= until)
-			to[count++] = (struct stretch){ from - year_first(year), until - from + 1, eras[i].lanes };
+			to[count++] = (struct stretch){ from - year_begin, until - from + 1, eras[i].lanes };
 	}
 	return count;
 }
@@ -93,6 +93,8 @@ static void count_wide(const uint8_t *marks, int length, const uint64_t *lanes, 
 
 	for (; i + 8 <= length; i += 8) {
 		memcpy(&word, marks + i, 8);
+		if (word == 0) /* holidays, and the weeks to come */
+			continue;
 		a += lanes[word & 255] + lanes[word >> 32 & 255];
 		b += lanes[word >> 8 & 255] + lanes[word >> 40 & 255];
 		c += lanes[word >> 16 & 255] + lanes[word >> 48 & 255];
@@ -120,14 +122,22 @@ static void count_marks(const uint8_t *marks, const struct stretch *s, struct ta
 	to->late += n[CATEGORY_NONE];
 }
 
-void tally_strips(const uint8_t *strips, int n, int year, sitting first, sitting last, struct tally *to)
+/* first and last lie in the year that begins with year_begin. */
+static void tally_year(const uint8_t *strips, int n, sitting year_begin, sitting first, sitting last, struct tally *to)
 {
 	struct stretch stretch[ERAS_MOST];
-	int count = stretches_of(year, later(first, year_first(year)), earlier(last, year_first(year + 1) - 1), stretch);
+	int count = stretches_of(year_begin, first, last, stretch);
 
 	for (int i = 0; i < n; i++)
 		for (int k = 0; k < count; k++)
 			count_marks(strips + (size_t)i * STRIP_BYTES, &stretch[k], &to[i]);
+}
+
+void tally_strips(const uint8_t *strips, int n, int year, sitting first, sitting last, struct tally *to)
+{
+	sitting begin = year_first(year), next = year_first(year + 1);
+
+	tally_year(strips, n, begin, later(first, begin), earlier(last, next - 1), to);
 }
 
 void tally_span(const struct span *s, struct tally *to)
@@ -135,14 +145,15 @@ void tally_span(const struct span *s, struct tally *to)
 	if (s->last < s->first)
 		return;
 	int32_t none = s->last - s->first + 1; /* less what the strips cover */
+	sitting begin = year_first(s->year);
 	for (int i = 0; i < s->years; i++) {
-		sitting first = later(s->first, year_first(s->year + i));
-		sitting last = earlier(s->last, year_first(s->year + i + 1) - 1);
+		sitting next = year_first(s->year + i + 1), first = later(s->first, begin), last = earlier(s->last, next - 1);
 
-		if (!s->strips[i] || last < first)
-			continue;
-		tally_strips(s->strips[i], 1, s->year + i, first, last, to);
-		none -= last - first + 1;
+		if (s->strips[i] && first <= last) {
+			tally_year(s->strips[i], 1, begin, first, last, to);
+			none -= last - first + 1;
+		}
+		begin = next;
 	}
 	to->count[CATEGORY_NONE] += none;
 }
