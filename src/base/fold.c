@@ -47,6 +47,12 @@ static const int32_t fold_apostrophes[] = {
 	0x05f3, 0x2018, 0x2019, 0x201a, 0x201b, 0x2032, 0x2035, 0xa78b, 0xa78c,
 };
 
+/* Most of every name: no table needs to be asked. */
+static bool fold_is_plain(int32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 static bool fold_is_apostrophe(int32_t c)
 {
 	for (size_t i = 0; i < sizeof fold_apostrophes / sizeof *fold_apostrophes; i++)
@@ -87,9 +93,10 @@ static void fold_pass(const char *s, struct buf *to)
 
 	buf_put(to, "", 0);
 	for (size_t n; (n = utf8_next(s, &c)) > 0; s += n) {
-		if (fold_is_apostrophe(c))
+		bool plain = fold_is_plain(c);
+		if (!plain && fold_is_apostrophe(c))
 			continue;
-		if (fold_is_blank(c)) {
+		if (!plain && fold_is_blank(c)) {
 			owed = to->length > 0;
 			continue;
 		}

@@ -53,9 +53,15 @@ int text_width(const char *s)
 
 size_t text_clip(const char *s, int cells, int *ret_width)
 {
-	size_t bytes = 0;
+	size_t bytes = 0, length;
 	int width = 0;
 
+	if (utf8_plain(s, &length)) {
+		bytes = cells < 0 ? 0 : length < (size_t)cells ? length : (size_t)cells;
+		if (ret_width)
+			*ret_width = (int)bytes;
+		return bytes;
+	}
 	for (;;) {
 		struct grapheme g = text_grapheme(s + bytes);
 		if (g.bytes == 0 || g.cells > cells - width)
