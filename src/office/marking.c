@@ -1,14 +1,8 @@
 #include "marking.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "rules/pupil.h"
-
-#define TEACHER_CODES "/ \\ L N"
-/* A register may be begun this many minutes before its time; earlier, a present mark is a slip of the key. */
-#define EARLY_MOST 30
 #define MINUTES_LATE_MOST (24 * 60)
 
 const struct entry_row *chain_standing(const struct entry_row *chain, int n)
@@ -154,103 +148,6 @@ struct due_row *marking_due(struct marking *m, int64_t pupil, int *ret_r)
 			return &m->due[i];
 	*ret_r = refuse_not_due(m, pupil);
 	return NULL;
-}
-
-/* THE RULES OF A CODE ----------------------------------------------------------------------------------------------------------------- */
-
-/* A8: the teacher's list is a setting, and a blank is always on it. */
-static int short_list_check(struct marking *m, uint8_t code)
-{
-	char *word, *list = arena_text(&m->arena, office_setting(m->o, "codes.teacher", m->ref.day, TEACHER_CODES));
-
-	if (m->all_codes || code == CODE_NONE)
-		return 0;
-	while ((word = strsep(&list, " ,")))
-		if (*word && code_number(word) == code)
-			return 0;
-	const struct code *c = code_on(code, m->ref.day);
-	return err_refuse(m->e, "The office records %s (%s): mark N and tell the office what you know.", code_symbol(code),
-			  c ? c->words : "");
-}
-
-/* PR24 reg 11(6), domain 2.8: X is for children who are not of compulsory school age on the day. */
-static int age_check(struct marking *m, const struct due_row *due, uint8_t code)
-{
-	struct pupil_row p;
-	char day[DAY_TEXT];
-
-	if (code != CODE_X)
-		return 0;
-	int r = store_thing_get(m->o->store, THING_PUPIL, due->pupil, &m->arena, &p);
-	if (r < 0)
-		return office_fail(m->o, r, m->e);
-	if (!compulsory_on(p.born_day, m->ref.day))
-		return 0;
-	return err_refuse(m->e, "%s is of compulsory school age on %s, so X cannot be used. A temporary part-time timetable is C2.",
-			  pupil_display_name(&p, &m->arena), day_long(m->ref.day, day));
-}
-
-/* While the whole school is shut without warning (Y4, Y before 2024) nobody is in it. */
-int marking_shut_check(struct marking *m, uint8_t code)
-{
-	const char *name = NULL;
-	char day[DAY_TEXT];
-	sitting at = sitting_of(m->ref.day, m->ref.session);
-	const char *shut = m->ref.day.n < CODES_2024.n ? "Y" : code_symbol(CODE_Y4);
-
-	if (code == CODE_NONE || calendar_opening(&m->o->calendar, at, SESSION_ANY_YEAR, m->ref.roll_group, &name) != OPENING_UNPLANNED ||
-	    strcmp(code_symbol(code), shut) == 0)
-		return 0;
-	return err_refuse(m->e, "The school was closed unexpectedly (%s) on the %s of %s: only %s is recorded then.", name ? name : "",
-			  session_words(m->ref.session), day_long(m->ref.day, day), shut);
-}
-
-static bool code_is_here(uint8_t code, struct day day)
-{
-	const struct code *c = code_on(code, day);
-
-	return c && c->physical == PHYSICAL_IN;
-}
-
-/* Present means in school when the register begins to be taken (domain 2.2): nobody is, hours before it. */
-static int early_check(struct marking *m, uint8_t code)
-{
-	char time[8];
-	struct civil now = moment_civil(m->now);
-
-	if (!code_is_here(code, m->ref.day) || !m->times || !day_equal(now.day, m->ref.day) || now.minute >= m->times->starts - EARLY_MOST)
-		return 0;
-	return err_refuse(m->e, "The %s register starts at %s: nobody can be marked %s yet.", session_words(m->ref.session),
-			  minute_text(m->times->starts, time), code_symbol(code));
-}
-
-int marking_code_check(struct marking *m, const struct due_row *due, uint8_t code)
-{
-	int r = short_list_check(m, code);
-
-	if (r == 0)
-		r = age_check(m, due, code);
-	if (r == 0)
-		r = marking_shut_check(m, code);
-	return r < 0 ? r : early_check(m, code);
-}
-
-/* A20, domain 2.5: the first entry of a code is no amendment; of a past day it asks for a reason all the same. */
-int marking_time_check(struct marking *m, const struct due_row *due)
-{
-	char day[DAY_TEXT], time[8];
-	bool first = due->mark == CODE_NONE;
-
-	if (!m->past && (first || !m->closed))
-		return 0;
-	int r = office_may_on(m->o, ACTION_AMEND, m->ref.roll_group, m->ref.day, m->e);
-	if (r < 0 || m->reason)
-		return r;
-	if (m->past)
-		return err_refuse(m->e, "%s is past: a mark of that day needs a reason.", day_long(m->ref.day, day));
-	return err_refuse(m->e, "The register closed at %s and %s is marked %s: a change needs a reason.",
-			  m->times ? minute_text(m->times->closes, time) : "an earlier time", marking_name(m, due->pupil),
-			  code_symbol(due->mark));
 }
 
 /* JUDGING A WISH ---------------------------------------------------------------------------------------------------------------------- */
