@@ -6,6 +6,8 @@
 
 enum { CURSOR_ENTRY, CURSOR_CHANGE, CURSOR_NOTE, CURSOR_ERASED, CURSORS };
 
+#define ACTS_AN_ARENA 64 /* a record of a hundred thousand acts needs no memory of its own for each */
+
 struct cursor {
 	struct stmt *q;
 	bool there;      /**< on a row */
@@ -16,7 +18,8 @@ struct walk {
 	struct store *st;
 	struct cursor cursors[CURSORS];
 	struct { VEC(struct item); } items;
-	struct arena arena;    /* texts of one act */
+	struct arena arena;    /* texts of the act, and of some before it */
+	int acts;
 	struct buf work;
 };
 
@@ -164,8 +167,8 @@ static int one_act(struct walk *w, struct stmt *q, struct chain_act *act)
 {
 	int size, salt_size;
 
-	arena_finish(&w->arena);
-	w->arena = (struct arena){ 0 };
+	if (w->acts++ % ACTS_AN_ARENA == 0)
+		arena_finish(&w->arena);
 	*act = (struct chain_act){ 0 };
 	columns_read(q, &w->arena, &act->columns);
 	int r = gather(w, act->columns.seq, &act->erased);

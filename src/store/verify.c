@@ -36,6 +36,8 @@ struct replay {
 		uint8_t **strips;
 	} *pupils;
 	int64_t pupil_room;
+	struct day day;      /* of the entry before, with its place: a register's entries are all of one day */
+	int year, day_slot;
 	/* facts, an open-addressed table */
 	struct fact *facts;
 	size_t fact_room, fact_count;
@@ -92,12 +94,17 @@ static void replay_entry(struct replay *v, const struct item *i)
 	v->result->entries++;
 	if (!i->entry.stands)
 		return;
-	uint8_t *strip = day.n >= STRIPS_FROM.n && day.n <= DAY_MAX.n ? strip_of(v, i->entry.pupil, strip_year(day)) : NULL;
+	if (day.n != v->day.n && day.n >= STRIPS_FROM.n && day.n <= DAY_MAX.n) {
+		v->day = day;
+		v->year = strip_year(day);
+		v->day_slot = strip_slot(sitting_of(day, SESSION_AM));
+	}
+	uint8_t *strip = day.n == v->day.n && !day_is_none(day) ? strip_of(v, i->entry.pupil, v->year) : NULL;
 	if (!strip) {
 		fault(v, i->act, arena_printf(v->a, "Act %lld has a mark for no known pupil or day.", (long long)i->act));
 		return;
 	}
-	uint8_t *mark = &strip[strip_slot(sitting_of(day, (enum session)(i->entry.session & 1)))];
+	uint8_t *mark = &strip[v->day_slot + (i->entry.session & 1)];
 	if (*mark != (uint8_t)i->entry.before)
 		fault(v, i->act, arena_printf(v->a, "Act %lld changes a mark that did not stand so before it.", (long long)i->act));
 	*mark = (uint8_t)i->entry.after;
@@ -415,7 +422,7 @@ static void replay_finish(struct replay *v)
 
 int store_verify(struct store *st, struct arena *a, struct verify_result *ret)
 {
-	struct replay v = { .st = st, .a = a, .result = ret, .next_seq = 1 };
+	struct replay v = { .st = st, .a = a, .result = ret, .next_seq = 1, .day = DAY_NONE };
 	bool own = !st->reading && !st->writing;
 	int r = own ? store_read_begin(st) : 0;
 
