@@ -117,8 +117,10 @@ static struct moment clock_by_itself(void)
 int demo_clock(const char *clock, struct moment *ret, struct err *e)
 {
 	struct day first = day_of(2024, 9, 1), last = day_of(2099, 8, 31);
-	struct civil at;
+	struct civil at = moment_civil(moment_now());
 
+	if (!clock && (at.day.n < first.n || at.day.n > last.n))
+		return err_usage(e, "This computer's clock stands before September 2024 or after August 2099. Give the school one, like --clock 2026-11-20T09:07.");
 	if (!clock) {
 		*ret = clock_by_itself();
 		return 0;

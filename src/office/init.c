@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "internal.h"
 #include "practice.h"
 #include "rules/calendar.h"
 #include "school.h"
@@ -363,6 +364,8 @@ int office_init(const char *directory, const struct init_wish *w, struct err *e)
 	struct store *st = NULL;
 	int r = check_all_given(w, e);
 
+	if (r == 0 && day_is_none(moment_civil(moment_now()).day))
+		r = err_store(e, -ERANGE, CLOCK_OUTSIDE);
 	if (r == 0)
 		r = school_directory_make(directory, e);
 	if (r == 0)

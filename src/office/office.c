@@ -171,6 +171,19 @@ static int open_conf(struct office *o, struct err *e)
 	return conf_read(buf_string(&path), &o->conf, e);
 }
 
+/* Under a wrong clock nobody is a member of staff: then the clock is what has to be put right. */
+static int sign_in(struct office *o, const struct office_options *options, struct err *e)
+{
+	if (day_is_none(office_today(o)))
+		return err_store(e, -ERANGE, CLOCK_OUTSIDE);
+	int r = office_sign_in(o, options, e);
+	if (r == -EPERM && e && o->clock_trouble) {
+		struct err why = *e;
+		err_refuse(e, "%s %s", why.text, o->clock_trouble);
+	}
+	return r;
+}
+
 static int open_all(struct office *o, const struct office_options *options, struct err *e)
 {
 	int r = seal_start(e);
@@ -184,9 +197,9 @@ static int open_all(struct office *o, const struct office_options *options, stru
 	if (r == 0)
 		r = open_conf(o, e);
 	if (r == 0)
-		r = office_sign_in(o, options, e);
-	if (r == 0)
 		r = office_clock_look(o, e);
+	if (r == 0)
+		r = sign_in(o, options, e);
 	if (r == 0 && options->clock)
 		r = office_clock(o, options->clock, e);
 	return r;
