@@ -157,7 +157,7 @@ def _(t, seed):
     school = oracle.make(t, plan)
     day, session, group = rng.choice(sorted({act.register[1:] + act.register[:1] for act in plan.acts
                                              if act.register and plans.in_term(act.register[1]) and not plan.touched(act.register[1])}))
-    due = [p for p in plan.pupils if p.due(day, session) and p.group(day, session) == group]
+    due = [p for p in plan.pupils if p.due(day, session) and p.group(day, session) == group and not p.boarder]
     book = plan.replay()
     marks = {f"A{p.number:05}": rng.choice([c for c in "IMNOG" if c != book.get((p.number, day, session))]) for p in due}
 

@@ -232,6 +232,8 @@ static void record_holds(struct world *w)
 	minutes_come_back(w);
 	assert_done(store_open(w->directory, &st, &w->e));
 	assert_int_equal(store_verify(st, &a, &v), 0);
+	for (int i = 0; i < v.faults.count; i++)
+		print_error("%s\n", v.faults.items[i]);
 	assert_true(v.ok);
 	store_close(st);
 	vec_finish(&v.faults);
