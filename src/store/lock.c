@@ -73,11 +73,11 @@ int lock_in(struct store *st, bool exclusive, struct err *e)
 			 holders.length ? holders.text : "another process");
 }
 
-/* From exclusive to shared; what was saved is saved, so there is nothing to refuse here. */
+/* From exclusive to shared.  What was saved is saved, so there is nothing to refuse here: at worst others wait until this store is closed. */
 void lock_share(struct store *st)
 {
-	while (st->in_fd >= 0 && flock(st->in_fd, LOCK_SH) != 0)
-		BUG_UNLESS(errno == EINTR);
+	while (st->in_fd >= 0 && flock(st->in_fd, LOCK_SH) != 0 && errno == EINTR)
+		continue;
 }
 
 int lock_queue(struct store *st)
@@ -106,6 +106,8 @@ int lock_queue(struct store *st)
 
 void unlock_queue(struct store *st)
 {
-	if (st->queue_fd >= 0 && flock(st->queue_fd, LOCK_UN) != 0)
-		BUG("unlock: %s", strerror(errno));
+	if (st->queue_fd >= 0 && flock(st->queue_fd, LOCK_UN) != 0) {
+		close(st->queue_fd); /* lets the next one in whatever the lock says */
+		st->queue_fd = -1;
+	}
 }

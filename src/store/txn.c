@@ -203,22 +203,37 @@ static int settle(struct store *st)
 	return rc == SQLITE_OK ? 0 : store_answer(st, rc, "settle");
 }
 
-/* COMMIT answered with an error, which may still be a commit (1 in 50 of those injected): the act's key knows. */
-static int resolve(struct store *st, int rc)
+/* Where a write was refused the log has no whole commit: rolled back, this connection can be asked, and a full disk may stop another. */
+static int ask_here(struct store *st)
 {
-	struct err first, e = { 0 };
-	int said = store_answer(st, rc, "commit");
-	/* where a write was refused the log has no whole commit; after all else it may have one */
-	bool whole = (rc & 0xff) != SQLITE_FULL && rc != SQLITE_IOERR_WRITE;
+	if (sqlite3_get_autocommit(st->db) == 0 && store_run(st, "ROLLBACK") < 0)
+		return -EIO;
+	return find_saved(st);
+}
 
-	first = st->trouble;
-	st->writing = st->broken = false;
+/* After all else the log may have one: only what a new connection reads counts. */
+static int ask_anew(struct store *st)
+{
+	struct err e = { 0 };
+
 	store_disconnect(st);
 	int saved = store_connect(st, &e);
 	if (saved == 0)
 		saved = find_saved(st);
-	if (saved >= 0 && (whole || saved) && settle(st) < 0)
-		saved = -EIO;
+	return saved >= 0 && settle(st) < 0 ? -EIO : saved;
+}
+
+/* COMMIT answered with an error, which may still be a commit (1 in 50 of those injected): the act's key knows. */
+static int resolve(struct store *st, int rc)
+{
+	int said = store_answer(st, rc, "commit");
+	struct err first = st->trouble;
+	bool refused = (rc & 0xff) == SQLITE_FULL || rc == SQLITE_IOERR_WRITE;
+
+	st->writing = st->broken = false;
+	int saved = refused ? ask_here(st) : -EIO;
+	if (saved != 0)
+		saved = ask_anew(st);
 	if (saved > 0)
 		return 0;
 	if (saved == 0) {
@@ -258,9 +273,10 @@ int store_commit(struct store *st)
 		r = resolve(st, rc);
 	else if (st->making && store_guard(st) < 0)
 		store_disconnect(st); /* saved all the same; the next transaction connects anew */
+	if (st->making)
+		lock_share(st); /* the one that made the store lets others in */
 	st->writing = st->broken = st->making = false;
 	unlock_queue(st);
-	lock_share(st); /* the one that made the store lets others in */
 	return r;
 }
 
