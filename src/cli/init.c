@@ -264,7 +264,7 @@ int command_init(struct cli *c, struct err *e)
 		r = office_init(directory, &a.wish, e);
 	if (r < 0)
 		return r;
-	buf_printf(&c->out, "school made in %s\n", directory);
+	cli_line(c, "school made in %s", directory);
 	cli_say(arena_printf(&c->arena, "Next: firstbell --school %s import pupils FILE.csv", directory));
 	return 0;
 }

@@ -121,8 +121,11 @@ void help_put(const struct command *command, struct buf *to);  /**< of a command
 
 /** A report in the format asked for, to standard output or the file of --out. */
 int cli_report(struct cli *c, const struct report *r, struct err *e);
-/** Text of the office, ended by a newline. */
+/** Text of the office, cleaned, ended by a newline. */
 void cli_lines(struct cli *c, const struct buf *text);
+void cli_line(struct cli *c, const char *format, ...) __attribute__((format(printf, 2, 3))); /**< likewise */
+/** Lines from anywhere, each cleaned and ended by a newline. */
+void cli_clean(const char *lines, struct buf *to);
 /** Notes that an act is saved and says so: "act 12 saved: 3 marks". */
 void cli_saved(struct cli *c, const struct mark_result *result);
 /** The same for an act without marks. */

@@ -1,5 +1,7 @@
 #include "internal.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -49,9 +51,18 @@ int cli_report(struct cli *c, const struct report *r, struct err *e)
 
 void cli_lines(struct cli *c, const struct buf *text)
 {
-	buf_text(&c->out, buf_string(text));
-	if (text->length && text->text[text->length - 1] != '\n')
-		buf_char(&c->out, '\n');
+	cli_clean(buf_string(text), &c->out);
+}
+
+void cli_line(struct cli *c, const char *format, ...)
+{
+	char line[4400]; /* a path and some words */
+	va_list values;
+
+	va_start(values, format);
+	vsnprintf(line, sizeof line, format, values);
+	va_end(values);
+	cli_clean(line, &c->out);
 }
 
 void cli_saved(struct cli *c, const struct mark_result *result)

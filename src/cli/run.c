@@ -9,17 +9,23 @@
 #include "base/text.h"
 #include "cli_version.h"
 
-void cli_say(const char *sentence)
+void cli_clean(const char *lines, struct buf *to)
 {
-	CLEAN_BUF struct buf clean = { 0 };
-	CLEAN_FREE char *copy = mem_text(sentence);
+	CLEAN_FREE char *copy = mem_text(lines);
 
 	for (char *rest = copy, *line; (line = strsep(&rest, "\n"));) {
 		if (!*line && !rest)
 			break;
-		text_clean(line, &clean);
-		buf_char(&clean, '\n');
+		text_clean(line, to);
+		buf_char(to, '\n');
 	}
+}
+
+void cli_say(const char *sentence)
+{
+	CLEAN_BUF struct buf clean = { 0 };
+
+	cli_clean(sentence, &clean);
 	/* where standard error is gone too there is nobody left to tell */
 	if (write(STDERR_FILENO, clean.text, clean.length) < 0)
 		return;

@@ -14,7 +14,7 @@ int command_demo(struct cli *c, struct err *e)
 
 	if (r < 0)
 		return r;
-	buf_printf(&c->out, "practice school made in %s\n", c->operands[0]);
+	cli_line(c, "practice school made in %s", c->operands[0]);
 	if (said.length)
 		cli_say(said.text);
 	return 0;
@@ -39,7 +39,7 @@ int command_backup(struct cli *c, struct err *e)
 
 	if (r < 0)
 		return r;
-	buf_printf(&c->out, "backup made in %s\n", c->operands[0]);
+	cli_line(c, "backup made in %s", c->operands[0]);
 	if (act)
 		cli_saved_act(c, act, NULL);
 	return 0;
