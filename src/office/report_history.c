@@ -204,14 +204,20 @@ static struct cell *item_add(struct history *h, const struct act_row *act)
 	return c;
 }
 
+/* What an entry that does not stand says: the mark it would have made was not made, or the one there is was seen to be right (A22). */
+static const char *attempt_words(const char *original, const char *new)
+{
+	return original && new && strcmp(original, new) == 0 ? " (seen in class after all)" : " (tried: the mark before it stands)";
+}
+
 static void item_change(struct report *r, struct cell *c, const char *original, const char *new, bool stands)
 {
-	const char *after = new && *new ? new : "blank", *tried = stands ? "" : " (tried: the mark before it stands)";
+	const char *after = new && *new ? new : "blank", *tried = stands ? "" : attempt_words(original, new);
 
 	c[ITEM_ORIGINAL] = cell_text(r, original);
 	c[ITEM_NEW] = cell_text(r, new);
 	c[ITEM_STANDS] = cell_flag(stands);
-	if (original && *original)
+	if (original && *original && strcmp(original, after) != 0)
 		c[ITEM_CHANGE] = cell_text(r, arena_printf(&r->arena, "%s to %s%s", original, after, tried));
 	else
 		c[ITEM_CHANGE] = cell_text(r, arena_printf(&r->arena, "%s%s", after, tried));
