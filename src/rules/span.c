@@ -9,21 +9,20 @@ int strip_year(struct day d)
 {
 	int year, month, date;
 
-	day_to_ymd(school_year_start(d), &year, &month, &date);
-	return year;
+	day_to_ymd(d, &year, &month, &date);
+	return month < 9 ? year - 1 : year;
 }
 
+/* 1 September comes after its year's leap day, if it has one; -719284 makes that of 1970 day 243.  Also of 1899 and 2200, at the
+ * ends of the calendar. */
 static sitting year_first(int year)
 {
-	/* a day of about 16 November, whatever the leap years; also of the years 1899 and 2200, at the ends of the calendar */
-	struct day within = { (int32_t)(year * 146097LL / 400) - 719528 + 320 };
-
-	return sitting_of(school_year_start(within), SESSION_AM);
+	return sitting_of((struct day){ 365 * year + year / 4 - year / 100 + year / 400 - 719284 }, SESSION_AM);
 }
 
 int strip_slot(sitting s)
 {
-	return s - sitting_of(school_year_start(sitting_day(s)), SESSION_AM);
+	return s - year_first(strip_year(sitting_day(s)));
 }
 
 sitting strip_sitting(int year, int slot)
