@@ -30,7 +30,7 @@ static const struct setting {
 	{ "PRAGMA temp_store = MEMORY", "PRAGMA temp_store", 2 },
 	{ "PRAGMA wal_autocheckpoint = 0", "PRAGMA wal_autocheckpoint", 0 }, /* takes away any hook too */
 	{ "PRAGMA mmap_size = 0", NULL, 0 },
-	{ "PRAGMA cache_size = -4000", "PRAGMA cache_size", -4000 },
+	{ "PRAGMA cache_size = -2000", "PRAGMA cache_size", -2000 },
 };
 
 static int assert_settings(struct store *st)
