@@ -9,6 +9,7 @@ static const struct answer {
 	int rc, r;
 	const char *sentence;
 } answers[] = {
+	{ SQLITE_IOERR_SHMSIZE, -ENOSPC, "There is no room left on the disk to open the school's records. Make room, then do the same again." },
 	{ SQLITE_FULL, -ENOSPC, "The disk is full: nothing was saved. Make room, then do the same again." },
 	{ SQLITE_IOERR, -EIO, "The disk could not be read or written: nothing was saved. Run `firstbell check`, then do the same again." },
 	{ SQLITE_BUSY, -EBUSY, "Somebody else is holding the school's records: nothing was saved. Do the same again." },
@@ -32,7 +33,7 @@ int store_answer(struct store *st, int rc, const char *doing)
 		st->stopped = true;
 	st->broken = true;
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
-		if (answers[i].rc == (rc & 0xff))
+		if (answers[i].rc == rc || answers[i].rc == (rc & 0xff))
 			return err_store(&st->trouble, answers[i].r, "%s (SQLite %d: %s%s%s)", answers[i].sentence, rc,
 					 st->db ? sqlite3_errmsg(st->db) : sqlite3_errstr(rc), doing ? "; " : "", doing ? doing : "");
 	return err_store(&st->trouble, -EIO, "The school's records could not be used: nothing was saved. (SQLite %d: %s%s%s)", rc,
