@@ -1,0 +1,66 @@
+#!/usr/bin/python3
+"""What the practice school's reports look like, to the letter: test/golden/reports/NAME.
+
+    FIRSTBELL=build/NAME/src/firstbell /usr/bin/python3 test/golden/reports.py --write     writes them anew, to be read before a commit
+
+The seal is masked: the record of a practice school says who made it.
+"""
+
+import os
+import re
+import sys
+import unicodedata
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "lib"))
+
+from tap import case, main
+
+WRITE = "--write" in sys.argv
+if WRITE:
+    sys.argv.remove("--write")
+
+REPORTS = [
+    ("absentees.txt", ["report", "absentees"], 0),
+    ("absentees.csv", ["report", "absentees", "--class", "Hazel", "--format", "csv"], 0),
+    ("absentees.json", ["report", "absentees", "--class", "Hazel", "--format", "json"], 0),
+    ("missing.txt", ["report", "missing"], 1),
+    ("missing.json", ["report", "missing", "--format", "json"], 1),
+    ("missing-none.txt", ["report", "missing", "--date", "2026-11-19"], 0),
+    ("bands.txt", ["report", "bands"], 0),
+    ("bands-working.txt", ["report", "bands", "--class", "Acorn", "--working"], 0),
+    ("bands.csv", ["report", "bands", "--class", "Acorn", "--format", "csv"], 0),
+    ("statistics.txt", ["report", "statistics"], 0),
+    ("statistics.json", ["report", "statistics", "--format", "json"], 0),
+    ("pupil.txt", ["report", "pupil", "--pupil", "1196"], 0),
+    ("register.txt", ["register", "show", "--class", "Birch", "--session", "am"], 0),
+    ("register.csv", ["register", "show", "--class", "Birch", "--session", "am", "--format", "csv"], 0),
+    ("history-pupil.txt", ["history", "--pupil", "1196", "--from", "2026-11-16", "--to", "2026-11-20"], 0),
+    ("history-day.txt", ["history", "--from", "2026-11-20", "--to", "2026-11-20"], 0),
+    ("help.txt", ["--help"], 0),
+    ("help-register.txt", ["register", "--help"], 0),
+    ("share.txt", ["share"], 0),
+]
+
+SEAL = re.compile(r"^Seal: (\d+ acts), [0-9a-f ]+$", re.M)
+
+
+@case("{} is as it was", rows=[(name, name, *rest) for name, *rest in REPORTS])
+def _(t, name, arguments, status):
+    said = SEAL.sub(r"Seal: \1, (masked)", t.run("--school", t.demo(), *arguments, status=status).out)
+    path = os.path.join(HERE, "reports", name)
+    if WRITE:
+        with open(path, "w", encoding="utf-8", newline="") as f:
+            f.write(said)
+    with open(path, encoding="utf-8", newline="") as f:
+        t.equal(said.splitlines(), f.read().splitlines(), name)
+
+
+@case("no line is wider than 80 cells in {}", rows=[row for row in REPORTS if row[0].endswith(".txt") and not row[0].startswith("help")])
+def _(t, arguments, status):
+    for line in t.run("--school", t.demo(), *arguments, status=status).out.splitlines():
+        cells = sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+        t.ok(cells <= 80, line)
+
+
+main()
