@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "cli_version.h"
 
 void cli_clean(const char *lines, struct buf *to)
 {

@@ -3,10 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "internal.h"
-#include "version.h"
-
 #include "base/text.h"
+#include "internal.h"
 
 int office_fail(struct office *o, int r, struct err *e)
 {

@@ -6,7 +6,6 @@
 #include "demo.h"
 #include "rules/code.h"
 #include "rules/pupil.h"
-#include "version.h"
 
 /* ACTS */
 

@@ -10,7 +10,6 @@
 #include "practice.h"
 #include "rules/calendar.h"
 #include "school.h"
-#include "version.h"
 
 int store_said(struct store *st, int r, struct err *e)
 {
