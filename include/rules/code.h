@@ -77,6 +77,10 @@ const char *code_symbol(uint8_t number);             /**< "" for CODE_NONE or un
 /** The code as it was on that day; NULL if the number was not in force then. */
 const struct code *code_on(uint8_t number, struct day day);
 enum category code_category(uint8_t number, struct day day); /**< CATEGORY_NONE if not in force */
+/** Is somebody with that mark in the school?  Not where there is none, nor where the code was not in force that day. */
+bool code_is_in(uint8_t number, struct day day);
+/** Are they out of it, neither in the school nor learning elsewhere?  As above: without a mark nobody knows. */
+bool code_is_out(uint8_t number, struct day day);
 
 /**
  * A code as a person or a file gives it, for one session.  `/` and `\` both mean present and give the right one

@@ -158,7 +158,7 @@ static bool arrival_known(const struct entry_row *chain, int n, struct day day)
 	while (n-- > 0) {
 		if (!chain[n].entry.stands)
 			continue;
-		if (!code_is_here(chain[n].entry.after, day))
+		if (!code_is_in(chain[n].entry.after, day))
 			return false;
 		if (chain[n].entry.arrival >= 0)
 			return true;
@@ -179,7 +179,7 @@ static int arrival_stands(struct marking *m, const struct due_row *due, uint8_t 
 	struct entry_row *chain;
 
 	*ret_said = false;
-	if (m->all_codes || m->past || code_is_here(code, m->ref.day) || !code_is_here(due->mark, m->ref.day))
+	if (m->all_codes || m->past || code_is_in(code, m->ref.day) || !code_is_in(due->mark, m->ref.day))
 		return 0;
 	int n = read_chain(m, due, &chain);
 	if (n < 0)
@@ -269,10 +269,10 @@ static int judge_same(struct marking *m, const struct due_row *due)
 	struct entry_row *chain;
 
 	m->result.standing++;
-	if (!code_is_here(due->mark, m->ref.day))
+	if (!code_is_in(due->mark, m->ref.day))
 		return 0;
 	int n = read_chain(m, due, &chain);
-	if (n > 0 && !chain[n - 1].entry.stands && !code_is_here(chain[n - 1].entry.after, m->ref.day))
+	if (n > 0 && !chain[n - 1].entry.stands && !code_is_in(chain[n - 1].entry.after, m->ref.day))
 		marking_entry(m, due, due->mark, -1, -1, false);
 	return n < 0 ? n : 0;
 }

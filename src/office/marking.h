@@ -37,8 +37,6 @@ int marking_begin(struct marking *m, struct office *o, const struct register_ref
 		  struct err *e);
 /** Judges one wish; nothing is written yet. */
 int marking_judge(struct marking *m, const struct mark_wish *w);
-/** Is somebody with that mark in the school? */
-bool code_is_here(uint8_t code, struct day day);
 /** The rules of a code alone: short list, compulsory age, an unexpected closure. */
 int marking_code_check(struct marking *m, const struct due_row *due, uint8_t code);
 /** While the whole school is shut without warning only its code is recorded (Y4). */

@@ -9,13 +9,6 @@
 /* A register may be begun this many minutes before its time; earlier, a present mark is a slip of the key. */
 #define EARLY_MOST 30
 
-bool code_is_here(uint8_t code, struct day day)
-{
-	const struct code *c = code_on(code, day);
-
-	return c && c->physical == PHYSICAL_IN;
-}
-
 /* A8: the teacher's list is a setting, and a blank is always on it. */
 static int short_list_check(struct marking *m, uint8_t code)
 {
@@ -69,7 +62,7 @@ static int early_check(struct marking *m, uint8_t code)
 	char time[8];
 	struct civil now = moment_civil(m->now);
 
-	if (!code_is_here(code, m->ref.day) || !m->times || !day_equal(now.day, m->ref.day) || now.minute >= m->times->starts - EARLY_MOST)
+	if (!code_is_in(code, m->ref.day) || !m->times || !day_equal(now.day, m->ref.day) || now.minute >= m->times->starts - EARLY_MOST)
 		return 0;
 	return err_refuse(m->e, "The %s register starts at %s: nobody can be marked %s yet.", session_words(m->ref.session),
 			  minute_text(m->times->starts, time), code_symbol(code));

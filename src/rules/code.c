@@ -85,6 +85,20 @@ enum category code_category(uint8_t number, struct day day)
 	return c ? c->category : CATEGORY_NONE;
 }
 
+bool code_is_in(uint8_t number, struct day day)
+{
+	const struct code *c = code_on(number, day);
+
+	return c && c->physical == PHYSICAL_IN;
+}
+
+bool code_is_out(uint8_t number, struct day day)
+{
+	const struct code *c = code_on(number, day);
+
+	return c && c->physical == PHYSICAL_OUT;
+}
+
 bool code_is_prefix(char letter, struct day day)
 {
 	for (int i = 0; i < codes_count; i++) {

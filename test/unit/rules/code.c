@@ -174,6 +174,34 @@ static void prefix_row(void **state)
 	assert_int_equal(code_is_prefix(row->letter, day_of(row->year, 11, 20)), row->want);
 }
 
+static const struct where_row {
+	const char *name, *symbol;
+	int year;
+	bool in, out;
+} wheres[] = {
+	{ "/ is in", "/", 2026, true, false },
+	{ "\\ is in", "\\", 2026, true, false },
+	{ "L is in", "L", 2026, true, false },
+	{ "U is in, though an absence", "U", 2026, true, false },
+	{ "N is out", "N", 2026, false, true },
+	{ "I is out", "I", 2026, false, true },
+	{ "V is neither", "V", 2026, false, false },
+	{ "B is neither", "B", 2026, false, false },
+	{ "no mark is neither", "", 2026, false, false },
+	{ "H while it stood is out", "H", 2023, false, true },
+	{ "H today is neither", "H", 2026, false, false },
+	{ "/ before there were codes is neither", "/", 2005, false, false },
+};
+
+static void where_row(void **state)
+{
+	const struct where_row *row = *state;
+	uint8_t n = code_number(row->symbol);
+
+	assert_int_equal(code_is_in(n, day_of(row->year, 11, 20)), row->in);
+	assert_int_equal(code_is_out(n, day_of(row->year, 11, 20)), row->out);
+}
+
 static void count_2026(void **state)
 {
 	static const int want[CATEGORIES] = { 0, 3, 5, 10, 4, 10, 2 }; /* domain 1.2 */
@@ -227,6 +255,7 @@ int main(void)
 	rows_add(&r, number_row, numbers);
 	rows_add(&r, read_row, reads);
 	rows_add(&r, prefix_row, prefixes);
+	rows_add(&r, where_row, wheres);
 	rows_case(&r, "34 symbols today, by category", count_2026, NULL);
 	rows_case(&r, "the eras agree with the table on every day", eras_agree, NULL);
 	rows_case(&r, "who needs a note, who is confirmed, who is in", flags, NULL);
