@@ -1,9 +1,7 @@
 /* Absentees: who is not here, the ones nobody knows about first (B1; design 5 "Not known"). */
-#include <stdlib.h>
 #include <string.h>
 
-#include "report_parts.h"
-#include "rules/register.h"
+#include "report_absentees.h"
 
 enum { COL_PUPIL, COL_UPN, COL_NAME, COL_CLASS, COL_SESSION, COL_CODE, COL_REASON, COL_MINUTES, COL_CONTACT, COL_FLAGS, COL_REMARK, COLUMNS_ALL };
 
@@ -20,188 +18,6 @@ static const struct report_column columns[] = {
 	[COL_FLAGS] = { "flags", "Flags", CELL_LIST, 0, COLUMN_DATA_ONLY },
 	[COL_REMARK] = { "remark", "Arrived", CELL_TEXT, 14, COLUMN_TEXT_ONLY },
 };
-
-/** In the order of the report; the last three are counted, not listed. */
-enum presence { NOT_TAKEN, BLANK, SIGNED_IN, NO_REASON, ABSENT, LATE, HERE, ELSEWHERE, NOT_REQUIRED, PRESENCES };
-
-/** What the entries of the session say of a pupil. */
-struct arrival_facts {
-	int minutes_late, arrival; /**< of the mark that stands, -1: not known */
-	bool contradicted;         /**< marked absent after they were signed in (A22) */
-};
-
-struct line {
-	enum presence presence;
-	const struct due_row *due;
-	const struct code *code;   /**< NULL where none stands */
-	int rank;                  /**< of the class */
-	int order;                 /**< of store_due: by surname within the class */
-};
-
-struct day_facts {
-	struct office *office;
-	const struct report_asked *asked;
-	struct arena arena;
-	struct roll roll;
-	struct due_row *due;
-	int due_count;
-	struct register_facts *groups;  /**< by index into office.roll_groups */
-	struct arrival_facts *arrivals; /**< by pupil */
-	struct pupil_flag_row *flags;   /**< NULL where they may not be seen */
-	int flag_count;
-	struct line *lines;
-	int line_count;
-	int count[PRESENCES];
-	int32_t elsewhere[256], not_required[256];
-};
-
-static bool mark_is_out(uint8_t mark, struct day day)
-{
-	const struct code *c = code_on(mark, day);
-
-	return c && c->physical == PHYSICAL_OUT;
-}
-
-static bool mark_is_in(uint8_t mark, struct day day)
-{
-	const struct code *c = code_on(mark, day);
-
-	return c && c->physical == PHYSICAL_IN;
-}
-
-/* Marked absent after they were seen: an attempt behind the entry that stands (A22). */
-static int read_contradicted(struct day_facts *d, int64_t pupil, bool *ret)
-{
-	CLEAN_ARENA struct arena a = { 0 };
-	struct entry_row *rows;
-	bool contradicted = false;
-	int n = store_entries_of_mark(d->office->store, pupil, d->asked->date, d->asked->session, &a, &rows);
-
-	for (int i = 0; i < n; i++)
-		contradicted = !rows[i].entry.stands && mark_is_out(rows[i].entry.after, d->asked->date);
-	*ret = contradicted;
-	return n < 0 ? n : 0;
-}
-
-static int read_arrivals(struct day_facts *d, struct err *e)
-{
-	const struct report_asked *k = d->asked;
-	struct entry_row *rows;
-	int r = 0, n = store_entries_standing(d->office->store, k->date, k->session, &d->arena, &rows);
-
-	d->arrivals = arena_new(&d->arena, (size_t)d->roll.count, sizeof *d->arrivals);
-	for (int64_t i = 0; i < d->roll.count; i++)
-		d->arrivals[i] = (struct arrival_facts){ -1, -1, false };
-	for (int i = 0; i < n; i++)
-		if (rows[i].entry.pupil < d->roll.count)
-			d->arrivals[rows[i].entry.pupil] = (struct arrival_facts){ rows[i].entry.minutes_late, rows[i].entry.arrival, false };
-	for (int i = 0; n >= 0 && r == 0 && i < d->due_count; i++)
-		if (mark_is_in(d->due[i].mark, k->date))
-			r = read_contradicted(d, d->due[i].pupil, &d->arrivals[d->due[i].pupil].contradicted);
-	return n < 0 || r < 0 ? office_fail(d->office, n < 0 ? n : r, e) : 0;
-}
-
-static int read_flags(struct day_facts *d, struct err *e)
-{
-	if (office_may(d->office, ACTION_SEE_FLAGS, 0, NULL) < 0)
-		return 0;
-	int n = store_thing_all(d->office->store, THING_PUPIL_FLAG, &d->arena, &d->flags);
-	if (n < 0)
-		return office_fail(d->office, n, e);
-	d->flag_count = n;
-	return 0;
-}
-
-/* Who is due, and with which marks: what the store's rows are for, less groups that may not be seen and closures of a year or class. */
-static int read_due(struct day_facts *d, struct err *e)
-{
-	struct office *o = d->office;
-	const struct report_asked *k = d->asked;
-	sitting s = sitting_of(k->date, k->session);
-	int n = store_due(o->store, k->date, k->session, k->group, &d->arena, &d->due), kept = 0;
-
-	if (n < 0)
-		return office_fail(o, n, e);
-	d->groups = arena_new(&d->arena, (size_t)o->roll_group_count, sizeof *d->groups);
-	for (int i = 0; i < n; i++) {
-		const struct due_row due = d->due[i];
-		int g = report_group_index(o, due.roll_group);
-
-		if (g < 0 || !report_sees(o, k, due.roll_group) || (k->pupil != 0 && k->pupil != due.pupil) || due.pupil >= d->roll.count ||
-		    !d->roll.pupils[due.pupil].row ||
-		    calendar_opening(office_calendar(o), s, due.year, due.roll_group, NULL) != OPENING_OPEN)
-			continue;
-		d->groups[g].due++;
-		d->groups[g].marked += due.mark != CODE_NONE;
-		d->due[kept++] = due;
-	}
-	d->due_count = kept;
-	return 0;
-}
-
-static int read_registers(struct day_facts *d, struct err *e)
-{
-	struct register_row *rows;
-	int n = store_registers_between(d->office->store, d->asked->date, d->asked->date, &d->arena, &rows);
-
-	for (int i = 0; i < n; i++) {
-		int g = report_group_index(d->office, rows[i].roll_group);
-
-		if (g >= 0 && rows[i].session == d->asked->session)
-			d->groups[g].sent = rows[i].sent_act != 0;
-	}
-	return n < 0 ? office_fail(d->office, n, e) : 0;
-}
-
-static enum presence presence_of(const struct day_facts *d, const struct due_row *due, const struct code *code)
-{
-	int g = report_group_index(d->office, due->roll_group);
-
-	if (due->mark == CODE_NONE)
-		return register_state(&d->groups[g]) == REGISTER_NOT_TAKEN ? NOT_TAKEN : BLANK;
-	if (d->arrivals[due->pupil].contradicted)
-		return SIGNED_IN;
-	if (!code || due->mark == CODE_N)
-		return NO_REASON;
-	if (due->mark == CODE_LATE || due->mark == CODE_U)
-		return LATE;
-	if (code->physical == PHYSICAL_IN)
-		return HERE;
-	if (code->physical == PHYSICAL_ELSEWHERE)
-		return ELSEWHERE;
-	return due->mark == CODE_X || code->category == CATEGORY_ADMINISTRATIVE ? NOT_REQUIRED : ABSENT;
-}
-
-static int line_compare(const void *a, const void *b)
-{
-	const struct line *x = a, *y = b;
-	int c = (int)x->presence - (int)y->presence;
-
-	if (c == 0 && x->presence == ABSENT)
-		c = strcmp(x->code->symbol, y->code->symbol);
-	if (c == 0)
-		c = x->rank - y->rank;
-	return c != 0 ? c : x->order - y->order;
-}
-
-static void lines_find(struct day_facts *d)
-{
-	const int *ranks = report_group_ranks(d->office, &d->arena);
-
-	d->lines = arena_new(&d->arena, (size_t)d->due_count, sizeof *d->lines);
-	for (int i = 0; i < d->due_count; i++) {
-		const struct due_row *due = &d->due[i];
-		const struct code *code = code_on(due->mark, d->asked->date);
-		enum presence p = presence_of(d, due, code);
-
-		d->count[p]++;
-		d->elsewhere[due->mark] += p == ELSEWHERE;
-		d->not_required[due->mark] += p == NOT_REQUIRED;
-		if (p <= LATE)
-			d->lines[d->line_count++] = (struct line){ p, due, code, ranks[report_group_index(d->office, due->roll_group)], i };
-	}
-	qsort(d->lines, (size_t)d->line_count, sizeof *d->lines, line_compare);
-}
 
 static bool line_same_heading(const struct line *x, const struct line *y)
 {
@@ -350,22 +166,6 @@ static void totals_note(struct day_facts *d, struct report *r)
 	report_note(r, "%s.", buf_string(&b));
 }
 
-static int absentees_read(struct day_facts *d, struct err *e)
-{
-	const struct report_asked *k = d->asked;
-	int r = roll_load(d->office, 0, k->first, k->last, &d->roll, e);
-
-	if (r == 0)
-		r = read_due(d, e);
-	if (r == 0)
-		r = read_registers(d, e);
-	if (r == 0)
-		r = read_arrivals(d, e);
-	if (r == 0)
-		r = read_flags(d, e);
-	return r;
-}
-
 static void none_say(struct day_facts *d, struct report *r)
 {
 	const struct report_asked *k = d->asked;
@@ -390,7 +190,7 @@ static int absentees_report(struct day_facts *d, struct report *r, struct err *e
 	report_start(d->office, r, "absentees", columns, COLUMNS_ALL);
 	r->title = arena_printf(&r->arena, "Absentees%s%s, %s", class ? " of " : "", class ? class : "",
 				report_session_text(&r->arena, k->date, k->session));
-	lines_find(d);
+	absentees_lines(d);
 	first_lines(d, r);
 	for (int i = 0; i < d->line_count; i++)
 		line_add(d, r, &d->lines[i], heading_of(d, i));
