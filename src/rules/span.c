@@ -94,10 +94,10 @@ static void count_wide(const uint8_t *marks, int length, const uint64_t *lanes, 
 		memcpy(&word, marks + i, 8);
 		if (word == 0) /* holidays, and the weeks to come */
 			continue;
-		a += lanes[word & 255] + lanes[word >> 32 & 255];
-		b += lanes[word >> 8 & 255] + lanes[word >> 40 & 255];
-		c += lanes[word >> 16 & 255] + lanes[word >> 48 & 255];
-		d += lanes[word >> 24 & 255] + lanes[word >> 56];
+		a += lanes[marks[i]] + lanes[marks[i + 4]];
+		b += lanes[marks[i + 1]] + lanes[marks[i + 5]];
+		c += lanes[marks[i + 2]] + lanes[marks[i + 6]];
+		d += lanes[marks[i + 3]] + lanes[marks[i + 7]];
 	}
 	for (; i < length; i++)
 		a += lanes[marks[i]];
