@@ -51,11 +51,11 @@ static void entry_read(struct stmt *q, struct arena *a, struct item *i)
 
 static void change_read(struct stmt *q, struct arena *a, struct item *i)
 {
-	i->change.thing = arena_text(a, stmt_text(q, 2));
+	i->change.thing = stmt_keep(q, 2, a);
 	i->change.id = stmt_int(q, 3);
-	i->change.field = arena_text(a, stmt_text(q, 4));
-	i->change.before = arena_text(a, stmt_text(q, 5));
-	i->change.after = arena_text(a, stmt_text(q, 6));
+	i->change.field = stmt_keep(q, 4, a);
+	i->change.before = stmt_keep(q, 5, a);
+	i->change.after = stmt_keep(q, 6, a);
 }
 
 static void note_read(struct stmt *q, struct arena *a, struct item *i)
@@ -63,8 +63,8 @@ static void note_read(struct stmt *q, struct arena *a, struct item *i)
 	i->note.pupil = stmt_int(q, 2);
 	i->note.day = stmt_int(q, 3);
 	i->note.session = stmt_int(q, 4);
-	i->note.audience = arena_text(a, stmt_text(q, 5));
-	i->note.text = arena_text(a, stmt_text(q, 6));
+	i->note.audience = stmt_keep(q, 5, a);
+	i->note.text = stmt_keep(q, 6, a);
 }
 
 static void erased_read(struct stmt *q, struct arena *a, struct item *i)
@@ -154,10 +154,10 @@ static void columns_read(struct stmt *q, struct arena *a, struct act_columns *c)
 	int size;
 	const void *key = stmt_blob(q, 1, &size);
 
-	*c = (struct act_columns){ .seq = stmt_int(q, 0), .kind = arena_text(a, stmt_text(q, 2)), .at = stmt_int(q, 3), .staff = stmt_int(q, 4),
-		.staff_name = arena_text(a, stmt_text(q, 5)), .position = arena_text(a, stmt_text(q, 6)), .roles = arena_text(a, stmt_text(q, 7)),
-		.acting_for = stmt_int(q, 8), .uid = stmt_int(q, 9), .terminal = arena_text(a, stmt_text(q, 10)),
-		.version = arena_text(a, stmt_text(q, 11)), .reason = arena_text(a, stmt_text(q, 12)), .roll_group = stmt_int(q, 13),
+	*c = (struct act_columns){ .seq = stmt_int(q, 0), .kind = stmt_keep(q, 2, a), .at = stmt_int(q, 3), .staff = stmt_int(q, 4),
+		.staff_name = stmt_keep(q, 5, a), .position = stmt_keep(q, 6, a), .roles = stmt_keep(q, 7, a),
+		.acting_for = stmt_int(q, 8), .uid = stmt_int(q, 9), .terminal = stmt_keep(q, 10, a),
+		.version = stmt_keep(q, 11, a), .reason = stmt_keep(q, 12, a), .roll_group = stmt_int(q, 13),
 		.day = stmt_int(q, 14), .session = stmt_int(q, 15), .undoes = stmt_int(q, 16) };
 	if (size == (int)sizeof c->key)
 		memcpy(c->key.bytes, key, sizeof c->key);

@@ -144,6 +144,8 @@ int32_t stmt_small(struct stmt *q, int column)
 	return v > INT32_MIN && v < INT32_MAX ? (int32_t)v : INT32_MAX;
 }
 
+#define NOT_TEXT "\xef\xbf\xbd"
+
 const char *stmt_text(struct stmt *q, int column)
 {
 	int type = sqlite3_column_type(q->raw, column);
@@ -154,7 +156,22 @@ const char *stmt_text(struct stmt *q, int column)
 	if (!s)
 		mem_exhausted();
 	bool whole = type == SQLITE_TEXT && !memchr(s, '\0', (size_t)sqlite3_column_bytes(q->raw, column));
-	return whole ? s : "\xef\xbf\xbd";
+	return whole ? s : NOT_TEXT;
+}
+
+char *stmt_keep(struct stmt *q, int column, struct arena *a)
+{
+	int type = sqlite3_column_type(q->raw, column);
+
+	if (type == SQLITE_NULL)
+		return NULL;
+	/* Its bytes as they lie in the page: asked for as text, SQLite would copy them first to put a zero byte behind. */
+	const char *s = sqlite3_column_blob(q->raw, column);
+	size_t n = (size_t)sqlite3_column_bytes(q->raw, column);
+	if (!s && n > 0)
+		mem_exhausted();
+	bool whole = type == SQLITE_TEXT && (n == 0 || !memchr(s, '\0', n));
+	return whole ? arena_text_n(a, s, n) : arena_text(a, NOT_TEXT);
 }
 
 const void *stmt_blob(struct stmt *q, int column, int *ret_size)
