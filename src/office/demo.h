@@ -2,7 +2,7 @@
 #define OFFICE_DEMO_H
 
 /*
- * The practice school, in steps: its year (demo_year.c), its people (demo_roll.c), who was there (demo_marks.c), the pupils that
+ * The practice school, in steps: its year (demo_year.c), its people (demo_roll.c, demo_family.c), who was there (demo_marks.c), the pupils that
  * a figure is wished of (demo_special.c), how each mark came about (demo_events.c), and the acts (demo_write.c).
  * All of it follows from the clock alone: no other randomness than `dice`, whose seed is a constant.
  */
@@ -16,6 +16,8 @@ struct dice {
 	uint64_t state;
 };
 uint32_t dice_roll(struct dice *d, uint32_t below); /**< 0 .. below - 1 */
+/** An index into a table of share/practice, as often as its column `weight` says: `first` is that of row 0, `size` that of a row. */
+int dice_weighted(struct dice *d, const char *const *first, size_t size, int count);
 static inline bool dice_chance(struct dice *d, uint32_t in_10000) { return dice_roll(d, 10000) < in_10000; }
 
 /* THE YEAR */
@@ -126,6 +128,16 @@ struct demo {
 	int64_t uid;
 	const char *login;
 };
+
+/** A forename of that sex, of the family's heritage three times in four, else English. */
+const char *demo_forename(struct demo *d, const char *sex, const char *heritage);
+const char *demo_language(const char *heritage); /**< spoken at home; NULL: English */
+/** Families are indexes into demo.families.  `key` "" where no other line of the pupils' table shares it. */
+int demo_family_new(struct demo *d, const char *key, const char *surname, const char *heritage);
+int demo_family_by_key(struct demo *d, const char *key); /**< -1: none yet */
+int demo_family_any(struct demo *d, int year);
+struct demo_adult *demo_adult_add(struct demo *d, struct demo_family *f, const char *relation, const char *sex, const char *surname);
+void demo_adult_house(struct demo *d, struct demo_adult *a); /**< an address of their own */
 
 void demo_roll_make(struct demo *d);
 void demo_marks_make(struct demo *d);

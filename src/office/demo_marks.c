@@ -99,14 +99,7 @@ int demo_absence(struct demo *d, struct demo_pupil *p, int first, int last, int 
 
 static int pick_absence(struct demo *d)
 {
-	int all = 0, at;
-
-	for (int i = 0; i < practice_absences_count; i++)
-		all += atoi(practice_absences[i].weight);
-	at = (int)dice_roll(&d->dice, (uint32_t)all);
-	for (int i = 0;; i++)
-		if ((at -= atoi(practice_absences[i].weight)) < 0)
-			return i;
+	return dice_weighted(&d->dice, &practice_absences->weight, sizeof *practice_absences, practice_absences_count);
 }
 
 /* Last session of a spell that begins on the day of `morning`. */

@@ -15,175 +15,21 @@ uint32_t dice_roll(struct dice *d, uint32_t below)
 	return (uint32_t)((d->state * 2685821657736338717ULL) >> 33) % below;
 }
 
-/* NAMES */
-
-/* One of the names of that sex, of the family's heritage three times in four, else English. */
-static const char *pick_adult(struct demo *d, const char *sex, const char *heritage)
+static int weight_of(const char *const *first, size_t size, int i)
 {
-	if (!dice_chance(&d->dice, 7500))
-		heritage = "english";
-	for (int tries = 0; tries < 400; tries++) {
-		const struct practice_adults *a = &practice_adults[dice_roll(&d->dice, (uint32_t)practice_adults_count)];
-
-		if (strcmp(a->sex, sex) == 0 && (strcmp(a->heritage, heritage) == 0 || tries > 200))
-			return a->forename;
-	}
-	return "Sam";
+	return atoi(first[(size_t)i * (size / sizeof *first)]);
 }
 
-static const char *pick_forename(struct demo *d, const char *sex, const char *heritage)
+int dice_weighted(struct dice *d, const char *const *first, size_t size, int count)
 {
-	if (!dice_chance(&d->dice, 7500))
-		heritage = "english";
-	for (int tries = 0; tries < 400; tries++) {
-		const struct practice_forenames *f = &practice_forenames[dice_roll(&d->dice, (uint32_t)practice_forenames_count)];
+	int all = 0, at, i = 0;
 
-		if (strcmp(f->sex, sex) == 0 && (strcmp(f->heritage, heritage) == 0 || tries > 200))
-			return f->forename;
-	}
-	return "Sam";
-}
-
-static const struct practice_surnames *pick_surname(struct demo *d)
-{
-	int all = 0, at;
-
-	for (int i = 0; i < practice_surnames_count; i++)
-		all += atoi(practice_surnames[i].weight);
-	at = (int)dice_roll(&d->dice, (uint32_t)all);
-	for (int i = 0;; i++)
-		if ((at -= atoi(practice_surnames[i].weight)) < 0)
-			return &practice_surnames[i];
-}
-
-static const char *language_of(const char *heritage)
-{
-	for (int i = 0; i < practice_languages_count; i++)
-		if (strcmp(practice_languages[i].heritage, heritage) == 0)
-			return practice_languages[i].language;
-	return NULL;
-}
-
-/* FAMILIES */
-
-/* Numbers that Ofcom keeps for drama: nobody has them. */
-static const char *new_mobile(struct demo *d)
-{
-	return arena_printf(&d->arena, "07700 900%03d", d->next_mobile++ % 1000);
-}
-
-static const char *new_home(struct demo *d)
-{
-	return arena_printf(&d->arena, "01632 960%03d", 1 + d->next_home++ % 999);
-}
-
-static struct demo_adult *add_adult(struct demo *d, struct demo_family *f, const char *relation, const char *sex, const char *surname)
-{
-	struct demo_adult *a = &f->adults[f->adult_count++];
-
-	BUG_UNLESS(f->adult_count <= DEMO_ADULTS);
-	*a = (struct demo_adult){ .row = ADULT_NEW, .relation = relation, .responsibility = true };
-	a->row.surname = surname;
-	a->row.forename = pick_adult(d, sex, f->heritage);
-	a->row.language = language_of(f->heritage);
-	a->mobile = new_mobile(d);
-	return a;
-}
-
-static void set_home(struct demo *d, struct demo_adult *a)
-{
-	const struct practice_streets *s = &practice_streets[dice_roll(&d->dice, (uint32_t)practice_streets_count)];
-
-	a->lines = arena_printf(&d->arena, "%u %s, %s", 1 + dice_roll(&d->dice, 120), s->street, practice_school[0].town);
-	a->postcode = s->postcode;
-}
-
-static void share_home(struct demo_adult *a, const struct demo_adult *with)
-{
-	a->lines = with->lines;
-	a->postcode = with->postcode;
-	a->lives_with = true;
-}
-
-static void make_foster_home(struct demo *d, struct demo_family *f)
-{
-	struct demo_adult *carer = add_adult(d, f, "Foster carer", "F", "Hathaway");
-
-	set_home(d, carer);
-	carer->lives_with = true;
-	carer->responsibility = false;
-	carer->home = new_home(d);
-	struct demo_adult *worker = add_adult(d, f, "Social worker", "M", "Lockwood");
-	worker->responsibility = false;
-	worker->work = new_home(d);
-}
-
-/* A mother or father with whom the children live; often the other parent too, at home or in a household of their own. */
-static void make_home(struct demo *d, struct demo_family *f)
-{
-	struct demo_adult *first = add_adult(d, f, "Mother", "F", f->surname);
-	uint32_t kind = dice_roll(&d->dice, 100);
-
-	set_home(d, first);
-	first->lives_with = true;
-	if (dice_chance(&d->dice, 4000))
-		first->home = new_home(d);
-	if (dice_chance(&d->dice, 3000))
-		first->work = new_home(d);
-	if (kind < 60) {
-		share_home(add_adult(d, f, "Father", "M", f->surname), first);
-	} else if (kind < 82) {
-		struct demo_adult *father = add_adult(d, f, "Father", "M", f->surname);
-
-		first->row.surname = pick_surname(d)->surname;
-		set_home(d, father);
-	} else if (kind < 88) {
-		struct demo_adult *partner = add_adult(d, f, "Stepfather", "M", pick_surname(d)->surname);
-
-		share_home(partner, first);
-		partner->responsibility = false;
-	}
-	if (dice_chance(&d->dice, 4500)) {
-		struct demo_adult *grandmother = add_adult(d, f, "Grandmother", "F", f->surname);
-
-		set_home(d, grandmother);
-		grandmother->responsibility = false;
-	}
-}
-
-static int new_family(struct demo *d, const char *key, const char *surname, const char *heritage)
-{
-	struct demo_family f = { .key = key, .surname = *surname ? surname : "Wijaya", .heritage = heritage, .born = DAY_NONE };
-
-	if (strcmp(key, "foster") == 0)
-		make_foster_home(d, &f);
-	else
-		make_home(d, &f);
-	vec_push(&d->families, f);
-	return d->families.count - 1;
-}
-
-static int family_by_key(struct demo *d, const char *key)
-{
-	for (int i = 0; *key && i < d->families.count; i++)
-		if (strcmp(d->families.items[i].key, key) == 0)
-			return i;
-	return -1;
-}
-
-/* A brother or sister of somebody in another year, or the first of a family. */
-static int any_family(struct demo *d, int year)
-{
-	if (d->families.count && dice_chance(&d->dice, 3800))
-		for (int tries = 0; tries < 12; tries++) {
-			int i = (int)dice_roll(&d->dice, (uint32_t)d->families.count);
-			const struct demo_family *f = &d->families.items[i];
-
-			if (!*f->key && f->children < 3 && !(f->years & 1u << (year + 2)))
-				return i;
-		}
-	const struct practice_surnames *s = pick_surname(d);
-	return new_family(d, "", s->surname, s->heritage);
+	for (int k = 0; k < count; k++)
+		all += weight_of(first, size, k);
+	at = (int)dice_roll(d, (uint32_t)all);
+	while ((at -= weight_of(first, size, i)) >= 0)
+		i++;
+	return i;
 }
 
 /* PUPILS */
@@ -222,7 +68,7 @@ static const char *random_flags(struct demo *d, const char *heritage)
 	bool sen = dice_chance(&d->dice, 1300), plan = sen && dice_chance(&d->dice, 2500);
 
 	return arena_printf(&d->arena, "%s%s%s", sen ? plan ? "sen=E " : "sen=K " : "", dice_chance(&d->dice, 2100) ? "fsm=yes " : "",
-			    language_of(heritage) ? "eal=yes " : "");
+			    demo_language(heritage) ? "eal=yes " : "");
 }
 
 static struct demo_pupil *add_pupil(struct demo *d, int class, int year, int family)
@@ -258,13 +104,13 @@ static bool name_is_taken(const struct demo *d, const struct demo_pupil *p)
 
 static void add_any_pupil(struct demo *d, int class, int year)
 {
-	struct demo_pupil *p = add_pupil(d, class, year, any_family(d, year));
+	struct demo_pupil *p = add_pupil(d, class, year, demo_family_any(d, year));
 	const struct demo_family *f = &d->families.items[p->family];
 
 	p->row.sex = dice_chance(&d->dice, 5000) ? "F" : "M";
 	p->row.surname = f->surname;
 	do {
-		p->row.forename = pick_forename(d, p->row.sex, f->heritage);
+		p->row.forename = demo_forename(d, p->row.sex, f->heritage);
 	} while (name_is_taken(d, p));
 	p->flags = random_flags(d, f->heritage);
 	p->mornings = year < 0 && dice_chance(&d->dice, 4000);
@@ -309,18 +155,18 @@ static void set_special_family(struct demo *d, const struct demo_pupil *p)
 		return;
 	/* The father of the file: in a household of his own. */
 	f->adult_count = 1;
-	struct demo_adult *father = add_adult(d, f, "Father", "M", f->surname);
-	set_home(d, father);
+	struct demo_adult *father = demo_adult_add(d, f, "Father", "M", f->surname);
+	demo_adult_house(d, father);
 	father->do_not_contact = true;
 }
 
 static void add_named_pupil(struct demo *d, int class, int year, const struct practice_pupils *from)
 {
-	int family = family_by_key(d, from->family);
+	int family = demo_family_by_key(d, from->family);
 	bool sibling = family >= 0;
 
 	if (!sibling)
-		family = new_family(d, *from->family ? from->family : from->special, from->surname, from->heritage);
+		family = demo_family_new(d, *from->family ? from->family : from->special, from->surname, from->heritage);
 	struct demo_pupil *p = add_pupil(d, class, year, family);
 	struct demo_family *f = &d->families.items[family];
 
