@@ -28,6 +28,8 @@ struct init_wish {
 };
 /** Each answer by itself, so that a question can be asked again; 0 or -EINVAL with `e`. */
 int office_init_check(const struct init_wish *w, struct err *e);
+/** Is there a school, or something else in its place?  No, where making one was stopped half way: it may be made again. */
+bool office_school_is_there(const char *directory);
 /** Makes DIR with school.db, letters/, backups/, drafts/, out/ and firstbell.conf: all of it, or (killed half way) nothing that counts as a school. */
 int office_init(const char *directory, const struct init_wish *w, struct err *e);
 /** A practice school, marked from 1 September to its clock.  `clock` NULL: as the issue says.  `ret_said`: what of its list it could not make. */

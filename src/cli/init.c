@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/text.h"
 #include "office/school.h"
 
@@ -251,7 +250,7 @@ int command_init(struct cli *c, struct err *e)
 	int r = 0;
 
 	/* before the questions, not after the last of them */
-	if (file_exists(arena_printf(&c->arena, "%s/school.db", directory)))
+	if (office_school_is_there(directory))
 		return err_refuse(e, "There is a school in %s already. Nothing was changed.", directory);
 	a.wish.terms = a.terms;
 	a.wish.closures = a.closures;

@@ -358,6 +358,15 @@ static int begin_record(struct store *st, const struct init_wish *w)
 	return r == 0 ? store_commit(st) : r;
 }
 
+bool office_school_is_there(const char *directory)
+{
+	struct store *st = NULL;
+	int r = store_open(directory, &st, NULL);
+
+	store_close(st);
+	return r != -ENOENT;
+}
+
 int office_init(const char *directory, const struct init_wish *w, struct err *e)
 {
 	struct store *st = NULL;
