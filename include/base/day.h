@@ -16,6 +16,8 @@ struct day {
 
 static inline bool day_is_none(struct day d) { return d.n == INT32_MIN; }
 static inline bool day_equal(struct day a, struct day b) { return a.n == b.n; }
+/** `from`..`to`, inclusive; DAY_NONE leaves that end open. */
+static inline bool day_within(struct day d, struct day from, struct day to) { return from.n <= d.n && (day_is_none(to) || d.n <= to.n); }
 static inline struct day day_add(struct day d, int days) { return (struct day){ d.n + days }; }
 
 /** @return 0, or -ERANGE if there is no such date from 1900 to 2199 */

@@ -8,11 +8,6 @@
 
 #define PASSWORD_MOST 1024
 
-static bool in_force(struct day from, struct day to, struct day on)
-{
-	return from.n <= on.n && (day_is_none(to) || on.n <= to.n);
-}
-
 /* The same words for a name that nobody has and for a wrong password: nobody learns here who works at the school. */
 static int refuse_sign_in(struct err *e)
 {
@@ -71,7 +66,7 @@ static int sign_in_by_name(struct office *o, const struct office_options *option
 
 	if (r < 0 && r != -ENOENT)
 		return office_fail(o, r, e);
-	bool here = r == 0 && in_force(who.from_day, who.to_day, today);
+	bool here = r == 0 && day_within(today, who.from_day, who.to_day);
 	if (store_is_practice(o->store)) {
 		if (!here)
 			return err_refuse(e, "Nobody at this practice school signs in as %.60s.", options->as);
@@ -131,13 +126,13 @@ static int add_standing(struct office *o, int64_t staff, struct day today, struc
 	int n = store_roles_of_staff(o->store, staff, &o->standing, &roles);
 
 	for (int i = 0; i < n; i++)
-		if (in_force(roles[i].from_day, roles[i].to_day, today))
+		if (day_within(today, roles[i].from_day, roles[i].to_day))
 			vec_push(&to->roles, roles[i]);
 	if (n < 0)
 		return n;
 	n = store_groups_of_staff(o->store, staff, &o->standing, &groups);
 	for (int i = 0; i < n; i++)
-		if (in_force(groups[i].from_day, groups[i].to_day, today))
+		if (day_within(today, groups[i].from_day, groups[i].to_day))
 			vec_push(&to->groups, groups[i]);
 	return n < 0 ? n : 0;
 }
@@ -148,7 +143,7 @@ static int add_acting(struct office *o, struct day today, struct standing *to)
 	int n = store_thing_all(o->store, THING_STAFF_ACTING, &o->standing, &rows), r = n < 0 ? n : 0;
 
 	for (int i = 0; r == 0 && i < n; i++) {
-		if (rows[i].staff != o->person.staff || !in_force(rows[i].from_day, rows[i].to_day, today))
+		if (rows[i].staff != o->person.staff || !day_within(today, rows[i].from_day, rows[i].to_day))
 			continue;
 		o->acting_for = rows[i].for_staff;
 		r = add_standing(o, rows[i].for_staff, today, to);

@@ -34,7 +34,7 @@ static int day_check(struct office *o, const struct register_ref *ref, struct er
 		return err_refuse(e, "%s is before 1 September 2006: no register of that time is kept here.", day_long(ref->day, day));
 	if (ref->day.n > office_today(o).n)
 		return err_refuse(e, "%s is still to come: no register is taken before its day.", day_long(ref->day, day));
-	if (group->from_day.n > ref->day.n || (!day_is_none(group->to_day) && group->to_day.n < ref->day.n))
+	if (!day_within(ref->day, group->from_day, group->to_day))
 		return err_refuse(e, "There was no class %s on %s.", group->name, day_long(ref->day, day));
 	return 0;
 }

@@ -56,7 +56,7 @@ static bool flag_stands(const struct pupil_flag_row *f, struct day day)
 {
 	static const char *const none[] = { "", "0", "n", "no", "false" };
 
-	if (f->from_day.n > day.n || (!day_is_none(f->to_day) && f->to_day.n < day.n))
+	if (!day_within(day, f->from_day, f->to_day))
 		return false;
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 		if (strcasecmp(f->value, none[i]) == 0)

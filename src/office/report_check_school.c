@@ -29,7 +29,7 @@ static void check_facts(struct check *c)
 /* Who can be told of a register: classes that exist today. */
 static bool group_today(const struct roll_group_row *g, struct day today)
 {
-	return g->from_day.n <= today.n && (day_is_none(g->to_day) || g->to_day.n >= today.n);
+	return day_within(today, g->from_day, g->to_day);
 }
 
 static void check_times_present(struct check *c)

@@ -42,7 +42,7 @@ const char *office_group_name(struct office *o, int64_t id)
 
 static bool group_on(const struct roll_group_row *g, struct day day)
 {
-	return g->from_day.n <= day.n && (day_is_none(g->to_day) || day.n <= g->to_day.n);
+	return day_within(day, g->from_day, g->to_day);
 }
 
 static int refuse_group(struct office *o, const char *name, struct day day, struct err *e)
@@ -162,8 +162,8 @@ int office_pupil_group(struct office *o, int64_t pupil, struct day day, enum ses
 		return office_fail(o, n, e);
 	*ret = 0;
 	for (int i = 0; i < n; i++)
-		if (rows[i].from_day.n <= day.n && (day_is_none(rows[i].to_day) || day.n <= rows[i].to_day.n) &&
-		    (rows[i].weekdays >> day_weekday(day) & 1) && (rows[i].sessions >> (int)session & 1))
+		if (day_within(day, rows[i].from_day, rows[i].to_day) && (rows[i].weekdays >> day_weekday(day) & 1) &&
+		    (rows[i].sessions >> (int)session & 1))
 			*ret = rows[i].roll_group;
 	return 0;
 }

@@ -127,11 +127,6 @@ int office_staff_bind(struct office *o, const char *sign_in, const char *login, 
 
 /* ROLES AND GROUPS: dated rows that are given and ended alike ------------------------------------------------------------- */
 
-static bool lives(struct day from, struct day to, struct day on)
-{
-	return from.n <= on.n && (day_is_none(to) || to.n >= on.n);
-}
-
 /* The last day of a row that is ended: the one named, else yesterday. */
 static struct day last_day(struct office *o, struct day to)
 {
@@ -213,7 +208,7 @@ static int role_give(struct office *o, const char *sign_in, enum role role, int 
 	for (int i = 0; i < n; i++) {
 		if (strcmp(roles[i].role, role_name(role)) != 0 || roles[i].year != row.year || roles[i].roll_group != row.roll_group)
 			continue;
-		if (!lives(roles[i].from_day, roles[i].to_day, start) && !(remove && roles[i].from_day.n > start.n))
+		if (!day_within(start, roles[i].from_day, roles[i].to_day) && !(remove && roles[i].from_day.n > start.n))
 			continue;
 		if (remove)
 			return role_end(o, &roles[i], last_day(o, to), ret_act, e);
@@ -269,7 +264,7 @@ static int class_give(struct office *o, const char *sign_in, const char *group, 
 	for (int i = 0; i < n; i++) {
 		if (groups[i].roll_group != row.roll_group || strcmp(groups[i].kind, row.kind) != 0)
 			continue;
-		if (!lives(groups[i].from_day, groups[i].to_day, start) && !(remove && groups[i].from_day.n > start.n))
+		if (!day_within(start, groups[i].from_day, groups[i].to_day) && !(remove && groups[i].from_day.n > start.n))
 			continue;
 		if (remove)
 			return class_end(o, &groups[i], last_day(o, to), ret_act, e);

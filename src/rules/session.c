@@ -28,8 +28,7 @@ int session_parse(const char *s, enum session *ret)
 static bool rule_covers(const struct session_rule *r, struct day day, enum session session, int64_t site, int year,
 			int64_t group)
 {
-	return r->session == session && (day_is_none(r->from) || r->from.n <= day.n) &&
-	       (day_is_none(r->to) || day.n <= r->to.n) && (r->site == 0 || r->site == site) &&
+	return r->session == session && day_within(day, r->from, r->to) && (r->site == 0 || r->site == site) &&
 	       (r->year == SESSION_ANY_YEAR || r->year == year) && (r->group == 0 || r->group == group);
 }
 

@@ -108,6 +108,25 @@ static void parse_row(void **state)
 	assert_int_equal(english.n, want.n);
 }
 
+static const struct within_row {
+	const char *name;
+	int from, to, at; /* 0: no such day */
+	bool want;
+} within_rows[] = {
+	{ "the first day", 10, 12, 10, true }, { "the day before", 10, 12, 9, false }, { "the last day", 10, 12, 12, true },
+	{ "the day after", 10, 12, 13, false }, { "one day alone", 10, 10, 10, true }, { "the last before the first", 12, 10, 11, false },
+	{ "without an end", 10, 0, 9999, true }, { "before what has no end", 10, 0, 9, false },
+	{ "without a beginning", 0, 12, 1, true }, { "after what has no beginning", 0, 12, 13, false }, { "open at both ends", 0, 0, 11, true },
+};
+
+static void within_row(void **state)
+{
+	const struct within_row *row = *state;
+	struct day from = row->from ? (struct day){ row->from } : DAY_NONE, to = row->to ? (struct day){ row->to } : DAY_NONE;
+
+	assert_int_equal(day_within((struct day){ row->at }, from, to), row->want);
+}
+
 static const struct text_row {
 	const char *name;
 	struct day day;
@@ -235,6 +254,7 @@ int main(void)
 {
 	rows_add(&tests, ymd_row, ymd_rows);
 	rows_add(&tests, parse_row, parse_rows);
+	rows_add(&tests, within_row, within_rows);
 	rows_add(&tests, text_row, text_rows);
 	rows_add(&tests, minute_row, minute_rows);
 	rows_add(&tests, moment_row, moment_rows);
