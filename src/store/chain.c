@@ -51,9 +51,9 @@ static void entry_read(struct stmt *q, struct arena *a, struct item *i)
 
 static void change_read(struct stmt *q, struct arena *a, struct item *i)
 {
-	i->change.thing = stmt_keep(q, 2, a);
+	i->change.thing = stmt_keep_said(q, 2, a);
 	i->change.id = stmt_int(q, 3);
-	i->change.field = stmt_keep(q, 4, a);
+	i->change.field = stmt_keep_said(q, 4, a);
 	i->change.before = stmt_keep(q, 5, a);
 	i->change.after = stmt_keep(q, 6, a);
 }
@@ -63,8 +63,8 @@ static void note_read(struct stmt *q, struct arena *a, struct item *i)
 	i->note.pupil = stmt_int(q, 2);
 	i->note.day = stmt_int(q, 3);
 	i->note.session = stmt_int(q, 4);
-	i->note.audience = stmt_keep(q, 5, a);
-	i->note.text = stmt_keep(q, 6, a);
+	i->note.audience = stmt_keep_said(q, 5, a);
+	i->note.text = stmt_keep_said(q, 6, a);
 }
 
 static void erased_read(struct stmt *q, struct arena *a, struct item *i)
@@ -154,10 +154,10 @@ static void columns_read(struct stmt *q, struct arena *a, struct act_columns *c)
 	int size;
 	const void *key = stmt_blob(q, 1, &size);
 
-	*c = (struct act_columns){ .seq = stmt_int(q, 0), .kind = stmt_keep(q, 2, a), .at = stmt_int(q, 3), .staff = stmt_int(q, 4),
-		.staff_name = stmt_keep(q, 5, a), .position = stmt_keep(q, 6, a), .roles = stmt_keep(q, 7, a),
-		.acting_for = stmt_int(q, 8), .uid = stmt_int(q, 9), .terminal = stmt_keep(q, 10, a),
-		.version = stmt_keep(q, 11, a), .reason = stmt_keep(q, 12, a), .roll_group = stmt_int(q, 13),
+	*c = (struct act_columns){ .seq = stmt_int(q, 0), .kind = stmt_keep_said(q, 2, a), .at = stmt_int(q, 3), .staff = stmt_int(q, 4),
+		.staff_name = stmt_keep_said(q, 5, a), .position = stmt_keep_said(q, 6, a), .roles = stmt_keep_said(q, 7, a),
+		.acting_for = stmt_int(q, 8), .uid = stmt_int(q, 9), .terminal = stmt_keep_said(q, 10, a),
+		.version = stmt_keep_said(q, 11, a), .reason = stmt_keep(q, 12, a), .roll_group = stmt_int(q, 13),
 		.day = stmt_int(q, 14), .session = stmt_int(q, 15), .undoes = stmt_int(q, 16) };
 	if (size == (int)sizeof c->key)
 		memcpy(c->key.bytes, key, sizeof c->key);

@@ -14,8 +14,8 @@ static int integrity(struct store *st, struct arena *a, struct findings *found)
 	int r = stmt_borrow(st, SQL_INTEGRITY, &q);
 
 	while (r >= 0 && (r = stmt_row(q)) > 0)
-		if (strcmp(stmt_text(q, 0), "ok") != 0)
-			vec_push(found, arena_printf(a, "SQLite finds the file damaged: %s", stmt_text(q, 0)));
+		if (strcmp(stmt_said(q, 0), "ok") != 0)
+			vec_push(found, arena_printf(a, "SQLite finds the file damaged: %s", stmt_said(q, 0)));
 	return r;
 }
 
@@ -25,7 +25,7 @@ static int foreign_keys(struct store *st, struct arena *a, struct findings *foun
 	int r = stmt_borrow(st, SQL_FOREIGN_KEYS, &q);
 
 	while (r >= 0 && (r = stmt_row(q)) > 0)
-		vec_push(found, arena_printf(a, "A row of %s (%lld) names a %s that is not there.", stmt_text(q, 0), (long long)stmt_int(q, 1), stmt_text(q, 2)));
+		vec_push(found, arena_printf(a, "A row of %s (%lld) names a %s that is not there.", stmt_said(q, 0), (long long)stmt_int(q, 1), stmt_said(q, 2)));
 	return r;
 }
 
@@ -40,9 +40,9 @@ static int schema(struct store *st, struct arena *a, struct findings *found)
 	hash_begin(&h);
 	while (r >= 0 && (r = stmt_row(q)) > 0)
 		for (int i = 0; i < 4; i++) {
-			const char *text = stmt_text(q, i);
+			const char *text = stmt_said(q, i);
 
-			hash_more(&h, text ? text : "", text ? strlen(text) + 1 : 1);
+			hash_more(&h, text, strlen(text) + 1);
 		}
 	hash_end(&h, &digest);
 	if (r == 0 && memcmp(digest.bytes, schema_digest, sizeof digest.bytes) != 0)

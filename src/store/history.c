@@ -110,8 +110,8 @@ static int notes_list(struct stmt *q, struct arena *a, struct note_row **ret)
 		int64_t session = stmt_int(q, 4);
 
 		vec_push(&rows, ((struct note_row){ .act = stmt_int(q, 0), .ordinal = stmt_small(q, 1), .pupil = zero_if_none(stmt_int(q, 2)),
-			.day = stmt_day(q, 3), .session = session == NONE ? -1 : (int)session, .audience = stmt_keep(q, 5, a),
-			.text = stmt_keep(q, 6, a) }));
+			.day = stmt_day(q, 3), .session = session == NONE ? -1 : (int)session, .audience = stmt_keep_said(q, 5, a),
+			.text = stmt_keep_said(q, 6, a) }));
 	}
 	if (r == 0)
 		r = hand_over(a, rows.items, rows.count, sizeof **ret, ret);
@@ -161,10 +161,10 @@ static void act_row_read(struct stmt *q, struct arena *a, struct act_row *ret)
 	int64_t session = stmt_int(q, 15);
 
 	*ret = (struct act_row){ .seq = stmt_int(q, 0), .undone_by = zero_if_none(stmt_int(q, 18)) };
-	ret->head = (struct act_head){ .kind = stmt_keep(q, 2, a), .at = { stmt_int(q, 3) }, .staff = zero_if_none(stmt_int(q, 4)),
-		.staff_name = stmt_keep(q, 5, a), .position = stmt_keep(q, 6, a), .roles = stmt_keep(q, 7, a),
-		.acting_for = zero_if_none(stmt_int(q, 8)), .uid = stmt_int(q, 9), .terminal = stmt_keep(q, 10, a),
-		.version = stmt_keep(q, 11, a), .reason = stmt_keep(q, 12, a), .roll_group = zero_if_none(stmt_int(q, 13)),
+	ret->head = (struct act_head){ .kind = stmt_keep_said(q, 2, a), .at = { stmt_int(q, 3) }, .staff = zero_if_none(stmt_int(q, 4)),
+		.staff_name = stmt_keep_said(q, 5, a), .position = stmt_keep_said(q, 6, a), .roles = stmt_keep_said(q, 7, a),
+		.acting_for = zero_if_none(stmt_int(q, 8)), .uid = stmt_int(q, 9), .terminal = stmt_keep_said(q, 10, a),
+		.version = stmt_keep_said(q, 11, a), .reason = stmt_keep(q, 12, a), .roll_group = zero_if_none(stmt_int(q, 13)),
 		.day = stmt_day(q, 14), .session = session == NONE ? -1 : (int)session, .undoes = zero_if_none(stmt_int(q, 16)) };
 	const void *key = stmt_blob(q, 1, &size);
 	if (size == (int)sizeof ret->key)
@@ -272,10 +272,10 @@ int store_changes_of_act(struct store *st, int64_t act, struct arena *a, struct 
 		return r;
 	stmt_bind_int(q, CHANGES_OF_ACT_ACT, act);
 	while ((r = stmt_row(q)) > 0) {
-		int thing = thing_find(stmt_text(q, 2));
+		int thing = thing_find(stmt_said(q, 2));
 
 		vec_push(&rows, ((struct change_row){ .act = stmt_int(q, 0), .ordinal = stmt_small(q, 1), .thing = thing < 0 ? THINGS : (enum thing)thing,
-			.id = stmt_int(q, 3), .field = stmt_keep(q, 4, a), .before = stmt_keep(q, 5, a),
+			.id = stmt_int(q, 3), .field = stmt_keep_said(q, 4, a), .before = stmt_keep(q, 5, a),
 			.after = stmt_keep(q, 6, a) }));
 	}
 	if (r == 0)

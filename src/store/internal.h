@@ -107,6 +107,9 @@ int64_t stmt_int(struct stmt *q, int column);           /**< NONE for NULL */
 int32_t stmt_small(struct stmt *q, int column);         /**< INT32_MAX for NULL and for what does not fit */
 const char *stmt_text(struct stmt *q, int column);      /**< NULL for NULL, U+FFFD for what is no text; until the next step */
 char *stmt_keep(struct stmt *q, int column, struct arena *a); /**< the same, in the arena */
+/* The same of a column that is NOT NULL: in a damaged file it may be, and is U+FFFD here. */
+const char *stmt_said(struct stmt *q, int column);
+char *stmt_keep_said(struct stmt *q, int column, struct arena *a);
 const void *stmt_blob(struct stmt *q, int column, int *ret_size); /**< size -1 for NULL and for what is no blob */
 struct day stmt_day(struct stmt *q, int column);
 int stmt_ask(struct store *st, enum statement which, int64_t *ret) MUST_CHECK; /**< first column of its first row, as an integer */

@@ -33,11 +33,11 @@ static void due_read(struct stmt *q, int slot, struct arena *a, struct arena *na
 {
 	int size;
 	int64_t year = stmt_int(q, 2);
-	const char *sort = stmt_text(q, 6), *surname = stmt_text(q, 4), *forename = stmt_text(q, 5);
+	const char *sort = stmt_text(q, 6), *surname = stmt_said(q, 4), *forename = stmt_said(q, 5);
 	const uint8_t *marks = stmt_blob(q, 7, &size);
 
 	ret->row = (struct due_row){ .pupil = stmt_int(q, 0), .roll_group = stmt_int(q, 1), .year = year == NONE ? SESSION_ANY_YEAR : (int)year,
-		.enrolment = arena_text(a, stmt_text(q, 3)), .mark = size == STRIP_BYTES ? marks[slot] : CODE_NONE };
+		.enrolment = stmt_keep_said(q, 3, a), .mark = size == STRIP_BYTES ? marks[slot] : CODE_NONE };
 	ret->surname = text_fold(names, sort && *sort ? sort : *surname ? surname : forename);
 	ret->forename = text_fold(names, forename);
 }
@@ -228,7 +228,7 @@ int store_password_get(struct store *st, int64_t staff, struct arena *a, const c
 	stmt_bind_int(q, PASSWORD_GET_STAFF, staff);
 	r = stmt_row(q);
 	if (r > 0)
-		*ret = arena_text(a, stmt_text(q, 0));
+		*ret = stmt_keep_said(q, 0, a);
 	return r > 0 ? 0 : r == 0 ? -ENOENT : r;
 }
 

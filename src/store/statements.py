@@ -147,7 +147,7 @@ def main(root, outputs):
         if rows_h[-2].startswith("};\n"):
             rows_h[-2] = rows_h[-2][3:]
         rows_c.append(f"static const struct thing_column {name}_columns[] = {{")
-        rows_c += [f'\t{{ "{column}", COLUMN_{kind}, offsetof(struct {name}_row, {column}) }},' for column, kind, required in columns]
+        rows_c += [f'\t{{ "{column}", COLUMN_{kind}, offsetof(struct {name}_row, {column}), {str(required).lower()} }},' for column, kind, required in columns]
         rows_c += ["};", ""]
         u = name.upper()
         table.append(f'\t[THING_{u}] = {{ "{name}", sizeof(struct {name}_row), {name}_columns, {len(columns)}, SQL_THING_{u}_GET, '

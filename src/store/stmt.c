@@ -174,6 +174,20 @@ char *stmt_keep(struct stmt *q, int column, struct arena *a)
 	return whole ? arena_text_n(a, s, n) : arena_text(a, NOT_TEXT);
 }
 
+const char *stmt_said(struct stmt *q, int column)
+{
+	const char *s = stmt_text(q, column);
+
+	return s ? s : NOT_TEXT;
+}
+
+char *stmt_keep_said(struct stmt *q, int column, struct arena *a)
+{
+	char *s = stmt_keep(q, column, a);
+
+	return s ? s : arena_text(a, NOT_TEXT);
+}
+
 const void *stmt_blob(struct stmt *q, int column, int *ret_size)
 {
 	bool blob = sqlite3_column_type(q->raw, column) == SQLITE_BLOB;

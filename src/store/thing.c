@@ -34,7 +34,7 @@ static void read_column(struct stmt *q, int n, const struct thing_column *c, str
 		*(struct day *)at = stmt_day(q, n);
 		break;
 	case COLUMN_TEXT:
-		*(const char **)at = stmt_keep(q, n, a);
+		*(const char **)at = c->required ? stmt_keep_said(q, n, a) : stmt_keep(q, n, a);
 		break;
 	case COLUMN_KEY: {
 		const void *bytes = stmt_blob(q, n, &size);

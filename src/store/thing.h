@@ -1,6 +1,7 @@
 #ifndef STORE_THING_H
 #define STORE_THING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "statements.h"
@@ -13,6 +14,7 @@ struct thing_column {
 	const char *name;
 	enum column_kind kind;
 	size_t offset;
+	bool required; /**< NOT NULL */
 };
 
 /** How a thing is read and written; generated from the migrations. */

@@ -368,7 +368,7 @@ static int compare_passwords(struct replay *v)
 	while (r >= 0 && (r = stmt_row(q)) > 0) {
 		CLEAN_ARENA struct arena a = { 0 };
 		struct staff_row staff;
-		const char *hash = stmt_text(q, 1);
+		const char *hash = stmt_said(q, 1);
 		struct hashing h;
 		struct hash digest;
 		char hex[2 * HASH_BYTES + 1];
@@ -457,9 +457,9 @@ int store_codes_check(struct store *st)
 		bool same = false;
 
 		for (int i = 0; i < codes_count && !same; i++)
-			same = codes[i].number == stmt_int(q, 0) && strcmp(codes[i].symbol, stmt_text(q, 1)) == 0 && day_equal(codes[i].from, stmt_day(q, 2)) &&
-			       day_equal(codes[i].to, stmt_day(q, 3)) && strcmp(category_name(codes[i].category), stmt_text(q, 4)) == 0 &&
-			       strcmp(codes[i].label, stmt_text(q, 5)) == 0;
+			same = codes[i].number == stmt_int(q, 0) && strcmp(codes[i].symbol, stmt_said(q, 1)) == 0 && day_equal(codes[i].from, stmt_day(q, 2)) &&
+			       day_equal(codes[i].to, stmt_day(q, 3)) && strcmp(category_name(codes[i].category), stmt_said(q, 4)) == 0 &&
+			       strcmp(codes[i].label, stmt_said(q, 5)) == 0;
 		if (!same)
 			return -ESTALE;
 		seen++;
