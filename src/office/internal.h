@@ -63,6 +63,15 @@ int office_act_end(struct office *o, bool always, int64_t *ret_act, struct err *
 /** Commits acts that store_act_end() has ended one by one. */
 int office_write_end(struct office *o, struct err *e);
 void office_act_abandon(struct office *o);
+/** Each use case reads and writes in one transaction; where nothing came of it, nothing is left of it. */
+#define IN_TRANSACTION(o, e, use_case) \
+	do { \
+		int r_ = office_write_begin(o, e); \
+		if (r_ == 0) \
+			r_ = (use_case); \
+		office_act_abandon(o); \
+		return r_; \
+	} while (0)
 #define CLOCK_OUTSIDE "This computer's clock stands outside the years 1900 to 2199. Have it set right, then do the same again."
 /** Looks whether the clock stands before the last act, and keeps what to say. */
 int office_clock_look(struct office *o, struct err *e);

@@ -1,4 +1,4 @@
-/* Staff: who they are, what they may do, how they sign in.  Each change is an act. */
+/* Staff: who they are, what they may do.  Each change is an act. */
 #include <errno.h>
 #include <string.h>
 
@@ -19,16 +19,6 @@ static int staff_find(struct office *o, const char *sign_in, struct arena *a, st
 	}
 	return r < 0 ? office_fail(o, r, e) : 0;
 }
-
-/* Each use case reads and writes in one transaction; where nothing came of it, nothing is left of it. */
-#define IN_TRANSACTION(o, e, use_case) \
-	do { \
-		int r_ = office_write_begin(o, e); \
-		if (r_ == 0) \
-			r_ = (use_case); \
-		office_act_abandon(o); \
-		return r_; \
-	} while (0)
 
 /* One row, one act. */
 static int put_one(struct office *o, const char *kind, enum thing thing, void *row, int64_t *ret_act, struct err *e)
@@ -171,179 +161,164 @@ int staff_admin_check(struct office *o, int64_t without, struct day from, struct
 	return err_refuse(e, "Nobody would be left who can change staff. Give the role to somebody else first.");
 }
 
-static int role_end(struct office *o, struct staff_role_row *row, struct day last, int64_t *ret_act, struct err *e)
+/* What is given or ended: to whom, from when to when. */
+struct giving {
+	struct office *o;
+	struct arena arena;
+	struct staff_row staff;
+	struct day start, to;
+	bool remove;
+};
+
+/* A row of it that somebody has already: a role or a class. */
+struct holding {
+	const char *act;
+	enum thing thing;
+	void *row;
+	int64_t id;
+	struct day from, *to; /* `to` is the row's own */
+};
+
+/* `group` NULL: not for one class. */
+static int giving_begin(struct giving *g, const char *sign_in, const char *group, int64_t *ret_group, struct err *e)
 {
+	int r = staff_find(g->o, sign_in, &g->arena, &g->staff, e);
+
+	if (r == 0)
+		r = check_days(g->start, g->to, e);
+	if (r == 0 && group)
+		r = office_group_find(g->o, group, g->start, ret_group, e);
+	return r;
+}
+
+/* What is given counts on the day it is given from; what is ended may also begin later. */
+static bool giving_meets(const struct giving *g, struct day from, struct day to)
+{
+	return day_within(g->start, from, to) || (g->remove && from.n > g->start.n);
+}
+
+static int holding_end(const struct giving *g, const struct holding *h, int64_t *ret_act, struct err *e)
+{
+	struct day last = last_day(g->o, g->to);
+
+	if (h->from.n > last.n)
+		return remove_one(g->o, h->act, h->thing, h->id, ret_act, e);
+	*h->to = last;
+	return put_one(g->o, h->act, h->thing, h->row, ret_act, e);
+}
+
+/* Given again: it lasts as long as the longer of the two. */
+static int holding_lengthen(const struct giving *g, const struct holding *h, int64_t *ret_act, struct err *e)
+{
+	if (day_is_none(*h->to) || (!day_is_none(g->to) && h->to->n >= g->to.n)) {
+		*ret_act = 0;
+		return 0;
+	}
+	*h->to = g->to;
+	return put_one(g->o, h->act, h->thing, h->row, ret_act, e);
+}
+
+static int holding_change(const struct giving *g, const struct holding *h, int64_t *ret_act, struct err *e)
+{
+	return g->remove ? holding_end(g, h, ret_act, e) : holding_lengthen(g, h, ret_act, e);
+}
+
+static int role_change(const struct giving *g, struct staff_role_row *row, int64_t *ret_act, struct err *e)
+{
+	const struct holding h = { "staff role", THING_STAFF_ROLE, row, row->id, row->from_day, &row->to_day };
 	enum role role;
 	int r = 0;
 
-	if (role_parse(row->role, &role) == 0 && permission_reach(role, ACTION_CHANGE_STAFF) == REACH_ALL)
-		r = staff_admin_check(o, row->id, day_add(last, 1), e);
-	if (r < 0)
-		return r;
-	if (row->from_day.n > last.n)
-		return remove_one(o, "staff role", THING_STAFF_ROLE, row->id, ret_act, e);
-	row->to_day = last;
-	return put_one(o, "staff role", THING_STAFF_ROLE, row, ret_act, e);
+	if (g->remove && role_parse(row->role, &role) == 0 && permission_reach(role, ACTION_CHANGE_STAFF) == REACH_ALL)
+		r = staff_admin_check(g->o, row->id, day_add(last_day(g->o, g->to), 1), e);
+	return r < 0 ? r : holding_change(g, &h, ret_act, e);
 }
 
-static int role_give(struct office *o, const char *sign_in, enum role role, int year, const char *group, struct day from, struct day to,
-		bool remove, int64_t *ret_act, struct err *e)
+/* `row` says which role, and of what. */
+static int role_give(struct giving *g, const char *sign_in, const char *group, struct staff_role_row *row, int64_t *ret_act, struct err *e)
 {
-	CLEAN_ARENA struct arena a = { 0 };
-	struct day start = day_is_none(from) ? office_today(o) : from;
-	struct staff_role_row row = STAFF_ROLE_NEW, *roles = NULL;
-	struct staff_row staff;
-	int r = staff_find(o, sign_in, &a, &staff, e);
+	struct staff_role_row *had = NULL;
+	int r = giving_begin(g, sign_in, group, &row->roll_group, e);
 
-	row.year = year == SESSION_ANY_YEAR ? NONE : year;
-	if (r == 0)
-		r = check_days(start, to, e);
-	if (r == 0 && group)
-		r = office_group_find(o, group, start, &row.roll_group, e);
 	if (r < 0)
 		return r;
-	int n = store_roles_of_staff(o->store, staff.id, &a, &roles);
+	int n = store_roles_of_staff(g->o->store, g->staff.id, &g->arena, &had);
 	if (n < 0)
-		return office_fail(o, n, e);
-	for (int i = 0; i < n; i++) {
-		if (strcmp(roles[i].role, role_name(role)) != 0 || roles[i].year != row.year || roles[i].roll_group != row.roll_group)
-			continue;
-		if (!day_within(start, roles[i].from_day, roles[i].to_day) && !(remove && roles[i].from_day.n > start.n))
-			continue;
-		if (remove)
-			return role_end(o, &roles[i], last_day(o, to), ret_act, e);
-		if (day_is_none(roles[i].to_day) || (!day_is_none(to) && roles[i].to_day.n >= to.n)) {
-			*ret_act = 0;
-			return 0;
-		}
-		roles[i].to_day = to;
-		return put_one(o, "staff role", THING_STAFF_ROLE, &roles[i], ret_act, e);
-	}
-	if (remove)
-		return err_refuse(e, "%s does not hold that role then. Nothing was changed.", staff.name);
-	row.staff = staff.id;
+		return office_fail(g->o, n, e);
+	for (int i = 0; i < n; i++)
+		if (strcmp(had[i].role, row->role) == 0 && had[i].year == row->year && had[i].roll_group == row->roll_group &&
+		    giving_meets(g, had[i].from_day, had[i].to_day))
+			return role_change(g, &had[i], ret_act, e);
+	if (g->remove)
+		return err_refuse(e, "%s does not hold that role then. Nothing was changed.", g->staff.name);
+	row->staff = g->staff.id;
+	row->from_day = g->start;
+	row->to_day = g->to;
+	return put_one(g->o, "staff role", THING_STAFF_ROLE, row, ret_act, e);
+}
+
+static struct giving giving_of(struct office *o, struct day from, struct day to, bool remove)
+{
+	return (struct giving){ .o = o, .start = day_is_none(from) ? office_today(o) : from, .to = to, .remove = remove };
+}
+
+static int staff_role(struct office *o, const char *sign_in, enum role role, int year, const char *group, struct day from, struct day to,
+		      bool remove, int64_t *ret_act, struct err *e)
+{
+	struct giving g = giving_of(o, from, to, remove);
+	struct staff_role_row row = STAFF_ROLE_NEW;
+
 	row.role = role_name(role);
-	row.from_day = start;
-	row.to_day = to;
-	return put_one(o, "staff role", THING_STAFF_ROLE, &row, ret_act, e);
+	row.year = year == SESSION_ANY_YEAR ? NONE : year;
+	int r = role_give(&g, sign_in, group, &row, ret_act, e);
+	arena_finish(&g.arena);
+	return r;
 }
 
 int office_staff_role(struct office *o, const char *sign_in, enum role role, int year, const char *group, struct day from, struct day to,
 		      bool remove, int64_t *ret_act, struct err *e)
 {
-	IN_TRANSACTION(o, e, role_give(o, sign_in, role, year, group, from, to, remove, ret_act, e));
+	IN_TRANSACTION(o, e, staff_role(o, sign_in, role, year, group, from, to, remove, ret_act, e));
 }
 
-static int class_end(struct office *o, struct staff_group_row *row, struct day last, int64_t *ret_act, struct err *e)
+static int class_give(struct giving *g, const char *sign_in, const char *group, struct staff_group_row *row, int64_t *ret_act, struct err *e)
 {
-	if (row->from_day.n > last.n)
-		return remove_one(o, "staff class", THING_STAFF_GROUP, row->id, ret_act, e);
-	row->to_day = last;
-	return put_one(o, "staff class", THING_STAFF_GROUP, row, ret_act, e);
-}
+	struct staff_group_row *had = NULL;
+	int r = giving_begin(g, sign_in, group, &row->roll_group, e);
 
-static int class_give(struct office *o, const char *sign_in, const char *group, bool cover, struct day from, struct day to, bool remove,
-		int64_t *ret_act, struct err *e)
-{
-	CLEAN_ARENA struct arena a = { 0 };
-	struct day start = day_is_none(from) ? office_today(o) : from;
-	struct staff_group_row row = STAFF_GROUP_NEW, *groups = NULL;
-	struct staff_row staff;
-	int r = staff_find(o, sign_in, &a, &staff, e);
-
-	row.kind = cover ? "cover" : "teacher";
-	if (r == 0)
-		r = check_days(start, to, e);
-	if (r == 0)
-		r = office_group_find(o, group, start, &row.roll_group, e);
 	if (r < 0)
 		return r;
-	int n = store_groups_of_staff(o->store, staff.id, &a, &groups);
+	int n = store_groups_of_staff(g->o->store, g->staff.id, &g->arena, &had);
 	if (n < 0)
-		return office_fail(o, n, e);
-	for (int i = 0; i < n; i++) {
-		if (groups[i].roll_group != row.roll_group || strcmp(groups[i].kind, row.kind) != 0)
-			continue;
-		if (!day_within(start, groups[i].from_day, groups[i].to_day) && !(remove && groups[i].from_day.n > start.n))
-			continue;
-		if (remove)
-			return class_end(o, &groups[i], last_day(o, to), ret_act, e);
-		if (day_is_none(groups[i].to_day) || (!day_is_none(to) && groups[i].to_day.n >= to.n)) {
-			*ret_act = 0;
-			return 0;
-		}
-		groups[i].to_day = to;
-		return put_one(o, "staff class", THING_STAFF_GROUP, &groups[i], ret_act, e);
-	}
-	if (remove)
-		return err_refuse(e, "%s does not have that class then. Nothing was changed.", staff.name);
-	row.staff = staff.id;
-	row.from_day = start;
+		return office_fail(g->o, n, e);
+	for (int i = 0; i < n; i++)
+		if (had[i].roll_group == row->roll_group && strcmp(had[i].kind, row->kind) == 0 &&
+		    giving_meets(g, had[i].from_day, had[i].to_day))
+			return holding_change(g, &(struct holding){ "staff class", THING_STAFF_GROUP, &had[i], had[i].id, had[i].from_day,
+								    &had[i].to_day }, ret_act, e);
+	if (g->remove)
+		return err_refuse(e, "%s does not have that class then. Nothing was changed.", g->staff.name);
+	row->staff = g->staff.id;
+	row->from_day = g->start;
+	return put_one(g->o, "staff class", THING_STAFF_GROUP, row, ret_act, e);
+}
+
+static int staff_class(struct office *o, const char *sign_in, const char *group, bool cover, struct day from, struct day to, bool remove,
+		       int64_t *ret_act, struct err *e)
+{
+	struct giving g = giving_of(o, from, to, remove);
+	struct staff_group_row row = STAFF_GROUP_NEW;
+
+	row.kind = cover ? "cover" : "teacher";
 	/* Cover is for a day unless more is said (design 2). */
-	row.to_day = cover && day_is_none(to) ? start : to;
-	return put_one(o, "staff class", THING_STAFF_GROUP, &row, ret_act, e);
+	row.to_day = cover && day_is_none(to) ? g.start : to;
+	int r = class_give(&g, sign_in, group, &row, ret_act, e);
+	arena_finish(&g.arena);
+	return r;
 }
 
 int office_staff_class(struct office *o, const char *sign_in, const char *group, bool cover, struct day from, struct day to, bool remove,
 		       int64_t *ret_act, struct err *e)
 {
-	IN_TRANSACTION(o, e, class_give(o, sign_in, group, cover, from, to, remove, ret_act, e));
-}
-
-/* PASSWORD ------------------------------------------------------------------------------------------------------------------- */
-
-#define PASSWORD_LEAST 8
-#define PASSWORD_MOST 1024
-
-/* The record keeps a digest of the hash, so that a changed hash shows; the hash itself stays beside it (design 2). */
-static void password_seal(const char *hash, char to[static 2 * HASH_BYTES + 1])
-{
-	struct hashing h;
-	struct hash digest;
-
-	hash_begin(&h);
-	hash_more(&h, hash, strlen(hash));
-	hash_end(&h, &digest);
-	hex_write(digest.bytes, HASH_BYTES, to);
-}
-
-static int password_put(struct office *o, const char *sign_in, const char *hash, int64_t *ret_act, struct err *e)
-{
-	CLEAN_ARENA struct arena a = { 0 };
-	char sealed[2 * HASH_BYTES + 1];
-	struct staff_row staff;
-	int r = 0;
-
-	/* Everybody may change their own. */
-	if (!o->person.sign_in || strcmp(o->person.sign_in, sign_in) != 0)
-		r = office_may(o, ACTION_CHANGE_STAFF, 0, e);
-	if (r < 0)
-		return r;
-	r = store_staff_by_sign_in(o->store, sign_in, &a, &staff);
-	if (r == -ENOENT)
-		return err_refuse(e, "Nobody signs in as %s. Check the name.", sign_in);
-	if (r < 0)
-		return office_fail(o, r, e);
-	password_seal(hash, sealed);
-	staff.password_seal = sealed;
-	r = office_act_open(o, "password", NULL, NULL, 0, e);
-	if (r < 0)
-		return r;
-	r = store_password_put(o->store, staff.id, hash);
-	if (r >= 0)
-		r = store_act_put(o->store, THING_STAFF, &staff);
-	return r < 0 ? office_fail(o, r, e) : office_act_end(o, false, ret_act, e);
-}
-
-int office_staff_password(struct office *o, const char *sign_in, const char *password, size_t n, int64_t *ret_act, struct err *e)
-{
-	char hash[PASSWORD_TEXT];
-
-	if (n < PASSWORD_LEAST || n > PASSWORD_MOST)
-		return err_usage(e, "A password has at least %d characters. Three words with blanks between them are good.", PASSWORD_LEAST);
-	/* Before the transaction: others need not wait for it. */
-	int r = password_hash(password, n, hash, e);
-	if (r < 0)
-		return r;
-	IN_TRANSACTION(o, e, password_put(o, sign_in, hash, ret_act, e));
+	IN_TRANSACTION(o, e, staff_class(o, sign_in, group, cover, from, to, remove, ret_act, e));
 }
