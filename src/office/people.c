@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "office/throttle.h"
 
 #define PASSWORD_MOST 1024
 
@@ -25,21 +26,28 @@ static int password_ask(const struct office_options *options, char typed[static 
 	return n < 0 ? err_refuse(e, "No password was given, so nothing was done. Type it at a terminal, or send it with --password-fd N.") : n;
 }
 
-/* `who` NULL: nobody has that name, and the answer takes as long. */
+/* `who` NULL: nobody has that name, and the answer takes as long.  The wait comes before the answer, right or wrong: a program that
+ * is ended while it waits has told nothing. */
 static int password_check(struct office *o, const struct office_options *options, const struct staff_row *who, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
+	const char *hash = NULL, *account = who ? who->sign_in : options->as;
 	char typed[PASSWORD_MOST];
-	const char *hash = NULL;
 	int n = password_ask(options, typed, e);
 
 	if (n < 0)
 		return n;
+	int wrong = throttle_count(o->directory, account, o->uid);
+	throttle_wait(throttle_seconds(wrong));
 	int r = who ? store_password_get(o->store, who->id, &a, &hash) : -ENOENT;
 	bool holds = password_holds(r == 0 ? hash : NULL, typed, (size_t)n);
 	seal_wipe(typed, sizeof typed);
 	if (r < 0 && r != -ENOENT)
 		return office_fail(o, r, e);
+	if (!holds && !office_read_only(o))
+		throttle_wrong(o->directory, account, o->uid);
+	else if (wrong > 0 && !office_read_only(o))
+		throttle_right(o->directory, account, o->uid);
 	return holds ? 0 : refuse_sign_in(e);
 }
 

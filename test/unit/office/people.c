@@ -1,9 +1,14 @@
 #include "rows.h"
 
 #include <errno.h>
+#include <inttypes.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "office/reports.h"
 #include "office/school.h"
+#include "office/throttle.h"
 #include "world.h"
 
 /* WHO IS AT THE KEYS (design 4) */
@@ -49,6 +54,121 @@ static void same_words(struct world *w)
 	assert_string_equal(w->e.text, first);
 	assert_refused(sign_in(w, "lou", 502, "bluebell"), "do not go together"); /* has left */
 	assert_string_equal(w->e.text, first);
+}
+
+/* WRONG PASSWORDS WAIT (reliability 5) */
+
+static const struct wait_row {
+	const char *name;
+	int wrong, want;
+} waits[] = {
+	{ "the first password does not wait", 0, 0 }, { "after one wrong", 1, 1 }, { "after two", 2, 2 }, { "after three", 3, 4 },
+	{ "after four", 4, 8 }, { "never longer than after four", 5, 8 }, { "however many", 9999, 8 },
+};
+
+static void wait_row(void **state)
+{
+	const struct wait_row *row = *state;
+
+	assert_int_equal(throttle_seconds(row->wrong), row->want);
+}
+
+static int64_t milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+}
+
+static const char *wrong_file(struct world *w, char to[static 4200])
+{
+	snprintf(to, 4200, "%s/sign-in", w->directory);
+	return to;
+}
+
+static void wrong_then_right(struct world *w)
+{
+	char path[4200];
+	struct stat st;
+
+	assert_refused(sign_in(w, "ann", 502, "bluebell"), "do not go together");
+	assert_int_equal(throttle_count(w->directory, "ann", 502), 1);
+	assert_int_equal(throttle_count(w->directory, "ann", 504), 0); /* nobody is kept out by another */
+	assert_int_equal(throttle_count(w->directory, "hal", 502), 0);
+	assert_int_equal(stat(wrong_file(w, path), &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	int64_t before = milliseconds();
+	assert_done(sign_in(w, "ann", 502, "daffodil"));
+	assert_true(milliseconds() - before >= 1000);
+	assert_int_equal(throttle_count(w->directory, "ann", 502), 0);
+	assert_int_equal(stat(path, &st), -1);
+}
+
+static void wrong_counts(struct world *w)
+{
+	for (int i = 0; i < 3; i++)
+		throttle_wrong(w->directory, "ann", 502);
+	throttle_wrong(w->directory, "tom", 502);
+	throttle_wrong(w->directory, "ann", 504);
+	assert_int_equal(throttle_count(w->directory, "ann", 502), 3);
+	throttle_right(w->directory, "ann", 502);
+	assert_int_equal(throttle_count(w->directory, "ann", 502), 0);
+	assert_int_equal(throttle_count(w->directory, "ann", 504), 1);
+	assert_int_equal(throttle_count(w->directory, "tom", 502), 1);
+	for (int i = 0; i < 300; i++) {
+		char name[16];
+
+		snprintf(name, sizeof name, "nobody%d", i);
+		throttle_wrong(w->directory, name, 502);
+	}
+	assert_int_equal(throttle_count(w->directory, "nobody299", 502), 1);
+	assert_int_equal(throttle_count(w->directory, "nobody0", 502), 0); /* the file does not grow for ever */
+}
+
+/* What counts where ann's line says that, with the time between. */
+static int count_with(struct world *w, const char *before, int64_t at, const char *after)
+{
+	char path[4200], account[9] = "";
+
+	throttle_wrong(w->directory, "ann", 502);
+	FILE *f = fopen(wrong_file(w, path), "r");
+	assert_non_null(f);
+	assert_int_equal(fread(account, 1, 8, f), 8);
+	fclose(f);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fprintf(f, "%s%s%" PRId64 "%s", account, before, at, after);
+	fclose(f);
+	int count = throttle_count(w->directory, "ann", 502);
+	assert_int_equal(unlink(path), 0);
+	return count;
+}
+
+static void wrong_lines(struct world *w)
+{
+	int64_t now = moment_now().seconds;
+
+	assert_int_equal(count_with(w, " 502 4 ", now, "\n"), 4);
+	assert_int_equal(count_with(w, " 502 4 ", now - THROTTLE_FORGETS + 60, ""), 4);
+	assert_int_equal(count_with(w, " 502 4 ", now - THROTTLE_FORGETS, "\n"), 0);
+	assert_int_equal(count_with(w, " 502 4 ", now + 3600, "\n"), 0); /* the clock was put back since */
+	assert_int_equal(count_with(w, " 502 4 ", now, " more\n"), 0);
+	assert_int_equal(count_with(w, " 502 -4 ", now, "\n"), 0);
+	assert_int_equal(count_with(w, " 502 99999999999999999999 ", now, "\n"), 0);
+	assert_int_equal(count_with(w, " ", now, "\n"), 0);
+	assert_int_equal(count_with(w, "\n", now, "\n\n"), 0);
+}
+
+static void wrong_not_kept(struct world *w)
+{
+	char path[4200];
+
+	assert_int_equal(mkdir(wrong_file(w, path), 0700), 0); /* so that nothing can be written there */
+	for (int i = 0; i < 2; i++)
+		assert_refused(sign_in(w, "ann", 502, "bluebell"), "do not go together");
+	assert_done(sign_in(w, "ann", 502, "daffodil"));
+	assert_int_equal(rmdir(path), 0);
 }
 
 static void shared_asks(struct world *w)
@@ -241,6 +361,10 @@ static const struct world_case cases[] = {
 	{ "naming oneself asks no password", as_oneself, true },
 	{ "naming another asks that one's password", as_another, true },
 	{ "the same words for a wrong password and for nobody", same_words, true },
+	{ "a wrong password makes the next wait, and a right one ends it", wrong_then_right, true },
+	{ "wrong passwords are counted by account and user", wrong_counts, true },
+	{ "what is old or damaged counts for nothing", wrong_lines, true },
+	{ "where nothing can be remembered people still sign in", wrong_not_kept, true },
 	{ "a shared login asks the password of each", shared_asks, true },
 	{ "a password with nobody to ask is refused", nobody_to_ask, true },
 	{ "only a practice school keeps its own clock", real_clock, true },
@@ -265,5 +389,6 @@ int main(void)
 	static struct rows rows;
 
 	rows_add(&rows, world_case, cases);
+	rows_add(&rows, wait_row, waits);
 	return rows_run(&rows, "people");
 }
