@@ -96,6 +96,14 @@ static int take_pm(struct answers *a, const char *text, struct err *e)
 	return read_times(a, text, &a->wish.pm, e);
 }
 
+/* The first day and the last. */
+static int read_dates(char *const parts[2], struct day *from, struct day *to, struct err *e)
+{
+	int r = read_date(parts[0], from, e);
+
+	return r < 0 ? r : read_date(parts[1], to, e);
+}
+
 static int take_term(struct answers *a, const char *text, struct err *e)
 {
 	struct init_term term = { 0 };
@@ -106,9 +114,7 @@ static int take_term(struct answers *a, const char *text, struct err *e)
 	if (split(a->arena, text, 3, parts) != 3)
 		return err_usage(e, "Type the term as its name, first day and last day: Autumn,2026-09-03,2026-12-18.");
 	term.name = parts[0];
-	int r = read_date(parts[1], &term.from, e);
-	if (r == 0)
-		r = read_date(parts[2], &term.to, e);
+	int r = read_dates(parts + 1, &term.from, &term.to, e);
 	if (r == 0)
 		a->terms[a->wish.term_count++] = term;
 	return r;
@@ -125,9 +131,7 @@ static int take_closure(struct answers *a, const char *text, struct err *e)
 		return err_usage(e, "Type it as kind, name, first day and last day: holiday,Half-term,2026-10-26,2026-10-30.");
 	closure.kind = parts[0];
 	closure.name = parts[1];
-	int r = read_date(parts[2], &closure.from, e);
-	if (r == 0)
-		r = read_date(parts[3], &closure.to, e);
+	int r = read_dates(parts + 2, &closure.from, &closure.to, e);
 	if (r == 0)
 		a->closures[a->wish.closure_count++] = closure;
 	return r;

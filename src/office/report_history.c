@@ -223,18 +223,31 @@ static void item_change(struct report *r, struct cell *c, const char *original, 
 		c[ITEM_CHANGE] = cell_text(r, arena_printf(&r->arena, "%s%s", after, tried));
 }
 
-static int entry_add(struct history *h, const struct act_row *act, const struct entry *e)
+/* An item of one pupil's. */
+static int pupil_item_add(struct history *h, const struct act_row *act, int64_t pupil, struct cell **ret)
 {
 	struct report *r = h->report;
 	struct pupil_row p;
-	char day[DAY_TEXT];
-	int got = store_thing_get(h->office->store, THING_PUPIL, e->pupil, &h->arena, &p);
+	int got = store_thing_get(h->office->store, THING_PUPIL, pupil, &h->arena, &p);
 
 	if (got < 0)
 		return got;
 	struct cell *c = item_add(h, act);
 	c[ITEM_PUPIL] = report_cell_key(r, &p.key);
 	c[ITEM_PUPIL_NAME] = cell_text(r, pupil_display_name(&p, &h->arena));
+	*ret = c;
+	return 0;
+}
+
+static int entry_add(struct history *h, const struct act_row *act, const struct entry *e)
+{
+	struct report *r = h->report;
+	struct cell *c;
+	char day[DAY_TEXT];
+	int got = pupil_item_add(h, act, e->pupil, &c);
+
+	if (got < 0)
+		return got;
 	c[ITEM_WHAT] = cell_text(r, "mark");
 	c[ITEM_DATE] = cell_day(e->day);
 	c[ITEM_SESSION] = cell_text(r, session_name(e->session));
@@ -281,15 +294,12 @@ static int changes_add(struct history *h, const struct act_row *act)
 static int note_add(struct history *h, const struct act_row *act, const struct note_row *note)
 {
 	struct report *r = h->report;
-	struct pupil_row p;
+	struct cell *c;
 	char day[DAY_TEXT];
-	int got = store_thing_get(h->office->store, THING_PUPIL, note->pupil, &h->arena, &p);
+	int got = pupil_item_add(h, act, note->pupil, &c);
 
 	if (got < 0)
 		return got;
-	struct cell *c = item_add(h, act);
-	c[ITEM_PUPIL] = report_cell_key(r, &p.key);
-	c[ITEM_PUPIL_NAME] = cell_text(r, pupil_display_name(&p, &h->arena));
 	c[ITEM_WHAT] = c[ITEM_MARK] = cell_text(r, "note");
 	if (!day_is_none(note->day) && note->session >= 0) {
 		c[ITEM_DATE] = cell_day(note->day);
