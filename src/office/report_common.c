@@ -169,6 +169,13 @@ const int *report_group_ranks(const struct office *o, struct arena *a)
 	return ranks;
 }
 
+struct cell report_cell_moment(struct report *r, struct moment m)
+{
+	char text[28];
+
+	return cell_text(r, moment_iso(m, text));
+}
+
 struct cell report_cell_key(struct report *r, const struct key *key)
 {
 	char hex[KEY_TEXT];

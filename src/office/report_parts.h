@@ -41,6 +41,7 @@ const int *report_group_ranks(const struct office *o, struct arena *a);
 int report_group_index(const struct office *o, int64_t id); /**< -1 if there is none */
 const char *report_group_name(struct office *o, int64_t id); /**< NULL if there is none */
 
+struct cell report_cell_moment(struct report *r, struct moment m); /**< 2026-11-20T09:07:00Z */
 struct cell report_cell_key(struct report *r, const struct key *key);
 struct cell report_cell_codes(struct report *r, const int32_t count[static 256]);
 /** "I 15, N 4": the most frequent first; "" for none. */
@@ -137,6 +138,13 @@ void working_add(struct roll *r, const struct roll_strip *s, struct working *to)
 /** Adds what no strip covers: sessions off the roll in first..end, and those behind `last`. */
 void working_rest(struct roll *r, const struct roll_pupil *p, sitting first, sitting last, sitting end, struct working *to);
 const char *working_text(const struct working *w, struct arena *a);
+
+/* HISTORY ------------------------------------------------------------------------------------------------------------------------- */
+
+/** The end of the time asked for.  Up to now means all: a clock that was put right has left acts in a time to come. */
+struct moment report_history_end(const struct report_asked *k);
+/** The changes of one pupil or of one act. */
+int report_history_items(struct office *o, const struct report_asked *k, struct report *r, struct err *e);
 
 /* CHECK: parts of `firstbell check`, one file each ----------------------------------------------------------------------------- */
 
