@@ -127,13 +127,15 @@ void stmt_again(struct stmt *q)
 
 /* What cannot have been written by this program must not read like something that was: the chain and verify then see it. */
 
+/* The column is looked up once, its value asked twice: allowed where one thread only uses the connection, and this is most of verify. */
 int64_t stmt_int(struct stmt *q, int column)
 {
-	int type = sqlite3_column_type(q->raw, column);
+	sqlite3_value *value = sqlite3_column_value(q->raw, column);
+	int type = sqlite3_value_type(value);
 
 	if (type == SQLITE_NULL)
 		return NONE;
-	int64_t v = sqlite3_column_int64(q->raw, column);
+	int64_t v = sqlite3_value_int64(value);
 	return type != SQLITE_INTEGER || v == NONE ? NONE + 1 : v;
 }
 
@@ -161,13 +163,14 @@ const char *stmt_text(struct stmt *q, int column)
 
 char *stmt_keep(struct stmt *q, int column, struct arena *a)
 {
-	int type = sqlite3_column_type(q->raw, column);
+	sqlite3_value *value = sqlite3_column_value(q->raw, column);
+	int type = sqlite3_value_type(value);
 
 	if (type == SQLITE_NULL)
 		return NULL;
 	/* Its bytes as they lie in the page: asked for as text, SQLite would copy them first to put a zero byte behind. */
-	const char *s = sqlite3_column_blob(q->raw, column);
-	size_t n = (size_t)sqlite3_column_bytes(q->raw, column);
+	const char *s = sqlite3_value_blob(value);
+	size_t n = (size_t)sqlite3_value_bytes(value);
 	if (!s && n > 0)
 		mem_exhausted();
 	bool whole = type == SQLITE_TEXT && (n == 0 || !memchr(s, '\0', n));
