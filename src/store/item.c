@@ -30,7 +30,7 @@ static void put_none(struct buf *to, const char *label, size_t label_length)
 	buf_put(to, "-\n", 2);
 }
 
-static void put_labelled_int(struct buf *to, const char *label, size_t label_length, int64_t v)
+static inline __attribute__((always_inline)) void put_labelled_int(struct buf *to, const char *label, size_t label_length, int64_t v)
 {
 	char room[DIGITS_MOST], line[LABEL_MOST + DIGITS_MOST + 4], *p = line + label_length;
 	int length;
