@@ -18,6 +18,8 @@ struct register_ref {
 	struct day day;
 	enum session session;
 };
+/** The same as a person types it who takes that register: of several whose names fit, those due there are meant. */
+int office_pupil_find_in(struct office *o, const struct register_ref *ref, const char *identifier, int64_t *ret, struct err *e);
 /** Refuses a session that is not held, before 1 September 2006, or later than today (marks for days to come are plans).  A closure
  *  that nobody planned is held: it is recorded, as Y4 (and nothing else) for the whole school, as Y3 for a part. */
 int office_register_check(struct office *o, const struct register_ref *ref, struct err *e);

@@ -16,14 +16,14 @@ struct wishes {
 
 /* ARGUMENTS */
 
-static int wish_read(struct cli *c, const char *operand, struct wishes *wishes, struct err *e)
+static int wish_read(struct cli *c, const struct register_ref *ref, const char *operand, struct wishes *wishes, struct err *e)
 {
 	const char *equals = strrchr(operand, '=');
 	struct mark_wish wish = { .before = -1, .minutes_late = -1 };
 
 	if (!equals || equals == operand)
 		return err_usage(e, "\"%.100s\" is not PUPIL=CODE. Usage: firstbell register set --class CLASS --session am|pm PUPIL=CODE ...", operand);
-	int r = office_pupil_find(c->office, arena_text_n(&c->arena, operand, (size_t)(equals - operand)), true, &wish.pupil, e);
+	int r = office_pupil_find_in(c->office, ref, arena_text_n(&c->arena, operand, (size_t)(equals - operand)), &wish.pupil, e);
 	if (r < 0)
 		return r;
 	wish.code = equals + 1;
@@ -31,12 +31,12 @@ static int wish_read(struct cli *c, const char *operand, struct wishes *wishes, 
 	return 0;
 }
 
-static int wishes_from_operands(struct cli *c, struct wishes *wishes, struct err *e)
+static int wishes_from_operands(struct cli *c, const struct register_ref *ref, struct wishes *wishes, struct err *e)
 {
 	int r = 0;
 
 	for (int i = 0; r == 0 && i < c->operand_count; i++)
-		r = wish_read(c, c->operands[i], wishes, e);
+		r = wish_read(c, ref, c->operands[i], wishes, e);
 	return r;
 }
 
@@ -179,7 +179,7 @@ int command_register_set(struct cli *c, struct err *e)
 	int r = cli_register_ref(c, &ref, e);
 
 	if (r == 0)
-		r = c->operand_count ? wishes_from_operands(c, &wishes, e) : wishes_from_input(c, &ref, &table, &wishes, e);
+		r = c->operand_count ? wishes_from_operands(c, &ref, &wishes, e) : wishes_from_input(c, &ref, &table, &wishes, e);
 	if (r == 0)
 		r = office_marks_set(c->office, &ref, wishes.items, wishes.count, given_text(c, OPTION_REASON), &result, e);
 	if (r < 0 && e->line && !e->file[0])

@@ -245,9 +245,14 @@ static int refuse_several(struct office *o, const char *typed, const struct foun
 	for (int i = 0; i < found->pupils.count && i < LISTED_MOST; i++) {
 		const struct pupil_row *p = found->pupils.items[i];
 		char born[DAY_TEXT], key[KEY_TEXT];
-		const char *id = p->upn ? p->upn : p->admission_number ? p->admission_number : key_hex(&p->key, key);
+		const char *id = p->admission_number ? p->admission_number : p->upn ? p->upn : key_hex(&p->key, key);
+		int64_t group = 0;
+		int r = office_pupil_group(o, p->id, office_today(o), SESSION_AM, &group, e);
 
-		buf_printf(&list, "%s%s, born %s (%s)", list.length ? "; " : "", pupil_display_name(p, a), day_iso(p->born_day, born), id);
+		if (r < 0)
+			return r;
+		buf_printf(&list, "%s%s%s%s, born %s (%s)", list.length ? "; " : "", pupil_display_name(p, a), group ? " of " : "",
+			   group ? office_group_name(o, group) : "", day_iso(p->born_day, born), id);
 	}
 	return err_refuse(e, "%d pupils fit %.60s: %s%s. Give the one you mean by UPN or admission number.", found->pupils.count, typed,
 			  buf_string(&list), found->pupils.count > LISTED_MOST ? " ..." : "");
@@ -259,7 +264,28 @@ static int no_pupil(const char *identifier, struct err *e)
 	return -ENOENT;
 }
 
-static int pupil_by_name(struct office *o, const char *typed, int64_t *ret, struct err *e)
+/* Of several, those who are due in the register that is being taken; all of them if none is. */
+static int narrow(struct office *o, const struct register_ref *in, struct found *found, struct err *e)
+{
+	int kept = 0;
+
+	for (int i = 0; in && i < found->pupils.count; i++) {
+		int64_t group;
+		int r = office_pupil_group(o, found->pupils.items[i]->id, in->day, in->session, &group, e);
+
+		if (r < 0)
+			return r;
+		if (group == in->roll_group) {
+			const struct pupil_row *p = found->pupils.items[i];
+			found->pupils.items[i] = found->pupils.items[kept];
+			found->pupils.items[kept++] = p;
+		}
+	}
+	found->pupils.count = kept ? kept : found->pupils.count;
+	return 0;
+}
+
+static int pupil_by_name(struct office *o, const char *typed, const struct register_ref *in, int64_t *ret, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct found found = { 0 };
@@ -270,11 +296,13 @@ static int pupil_by_name(struct office *o, const char *typed, int64_t *ret, stru
 	r = find_by_name(o, typed, &a, &found);
 	if (r < 0)
 		office_fail(o, r, e);
-	else if (found.pupils.count == 0)
-		r = no_pupil(typed, e);
-	else if (found.pupils.count > 1)
-		r = refuse_several(o, typed, &found, &a, e);
 	else
+		r = narrow(o, in, &found, e);
+	if (r == 0 && found.pupils.count == 0)
+		r = no_pupil(typed, e);
+	else if (r == 0 && found.pupils.count > 1)
+		r = refuse_several(o, typed, &found, &a, e);
+	else if (r == 0)
 		*ret = found.pupils.items[0]->id;
 	vec_finish(&found.pupils);
 	return r;
@@ -299,7 +327,7 @@ static int follow_merged(struct office *o, int64_t pupil, int64_t *ret, struct e
 	return 0;
 }
 
-int office_pupil_find(struct office *o, const char *identifier, bool names, int64_t *ret, struct err *e)
+static int pupil_find(struct office *o, const char *identifier, bool names, const struct register_ref *in, int64_t *ret, struct err *e)
 {
 	int64_t pupil;
 	int r = identifier[0] ? store_pupil_find(o->store, identifier, &pupil) : -ENOENT;
@@ -308,5 +336,15 @@ int office_pupil_find(struct office *o, const char *identifier, bool names, int6
 		return follow_merged(o, pupil, ret, e);
 	if (r != -ENOENT)
 		return office_fail(o, r, e);
-	return names && strlen(identifier) <= NAME_MOST ? pupil_by_name(o, identifier, ret, e) : no_pupil(identifier, e);
+	return names && strlen(identifier) <= NAME_MOST ? pupil_by_name(o, identifier, in, ret, e) : no_pupil(identifier, e);
+}
+
+int office_pupil_find(struct office *o, const char *identifier, bool names, int64_t *ret, struct err *e)
+{
+	return pupil_find(o, identifier, names, NULL, ret, e);
+}
+
+int office_pupil_find_in(struct office *o, const struct register_ref *ref, const char *identifier, int64_t *ret, struct err *e)
+{
+	return pupil_find(o, identifier, true, ref, ret, e);
 }

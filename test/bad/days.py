@@ -266,6 +266,17 @@ def _(t):
     t.equal(t.sql(s.directory, "SELECT minutes_late FROM v_mark WHERE date = ?", DAY), [(15,)])
 
 
+@case("a name that fits several means the one in this class")
+def _(t):
+    s = school(t)
+    s.run("import", "pupils", "-", input=PUPILS.splitlines()[0] + "\n0203,Okafor,Amara,2020-02-12,F,2,Maple,2026-09-02,\n", at=f"{DAY} 08:30")
+    s.register("set", "Okafor=I", at=f"{DAY} 09:00")
+    s.register("set", "amara=M", cls="Maple")
+    t.equal((s.mark("0101"), s.mark("0203")), ("I", "M"))
+    refused(t, s, "Tom Hall of Maple, born 2020-02-11 (0201); Tim Hall of Maple, born 2020-02-12 (0202)", "set", "Hall=I", cls="Maple")
+    t.has(s.run("late", "Amara", status=4).err, "Amara Okafor of Willow")
+
+
 # Clock changes
 
 # 29 March 2026 is the last Sunday of a term: clocks go on at 01:00 UTC; on 25 October 2026 they go back.

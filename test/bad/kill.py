@@ -21,7 +21,7 @@ from bad import at, needs_clock
 from tap import case, main
 
 WRITES = ["write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink", "mkdir", "chmod"]
-STEPS = {"demo": 100, "checkpoint": 50}  # of the calls of one kind every so many: the rest are of the same loop
+STEPS = {"demo": 100, "checkpoint": 50, "set from a file": 4}  # of the calls of one kind every so many: the rest are of the same loop
 ACKNOWLEDGED = re.compile(r"^act \d+ saved|^acts \d+ to \d+ saved|^(practice )?school made", re.MULTILINE)
 # What a call may answer when the disk fails; a directory that is not made is not a failing disk.
 FAILS = {"write": "ENOSPC", "pwrite64": "ENOSPC", "fsync": "EIO", "fdatasync": "EIO", "ftruncate": "EIO", "rename": "EIO", "mkdir": "ENOSPC", "pread64": "EIO"}
