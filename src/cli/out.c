@@ -69,6 +69,9 @@ void cli_saved(struct cli *c, const struct mark_result *result)
 {
 	if (result->attempts)
 		cli_say("Signed in by the office, and not in class: that arrival stands, the absence is kept in the history. Find out where the pupil is.");
+	if (result->needs_note)
+		cli_say(arena_printf(&c->arena, "%d of these marks must say what kind: send a note beside the code (a column named note). "
+					       "`firstbell register show` lists them.", result->needs_note));
 	if (result->act == 0) {
 		buf_printf(&c->out, "nothing to change: %d marks stand\n", result->standing);
 		return;

@@ -60,7 +60,7 @@ static void show_state(struct report *r, const struct register_view *v)
 
 	report_line(r, "State: %s%s. %d due, %d blank.", register_state_words(v->state), v->closed ? ", session closed" : "", v->facts.due, blank);
 	for (int i = 0; i < v->count; i++)
-		if (v->lines[i].needs_note && !v->lines[i].note)
+		if (v->lines[i].needs_note)
 			report_note(r, "%s needs a note: %s must say what kind.", v->lines[i].name, code_symbol(v->lines[i].mark));
 }
 

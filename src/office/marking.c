@@ -293,6 +293,8 @@ static int judge_change(struct marking *m, const struct mark_wish *w, const stru
 		r = marking_time_check(m, due);
 	if (r == 0)
 		marking_entry(m, due, code, w->minutes_late, -1, true);
+	const struct code *c = code_on(code, m->ref.day);
+	m->result.needs_note += r == 0 && c && c->needs_note && !w->note;
 	return r;
 }
 

@@ -63,7 +63,8 @@ struct viewing {
 	struct office *o;
 	struct register_view *v;
 	struct register_row row;
-	sitting back[20]; /* the last two weeks, oldest first */
+	sitting back[20];     /* the last two weeks, oldest first */
+	int64_t standing_act; /* that made the mark of the line being read */
 };
 
 /* Ten days of the week, whether school was held or not: a gap in the marks is then seen as one. */
@@ -113,8 +114,10 @@ static int read_chain(struct viewing *w, struct register_line *l)
 			w->v->facts.amended = true;
 	}
 	const struct entry_row *standing = chain_standing(chain, n);
-	if (standing)
+	if (standing) {
 		l->minutes_late = standing->entry.minutes_late;
+		w->standing_act = standing->act;
+	}
 	return 0;
 }
 
@@ -123,11 +126,16 @@ static int read_note(struct viewing *w, struct register_line *l)
 	const struct code *code = code_on(l->mark, w->v->ref.day);
 	struct note_row *rows;
 	int n = store_notes_of_pupil(w->o->store, l->pupil, &w->v->arena, &rows);
+	int64_t noted = 0;
 
-	for (int i = 0; i < n; i++)
-		if (day_equal(rows[i].day, w->v->ref.day) && rows[i].session == (int)w->v->ref.session && strcmp(rows[i].audience, "all") == 0)
-			l->note = rows[i].text;
-	l->needs_note = code && code->needs_note && !l->note;
+	for (int i = 0; i < n; i++) {
+		if (!day_equal(rows[i].day, w->v->ref.day) || rows[i].session != (int)w->v->ref.session || strcmp(rows[i].audience, "all") != 0)
+			continue;
+		l->note = rows[i].text;
+		noted = rows[i].act;
+	}
+	/* a note older than the mark is about another one */
+	l->needs_note = code && code->needs_note && (!l->note || noted < w->standing_act);
 	return n < 0 ? n : 0;
 }
 
@@ -150,6 +158,7 @@ static int read_pupil(struct viewing *w, struct register_line *l, struct day *re
 static int read_line(struct viewing *w, const struct due_row *due, struct register_line *l, struct day *ret_born)
 {
 	*l = (struct register_line){ .pupil = due->pupil, .mark = due->mark, .minutes_late = -1 };
+	w->standing_act = 0;
 	int r = read_pupil(w, l, ret_born);
 	if (r == 0)
 		r = read_marks(w, l);

@@ -222,6 +222,18 @@ def _(t, code):
     t.equal(s.marks(), {})
 
 
+@case("a code that must say what kind says so at once, and an older note does not count")
+def _(t):
+    s = school(t)
+    s.register("set", input="admission_number,code,note\n0101,M,dentist\n", at=f"{DAY} 09:00")
+    r = s.register("set", "0101=Y7", "0102=I")
+    t.has(r.err, "1 of these marks must say what kind")
+    t.has(s.register("show").out, "Amara Okafor needs a note")
+    r = s.register("set", input="admission_number,code,note\n0101,Y7,staggered start\n")
+    t.equal(r.err, "")
+    t.lacks(s.register("show").out, "needs a note")
+
+
 # The session clock
 
 ARRIVALS = [
