@@ -80,6 +80,7 @@ static void check_modes(struct check *c)
 		{ ".", "chmod 700 the directory." },    { "school.db", "chmod 600 school.db." },
 		{ "school.db-wal", "chmod 600 school.db-wal." }, { "school.db-shm", "chmod 600 school.db-shm." },
 		{ "school.db-queue", "chmod 600 school.db-queue." }, { "school.db-in", "chmod 600 school.db-in." },
+		{ "sign-in", "chmod 600 sign-in." },
 		{ "backups", "chmod 700 backups." },    { "drafts", "chmod 700 drafts." },
 		{ "out", "chmod 700 out." },            { "letters", "chmod 700 letters." },
 	};
