@@ -23,6 +23,7 @@ struct office_options {
 	const char *clock;          /**< "2026-11-20T09:07": moves a practice school's time forward; NULL otherwise */
 	int64_t uid;                /**< the operating-system user at the keys */
 	const char *terminal;       /**< "/dev/pts/3", "ssh 10.0.0.7", "cron" */
+	bool later;                 /**< nobody need be at the keys yet: where the computer's login is not one person's, a screen asks */
 };
 
 /** Opens the store, sets the school's time zone, finds out who is at the keys.  0 or -errno with `e` said. */
@@ -32,6 +33,31 @@ void office_close(struct office *o);
 int office_backup(struct office *o, const char *path, int64_t *ret_act, struct err *e);
 /** After the answer is out: the store's housekeeping. */
 void office_rest(struct office *o);
+
+/* SIGNING IN AND OUT ON A SCREEN (design 4) ----------------------------------------------------------------------------------------- */
+
+bool office_is_signed_in(struct office *o); /**< without anybody every use case is refused */
+/** Must that person type a password?  Not in a practice school, nor where the computer's login is theirs alone. */
+bool office_asks_password(struct office *o, const char *sign_in);
+/**
+ * Somebody else (or the same person again) at the keys; `password` NULL where none was typed.  It never waits: while wrong passwords of
+ * late make the next one wait it is -EAGAIN, and `e` says how many seconds.  -EPERM otherwise; whoever was at the keys stays then.
+ */
+int office_sign_in(struct office *o, const char *sign_in, const char *password, size_t n, struct err *e);
+void office_sign_out(struct office *o);
+
+/** What belongs to the hands of whoever sits here: firstbell.conf, for the screens. */
+struct office_hands {
+	const char *theme; /**< "default", "mono", "high-contrast" */
+	bool reader, sounds;
+	int lock_minutes;
+	const struct office_key { const char *name, *key; } *keys; /**< rebound: "register.send" and "F12", as written */
+	int key_count;
+};
+const struct office_hands *office_hands(struct office *o);
+
+/** Changes whenever anybody else has saved anything: asking costs no more than a look. */
+int64_t office_version(struct office *o);
 
 struct moment office_now(struct office *o);
 struct day office_today(struct office *o);

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "office/office.h"
+#include "rules/code.h"
 #include "rules/register.h"
 
 /* Take a register, record an arrival, close the session, change a mark. */
@@ -33,6 +34,7 @@ struct register_line {
 	int minutes_late;         /**< -1: none */
 	uint8_t before[20];       /**< the last two weeks' marks, oldest first (A23); CODE_NONE where none */
 	uint8_t am;               /**< in a PM register: the morning's mark */
+	uint8_t expected;         /**< what a plan says of a session without a mark; CODE_NONE where nothing does (a later issue plans) */
 	bool needs_note;
 	const char *note;         /**< the last one for all to see; NULL */
 };
@@ -80,6 +82,22 @@ int office_register_fill(struct office *o, const struct register_ref *ref, const
 /** Every pupil gets `code`, marks that stand included (A3).  With `sure` false nothing is written: *ret_replaces is a list like "2 N, 1 I". */
 int office_register_overwrite(struct office *o, const struct register_ref *ref, const char *code, const char *reason, bool sure,
 			      struct buf *ret_replaces, struct mark_result *ret, struct err *e);
+/**
+ * What a screen sends: the marks typed, then the register, as two acts of one transaction (no act of marks where none differs).  `wishes`
+ * carry `before`.  Nothing at all is written where one of them is refused or stale.  `ret->act` is the act of the sending, or of
+ * the marks where it had been sent and they are the office's change; ret_summary as below.
+ */
+int office_register_submit(struct office *o, const struct register_ref *ref, const struct mark_wish *wishes, int count, const char *reason,
+			   struct buf *ret_summary, struct mark_result *ret, struct err *e);
+/** Does sending these need a reason from a person (A20)?  `ret_why` says which change and since when the register is closed. */
+bool office_register_asks_reason(struct office *o, const struct register_ref *ref, const struct mark_wish *wishes, int count, struct buf *ret_why);
+/** Who last changed that mark: "Priya Nair at 09:14: N to I"; false if nobody did. */
+bool office_mark_changed_by(struct office *o, const struct register_ref *ref, int64_t pupil, struct buf *ret);
+/** The codes that the person at the keys may give in that register, by the short list of their role or all (A8); how many. */
+int office_codes_allowed(struct office *o, const struct register_ref *ref, const struct code **ret, int most);
+/** The act that the person's F8 would undo in that register: their own last one there that still stands; 0 if none. */
+int64_t office_act_to_undo(struct office *o, const struct register_ref *ref);
+
 /** Sends the register; `27 here, 2 absent, 1 blank` in ret_summary.  Nothing changed since it was sent: act 0, and "already sent at 09:02 by
  *  Tom Bell".  A register without any mark is refused. */
 int office_register_send(struct office *o, const struct register_ref *ref, struct buf *ret_summary, struct mark_result *ret, struct err *e);

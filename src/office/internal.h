@@ -82,7 +82,7 @@ int office_words_check(const char *what, const char *text, struct err *e);
 
 /* WHO AND WHERE (people.c, permission.c, roll.c) ---------------------------------------------------------------------------------- */
 
-int office_sign_in(struct office *o, const struct office_options *options, struct err *e);
+int office_person_find(struct office *o, const struct office_options *options, struct err *e);
 /** Reads the roles and groups in force today, of the person and of those they act for. */
 int office_standing_load(struct office *o, struct err *e);
 

@@ -176,7 +176,7 @@ static int sign_in(struct office *o, const struct office_options *options, struc
 {
 	if (day_is_none(office_today(o)))
 		return err_store(e, -ERANGE, CLOCK_OUTSIDE);
-	int r = office_sign_in(o, options, e);
+	int r = office_person_find(o, options, e);
 	if (r == -EPERM && e && o->clock_trouble) {
 		struct err why = *e;
 		err_refuse(e, "%s %s", why.text, o->clock_trouble);

@@ -97,7 +97,7 @@ static int sign_in_by_uid(int bound, int64_t uid, struct err *e)
 			  "with `firstbell staff bind`.", uid);
 }
 
-int office_sign_in(struct office *o, const struct office_options *options, struct err *e)
+int office_person_find(struct office *o, const struct office_options *options, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct day today = office_today(o);

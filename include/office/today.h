@@ -1,0 +1,122 @@
+#ifndef OFFICE_TODAY_H
+#define OFFICE_TODAY_H
+
+#include "base/mem.h"
+#include "office/register.h"
+
+/* Today, and the head's morning page: what is due, who is where, who is not known.  Counts of what the person may see. */
+
+/** Where the pupils of one session are (design 5 "Not known").  on_roll = here + off_site + absent + not_known + not_required. */
+struct session_counts {
+	int on_roll;
+	int here;             /**< in the school; late ones and U included */
+	int off_site;         /**< learning elsewhere: K V P W B, with a mark that says so */
+	int absent;           /**< with a mark that says so: reason and no_reason together */
+	int with_reason, no_reason; /**< no_reason: N */
+	int not_known;        /**< register not taken, blank, signed in and not in class */
+	int not_required;     /**< X, D, Q, Y.. and Z, # */
+	int late;             /**< of those here: L and U */
+	int possible, attended; /**< of the marks there are (domain 1.1); never of a blank */
+};
+
+/** A register of the session. */
+struct today_register {
+	int64_t roll_group;
+	const char *name;
+	enum register_state state;
+	int due, blank;
+	bool mine;              /**< of the groups of the person at the keys */
+	bool closed;            /**< closed by an act, not only past its time */
+	int since_close;        /**< minutes since its time; negative: until then */
+	struct session_times times;
+	const char *taker;      /**< who sent it or marked last; NULL */
+};
+
+/** What the day asks for, in order: overdue first, then by time. */
+enum due_kind { DUE_DRAFT, DUE_REGISTER, DUE_BLANKS, DUE_NOT_IN_CLASS, DUE_CLOSE, DUE_NO_REASON, DUE_PAST_REGISTER, DUE_KINDS };
+struct today_due {
+	enum due_kind kind;
+	int minute;             /**< of today when it is, or was, due; -1: any time */
+	bool overdue;
+	int count;              /**< of what it is about: pupils, registers */
+	const char *text;       /**< "Oak: register not taken, 26 pupils" */
+	struct register_ref ref; /**< the register that does it; roll_group 0: a list does (missing, absentees, close) */
+};
+
+struct today_view {
+	struct arena arena;
+	struct day day;
+	enum session session;
+	int minute;             /**< now */
+	const char *shut;       /**< NULL, or why no session is held today ("a bank holiday") */
+	struct session_counts counts;
+	struct today_register *registers; /**< in the order of the school's classes */
+	int register_count;
+	struct today_due *due;
+	int due_count;
+	int past_missing;       /**< registers of past days not taken or with blanks, in the last 20 school days */
+};
+int office_today_open(struct office *o, struct day day, enum session session, struct today_view *ret, struct err *e);
+void today_view_finish(struct today_view *v);
+
+/** A child on the morning page. */
+struct morning_pupil {
+	int64_t pupil;
+	struct register_ref ref; /**< the register the child is in */
+	const char *name, *group;
+	const char *remark;      /**< "register not taken", "blank", "signed in, not in class", "illness", "8 min", "fell to 89.7%" */
+	bool priority;           /**< has a flag that the person may see; nobody is told which (design 4) */
+};
+struct morning_list {
+	struct morning_pupil *items;
+	int count;
+};
+struct morning_kind {
+	uint8_t code;
+	int count;
+};
+struct morning_view {
+	struct arena arena;
+	struct today_view today;
+	int percent_known;          /**< tenths: attended of possible so far; -1: none possible */
+	int last_week_percent;      /**< the same session of the same weekday a week of school before; -1: none */
+	struct day last_week;
+	int target;                 /**< percent, from the policy or the setting `target`; 0: none is set */
+	struct morning_list not_known, call_first, no_reason, late, newly_below;
+	struct morning_kind *kinds; /**< absent with a reason, by code, the most first */
+	int kind_count;
+	const char *line;           /**< "90 to 95": the highest line; newly_below is below it now and was not at the end of the school day before */
+};
+int office_morning_open(struct office *o, struct day day, enum session session, struct morning_view *ret, struct err *e);
+void morning_view_finish(struct morning_view *v);
+
+/** Groups that take a register, in the school's order; `mine` those of the person at the keys. */
+struct group_line {
+	int64_t roll_group;
+	const char *name;
+	bool mine;
+};
+int office_groups(struct office *o, struct day day, struct arena *a, struct group_line **ret, struct err *e);
+
+/** Where the person begins: a teacher in a register of hers, the head on the morning page, the office on Today. */
+enum home { HOME_TODAY, HOME_MORNING, HOME_REGISTER };
+enum home office_home(struct office *o, struct register_ref *ret_register);
+
+/** A pupil found by what a person types: part of a name, UPN, admission number; best first, at most `most`. */
+struct pupil_hit {
+	int64_t pupil;
+	struct register_ref ref; /**< the register they are in now; roll_group 0: in none today */
+	const char *name, *group, *remark; /**< remark: date of birth where names are equal */
+};
+int office_pupil_search(struct office *o, const char *typed, int most, struct arena *a, struct pupil_hit **ret, struct err *e);
+
+/** The chain of one mark for people: who, position, when, from, to, reason; oldest first (A20). */
+struct mark_change {
+	int64_t act;
+	struct moment at;
+	const char *who, *position, *reason, *from, *to;
+	bool stands;
+};
+int office_mark_history(struct office *o, const struct register_ref *ref, int64_t pupil, struct arena *a, struct mark_change **ret, struct err *e);
+
+#endif
