@@ -1,0 +1,31 @@
+#ifndef UI_UI_H
+#define UI_UI_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "office/office.h"
+
+/* The screens of one person at one terminal. */
+
+/** Opens the screens on the terminal of descriptors 0 and 1 and stays until the person leaves.  0, or -errno with `e` said. */
+int ui_run(struct office *o, struct err *e);
+
+/* WITHOUT A TERMINAL: the same screens, keys by name in, text out.  What the tests drive, and what draws the README's screens. */
+
+struct ui;
+struct ui *ui_new(struct office *o, int rows, int cols, bool ascii);
+void ui_free(struct ui *ui);
+void ui_start(struct ui *ui);                       /**< the first screen: sign-in, or where the person begins */
+/** A key by its name ("F10", "Ctrl+D", "Enter", "a"); any other text is typed a character at a time.  -EINVAL if it is empty */
+int ui_press(struct ui *ui, const char *name);
+void ui_resize(struct ui *ui, int rows, int cols);
+void ui_tick(struct ui *ui);                        /**< a second without a key: others' changes, drafts to the disk, the idle lock */
+bool ui_is_over(const struct ui *ui);
+void ui_shot(struct ui *ui, bool paints, struct buf *to); /**< what is to be seen; with paints and cursor, or text alone */
+void ui_cursor(struct ui *ui, int *ret_row, int *ret_col);
+/** What the present footer promises: "F10" and "send", one a line; each must do something. */
+void ui_footer_keys(struct ui *ui, struct buf *to);
+
+#endif

@@ -1,0 +1,140 @@
+#ifndef UI_INTERNAL_H
+#define UI_INTERNAL_H
+
+/*
+ * The frame that every screen stands in: one stack of screens, one key table a screen (dispatch, footer, help, command list, rebinding,
+ * the manual and the tests all read it), one place for messages.  It knows no terminal: keys come in, a canvas comes out.
+ */
+#include "base/day.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "canvas.h"
+#include "field.h"
+#include "key.h"
+#include "list.h"
+#include "office/office.h"
+#include "office/register.h"
+#include "ui/ui.h"
+
+/** What must happen after an action: bits. */
+enum reaction {
+	REACT_NONE = 0,
+	REACT_RELOAD = 1,  /**< what the screen shows has changed in the store */
+	REACT_LEAVE = 2,   /**< back one level */
+	REACT_STOP = 4,    /**< refused: a bell, and what was typed ahead is not taken for something else */
+	REACT_PASS = 8,    /**< not a key of mine: the next table may have it */
+};
+
+/** What an action needs; bits from NEED_OWN up are the screen's own. */
+enum need {
+	NEED_WRITE = 1,   /**< the school can be written */
+	NEED_ROW = 2,     /**< a row of the list is focused */
+	NEED_OWN = 16,
+};
+
+typedef int ui_action(struct ui *ui, void *state, const struct key *k); /**< reaction bits, or -errno after ui_refuse() */
+
+struct binding {
+	struct key key;        /**< code KEY_TEXT with text "": any character */
+	const char *name;      /**< "send": register.send in firstbell.conf */
+	ui_action *action;
+	unsigned needs;
+	const char *help;      /**< "Send the register to the office" */
+	const char *footer;    /**< "Send"; NULL: not in the footer */
+};
+#define ON(k) { .code = (k) }
+#define ON_TEXT(s) { .code = KEY_TEXT, .text = s }
+#define ON_ANY_TEXT { .code = KEY_TEXT }
+
+struct screen_kind {
+	const char *name;      /**< "register" */
+	const char *help;      /**< what it is for, in a sentence or two */
+	const struct binding *keys; /**< ended by a NULL name */
+	bool typing;           /**< letters are codes or text here, so they are never keys */
+	bool overlay;          /**< drawn over the screen below: a question in the message line */
+	const char *const *refusals; /**< a sentence for each bit from NEED_OWN up */
+	unsigned (*has)(struct ui *ui, const void *state); /**< needs of its own that hold now; NULL: none */
+	int (*reload)(struct ui *ui, void *state, struct err *e); /**< reads what it shows; the focus stays on the same thing.  NULL: shows nothing of the store */
+	void (*title)(const void *state, struct buf *to);
+	void (*draw)(const void *state, struct area *a); /**< no I/O; puts the cursor on the focus */
+	struct list *(*list)(void *state); /**< its list: the keys that move are the frame's; NULL: none */
+	void (*rest)(struct ui *ui, void *state); /**< the keyboard has rested for a second; NULL */
+	void (*close)(void *state);            /**< frees the state */
+	size_t state_size; /**< the frame makes it, zeroed, and frees it after `close` */
+};
+
+struct screen {
+	const struct screen_kind *kind;
+	void *state;
+};
+
+struct ui {
+	struct office *office;
+	struct canvas canvas;
+	struct { VEC(struct screen); } stack;
+	struct buf message, last_message; /**< shown now; what F9 says again */
+	bool alert, bell;
+	bool over;            /**< the person has left */
+	bool leaving;         /**< Esc was pressed on the first screen: once more leaves */
+	bool hidden;          /**< locked or at the hatch: names are not to be seen */
+	int64_t version;      /**< office_version() when the screens were read */
+	struct key_map *map;  /**< rebound keys */
+};
+
+/* THE STACK */
+/** Makes the state, zeroed; `start` fills in what it is about (may be NULL); reads; shows.  0, or -errno with the refusal said and nothing shown. */
+int ui_open(struct ui *ui, const struct screen_kind *kind, void (*start)(void *state, const void *about), const void *about);
+void *ui_state(struct ui *ui);                       /**< of the screen on top */
+const struct screen_kind *ui_kind(const struct ui *ui);
+void ui_leave(struct ui *ui);                        /**< the top one goes; the one below is read again if anything was saved since */
+void ui_home(struct ui *ui);                         /**< all go; the person's first screen comes (office_home) */
+void ui_reload(struct ui *ui);                       /**< the top one reads again */
+
+/* MESSAGES: one line, one place; F9 says the last again (reliability 6) */
+void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** A refusal: shown as such, with a bell.  @return REACT_STOP */
+int ui_refuse(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int ui_refuse_err(struct ui *ui, const struct err *e); /**< what the office said; REACT_STOP */
+
+/* QUESTIONS: a screen of one line over the one that asks */
+typedef int ui_answer(struct ui *ui, void *state, const char *typed); /**< called with the asking screen's state when Enter was pressed; reaction bits */
+/** "Why? " and a line to type.  Esc goes back and asks nothing.  The prompt stands in the message line, the answer beside it. */
+int ui_ask(struct ui *ui, const char *prompt, const char *given, ui_answer *answer);
+/** A question that Enter (or the key that asked, again) answers with yes, and Esc or any other key with no: `27 here, 2 absent, 0 blank.` */
+int ui_confirm(struct ui *ui, const char *question, enum key_code again, ui_answer *answer);
+
+/* KEYS */
+const struct binding *keymap_find(const struct ui *ui, const struct screen_kind *kind, const struct key *k);
+/** The key a binding has now, rebound or not: "F10". */
+const char *keymap_key_name(const struct ui *ui, const char *screen, const struct binding *b, char to[static 16]);
+/** The refusal for what a binding needs and is not so, NULL if it may be pressed. */
+const char *ui_refusal(struct ui *ui, const struct screen *s, const struct binding *b);
+extern const struct binding global_keys[]; /**< on every screen: help, commands, find, say again, lock, repaint, back */
+
+/* SCREENS: each opens by one function (src/ui/screens) */
+extern const struct screen_kind *const screen_kinds[]; /**< all of them, ended by NULL: for the manual, the rebinding and the tests */
+int open_sign_in(struct ui *ui);
+int open_today(struct ui *ui);
+int open_morning(struct ui *ui);
+int open_registers(struct ui *ui);                                   /**< choose a class, day and session */
+int open_register(struct ui *ui, const struct register_ref *ref, int64_t pupil); /**< pupil 0: the first blank, else the first row */
+int open_missing(struct ui *ui);
+int open_close(struct ui *ui);                                       /**< close the session */
+int open_absentees(struct ui *ui);
+int open_history(struct ui *ui, int64_t pupil, int64_t act);         /**< of a pupil, of one act, or (0, 0) of today */
+int open_mark_history(struct ui *ui, const struct register_ref *ref, int64_t pupil);
+int open_late(struct ui *ui);
+int open_find(struct ui *ui);                                        /**< a pupil from anywhere */
+int open_help(struct ui *ui);
+int open_commands(struct ui *ui);
+
+/** The command list: what can be done by name, with the words people bring from elsewhere (design 5). */
+struct ui_command {
+	const char *name;   /**< "Absentees" */
+	const char *words;  /**< "fire list; truancy call" */
+	int (*open)(struct ui *ui);
+	enum action action; /**< only for who may */
+};
+extern const struct ui_command ui_commands[]; /**< ended by a NULL name */
+
+#endif
