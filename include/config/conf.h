@@ -8,6 +8,12 @@
 
 /* firstbell.conf: what belongs to a machine or a person's hands; never anything a figure, a mark or a permission depends on. */
 
+/** A key of the screens that does something else here: `key "register.send" { is = "F12" }`.  What names and keys there are, ui knows. */
+struct conf_binding {
+	const char *name, *key; /**< "register.send", "F12", as written */
+	int line;               /**< of the file, for a refusal */
+};
+
 struct conf {
 	struct arena arena;
 	const char *printer;         /**< CUPS queue, "" = the default */
@@ -18,6 +24,8 @@ struct conf {
 	bool sounds;
 	int lock_minutes;            /**< idle lock, 1..60 */
 	int backup_days;             /**< `check` speaks up when the newest backup is older */
+	const struct conf_binding *keys; /**< no name twice, in the order of the file */
+	int key_count;
 };
 
 /**

@@ -84,10 +84,51 @@ static const struct conf_key conf_keys[] = {
 static const struct conf conf_defaults = { .printer = "", .out = "", .evacuation_copy = "", .theme = "default", .reader = false,
 					   .sounds = true, .lock_minutes = 5, .backup_days = 7 };
 
+/* KEYS OF THE SCREENS: a block each, so that each has its line and none is there twice ---------------------------------------------- */
+
+#define NAME_MOST 63 /* bytes of "screen.action", and of what stands on a key */
+
+static const char *const binding_keys[] = { "is", NULL };
+
+static bool name_is_plain(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 0 && n <= NAME_MOST && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789.-_") == n;
+}
+
+static int take_binding(const struct reading *in, int block, struct conf_binding *to)
+{
+	const struct setting_block *b = &in->from->blocks.items[block];
+	const struct setting *v = settings_find(in->from, block, "is");
+
+	if (!name_is_plain(b->title))
+		return settings_refuse(in->e, in->from->file, v ? v->line : b->line, "key: %.100s: Write what the key does as screen.action, like register.send.",
+				       b->title);
+	if (!v)
+		return settings_refuse(in->e, in->from->file, b->line, "%s: No key is said in the block that ends here. Write is = \"F12\".", b->title);
+	if (v->value[0] == '\0' || strlen(v->value) > NAME_MOST)
+		return value_refuse(in->from, v, in->e, "Write the name of one key, like F12.");
+	*to = (struct conf_binding){ arena_text(&in->to->arena, b->title), arena_text(&in->to->arena, v->value), v->line };
+	return 0;
+}
+
+static int take_bindings(const struct reading *in)
+{
+	int count = in->from->blocks.count, r = 0;
+	struct conf_binding *keys = arena_new(&in->to->arena, (size_t)count + 1, sizeof *keys);
+
+	for (int i = 0; i < count && r == 0; i++)
+		r = take_binding(in, i, &keys[i]);
+	in->to->keys = keys;
+	in->to->key_count = count;
+	return r;
+}
+
 static int conf_parse(const char *path, const struct buf *text, struct conf *to, struct err *e)
 {
 	const char *keys[KEY_COUNT + 1] = { NULL };
-	const struct settings_format format = { .keys = keys };
+	const struct settings_format format = { .keys = keys, .block = "key", .block_keys = binding_keys };
 	struct settings from;
 	struct reading in = { &from, to, e };
 
@@ -100,6 +141,8 @@ static int conf_parse(const char *path, const struct buf *text, struct conf *to,
 		if (v)
 			r = conf_keys[i].take(&in, &conf_keys[i], v);
 	}
+	if (r == 0)
+		r = take_bindings(&in);
 	settings_finish(&from);
 	return r;
 }

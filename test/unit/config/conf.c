@@ -23,6 +23,8 @@ static void dump(const struct conf *c, struct buf *to)
 {
 	buf_printf(to, "%s|%s|%s|%s|%d|%d|%d|%d", c->printer, c->out, c->evacuation_copy, c->theme, c->reader, c->sounds,
 		   c->lock_minutes, c->backup_days);
+	for (int i = 0; i < c->key_count; i++)
+		buf_printf(to, "|%d:%s=%s", c->keys[i].line, c->keys[i].name, c->keys[i].key);
 }
 
 #define DEFAULTS "|||default|0|1|5|7"
@@ -47,6 +49,10 @@ static const struct taken_row {
 	{ "what is empty is the default", "printer = \"\"\nout = ''\n", DEFAULTS },
 	{ "high contrast", "theme = \"high-contrast\"\n", "|||high-contrast|0|1|5|7" },
 	{ "letters beyond ASCII", "out = \"/srv/Siân/李\"\n", "|/srv/Siân/李||default|0|1|5|7" },
+	{ "another key", "key \"register.send\" { is = \"F12\" }\n", DEFAULTS "|1:register.send=F12" },
+	{ "keys among other settings, in their order", "reader = on\nkey register.undo {\n\tis = 'Ctrl+Z'\n}\nsounds = off # c\nkey a { is = b }",
+	  "|||default|1|0|5|7|3:register.undo=Ctrl+Z|6:a=b" },
+	{ "one key for two things is for the screens to judge", "key a.b { is = F2 }\nkey c.d { is = F2 }\n", DEFAULTS "|1:a.b=F2|2:c.d=F2" },
 };
 
 static void taken_case(void **state)
@@ -112,6 +118,14 @@ static const struct refused_row {
 	{ "a brace that never closes", BYTES("\nreader {\n\n"), 2, "The brace that opens on this line never closes." },
 	{ "another file", BYTES("include(\"/etc/passwd\")\n"), 1, "There is a ( outside quotes." },
 	{ "another encoding", BYTES("reader = on\n# caf\xe9\n"), 2, "not UTF-8 text" },
+	{ "a key of nothing", BYTES("\nkey \"\" { is = F2 }\n"), 2, "Write what the key does as screen.action" },
+	{ "a key of several words", BYTES("key \"send it\" { is = F2 }\n"), 1, "key: send it: Write what the key does" },
+	{ "a key without a name", BYTES("key { is = F2 }\n"), 1, "key: This block has no name. Write one in quotes before its brace." },
+	{ "a key not said", BYTES("# 1\nkey a.b {\n}\n"), 3, "a.b: No key is said in the block that ends here." },
+	{ "a key that is empty", BYTES("key a.b { is = '' }\n"), 1, "is: : Write the name of one key, like F12." },
+	{ "a key made twice", BYTES("key a.b { is = F2 }\nkey a.b { is = F3 }\n"), 2, "There are two blocks of this name." },
+	{ "a key twice in a block", BYTES("key a.b { is = F2\nis = F3 }\n"), 2, "is: F3: This is set on line 1 already." },
+	{ "another setting in the block of a key", BYTES("key a.b { was = F2 }\n"), 1, "was: There is no setting of this name here." },
 	{ "a zero byte", BYTES("reader = on\nsounds = on\0\n"), 2, "not UTF-8 text" },
 };
 
@@ -188,7 +202,9 @@ static void shipped_case(void **state)
 	assert_int_equal(file_read(TREE "/man/firstbell.conf.5.scd", 1 << 16, &manual, NULL), 0);
 	char *save = NULL;
 	for (char *line = strtok_r(text.text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
-		if (sscanf(line, "#%60[a-z_] =", key) != 1)
+		int end = 0;
+
+		if (sscanf(line, "#%60[a-z_] =%n", key, &end) != 1 || end == 0)
 			continue;
 		CLEAN_BUF struct buf entry = { 0 };
 
@@ -199,11 +215,13 @@ static void shipped_case(void **state)
 		keys++;
 	}
 	assert_int_equal(keys, 8);
+	assert_non_null(strstr(manual.text, "\nkey \"register.send\" { is = \"F12\" }\n")); /* as the file has it, in a comment */
+	buf_text(&made, "key \"register.send\" { is = \"F12\" }\n");
 	file_put(made.text, made.length);
 	assert_int_equal(conf_read(path, &c, NULL), 0);
 	buf_reset(&got);
 	dump(&c, &got);
-	assert_string_equal(buf_string(&got), DEFAULTS);
+	assert_string_equal(buf_string(&got), DEFAULTS "|9:register.send=F12");
 	conf_finish(&c);
 }
 
