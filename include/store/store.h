@@ -179,6 +179,8 @@ struct register_row {
 };
 /** -ENOENT while nobody has touched it. */
 int store_register_get(struct store *st, struct day day, enum session session, int64_t roll_group, struct register_row *ret);
+/** The last act before number `below` of a member of staff in that register that nobody undid and that made a mark which still stands.  -ENOENT */
+int store_act_standing(struct store *st, const struct register_row *of, int64_t staff, int64_t below, int64_t *ret_seq);
 int store_registers_between(struct store *st, struct day first, struct day last, struct arena *a, struct register_row **ret);
 /** Kinds of act that send and close a register: the row follows from them, in store_act_end and in verify. */
 #define ACT_SEND "register sent"

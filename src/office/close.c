@@ -1,4 +1,4 @@
-/* A register sent by its teacher, closed by the office (A27). */
+/* A register closed by the office (A27). */
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
@@ -27,7 +27,7 @@ void counts_say(const struct due_row *due, int n, struct day day, struct buf *to
 	buf_printf(to, ", %d blank", blank);
 }
 
-static int count_marked(const struct due_row *due, int n)
+int count_marked(const struct due_row *due, int n)
 {
 	int marked = 0;
 
@@ -36,79 +36,15 @@ static int count_marked(const struct due_row *due, int n)
 	return marked;
 }
 
-/* SENDING ---------------------------------------------------------------------------------------------------------------------------- */
-
-/* 1 if a mark was made or changed since the register was sent, 0 if not. */
-static int changed_since(struct marking *m)
-{
-	for (int i = 0; i < m->count; i++) {
-		struct entry_row *chain;
-		int n = store_entries_of_mark(m->o->store, m->due[i].pupil, m->ref.day, m->ref.session, &m->arena, &chain);
-
-		if (n < 0)
-			return office_fail(m->o, n, m->e);
-		const struct entry_row *standing = chain_standing(chain, n);
-		if (standing && standing->act > m->row.sent_act)
-			return 1;
-	}
-	return 0;
-}
-
-static int say_already(struct marking *m, int64_t seq, const char *done, struct buf *to)
+int say_already(struct marking *m, int64_t act_seq, const char *done, struct buf *to)
 {
 	struct act_row act;
-	int r = store_act_get(m->o->store, seq, &m->arena, &act);
+	int r = store_act_get(m->o->store, act_seq, &m->arena, &act);
 
 	if (r < 0)
 		return office_fail(m->o, r, m->e);
 	buf_printf(to, "already %s %s by %s", done, when_words(act.head.at, m->ref.day, &m->arena), act.head.staff_name);
 	return 0;
-}
-
-static int send_act(struct marking *m, struct buf *ret_summary, struct mark_result *ret)
-{
-	int r = office_act_open(m->o, ACT_SEND, NULL, &m->ref, 0, m->e);
-
-	if (r == 0)
-		r = office_act_end(m->o, true, &m->result.act, m->e);
-	if (r < 0)
-		return r;
-	counts_say(m->due, m->count, m->ref.day, ret_summary);
-	*ret = m->result;
-	return 0;
-}
-
-static int send_register(struct marking *m, struct buf *ret_summary, struct mark_result *ret)
-{
-	const char *group = office_group_name(m->o, m->ref.roll_group);
-	char day[DAY_TEXT];
-
-	m->result.standing = count_marked(m->due, m->count);
-	day_long(m->ref.day, day);
-	if (m->count == 0)
-		return err_refuse(m->e, "Nobody is in %s on the %s of %s: there is no register to send.", group,
-				  session_words(m->ref.session), day);
-	if (m->result.standing == 0)
-		return err_refuse(m->e, "No mark has been made in %s on the %s of %s: take the register, then send it.", group,
-				  session_words(m->ref.session), day);
-	int changed = m->sent ? changed_since(m) : 1;
-	if (changed != 0)
-		return changed < 0 ? changed : send_act(m, ret_summary, ret);
-	int r = say_already(m, m->row.sent_act, "sent", ret_summary);
-	if (r == 0)
-		*ret = m->result;
-	return r;
-}
-
-int office_register_send(struct office *o, const struct register_ref *ref, struct buf *ret_summary, struct mark_result *ret, struct err *e)
-{
-	struct marking m;
-	int r = marking_begin(&m, o, ref, ACTION_TAKE_REGISTER, NULL, e);
-
-	if (r == 0)
-		r = send_register(&m, ret_summary, ret);
-	marking_finish(&m);
-	return r;
 }
 
 /* CLOSING ---------------------------------------------------------------------------------------------------------------------------- */

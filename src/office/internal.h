@@ -80,6 +80,9 @@ int office_clock_look(struct office *o, struct err *e);
 int office_words_check(const char *what, const char *text, struct err *e);
 #define OFFICE_WORDS_MOST 2000
 
+/** Would office_undo() put anything of that act back, were a reason given?  Within a reading. */
+bool undo_would_do(struct office *o, int64_t act);
+
 /* WHO AND WHERE (people.c, permission.c, roll.c) ---------------------------------------------------------------------------------- */
 
 int office_person_find(struct office *o, const struct office_options *options, struct err *e);

@@ -53,6 +53,23 @@ static int read_times(struct marking *m)
 	return 0;
 }
 
+/* What a change and a question of what it would be have in common. */
+static int read_all(struct marking *m, enum action today)
+{
+	const struct register_ref *ref = &m->ref;
+
+	m->now = office_now(m->o);
+	m->past = ref->day.n < moment_civil(m->now).day.n;
+	int r = office_may_on(m->o, m->past ? ACTION_AMEND : today, ref->roll_group, ref->day, m->e);
+	if (r == 0)
+		r = office_register_check(m->o, ref, m->e);
+	if (r < 0)
+		return r;
+	m->all_codes = office_may_on(m->o, ACTION_ALL_CODES, ref->roll_group, ref->day, NULL) == 0;
+	r = read_due(m);
+	return r < 0 ? office_fail(m->o, r, m->e) : read_times(m);
+}
+
 int marking_begin(struct marking *m, struct office *o, const struct register_ref *ref, enum action today, const char *reason,
 		  struct err *e)
 {
@@ -60,22 +77,21 @@ int marking_begin(struct marking *m, struct office *o, const struct register_ref
 	int r = reason ? office_words_check("reason", reason, e) : 0;
 	if (r == 0)
 		r = office_write_begin(o, e);
-	if (r < 0)
-		return r;
-	m->now = office_now(o);
-	m->past = ref->day.n < moment_civil(m->now).day.n;
-	r = office_may_on(o, m->past ? ACTION_AMEND : today, ref->roll_group, ref->day, e);
+	return r < 0 ? r : read_all(m, today);
+}
+
+int marking_look(struct marking *m, struct office *o, const struct register_ref *ref, enum action today)
+{
+	*m = (struct marking){ .o = o, .ref = *ref, .reason = "none yet" };
+	int r = office_refresh(o, NULL);
 	if (r == 0)
-		r = office_register_check(o, ref, e);
-	if (r < 0)
-		return r;
-	m->all_codes = office_may_on(o, ACTION_ALL_CODES, ref->roll_group, ref->day, NULL) == 0;
-	r = read_due(m);
-	return r < 0 ? office_fail(o, r, e) : read_times(m);
+		r = store_read_begin(o->store);
+	return r < 0 ? r : read_all(m, today);
 }
 
 void marking_finish(struct marking *m)
 {
+	store_read_end(m->o->store);
 	office_act_abandon(m->o);
 	vec_finish(&m->entries);
 	vec_finish(&m->notes);
@@ -316,6 +332,34 @@ int marking_judge(struct marking *m, const struct mark_wish *w)
 	return r < 0 ? r : marking_note(m, w->pupil, w->note);
 }
 
+/* The rules speak of codes and days; of many wishes a person has to know whose it was. */
+static void refusal_place(struct marking *m, const struct mark_wish *w, bool named)
+{
+	struct err *e = m->e;
+
+	if (!e || (e->kind != ERR_REFUSED && (!named || e->kind != ERR_USAGE)))
+		return;
+	const char *name = marking_name(m, w->pupil);
+	if (named && !strstr(e->text, name)) {
+		struct err said = *e;
+
+		snprintf(e->text, sizeof e->text, "%s: %.360s", name, said.text);
+	}
+	e->line = w->line;
+}
+
+int marking_judge_all(struct marking *m, const struct mark_wish *wishes, int count, bool named)
+{
+	int r = 0;
+
+	for (int i = 0; r == 0 && i < count; i++) {
+		r = marking_judge(m, &wishes[i]);
+		if (r < 0)
+			refusal_place(m, &wishes[i], named);
+	}
+	return r;
+}
+
 /* SAVING --------------------------------------------------------------------------------------------------------------------------------- */
 
 static int write_items(struct marking *m)
@@ -332,17 +376,36 @@ static int write_items(struct marking *m)
 	return r < 0 ? office_fail(m->o, r, m->e) : 0;
 }
 
-int marking_save(struct marking *m, const char *kind, const char *reason, struct mark_result *ret)
+static void due_follow(struct marking *m)
 {
-	if (m->entries.count == 0 && m->notes.count == 0) {
-		*ret = m->result;
+	for (int i = 0; i < m->entries.count; i++)
+		for (int k = 0; k < m->count; k++)
+			if (m->entries.items[i].stands && m->due[k].pupil == m->entries.items[i].pupil)
+				m->due[k].mark = m->entries.items[i].after;
+}
+
+int marking_write(struct marking *m, const char *kind, const char *reason)
+{
+	if (m->entries.count == 0 && m->notes.count == 0)
 		return 0;
-	}
 	int r = office_act_open(m->o, kind, m->reason ? m->reason : reason, &m->ref, 0, m->e);
 	if (r == 0)
 		r = write_items(m);
-	if (r == 0)
-		r = office_act_end(m->o, false, &m->result.act, m->e);
+	if (r < 0)
+		return r;
+	r = store_act_end(m->o->store, false, &m->result.act);
+	if (r < 0)
+		return office_fail(m->o, r, m->e);
+	due_follow(m);
+	return 0;
+}
+
+int marking_save(struct marking *m, const char *kind, const char *reason, struct mark_result *ret)
+{
+	int r = marking_write(m, kind, reason);
+
+	if (r == 0 && m->result.act)
+		r = office_write_end(m->o, m->e);
 	if (r == 0)
 		*ret = m->result;
 	return r;

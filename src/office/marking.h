@@ -35,8 +35,12 @@ struct marking {
  */
 int marking_begin(struct marking *m, struct office *o, const struct register_ref *ref, enum action today, const char *reason,
 		  struct err *e);
+/** The same to find out what would come of it, as if a reason were given: nothing is locked, and nothing can be saved. */
+int marking_look(struct marking *m, struct office *o, const struct register_ref *ref, enum action today);
 /** Judges one wish; nothing is written yet. */
 int marking_judge(struct marking *m, const struct mark_wish *w);
+/** Each until one is refused, with its line in m->e; `named`: and with the child's name, which not every rule says. */
+int marking_judge_all(struct marking *m, const struct mark_wish *wishes, int count, bool named);
 /** The rules of a code alone: short list, compulsory age, an unexpected closure. */
 int marking_code_check(struct marking *m, const struct due_row *due, uint8_t code);
 /** While the whole school is shut without warning only its code is recorded (Y4). */
@@ -49,6 +53,9 @@ void marking_entry(struct marking *m, const struct due_row *due, uint8_t code, i
 /** The row of a pupil who is due; refused by name, with why, where they are not.  NULL with m->e said; *ret_r the -errno. */
 struct due_row *marking_due(struct marking *m, int64_t pupil, int *ret_r);
 const char *marking_name(struct marking *m, int64_t pupil);
+#define MARKING_TAKEN "register being taken" /* the program's own reason, before the close */
+/** Writes what was judged as one act, m->result.act, and has m->due say what stands then.  office_write_end() is the caller's. */
+int marking_write(struct marking *m, const char *kind, const char *reason);
 /** Saves what was judged as one act; where there is nothing to save, none. */
 int marking_save(struct marking *m, const char *kind, const char *reason, struct mark_result *ret);
 void marking_finish(struct marking *m);
@@ -62,5 +69,8 @@ bool register_is_closed(const struct register_ref *ref, const struct session_tim
 
 /** "27 here, 2 absent, 0 blank": the blanks always, for a register without any is what a teacher looks for. */
 void counts_say(const struct due_row *due, int n, struct day day, struct buf *to);
+int count_marked(const struct due_row *due, int n);
+/** "already sent at 09:02 by Tom Bell": `done` by that act. */
+int say_already(struct marking *m, int64_t act_seq, const char *done, struct buf *to);
 
 #endif

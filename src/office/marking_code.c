@@ -10,15 +10,22 @@
 #define EARLY_MOST 30
 
 /* A8: the teacher's list is a setting, and a blank is always on it. */
-static int short_list_check(struct marking *m, uint8_t code)
+static bool may_be_given(struct marking *m, uint8_t code)
 {
 	char *word, *list = arena_text(&m->arena, office_setting(m->o, "codes.teacher", m->ref.day, TEACHER_CODES));
 
 	if (m->all_codes || code == CODE_NONE)
-		return 0;
+		return true;
 	while ((word = strsep(&list, " ,")))
 		if (*word && code_number(word) == code)
-			return 0;
+			return true;
+	return false;
+}
+
+static int short_list_check(struct marking *m, uint8_t code)
+{
+	if (may_be_given(m, code))
+		return 0;
 	const struct code *c = code_on(code, m->ref.day);
 	return err_refuse(m->e, "The office records %s (%s): mark N and tell the office what you know.", code_symbol(code),
 			  c ? c->words : "");
@@ -95,4 +102,28 @@ int marking_time_check(struct marking *m, const struct due_row *due)
 	return err_refuse(m->e, "The register closed at %s and %s is marked %s: a change needs a reason.",
 			  m->times ? minute_text(m->times->closes, time) : "an earlier time", marking_name(m, due->pupil),
 			  code_symbol(due->mark));
+}
+
+/* What code_read() makes of its own symbol: not so for # and Z, which nobody types, and the slash of the other session. */
+static bool is_typed(const struct code *c, const struct register_ref *ref)
+{
+	uint8_t number;
+
+	return code_on(c->number, ref->day) == c && code_read(c->symbol, ref->day, ref->session, &number, NULL) == 0 && number == c->number;
+}
+
+int office_codes_allowed(struct office *o, const struct register_ref *ref, const struct code **ret, int most)
+{
+	struct marking m = { .o = o, .ref = *ref };
+	enum action action = ref->day.n < office_today(o).n ? ACTION_AMEND : ACTION_TAKE_REGISTER;
+	int n = 0;
+
+	if (office_refresh(o, NULL) < 0 || office_may_on(o, action, ref->roll_group, ref->day, NULL) < 0)
+		return 0;
+	m.all_codes = office_may_on(o, ACTION_ALL_CODES, ref->roll_group, ref->day, NULL) == 0;
+	for (int i = 0; n < most && i < codes_count; i++)
+		if (is_typed(&codes[i], ref) && may_be_given(&m, codes[i].number) && marking_shut_check(&m, codes[i].number) == 0)
+			ret[n++] = &codes[i];
+	arena_finish(&m.arena);
+	return n;
 }

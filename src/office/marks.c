@@ -4,21 +4,16 @@
 
 #include "marking.h"
 
-#define TAKEN "register being taken"
-
 int office_marks_set(struct office *o, const struct register_ref *ref, const struct mark_wish *wishes, int count, const char *reason,
 		     struct mark_result *ret, struct err *e)
 {
 	struct marking m;
 	int r = marking_begin(&m, o, ref, ACTION_TAKE_REGISTER, reason, e);
 
-	for (int i = 0; r == 0 && i < count; i++) {
-		r = marking_judge(&m, &wishes[i]);
-		if (r < 0 && e && e->kind == ERR_REFUSED)
-			e->line = wishes[i].line;
-	}
 	if (r == 0)
-		r = marking_save(&m, "register", TAKEN, ret);
+		r = marking_judge_all(&m, wishes, count, false);
+	if (r == 0)
+		r = marking_save(&m, "register", MARKING_TAKEN, ret);
 	marking_finish(&m);
 	return r;
 }
@@ -36,7 +31,7 @@ int office_register_fill(struct office *o, const struct register_ref *ref, const
 		r = marking_judge(&m, &(struct mark_wish){ .pupil = m.due[i].pupil, .code = "/", .before = -1, .minutes_late = -1 });
 	}
 	if (r == 0)
-		r = marking_save(&m, "fill", TAKEN, ret);
+		r = marking_save(&m, "fill", MARKING_TAKEN, ret);
 	marking_finish(&m);
 	return r;
 }
@@ -72,7 +67,7 @@ static int overwrite(struct marking *m, const char *code, bool sure, struct buf 
 	}
 	for (int i = 0; r == 0 && i < m->count; i++)
 		r = marking_judge(m, &(struct mark_wish){ .pupil = m->due[i].pupil, .code = code, .before = -1, .minutes_late = -1 });
-	return r < 0 ? r : marking_save(m, "overwrite", TAKEN, ret);
+	return r < 0 ? r : marking_save(m, "overwrite", MARKING_TAKEN, ret);
 }
 
 int office_register_overwrite(struct office *o, const struct register_ref *ref, const char *code, const char *reason, bool sure,

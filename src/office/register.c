@@ -157,7 +157,7 @@ static int read_pupil(struct viewing *w, struct register_line *l, struct day *re
 
 static int read_line(struct viewing *w, const struct due_row *due, struct register_line *l, struct day *ret_born)
 {
-	*l = (struct register_line){ .pupil = due->pupil, .mark = due->mark, .minutes_late = -1 };
+	*l = (struct register_line){ .pupil = due->pupil, .mark = due->mark, .minutes_late = -1, .expected = CODE_NONE };
 	w->standing_act = 0;
 	int r = read_pupil(w, l, ret_born);
 	if (r == 0)

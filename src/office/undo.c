@@ -352,6 +352,23 @@ static int save(struct undoing *u, struct buf *ret_left, struct mark_result *ret
 	return 0;
 }
 
+static void undoing_finish(struct undoing *u)
+{
+	vec_finish(&u->entries);
+	vec_finish(&u->changes);
+	buf_finish(&u->left);
+	arena_finish(&u->arena);
+}
+
+bool undo_would_do(struct office *o, int64_t act)
+{
+	struct undoing u = { .o = o, .now = office_now(o), .reason = "none yet" };
+	bool would = read_act(&u, act) == 0 && plan(&u) == 0;
+
+	undoing_finish(&u);
+	return would;
+}
+
 int office_undo(struct office *o, int64_t act, const char *reason, struct buf *ret_left, struct mark_result *ret, struct err *e)
 {
 	struct undoing u = { .o = o, .e = e, .reason = reason };
@@ -368,9 +385,6 @@ int office_undo(struct office *o, int64_t act, const char *reason, struct buf *r
 	if (r == 0)
 		r = save(&u, ret_left, ret);
 	office_act_abandon(o);
-	vec_finish(&u.entries);
-	vec_finish(&u.changes);
-	buf_finish(&u.left);
-	arena_finish(&u.arena);
+	undoing_finish(&u);
 	return r;
 }

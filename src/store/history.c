@@ -219,6 +219,24 @@ int store_act_find(struct store *st, const struct key *key, int64_t *ret_seq)
 	return r > 0 ? 0 : r == 0 ? -ENOENT : r;
 }
 
+int store_act_standing(struct store *st, const struct register_row *of, int64_t staff, int64_t below, int64_t *ret_seq)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_ACT_STANDING, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_day(q, ACT_STANDING_DAY, of->day);
+	stmt_bind_int(q, ACT_STANDING_SESSION, of->session);
+	stmt_bind_int(q, ACT_STANDING_ROLL_GROUP, of->roll_group);
+	stmt_bind_int(q, ACT_STANDING_STAFF, staff);
+	stmt_bind_int(q, ACT_STANDING_BELOW, below);
+	r = stmt_row(q);
+	if (r > 0)
+		*ret_seq = stmt_int(q, 0);
+	return r > 0 ? 0 : r == 0 ? -ENOENT : r;
+}
+
 int store_act_last(struct store *st, int64_t *ret_seq, struct hash *ret_hash)
 {
 	STMT q = NULL;
