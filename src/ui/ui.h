@@ -66,6 +66,8 @@ struct screen_kind {
 struct screen {
 	const struct screen_kind *kind;
 	void *state;
+	int64_t version;       /**< office_version() and `written` when it was read */
+	unsigned written;
 };
 
 struct ui {
@@ -76,10 +78,15 @@ struct ui {
 	bool alert, bell;
 	bool over;            /**< the person has left */
 	bool leaving;         /**< Esc was pressed on the first screen: once more leaves */
-	bool hidden;          /**< locked or at the hatch: names are not to be seen */
-	int64_t version;      /**< office_version() when the screens were read */
-	struct key_map *map;  /**< rebound keys */
+	bool repaint;         /**< ^L: the terminal is to be painted anew */
+	unsigned written;     /**< how often this person has saved */
+	int idle;             /**< seconds without a key */
 };
+
+/** Takes one key: finds its binding, acts, applies the reaction.  What the loop and the tests call. */
+void ui_key(struct ui *ui, const struct key *k);
+/** Draws everything on ui->canvas. */
+void ui_draw(struct ui *ui);
 
 /* THE STACK */
 /** Makes the state, zeroed; `start` fills in what it is about (may be NULL); reads; shows.  0, or -errno with the refusal said and nothing shown. */
@@ -87,8 +94,10 @@ int ui_open(struct ui *ui, const struct screen_kind *kind, void (*start)(void *s
 void *ui_state(struct ui *ui);                       /**< of the screen on top */
 const struct screen_kind *ui_kind(const struct ui *ui);
 void ui_leave(struct ui *ui);                        /**< the top one goes; the one below is read again if anything was saved since */
+void ui_leave_all(struct ui *ui);                    /**< every one of them */
 void ui_home(struct ui *ui);                         /**< all go; the person's first screen comes (office_home) */
 void ui_reload(struct ui *ui);                       /**< the top one reads again */
+void ui_lock(struct ui *ui);                         /**< covers the names: by key, or when nobody has pressed one for a while */
 
 /* MESSAGES: one line, one place; F9 says the last again (reliability 6) */
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -110,9 +119,14 @@ const char *keymap_key_name(const struct ui *ui, const char *screen, const struc
 /** The refusal for what a binding needs and is not so, NULL if it may be pressed. */
 const char *ui_refusal(struct ui *ui, const struct screen *s, const struct binding *b);
 extern const struct binding global_keys[]; /**< on every screen: help, commands, find, say again, lock, repaint, back */
+extern const struct binding list_keys[];   /**< on every screen with a list: the keys that move */
+/** Every key that works now, screen's first: f is called with its name as it is pressed. */
+void ui_keys_each(struct ui *ui, void (*f)(void *ctx, const char *key, const struct binding *b), void *ctx);
 
 /* SCREENS: each opens by one function (src/ui/screens) */
 extern const struct screen_kind *const screen_kinds[]; /**< all of them, ended by NULL: for the manual, the rebinding and the tests */
+extern const struct screen_kind sign_in_screen;
+/** Covers everything until the same person is back, or somebody else signs in and begins anew. */
 int open_sign_in(struct ui *ui);
 int open_today(struct ui *ui);
 int open_morning(struct ui *ui);

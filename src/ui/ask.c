@@ -1,0 +1,164 @@
+/* Questions: one line over the screen that asks.  Nothing else of the program waits for an answer. */
+#include <string.h>
+
+#include "base/text.h"
+#include "ui.h"
+
+struct ask {
+	struct field field;
+	char *prompt;
+	ui_answer *answer;
+	struct key again;    /* of a confirmation: the key that asked says yes too */
+};
+
+struct asking {
+	const char *prompt, *given;
+	ui_answer *answer;
+	enum key_code again;
+};
+
+static void ask_start(void *state, const void *about)
+{
+	const struct asking *from = about;
+	struct ask *a = state;
+
+	a->prompt = mem_text(from->prompt);
+	a->answer = from->answer;
+	a->again = (struct key){ .code = from->again };
+	field_set(&a->field, from->given ? from->given : "");
+}
+
+static void ask_close(void *state)
+{
+	struct ask *a = state;
+
+	field_finish(&a->field);
+	mem_cleanup(&a->prompt);
+}
+
+/* The question goes before it is answered: the answer may ask the next one. */
+static int ask_enter(struct ui *ui, void *state, const struct key *k)
+{
+	struct ask *a = state;
+	CLEAN_FREE char *typed = mem_text(field_text(&a->field));
+	ui_answer *answer = a->answer;
+
+	(void)k;
+	text_trim(typed);
+	ui_leave(ui);
+	void *below = ui_state(ui);
+	int reaction = answer(ui, below, typed);
+	if (reaction > 0 && (reaction & REACT_LEAVE)) {
+		ui_leave(ui);
+		reaction &= ~REACT_LEAVE;
+	}
+	return reaction;
+}
+
+static int ask_leave(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	ui_leave(ui);
+	return REACT_NONE;
+}
+
+static int ask_edit(struct ui *ui, void *state, const struct key *k)
+{
+	struct ask *a = state;
+
+	return field_key(&a->field, k) ? REACT_NONE : ui_refuse(ui, "That is as much as can be kept here.");
+}
+
+static void ask_draw(const void *state, struct area *a)
+{
+	const struct ask *s = state;
+	int room = a->cols / 3 * 2, width = area_put(a, 0, 0, room, PAINT_MESSAGE, s->prompt);
+
+	field_draw(&s->field, a, 0, width + 1, a->cols - width - 1, true);
+}
+
+static const struct binding ask_keys[] = {
+	{ ON(KEY_ENTER), "take", ask_enter, 0, "Take what was typed", "Take" },
+	{ ON(KEY_ESC), "back", ask_leave, 0, "Go back, nothing is done", "Back" },
+	{ ON_ANY_TEXT, "type", ask_edit, 0, "Type the answer", NULL },
+	{ ON(KEY_BACKSPACE), "backspace", ask_edit, 0, "Take the last letter away", NULL },
+	{ ON(KEY_DELETE), "delete", ask_edit, 0, "Take the letter under the cursor away", NULL },
+	{ ON(KEY_LEFT), "left", ask_edit, 0, "One letter to the left", NULL },
+	{ ON(KEY_RIGHT), "right", ask_edit, 0, "One letter to the right", NULL },
+	{ ON(KEY_HOME), "start", ask_edit, 0, "To the start of the line", NULL },
+	{ ON(KEY_END), "end", ask_edit, 0, "To the end of the line", NULL },
+	{ .name = NULL },
+};
+
+const struct screen_kind ask_screen = {
+	.name = "question", .help = "A question of one line.", .keys = ask_keys, .typing = true, .overlay = true,
+	.draw = ask_draw, .close = ask_close, .state_size = sizeof(struct ask),
+};
+
+int ui_ask(struct ui *ui, const char *prompt, const char *given, ui_answer *answer)
+{
+	struct asking about = { prompt, given, answer, KEY_NONE };
+
+	ui_open(ui, &ask_screen, ask_start, &about);
+	return REACT_NONE;
+}
+
+/* YES OR BACK ----------------------------------------------------------------------------------------------------------------------- */
+
+static int confirm_any(struct ui *ui, void *state, const struct key *k)
+{
+	struct ask *a = state;
+	struct key twin = key_twin(k);
+
+	if (k->code == KEY_ENTER || key_equal(&twin, &a->again))
+		return ask_enter(ui, state, k);
+	return REACT_PASS;
+}
+
+/* A key that says neither yes nor no was meant for something else: nothing is done, and it is said. */
+static int confirm_no(struct ui *ui, void *state, const struct key *k)
+{
+	ask_leave(ui, state, k);
+	if (k->code == KEY_ESC) {
+		ui_say(ui, "Nothing was done.");
+		return REACT_NONE;
+	}
+	return ui_refuse(ui, "Nothing was done: Enter would have, Esc goes back.");
+}
+
+static void confirm_draw(const void *state, struct area *a)
+{
+	const struct ask *s = state;
+	int width = area_put(a, 0, 0, a->cols - 1, PAINT_MESSAGE, s->prompt);
+
+	area_cursor(a, 0, width);
+}
+
+static int confirm_key(struct ui *ui, void *state, const struct key *k)
+{
+	int reaction = confirm_any(ui, state, k);
+
+	return reaction == REACT_PASS ? confirm_no(ui, state, k) : reaction;
+}
+
+static const struct binding confirm_keys[] = {
+	{ ON(KEY_ENTER), "yes", confirm_any, 0, "Do it", "Yes, do it" },
+	{ ON(KEY_ESC), "no", confirm_no, 0, "Go back, nothing is done", "Back" },
+	{ ON_ANY_TEXT, "other", confirm_key, 0, "Any other key goes back", NULL },
+	{ ON(KEY_F(10)), "send", confirm_key, 0, "The key that asked says yes too", NULL },
+	{ .name = NULL },
+};
+
+const struct screen_kind confirm_screen = {
+	.name = "confirm", .help = "Enter does it, Esc goes back.", .keys = confirm_keys, .typing = true, .overlay = true,
+	.draw = confirm_draw, .close = ask_close, .state_size = sizeof(struct ask),
+};
+
+int ui_confirm(struct ui *ui, const char *question, enum key_code again, ui_answer *answer)
+{
+	struct asking about = { question, NULL, answer, again };
+
+	ui_open(ui, &confirm_screen, ask_start, &about);
+	return REACT_NONE;
+}

@@ -1,0 +1,174 @@
+/* F2: everything that can be done from here, by name or by the words that people bring from elsewhere (design 5). */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "ui.h"
+
+/* One line: a screen to open, or a key of the screen below. */
+struct command_line {
+	const char *name, *key, *folded;
+	int (*open)(struct ui *ui);
+	struct key press;
+};
+
+struct command_list {
+	struct arena arena;
+	struct list list;
+	struct field typed;
+	struct { VEC(struct command_line); } all;
+	struct { VEC(const struct command_line *); } shown;
+};
+
+static void add_key(void *ctx, const char *key, const struct binding *b)
+{
+	struct command_list *c = ctx;
+	bool said = b->footer && b->key.code != KEY_ESC && b->key.code != KEY_F(2);
+
+	if (!said)
+		return;
+	vec_push(&c->all, (struct command_line){ .name = b->help, .key = arena_text(&c->arena, key), .press = b->key,
+						 .folded = text_fold(&c->arena, b->help) });
+}
+
+static void add_commands(struct command_list *c, struct ui *ui)
+{
+	for (const struct ui_command *u = ui_commands; u->name; u++) {
+		const char *words = arena_printf(&c->arena, "%s %s", u->name, u->words);
+
+		if (office_may(ui->office, u->action, 0, NULL) == 0)
+			vec_push(&c->all, (struct command_line){ .name = u->name, .key = "", .open = u->open,
+								 .folded = text_fold(&c->arena, words) });
+	}
+}
+
+static bool begins_a_word(const char *folded, const char *typed, size_t n)
+{
+	for (const char *at = folded; *at; at += strcspn(at, " "), at += strspn(at, " "))
+		if (strncmp(at, typed, n) == 0)
+			return true;
+	return false;
+}
+
+/* Every word that was typed begins a word of the line. */
+static bool fits(const char *folded, const char *typed)
+{
+	for (size_t n; *(typed += strspn(typed, " ")); typed += n) {
+		n = strcspn(typed, " ");
+		if (!begins_a_word(folded, typed, n))
+			return false;
+	}
+	return true;
+}
+
+static void filter(struct command_list *c)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const char *typed = text_fold(&a, field_text(&c->typed));
+
+	c->shown.count = 0;
+	for (int i = 0; i < c->all.count; i++)
+		if (fits(c->all.items[i].folded, typed))
+			vec_push(&c->shown, &c->all.items[i]);
+	c->list.focus = 0;
+	list_count(&c->list, c->shown.count);
+}
+
+static void start(void *state, const void *about)
+{
+	struct command_list *c = state;
+	struct ui *ui = *(struct ui *const *)about;
+
+	if (office_is_signed_in(ui->office))
+		add_commands(c, ui);
+	ui_keys_each(ui, add_key, c);
+	filter(c);
+}
+
+static void finish(void *state)
+{
+	struct command_list *c = state;
+
+	vec_finish(&c->all);
+	vec_finish(&c->shown);
+	field_finish(&c->typed);
+	arena_finish(&c->arena);
+}
+
+static void title(const void *state, struct buf *to)
+{
+	(void)state;
+	buf_text(to, "Commands");
+}
+
+static void draw_line(const struct command_list *c, int i, struct area *a, int row)
+{
+	const struct command_line *l = c->shown.items[i];
+	enum paint p = i == c->list.focus ? PAINT_FOCUS : PAINT_TEXT;
+
+	area_fill(a, row, 0, a->cols, p);
+	area_put(a, row, 0, a->cols - 12, p, l->name);
+	area_put_right(a, row, a->cols - 10, 10, p, l->key);
+}
+
+static void draw(const void *state, struct area *a)
+{
+	const struct command_list *c = state;
+	struct list *l = (struct list *)&c->list;
+	int label = area_put(a, 0, 0, a->cols, PAINT_LABEL, "Command:");
+	struct area rest = area_part(a, a->rows > 6 ? 2 : 1, 0, a->rows, a->cols);
+	int first = list_top(l, rest.rows);
+
+	for (int row = 0; row < rest.rows && first + row < l->count; row++)
+		draw_line(c, first + row, &rest, row);
+	if (l->count == 0)
+		area_put(&rest, 0, 0, a->cols, PAINT_TEXT, "Nothing here has that name. Backspace takes a letter away.");
+	field_draw(&c->typed, a, 0, label + 1, a->cols - label - 1, true);
+}
+
+static struct list *list_of(void *state)
+{
+	return &((struct command_list *)state)->list;
+}
+
+static int key_type(struct ui *ui, void *state, const struct key *k)
+{
+	struct command_list *c = state;
+
+	(void)ui;
+	field_key(&c->typed, k);
+	filter(c);
+	return REACT_NONE;
+}
+
+static int key_run(struct ui *ui, void *state, const struct key *k)
+{
+	struct command_list *c = state;
+
+	(void)k;
+	if (c->list.count == 0)
+		return ui_refuse(ui, "Nothing here has that name.");
+	struct command_line run = *c->shown.items[c->list.focus];
+	ui_leave(ui);
+	if (run.open)
+		return run.open(ui);
+	ui_key(ui, &run.press);
+	return REACT_NONE;
+}
+
+static const struct binding keys[] = {
+	{ ON(KEY_ENTER), "run", key_run, 0, "Do what is focused", "Do it" },
+	{ ON_ANY_TEXT, "type", key_type, 0, "Narrow the list to what begins so", NULL },
+	{ ON(KEY_BACKSPACE), "backspace", key_type, 0, "Take the last letter away", NULL },
+	{ .name = NULL },
+};
+
+const struct screen_kind commands_screen = {
+	.name = "commands", .help = "Type a part of what you want to do, then Enter.", .keys = keys, .typing = true, .title = title, .draw = draw,
+	.list = list_of, .close = finish, .state_size = sizeof(struct command_list),
+};
+
+int open_commands(struct ui *ui)
+{
+	return ui_open(ui, &commands_screen, start, &ui) < 0 ? REACT_STOP : REACT_NONE;
+}

@@ -1,0 +1,157 @@
+/* What stands around every screen: the header, the one line of messages, the keys at the foot. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "ui.h"
+
+#define NARROW 60     /* columns below which a screen has one column and one line of header */
+#define ROWS_LEAST 4
+#define COLS_LEAST 16
+
+struct shape {
+	struct area header, body, message, footer;
+};
+
+static struct shape shape_of(struct canvas *c)
+{
+	struct area all = area_all(c);
+	int header = c->cols < NARROW || c->rows < 12 ? 1 : 2, footer = c->rows < 6 ? 0 : 1;
+
+	return (struct shape){
+		.header = area_part(&all, 0, 0, header, c->cols),
+		.body = area_part(&all, header, 0, c->rows - header - 1 - footer, c->cols),
+		.message = area_part(&all, c->rows - 1 - footer, 0, 1, c->cols),
+		.footer = area_part(&all, c->rows - footer, 0, footer, c->cols),
+	};
+}
+
+/* THE HEADER ------------------------------------------------------------------------------------------------------------------------ */
+
+/* Nobody may take a practice school for a real one, nor one that can only be read for one that can be written. */
+static int put_banner(struct ui *ui, struct area *a)
+{
+	int col = 0;
+
+	if (office_banner(ui->office))
+		col += area_printf(a, 0, col, a->cols, PAINT_PRACTICE, " %s ", office_banner(ui->office)) + 1;
+	if (office_read_only(ui->office))
+		col += area_put(a, 0, col, a->cols - col, PAINT_ALERT, " READ ONLY ") + 1;
+	return col;
+}
+
+static void put_header(struct ui *ui, const struct screen *s, struct area *a)
+{
+	CLEAN_BUF struct buf title = { 0 }, where = { 0 };
+	struct civil now = moment_civil(office_now(ui->office));
+	const struct person *who = office_is_signed_in(ui->office) ? office_person(ui->office) : NULL;
+	char day[DAY_TEXT], time[8], when[64];
+
+	if (s->kind->title)
+		s->kind->title(s->state, &title);
+	for (int row = 0; row < a->rows; row++)
+		area_fill(a, row, 0, a->cols, PAINT_HEADER);
+	int col = put_banner(ui, a);
+	if (a->rows == 1) {
+		area_put(a, 0, col, a->cols - col - 6, PAINT_HEADER, buf_string(&title));
+		area_put_right(a, 0, a->cols - 5, 5, PAINT_HEADER, minute_text(now.minute, time));
+		return;
+	}
+	snprintf(when, sizeof when, "%s  %s", day_long(now.day, day), minute_text(now.minute, time));
+	area_put(a, 0, col, a->cols - col - (int)strlen(when) - 1, PAINT_HEADER, office_school_name(ui->office));
+	area_put_right(a, 0, 0, a->cols, PAINT_HEADER, when);
+	if (who)
+		buf_printf(&where, "%s, %s", who->name, who->position);
+	int right = text_width(buf_string(&where)), room = a->cols / 2 - 2;
+	right = right < room ? right : room;
+	area_put(a, 1, 0, a->cols - right - 2, PAINT_TITLE, buf_string(&title));
+	area_put(a, 1, a->cols - right, right, PAINT_HEADER, buf_string(&where));
+}
+
+/* THE FOOTER: the keys that work now, whole or not at all ------------------------------------------------------------------------------ */
+
+struct footer {
+	struct ui *ui;
+	const struct screen *screen;
+	struct area *a;
+	int col, items;
+	struct buf *keys; /* NULL: drawn; else a line a key */
+};
+
+#define ITEMS_MOST 9 /* reliability 6 */
+
+static void footer_item(void *ctx, const char *key, const struct binding *b)
+{
+	struct footer *f = ctx;
+	int width = text_width(key) + 1 + (b->footer ? text_width(b->footer) : 0);
+
+	if (!b->footer || f->items >= ITEMS_MOST || f->col + width > f->a->cols || ui_refusal(f->ui, f->screen, b))
+		return;
+	if (f->keys) {
+		buf_printf(f->keys, "%s %s\n", key, b->name);
+	} else {
+		area_put(f->a, 0, f->col, f->a->cols, PAINT_KEY, key);
+		area_put(f->a, 0, f->col + text_width(key) + 1, f->a->cols, PAINT_FOOTER, b->footer);
+	}
+	f->col += width + 2;
+	f->items++;
+}
+
+static void put_footer(struct ui *ui, struct area *a, struct buf *keys)
+{
+	struct footer f = { ui, &ui->stack.items[ui->stack.count - 1], a, 0, 0, keys };
+
+	if (!keys)
+		area_fill(a, 0, 0, a->cols, PAINT_FOOTER);
+	if (a->rows > 0)
+		ui_keys_each(ui, footer_item, &f);
+}
+
+void ui_footer_keys(struct ui *ui, struct buf *to)
+{
+	struct shape shape = shape_of(&ui->canvas);
+
+	put_footer(ui, &shape.footer, to);
+}
+
+/* ALL OF IT ------------------------------------------------------------------------------------------------------------------------- */
+
+static void put_message(struct ui *ui, struct area *a)
+{
+	enum paint p = ui->alert ? PAINT_ALERT : PAINT_MESSAGE;
+
+	area_put(a, 0, 0, a->cols, p, buf_string(&ui->message));
+}
+
+/* The screen that fills the body: the highest that is no question over another. */
+static const struct screen *screen_below(const struct ui *ui)
+{
+	int i = ui->stack.count - 1;
+
+	while (i > 0 && ui->stack.items[i].kind->overlay)
+		i--;
+	return &ui->stack.items[i];
+}
+
+void ui_draw(struct ui *ui)
+{
+	struct canvas *c = &ui->canvas;
+	struct shape shape = shape_of(c);
+
+	canvas_erase(c);
+	if (ui->stack.count == 0)
+		return;
+	if (c->rows < ROWS_LEAST || c->cols < COLS_LEAST) {
+		struct area all = area_all(c);
+		area_paragraph(&all, 0, 0, c->cols, PAINT_TEXT, "Make this window larger.");
+		return;
+	}
+	const struct screen *s = screen_below(ui), *over = &ui->stack.items[ui->stack.count - 1];
+	put_header(ui, s, &shape.header);
+	s->kind->draw(s->state, &shape.body);
+	put_footer(ui, &shape.footer, NULL);
+	if (over != s)
+		over->kind->draw(over->state, &shape.message);
+	else
+		put_message(ui, &shape.message);
+}

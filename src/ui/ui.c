@@ -1,0 +1,333 @@
+/* The frame: keys to actions, actions to reactions, screens on a stack. */
+#include "ui.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* MESSAGES -------------------------------------------------------------------------------------------------------------------------- */
+
+static void say(struct ui *ui, const char *format, va_list args)
+{
+	char text[512];
+
+	vsnprintf(text, sizeof text, format, args);
+	buf_reset(&ui->message);
+	buf_text(&ui->message, text);
+	buf_reset(&ui->last_message);
+	buf_text(&ui->last_message, text);
+}
+
+void ui_say(struct ui *ui, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(ui, format, args);
+	va_end(args);
+	ui->alert = false;
+}
+
+int ui_refuse(struct ui *ui, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(ui, format, args);
+	va_end(args);
+	ui->alert = ui->bell = true;
+	return REACT_STOP;
+}
+
+int ui_refuse_err(struct ui *ui, const struct err *e)
+{
+	return ui_refuse(ui, "%s", e->text);
+}
+
+/* THE STACK ------------------------------------------------------------------------------------------------------------------------- */
+
+static struct screen *top(struct ui *ui)
+{
+	return ui->stack.count > 0 ? &ui->stack.items[ui->stack.count - 1] : NULL;
+}
+
+void *ui_state(struct ui *ui)
+{
+	return top(ui)->state;
+}
+
+const struct screen_kind *ui_kind(const struct ui *ui)
+{
+	return ui->stack.count > 0 ? ui->stack.items[ui->stack.count - 1].kind : NULL;
+}
+
+static void screen_free(struct screen *s)
+{
+	if (s->kind->close)
+		s->kind->close(s->state);
+	free(s->state);
+}
+
+static int screen_read(struct ui *ui, struct screen *s, struct err *e)
+{
+	s->version = office_version(ui->office);
+	s->written = ui->written;
+	return s->kind->reload ? s->kind->reload(ui, s->state, e) : 0;
+}
+
+int ui_open(struct ui *ui, const struct screen_kind *kind, void (*start)(void *state, const void *about), const void *about)
+{
+	struct screen s = { .kind = kind, .state = mem_new(1, kind->state_size + 1) };
+	struct err e = { 0 };
+
+	if (start)
+		start(s.state, about);
+	int r = screen_read(ui, &s, &e);
+	if (r < 0) {
+		screen_free(&s);
+		ui_refuse_err(ui, &e);
+		return r;
+	}
+	vec_push(&ui->stack, s);
+	return 0;
+}
+
+/* A screen that can no longer be read is left: what it showed is no longer so, and the message says why. */
+static void screen_refresh(struct ui *ui)
+{
+	struct screen *s = top(ui);
+	struct err e = { 0 };
+
+	if (!s || (s->written == ui->written && s->version == office_version(ui->office)))
+		return;
+	if (screen_read(ui, s, &e) == 0)
+		return;
+	ui_refuse_err(ui, &e);
+	if (ui->stack.count > 1)
+		ui_leave(ui);
+}
+
+static void screen_remove(struct ui *ui, int i)
+{
+	struct screen gone = ui->stack.items[i];
+
+	memmove(&ui->stack.items[i], &ui->stack.items[i + 1], (size_t)(ui->stack.count - i - 1) * sizeof gone);
+	ui->stack.count--;
+	screen_free(&gone);
+}
+
+void ui_leave(struct ui *ui)
+{
+	screen_remove(ui, ui->stack.count - 1);
+	screen_refresh(ui);
+}
+
+void ui_leave_all(struct ui *ui)
+{
+	while (ui->stack.count > 0)
+		screen_remove(ui, ui->stack.count - 1);
+}
+
+void ui_reload(struct ui *ui)
+{
+	ui->written++;
+	screen_refresh(ui);
+}
+
+/* KEYS ------------------------------------------------------------------------------------------------------------------------------ */
+
+static const char *const refusals[] = {
+	"This school can only be read, so nothing can be changed.",
+	"There is nothing in this list to do that with.",
+};
+
+static unsigned needs_met(struct ui *ui, const struct screen *s)
+{
+	const struct list *l = s->kind->list ? s->kind->list(s->state) : NULL;
+	unsigned met = s->kind->has ? s->kind->has(ui, s->state) : 0;
+
+	if (!office_read_only(ui->office))
+		met |= NEED_WRITE;
+	if (l && l->count > 0)
+		met |= NEED_ROW;
+	return met;
+}
+
+const char *ui_refusal(struct ui *ui, const struct screen *s, const struct binding *b)
+{
+	unsigned missing = b->needs & ~needs_met(ui, s);
+
+	for (unsigned i = 0; missing >> i; i++) {
+		if (!(missing & 1u << i))
+			continue;
+		return 1u << i < NEED_OWN ? refusals[i] : s->kind->refusals[i - 4];
+	}
+	return NULL;
+}
+
+static void apply(struct ui *ui, void *state, int reaction)
+{
+	if (reaction < 0)
+		reaction = REACT_STOP;
+	if (reaction & REACT_STOP)
+		ui->bell = true;
+	if (reaction & REACT_RELOAD)
+		ui->written++;
+	for (int i = ui->stack.count; (reaction & REACT_LEAVE) && i-- > 0;)
+		if (ui->stack.items[i].state == state)
+			screen_remove(ui, i);
+	screen_refresh(ui);
+}
+
+static int not_a_key(struct ui *ui, const struct screen *s, const struct key *k)
+{
+	char name[16];
+
+	key_name(k, name);
+	if (s->kind->overlay)
+		return ui_refuse(ui, "%s does nothing here. Enter takes it, Esc goes back.", name);
+	return name[0] ? ui_refuse(ui, "%s does nothing here. F1 shows the keys.", name) : REACT_NONE;
+}
+
+static int act(struct ui *ui, const struct key *k)
+{
+	struct screen s = *top(ui);
+	const struct binding *b = keymap_find(ui, s.kind, k);
+	struct list *l = s.kind->list ? s.kind->list(s.state) : NULL;
+
+	if (b) {
+		const char *why = ui_refusal(ui, &s, b);
+		int reaction = why ? ui_refuse(ui, "%s", why) : b->action(ui, s.state, k);
+
+		if (reaction < 0 || !(reaction & REACT_PASS))
+			return reaction;
+	}
+	if (l && list_key(l, k))
+		return REACT_NONE;
+	return not_a_key(ui, &s, k);
+}
+
+void ui_key(struct ui *ui, const struct key *k)
+{
+	if (k->code == KEY_NONE || ui->stack.count == 0)
+		return;
+	void *state = top(ui)->state;
+	ui->idle = 0;
+	ui->alert = false;
+	buf_reset(&ui->message);
+	if (k->code != KEY_ESC)
+		ui->leaving = false;
+	apply(ui, state, act(ui, k));
+}
+
+/* What lies idle: others' changes are shown, drafts reach the disk, names are covered. */
+void ui_tick(struct ui *ui)
+{
+	const struct office_hands *hands = office_hands(ui->office);
+	struct screen *s = top(ui);
+
+	if (!s || ui->over)
+		return;
+	ui->idle++;
+	if (ui->idle == 1 && s->kind->rest)
+		s->kind->rest(ui, s->state);
+	if (!hands->reader)
+		screen_refresh(ui);
+	if (ui->idle == 60 * hands->lock_minutes && office_is_signed_in(ui->office))
+		ui_lock(ui);
+}
+
+void ui_keys_each(struct ui *ui, void (*f)(void *ctx, const char *key, const struct binding *b), void *ctx)
+{
+	const struct screen *s = top(ui);
+	char name[16];
+
+	for (const struct binding *b = s->kind->keys; b && b->name; b++)
+		f(ctx, keymap_key_name(ui, s->kind->name, b, name), b);
+	for (const struct binding *b = s->kind->list ? list_keys : NULL; b && b->name; b++)
+		f(ctx, keymap_key_name(ui, "", b, name), b);
+	for (const struct binding *b = s->kind->overlay ? NULL : global_keys; b && b->name; b++)
+		f(ctx, keymap_key_name(ui, "", b, name), b);
+}
+
+/* ITS LIFE -------------------------------------------------------------------------------------------------------------------------- */
+
+struct ui *ui_new(struct office *o, int rows, int cols, bool ascii)
+{
+	struct ui *ui = mem_new(1, sizeof *ui);
+
+	ui->office = o;
+	ui->canvas.ascii = ascii;
+	canvas_size(&ui->canvas, rows, cols);
+	return ui;
+}
+
+void ui_free(struct ui *ui)
+{
+	if (!ui)
+		return;
+	ui_leave_all(ui);
+	vec_finish(&ui->stack);
+	buf_finish(&ui->message);
+	buf_finish(&ui->last_message);
+	canvas_finish(&ui->canvas);
+	free(ui);
+}
+
+void ui_start(struct ui *ui)
+{
+	if (office_is_signed_in(ui->office))
+		ui_home(ui);
+	else
+		open_sign_in(ui);
+}
+
+bool ui_is_over(const struct ui *ui)
+{
+	return ui->over;
+}
+
+void ui_resize(struct ui *ui, int rows, int cols)
+{
+	canvas_size(&ui->canvas, rows, cols);
+}
+
+/* A key by its name, else each character of it. */
+int ui_press(struct ui *ui, const char *name)
+{
+	struct key k;
+
+	if (!*name)
+		return -EINVAL;
+	if (key_parse(name, &k) == 0) {
+		ui_key(ui, &k);
+		return 0;
+	}
+	while (*name) {
+		size_t n = 1;
+
+		while (((unsigned char)name[n] & 0xc0) == 0x80)
+			n++;
+		k = (struct key){ .code = KEY_TEXT };
+		memcpy(k.text, name, n < sizeof k.text ? n : sizeof k.text - 1);
+		ui_key(ui, &k);
+		name += n;
+	}
+	return 0;
+}
+
+void ui_shot(struct ui *ui, bool paints, struct buf *to)
+{
+	ui_draw(ui);
+	canvas_text(&ui->canvas, to);
+	if (paints)
+		canvas_paints(&ui->canvas, to);
+}
+
+void ui_cursor(struct ui *ui, int *ret_row, int *ret_col)
+{
+	ui_draw(ui);
+	*ret_row = ui->canvas.cursor_row;
+	*ret_col = ui->canvas.cursor_col;
+}
