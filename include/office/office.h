@@ -36,7 +36,8 @@ void office_rest(struct office *o);
 
 /* SIGNING IN AND OUT ON A SCREEN (design 4) ----------------------------------------------------------------------------------------- */
 
-bool office_is_signed_in(struct office *o); /**< without anybody every use case is refused */
+/** Without anybody every use case is refused ("Nobody is signed in: sign in first."), and office_person() has empty texts and no roles. */
+bool office_is_signed_in(struct office *o);
 /** Must that person type a password?  Not in a practice school, nor where the computer's login is theirs alone. */
 bool office_asks_password(struct office *o, const char *sign_in);
 /**
@@ -51,8 +52,10 @@ struct office_hands {
 	const char *theme; /**< "default", "mono", "high-contrast" */
 	bool reader, sounds;
 	int lock_minutes;
-	const struct office_key { const char *name, *key; } *keys; /**< rebound: "register.send" and "F12", as written */
+	/** Rebound: "register.send" and "F12", as written; `line` of `file` says where, for a refusal. */
+	const struct office_key { const char *name, *key; int line; } *keys;
 	int key_count;
+	const char *file;  /**< the path of firstbell.conf */
 };
 const struct office_hands *office_hands(struct office *o);
 

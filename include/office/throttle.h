@@ -19,6 +19,8 @@ int throttle_seconds(int wrong);
 
 /** Wrong passwords of late, of that account by that user. */
 int throttle_count(const char *directory, const char *account, int64_t uid);
+/** Seconds until the next password may be tried, 0 if it may now; for a screen, which never waits.  *ret_wrong is throttle_count(). */
+int throttle_left(const char *directory, const char *account, int64_t uid, int *ret_wrong);
 void throttle_wrong(const char *directory, const char *account, int64_t uid); /**< one more */
 void throttle_right(const char *directory, const char *account, int64_t uid); /**< all forgotten */
 

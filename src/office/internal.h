@@ -13,9 +13,10 @@ struct office {
 	char *directory;
 	struct store *store;
 	struct conf conf;
+	struct office_hands hands;       /**< of it */
 	struct arena people;             /**< who is at the keys: for as long as they are */
 	struct person person;
-	bool known;                      /**< somebody is at the keys */
+	bool known;                      /**< somebody is at the keys; without, every text of `person` is empty and every use case refused */
 	const char *clock_trouble;       /**< NULL: the clock was never seen before the last act; of `people` */
 	struct arena standing;           /**< their roles and groups, and those of whom they act for */
 	struct staff_role_row *roles;    /**< in force on `as_of` */
@@ -44,7 +45,8 @@ int office_fail(struct office *o, int r, struct err *e);
 
 /** Reads school, calendar, times, groups and settings anew (after they changed). */
 int office_load(struct office *o, struct err *e);
-/** The same, and who may do what, if another program has written since or the day has changed: each use case begins with it. */
+/** The same, and who may do what, if another program has written since or the day has changed: each use case begins with it.  Refused
+ *  where nobody is signed in. */
 int office_refresh(struct office *o, struct err *e);
 /** A setting as it is on that day; `otherwise` if it was never set. */
 const char *office_setting(struct office *o, const char *name, struct day day, const char *otherwise);
@@ -83,10 +85,13 @@ int office_words_check(const char *what, const char *text, struct err *e);
 /** Would office_undo() put anything of that act back, were a reason given?  Within a reading. */
 bool undo_would_do(struct office *o, int64_t act);
 
-/* WHO AND WHERE (people.c, permission.c, roll.c) ---------------------------------------------------------------------------------- */
+/* WHO AND WHERE (sign_in.c, people.c, permission.c, roll.c) ------------------------------------------------------------------------ */
 
 int office_person_find(struct office *o, const struct office_options *options, struct err *e);
 /** Reads the roles and groups in force today, of the person and of those they act for. */
+/** Is somebody signed in?  0, or refused. */
+int office_someone(struct office *o, struct err *e);
+void office_standing_drop(struct office *o); /**< no roles, no groups */
 int office_standing_load(struct office *o, struct err *e);
 
 /** As office_may, for a group as it is on `day` (a role for one year reaches the groups that have pupils of it). */

@@ -134,7 +134,7 @@ int office_load(struct office *o, struct err *e)
 	return r < 0 ? office_fail(o, r, e) : 0;
 }
 
-int office_refresh(struct office *o, struct err *e)
+static int refresh(struct office *o, struct err *e)
 {
 	int64_t version = store_data_version(o->store);
 	int r = 0;
@@ -148,6 +148,13 @@ int office_refresh(struct office *o, struct err *e)
 	if (r == 0)
 		o->seen = version;
 	return r;
+}
+
+int office_refresh(struct office *o, struct err *e)
+{
+	int r = office_someone(o, e);
+
+	return r < 0 ? r : refresh(o, e);
 }
 
 const char *office_setting(struct office *o, const char *name, struct day day, const char *otherwise)
@@ -171,17 +178,32 @@ static int open_conf(struct office *o, struct err *e)
 	return conf_read(buf_string(&path), &o->conf, e);
 }
 
-/* Under a wrong clock nobody is a member of staff: then the clock is what has to be put right. */
-static int sign_in(struct office *o, const struct office_options *options, struct err *e)
+static void fill_hands(struct office *o)
 {
-	if (day_is_none(office_today(o)))
-		return err_store(e, -ERANGE, CLOCK_OUTSIDE);
-	int r = office_person_find(o, options, e);
-	if (r == -EPERM && e && o->clock_trouble) {
-		struct err why = *e;
-		err_refuse(e, "%s %s", why.text, o->clock_trouble);
-	}
-	return r;
+	struct conf *c = &o->conf;
+	struct office_key *keys = arena_new(&c->arena, (size_t)c->key_count + 1, sizeof *keys);
+
+	for (int i = 0; i < c->key_count; i++)
+		keys[i] = (struct office_key){ .name = c->keys[i].name, .key = c->keys[i].key, .line = c->keys[i].line };
+	o->hands = (struct office_hands){
+		.file = arena_printf(&c->arena, "%s/firstbell.conf", o->directory),
+		.theme = c->theme,
+		.reader = c->reader,
+		.sounds = c->sounds,
+		.lock_minutes = c->lock_minutes,
+		.keys = keys,
+		.key_count = c->key_count,
+	};
+}
+
+const struct office_hands *office_hands(struct office *o)
+{
+	return &o->hands;
+}
+
+int64_t office_version(struct office *o)
+{
+	return store_data_version(o->store);
 }
 
 static int open_all(struct office *o, const struct office_options *options, struct err *e)
@@ -197,9 +219,11 @@ static int open_all(struct office *o, const struct office_options *options, stru
 	if (r == 0)
 		r = open_conf(o, e);
 	if (r == 0)
+		fill_hands(o);
+	if (r == 0)
 		r = office_clock_look(o, e);
 	if (r == 0)
-		r = sign_in(o, options, e);
+		r = office_person_find(o, options, e);
 	if (r == 0 && options->clock)
 		r = office_clock(o, options->clock, e);
 	return r;
@@ -274,7 +298,7 @@ int office_clock(struct office *o, const char *to, struct err *e)
 	if (civil_parse(to, &civil) < 0)
 		return err_usage(e, "%s is not a date and time. Write it like 2026-11-20T09:07.", to);
 	int r = clock_move(o, moment_of(civil.day, civil.minute, 0), e);
-	return r < 0 ? r : office_refresh(o, e);
+	return r < 0 ? r : refresh(o, e); /* nobody need be signed in */
 }
 
 struct moment office_now(struct office *o)

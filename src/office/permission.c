@@ -154,7 +154,9 @@ static int refuse(struct office *o, enum action a, int64_t roll_group, struct er
 {
 	const struct roll_group_row *group = office_group(o, roll_group);
 
-	return err_refuse(e, "%s may not %s%s%s%s. Ask %s.", o->person.name ? o->person.name : "Nobody", actions[a].words,
+	if (!o->known)
+		return office_someone(o, e);
+	return err_refuse(e, "%s may not %s%s%s%s. Ask %s.", o->person.name, actions[a].words,
 			  group ? " (" : "", group ? group->name : "", group ? ")" : "", actions[a].ask);
 }
 

@@ -117,6 +117,18 @@ int throttle_count(const char *directory, const char *account, int64_t uid)
 	return count;
 }
 
+int throttle_left(const char *directory, const char *account, int64_t uid, int *ret_wrong)
+{
+	struct wrongs w;
+
+	wrongs_read(directory, account, uid, &w);
+	const struct wrong mine = w.items[w.mine];
+	int64_t left = mine.at + throttle_seconds(mine.count) - w.now;
+	wrongs_finish(&w);
+	*ret_wrong = mine.count;
+	return mine.count > 0 && left > 0 ? (int)left : 0;
+}
+
 void throttle_wrong(const char *directory, const char *account, int64_t uid)
 {
 	struct wrongs w;
