@@ -1,7 +1,6 @@
 /* What a screen asks about a register before it changes anything: nothing here writes. */
 #include <string.h>
 
-#include "base/text.h"
 #include "marking.h"
 
 #define SENTENCE_MOST 80 /* characters of a screen's line */
