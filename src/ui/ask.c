@@ -70,7 +70,7 @@ static int ask_edit(struct ui *ui, void *state, const struct key *k)
 	return field_key(&a->field, k) ? REACT_NONE : ui_refuse(ui, "That is as much as can be kept here.");
 }
 
-static void ask_draw(const void *state, struct area *a)
+static void ask_draw(void *state, struct area *a)
 {
 	const struct ask *s = state;
 	int room = a->cols / 3 * 2, width = area_put(a, 0, 0, room, PAINT_MESSAGE, s->prompt);
@@ -127,7 +127,7 @@ static int confirm_no(struct ui *ui, void *state, const struct key *k)
 	return ui_refuse(ui, "Nothing was done: Enter would have, Esc goes back.");
 }
 
-static void confirm_draw(const void *state, struct area *a)
+static void confirm_draw(void *state, struct area *a)
 {
 	const struct ask *s = state;
 	int width = area_put(a, 0, 0, a->cols - 1, PAINT_MESSAGE, s->prompt);

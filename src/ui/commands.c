@@ -16,6 +16,7 @@ struct command_list {
 	struct arena arena;
 	struct list list;
 	struct field typed;
+	bool moved;        /* the last key moved in the list: the cursor is there */
 	struct { VEC(struct command_line); } all;
 	struct { VEC(const struct command_line *); } shown;
 };
@@ -101,29 +102,26 @@ static void title(const void *state, struct buf *to)
 	buf_text(to, "Commands");
 }
 
-static void draw_line(const struct command_list *c, int i, struct area *a, int row)
+static void draw_line(const void *state, int row, enum paint p, struct area *line)
 {
-	const struct command_line *l = c->shown.items[i];
-	enum paint p = i == c->list.focus ? PAINT_FOCUS : PAINT_TEXT;
+	const struct command_line *l = ((const struct command_list *)state)->shown.items[row];
 
-	area_fill(a, row, 0, a->cols, p);
-	area_put(a, row, 0, a->cols - 12, p, l->name);
-	area_put_right(a, row, a->cols - 10, 10, p, l->key);
+	area_put(line, 0, 0, line->cols - 12, p, l->name);
+	area_put_right(line, 0, line->cols - 10, 10, p, l->key);
 }
 
-static void draw(const void *state, struct area *a)
+/* The cursor is where the last key was for: in what is typed, or on the line that was moved to. */
+static void draw(void *state, struct area *a)
 {
-	const struct command_list *c = state;
-	struct list *l = (struct list *)&c->list;
-	int label = area_put(a, 0, 0, a->cols, PAINT_LABEL, "Command:");
-	struct area rest = area_part(a, a->rows > 6 ? 2 : 1, 0, a->rows, a->cols);
-	int first = list_top(l, rest.rows);
+	struct command_list *c = state;
+	const struct list_look look = { .state = c, .draw = draw_line };
+	int label = area_put(a, 0, 0, a->cols, PAINT_LABEL, "Command:"), head = a->rows > 6 ? 2 : 1;
+	struct area rest = area_part(a, head, 0, a->rows - head, a->cols);
 
-	for (int row = 0; row < rest.rows && first + row < l->count; row++)
-		draw_line(c, first + row, &rest, row);
-	if (l->count == 0)
+	list_draw(&c->list, &rest, &look);
+	if (c->list.count == 0)
 		area_put(&rest, 0, 0, a->cols, PAINT_TEXT, "Nothing here has that name. Backspace takes a letter away.");
-	field_draw(&c->typed, a, 0, label + 1, a->cols - label - 1, true);
+	field_draw(&c->typed, a, 0, label + 1, a->cols - label - 1, !c->moved);
 }
 
 static struct list *list_of(void *state)
@@ -136,9 +134,19 @@ static int key_type(struct ui *ui, void *state, const struct key *k)
 	struct command_list *c = state;
 
 	(void)ui;
+	c->moved = false;
 	field_key(&c->typed, k);
 	filter(c);
 	return REACT_NONE;
+}
+
+/* The frame moves; the cursor follows. */
+static int key_move(struct ui *ui, void *state, const struct key *k)
+{
+	(void)ui;
+	(void)k;
+	((struct command_list *)state)->moved = true;
+	return REACT_PASS;
 }
 
 static int key_run(struct ui *ui, void *state, const struct key *k)
@@ -160,6 +168,8 @@ static const struct binding keys[] = {
 	{ ON(KEY_ENTER), "run", key_run, 0, "Do what is focused", "Do it" },
 	{ ON_ANY_TEXT, "type", key_type, 0, "Narrow the list to what begins so", NULL },
 	{ ON(KEY_BACKSPACE), "backspace", key_type, 0, "Take the last letter away", NULL },
+	{ ON(KEY_UP), "up", key_move, 0, "One line up", NULL },
+	{ ON(KEY_DOWN), "down", key_move, 0, "One line down", NULL },
 	{ .name = NULL },
 };
 

@@ -54,35 +54,29 @@ static void help_title(const void *state, struct buf *to)
 	buf_printf(to, "Help: %s", h->about->name);
 }
 
-static void help_draw_line(const struct help *h, int i, struct area *a, int row)
-{
-	const struct help_line *l = &h->lines.items[i];
-	enum paint p = i == h->list.focus ? PAINT_FOCUS : PAINT_TEXT;
-	int keys = a->cols < 60 ? 10 : 20;
-
-	area_fill(a, row, 0, a->cols, p);
-	if (a->cols < 60)
-		area_put(a, row, 0, keys, p == PAINT_FOCUS ? p : PAINT_KEY, l->key);
-	else
-		area_printf(a, row, 0, keys, p == PAINT_FOCUS ? p : PAINT_KEY, "%-10s %s", l->key, l->twin);
-	area_put(a, row, keys, a->cols - keys, p, l->text);
-	if (i == h->list.focus)
-		area_cursor(a, row, 0);
-}
-
-static void help_draw(const void *state, struct area *a)
+static void help_draw_line(const void *state, int row, enum paint p, struct area *line)
 {
 	const struct help *h = state;
-	struct list *l = (struct list *)&h->list; /* what fits is known here only */
+	const struct help_line *l = &h->lines.items[row];
+	enum paint key = p == PAINT_FOCUS ? p : PAINT_KEY;
+	int keys = line->cols < 60 ? 10 : 20;
+
+	area_put(line, 0, 0, 10, key, l->key);
+	area_put(line, 0, 11, keys - 11, key, l->twin);
+	area_put(line, 0, keys, line->cols - keys, p, l->text);
+}
+
+static void help_draw(void *state, struct area *a)
+{
+	struct help *h = state;
+	const struct list_look look = { .state = h, .draw = help_draw_line };
 	int head = area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, h->about->help);
 
 	if (h->last && a->rows > 12)
 		head += area_paragraph(a, head, 0, a->cols, PAINT_DIM, h->last);
 	head += a->rows > 8;
 	struct area rest = area_part(a, head, 0, a->rows - head, a->cols);
-	int first = list_top(l, rest.rows);
-	for (int row = 0; row < rest.rows && first + row < l->count; row++)
-		help_draw_line(h, first + row, &rest, row);
+	list_draw(&h->list, &rest, &look);
 }
 
 static struct list *help_list(void *state)

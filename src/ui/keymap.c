@@ -50,9 +50,9 @@ const struct binding *keymap_find(const struct ui *ui, const struct screen_kind 
 
 	if (!b)
 		b = table_find(ui, kind->name, kind->keys, &twin);
-	if (!b && !kind->overlay)
+	if (!b && !kind->overlay && !kind->sealed)
 		b = table_find(ui, "", global_keys, &twin);
-	if (b || kind->typing)
+	if (b || kind->typing || kind->sealed)
 		return b;
 	twin = key_letter_twin(k);
 	b = table_find(ui, kind->name, kind->keys, &twin);

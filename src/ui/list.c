@@ -1,6 +1,8 @@
 /* A focus in rows that scroll. */
 #include "list.h"
 
+#include <stddef.h>
+
 static int between(int least, int n, int most)
 {
 	return n > most ? (most < least ? least : most) : n < least ? least : n;
@@ -32,13 +34,68 @@ bool list_key(struct list *l, const struct key *k)
 	}
 }
 
-int list_top(struct list *l, int rows)
+/* SHOWN ----------------------------------------------------------------------------------------------------------------------------- */
+
+static const char *heading_of(const struct list_look *look, int row)
 {
-	l->shown = rows;
+	return look->heading ? look->heading(look->state, row) : NULL;
+}
+
+/* Lines that a row takes with its heading, and the blank line over that: not where it is the first in sight. */
+static int lines_of(const struct list_look *look, int row, bool first)
+{
+	return !heading_of(look, row) ? 1 : first ? 2 : 3;
+}
+
+static int lines_between(const struct list_look *look, int from, int to)
+{
+	int lines = 0;
+
+	for (int row = from; row <= to; row++)
+		lines += lines_of(look, row, row == from);
+	return lines;
+}
+
+/* The focus in sight, and no empty lines at the foot while rows are out of sight above. */
+static void top_find(struct list *l, int rows, const struct list_look *look)
+{
+	l->top = between(0, l->top, l->count - 1);
 	if (l->focus < l->top)
 		l->top = l->focus;
-	if (l->focus >= l->top + rows)
-		l->top = l->focus - rows + 1;
-	l->top = between(0, l->top, l->count - rows);
-	return l->top;
+	while (l->top < l->focus && lines_between(look, l->top, l->focus) > rows)
+		l->top++;
+	while (l->top > 0 && l->count - l->top < rows && lines_between(look, l->top - 1, l->count - 1) <= rows)
+		l->top--;
+}
+
+static int row_draw(const struct list *l, int row, int at, struct area *a, const struct list_look *look)
+{
+	const char *heading = heading_of(look, row);
+	enum paint p = row == l->focus ? PAINT_FOCUS : PAINT_TEXT;
+
+	if (heading) {
+		at += row > l->top;
+		if (a->rows > 1)
+			area_put(a, at++, 0, a->cols, PAINT_LABEL, heading);
+	}
+	struct area line = area_part(a, at, 0, 1, a->cols);
+	if (line.rows == 0)
+		return at + 1;
+	area_fill(&line, 0, 0, a->cols, p);
+	if (row == l->focus)
+		area_cursor(&line, 0, 0);
+	look->draw(look->state, row, p, &line);
+	return at + 1;
+}
+
+void list_draw(struct list *l, struct area *a, const struct list_look *look)
+{
+	int at = 0, row;
+
+	if (l->count == 0 || a->rows <= 0)
+		return;
+	top_find(l, a->rows, look);
+	for (row = l->top; row < l->count && at < a->rows; row++)
+		at = row_draw(l, row, at, a, look);
+	l->shown = row - l->top;
 }

@@ -8,14 +8,23 @@
 
 /** One focus in rows that scroll: numbers only; what a row says is the screen's. */
 struct list {
-	int count, focus, top;
-	int shown;               /**< rows that fitted when it was last drawn: a page */
+	int count, focus;
+	int top;                 /**< the first row in sight, and */
+	int shown;               /**< how many were: found out by drawing */
 };
 void list_count(struct list *l, int count);  /**< after a reload: the focus stays in range */
 void list_focus(struct list *l, int row);
 /** Up, Down, Page up, Page down, Home, End.  @return false if the key is none of these */
 bool list_key(struct list *l, const struct key *k);
-/** The first row to draw in `rows` rows so that the focus is among them. */
-int list_top(struct list *l, int rows);
+
+/** How the rows of a list are shown. */
+struct list_look {
+	const void *state;
+	const char *(*heading)(const void *state, int row); /**< over this row, NULL where none begins; may itself be NULL */
+	/** One row: `line` has one, filled with the paint `p` already: PAINT_FOCUS or PAINT_TEXT. */
+	void (*draw)(const void *state, int row, enum paint p, struct area *line);
+};
+/** Draws rows with their headings so that the focus is among them, and puts the cursor on its first cell. */
+void list_draw(struct list *l, struct area *a, const struct list_look *look);
 
 #endif

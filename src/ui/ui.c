@@ -247,7 +247,7 @@ void ui_keys_each(struct ui *ui, void (*f)(void *ctx, const char *key, const str
 		f(ctx, keymap_key_name(ui, s->kind->name, b, name), b);
 	for (const struct binding *b = s->kind->list ? list_keys : NULL; b && b->name; b++)
 		f(ctx, keymap_key_name(ui, "", b, name), b);
-	for (const struct binding *b = s->kind->overlay ? NULL : global_keys; b && b->name; b++)
+	for (const struct binding *b = s->kind->overlay || s->kind->sealed ? NULL : global_keys; b && b->name; b++)
 		f(ctx, keymap_key_name(ui, "", b, name), b);
 }
 

@@ -52,11 +52,12 @@ struct screen_kind {
 	const struct binding *keys; /**< ended by a NULL name */
 	bool typing;           /**< letters are codes or text here, so they are never keys */
 	bool overlay;          /**< drawn over the screen below: a question in the message line */
+	bool sealed;           /**< the keys of every screen do not work here: nobody is at the keys */
 	const char *const *refusals; /**< a sentence for each bit from NEED_OWN up */
 	unsigned (*has)(struct ui *ui, const void *state); /**< needs of its own that hold now; NULL: none */
 	int (*reload)(struct ui *ui, void *state, struct err *e); /**< reads what it shows; the focus stays on the same thing.  NULL: shows nothing of the store */
 	void (*title)(const void *state, struct buf *to);
-	void (*draw)(const void *state, struct area *a); /**< no I/O; puts the cursor on the focus */
+	void (*draw)(void *state, struct area *a); /**< no I/O; puts the cursor on the focus; changes nothing but what is in sight of a list */
 	struct list *(*list)(void *state); /**< its list: the keys that move are the frame's; NULL: none */
 	void (*rest)(struct ui *ui, void *state); /**< the keyboard has rested for a second; NULL */
 	void (*close)(void *state);            /**< frees the state */
