@@ -1,0 +1,223 @@
+/* A pupil from anywhere: part of a name, best first.  Find opens the register that the child is in; the late desk records an arrival. */
+#include <stdio.h>
+#include <string.h>
+
+#include "office/today.h"
+#include "ui.h"
+
+#define HITS_MOST 50
+
+struct search {
+	struct list list;
+	struct field typed;
+	struct arena arena;
+	struct pupil_hit *hits;
+	bool moved;          /* the last key moved in the list: the cursor is there */
+	int64_t pupil;       /* late: the child that is being asked about */
+	int minute;          /* late: when they came; -1: now */
+};
+
+static int search_reload(struct ui *ui, void *state, struct err *e)
+{
+	struct search *s = state;
+
+	arena_finish(&s->arena);
+	s->hits = NULL;
+	list_count(&s->list, 0);
+	if (s->typed.text.length == 0)
+		return 0;
+	int n = office_pupil_search(ui->office, field_text(&s->typed), HITS_MOST, &s->arena, &s->hits, e);
+	if (n < 0)
+		return n;
+	list_count(&s->list, n);
+	return 0;
+}
+
+static void search_close(void *state)
+{
+	struct search *s = state;
+
+	field_finish(&s->typed);
+	arena_finish(&s->arena);
+}
+
+static void search_draw_line(const void *state, int row, enum paint p, struct area *line)
+{
+	const struct pupil_hit *h = &((const struct search *)state)->hits[row];
+	int name = line->cols < 60 ? line->cols - 11 : 34;
+
+	area_put(line, 0, 0, name, p, h->name);
+	area_put(line, 0, name + 1, 12, p, h->group);
+	area_put(line, 0, name + 14, line->cols, p, h->remark);
+}
+
+static void search_draw(void *state, struct area *a)
+{
+	struct search *s = state;
+	const struct list_look look = { .state = s, .draw = search_draw_line };
+	int label = area_put(a, 0, 0, a->cols, PAINT_LABEL, "Pupil:"), head = a->rows > 6 ? 2 : 1;
+	struct area rest = area_part(a, head, 0, a->rows - head, a->cols);
+
+	list_draw(&s->list, &rest, &look);
+	if (s->list.count == 0)
+		area_put(&rest, 0, 0, a->cols, PAINT_TEXT,
+			 s->typed.text.length ? "Nobody on roll has that name." : "Type a part of the name, or the admission number.");
+	field_draw(&s->typed, a, 0, label + 1, a->cols - label - 1, !s->moved);
+}
+
+static struct list *search_list(void *state)
+{
+	return &((struct search *)state)->list;
+}
+
+static int key_type(struct ui *ui, void *state, const struct key *k)
+{
+	struct search *s = state;
+	struct err e = { 0 };
+
+	s->moved = false;
+	if (!field_key(&s->typed, k))
+		return ui_refuse(ui, "That is longer than any name here.");
+	s->list.focus = 0;
+	return search_reload(ui, s, &e) < 0 ? ui_refuse_err(ui, &e) : REACT_NONE;
+}
+
+static int key_move(struct ui *ui, void *state, const struct key *k)
+{
+	(void)ui;
+	(void)k;
+	((struct search *)state)->moved = true;
+	return REACT_PASS;
+}
+
+static const struct pupil_hit *hit(struct search *s)
+{
+	return &s->hits[s->list.focus];
+}
+
+#define SEARCH_KEYS \
+	{ ON_ANY_TEXT, "type", key_type, 0, "Narrow the list to names that begin so", NULL }, \
+	{ ON(KEY_BACKSPACE), "backspace", key_type, 0, "Take the last letter away", NULL }, \
+	{ ON(KEY_LEFT), "left", key_type, 0, "One letter to the left", NULL }, \
+	{ ON(KEY_RIGHT), "right", key_type, 0, "One letter to the right", NULL }, \
+	{ ON(KEY_UP), "up", key_move, 0, "One line up", NULL }, \
+	{ ON(KEY_DOWN), "down", key_move, 0, "One line down", NULL }
+
+/* FIND ------------------------------------------------------------------------------------------------------------------------------ */
+
+static void find_title(const void *state, struct buf *to)
+{
+	(void)state;
+	buf_text(to, "Find a pupil");
+}
+
+static int find_open(struct ui *ui, void *state, const struct key *k)
+{
+	const struct pupil_hit found = *hit(state);
+
+	(void)k;
+	ui_leave(ui);
+	return found.ref.roll_group ? open_register(ui, &found.ref, found.pupil) : open_history(ui, found.pupil, 0);
+}
+
+static int find_history(struct ui *ui, void *state, const struct key *k)
+{
+	int64_t pupil = hit(state)->pupil;
+
+	(void)k;
+	ui_leave(ui);
+	return open_history(ui, pupil, 0);
+}
+
+static const struct binding find_keys[] = {
+	{ ON(KEY_ENTER), "open", find_open, NEED_ROW, "Open the register that the pupil is in", "Register" },
+	{ ON(KEY_F(4)), "history", find_history, NEED_ROW, "Every change to this pupil's marks", "History" },
+	SEARCH_KEYS,
+	{ .name = NULL },
+};
+
+const struct screen_kind find_screen = {
+	.name = "find", .help = "Type a part of a name; Enter opens the register that the pupil is in.", .keys = find_keys, .typing = true,
+	.reload = search_reload, .title = find_title, .draw = search_draw, .list = search_list, .close = search_close,
+	.state_size = sizeof(struct search),
+};
+
+int open_find(struct ui *ui)
+{
+	return ui_open(ui, &find_screen, NULL, NULL) < 0 ? REACT_STOP : REACT_NONE;
+}
+
+/* LATE ------------------------------------------------------------------------------------------------------------------------------ */
+
+static void late_title(const void *state, struct buf *to)
+{
+	(void)state;
+	buf_text(to, "Late arrival");
+}
+
+static int late_saved(struct ui *ui, struct search *s, const char *why)
+{
+	CLEAN_BUF struct buf slip = { 0 };
+	struct late_wish wish = { .pupil = s->pupil, .day = DAY_NONE, .session = -1, .minute = s->minute, .why = *why ? why : NULL };
+	struct mark_result done = { 0 };
+	struct err e = { 0 };
+
+	if (office_late(ui->office, &wish, &slip, &done, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	char *line = slip.text ? strchr(slip.text, '\n') : NULL;
+	if (line)
+		*line = '\0';
+	if (done.act)
+		ui_say(ui, "Act %lld is saved: %s", (long long)done.act, buf_string(&slip));
+	else
+		ui_say(ui, "Nothing to change: %s", slip.length ? buf_string(&slip) : "the mark stands.");
+	field_set(&s->typed, "");
+	s->moved = false;
+	return REACT_RELOAD;
+}
+
+static int late_why(struct ui *ui, void *state, const char *typed)
+{
+	return late_saved(ui, state, typed);
+}
+
+static int late_minute(struct ui *ui, void *state, const char *typed)
+{
+	struct search *s = state;
+
+	if (minute_parse(typed, &s->minute) < 0)
+		return ui_refuse(ui, "Write when the child came, like 9:12.");
+	return ui_ask(ui, "Reason, or Enter for none:", NULL, late_why);
+}
+
+static int late_take(struct ui *ui, void *state, const struct key *k)
+{
+	struct search *s = state;
+	char prompt[160], now[8];
+
+	(void)k;
+	s->pupil = hit(s)->pupil;
+	snprintf(prompt, sizeof prompt, "%.80s arrived at:", hit(s)->name);
+	return ui_ask(ui, prompt, minute_text(moment_civil(office_now(ui->office)).minute, now), late_minute);
+}
+
+static const struct binding late_keys[] = {
+	{ ON(KEY_ENTER), "take", late_take, NEED_ROW | NEED_WRITE, "Record the arrival of this pupil", "Arrived" },
+	SEARCH_KEYS,
+	{ .name = NULL },
+};
+
+const struct screen_kind late_screen = {
+	.name = "late", .help = "Type a part of the name, Enter; the time is now; the school's clock says whether it is L or U.", .keys = late_keys,
+	.typing = true, .reload = search_reload, .title = late_title, .draw = search_draw, .list = search_list, .close = search_close,
+	.state_size = sizeof(struct search),
+};
+
+int open_late(struct ui *ui)
+{
+	struct err e = { 0 };
+
+	if (office_may(ui->office, ACTION_RECORD_LATE, 0, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	return ui_open(ui, &late_screen, NULL, NULL) < 0 ? REACT_STOP : REACT_NONE;
+}

@@ -1,0 +1,29 @@
+/* Every screen, and every name that it is asked for by. */
+#include "ui.h"
+
+extern const struct screen_kind ask_screen, confirm_screen, help_screen, commands_screen, find_screen, late_screen, today_screen, morning_screen,
+	registers_screen, register_screen, missing_screen, close_screen, absentees_screen, history_screen, mark_history_screen;
+
+const struct screen_kind *const screen_kinds[] = {
+	&sign_in_screen, &today_screen, &morning_screen, &registers_screen, &register_screen, &missing_screen, &close_screen,
+	&absentees_screen, &history_screen, &mark_history_screen, &find_screen, &late_screen, &commands_screen, &help_screen, &ask_screen,
+	&confirm_screen, NULL,
+};
+
+static int open_history_today(struct ui *ui)
+{
+	return open_history(ui, 0, 0);
+}
+
+const struct ui_command ui_commands[] = {
+	{ "Today", "start; home; what is due; overdue", open_today, ACTION_SEE_REGISTER },
+	{ "Morning page", "head; overview; summary; absence today", open_morning, ACTION_SEE_FIGURES },
+	{ "Take a register", "edit marks; mark; attendance; registration; lesson monitor", open_registers, ACTION_SEE_REGISTER },
+	{ "Missing registers", "missing marks; blanks; unregistered; not taken", open_missing, ACTION_SEE_REGISTER },
+	{ "Close the session", "close registers; no reason; unexplained; N", open_close, ACTION_CLOSE_SESSION },
+	{ "Absentees", "absent; fire list; truancy call; first day; not known", open_absentees, ACTION_SEE_REGISTER },
+	{ "Late arrival", "late desk; sign in; L; U; exceptional circumstances", open_late, ACTION_RECORD_LATE },
+	{ "Find a pupil", "search; student; registration certificate", open_find, ACTION_SEE_REGISTER },
+	{ "History", "audit; who changed; amendments; undo", open_history_today, ACTION_SEE_HISTORY },
+	{ .name = NULL },
+};
