@@ -13,12 +13,14 @@ from tap import case, firstbell, main  # noqa: E402
 
 MORE = PUPILS.replace("Okafor,Amara", "Okafor,Amarachi") + "".join(f"05{n:02d},Lark,Child {n},,2016-01-02,F,3,Willow,2024-09-03\n" for n in range(20))
 WRITES = ("pwrite64", "fdatasync", "ftruncate")
+SUBMIT = ["submit"]  # what the screens send: marks and register in one
 
 # What is done before, what is killed, its standard input.
 COMMANDS = [
     ("register set", [], ["register", "set", *AM, *WHY, "0101=I", "0102=/", "0103=L"], None),
     ("register fill", [], ["register", "fill", *AM, *WHY], None),
     ("register send", [["register", "fill", *AM, *WHY]], ["register", "send", *AM], None),
+    ("register submit", [], SUBMIT, None),
     ("register close", [["register", "fill", *AM, *WHY], ["register", "send", *AM]],
      ["register", "close", "--session", "am", "--date", DAY, "--class", "Willow"], None),
     ("undo", [["register", "set", *AM, *WHY, "0101=I", "0102=/"]], ["undo", "9", "--reason", "wrong class"], None),
@@ -31,6 +33,12 @@ def state(t, school):
     found = json.loads(t.run("--school", school, "verify", "--format", "json").out)
     t.ok(found["ok"], "the record does not hold")
     return found["acts"], found["entries"], t.sql(school, "SELECT count(*) FROM change")[0][0], t.sql(school, "SELECT count(*) FROM pupil")[0][0]
+
+
+def do(t, school, command, prefix=(), **options):
+    if command is SUBMIT:
+        return t.command([*prefix, os.environ["FAULT_SUBMIT"], school], **options)
+    return t.run("--school", school, *command, prefix=prefix, **options)
 
 
 def fresh(t, base):
@@ -47,7 +55,7 @@ def _(t, before, command, given):
         t.run("--school", base, *words)
     path, log = fresh(t, base), os.path.join(t.dir, "strace")
     none = state(t, base)
-    whole_out = t.run("--school", path, *command, input=given).out
+    whole_out = do(t, path, command, input=given).out
     whole = state(t, path)
     t.ok(none != whole, "the command changes nothing")
     kills = refusals = 0
@@ -55,8 +63,8 @@ def _(t, before, command, given):
         for what in ("signal=SIGKILL", "error=ENOSPC"):
             for when in range(1, 400):
                 path = fresh(t, base)
-                done = t.run("--school", path, *command, input=given, status=None,
-                             prefix=["strace", "-f", "-qq", "-o", log, "-e", f"trace={call}", "-e", f"inject={call}:{what}:when={when}"])
+                done = do(t, path, command, input=given, status=None,
+                          prefix=["strace", "-f", "-qq", "-o", log, "-e", f"trace={call}", "-e", f"inject={call}:{what}:when={when}"])
                 with open(log, encoding="utf-8", errors="replace") as f:
                     struck = f.read()
                 if "(INJECTED)" not in struck and "SIGKILL" not in struck:
