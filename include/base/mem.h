@@ -1,6 +1,7 @@
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -26,6 +27,8 @@ void *arena_new(struct arena *a, size_t count, size_t size) __attribute__((retur
 char *arena_text(struct arena *a, const char *s);                  /**< NULL gives NULL */
 char *arena_text_n(struct arena *a, const char *s, size_t n);
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *a, const char *format, va_list ap) __attribute__((format(printf, 2, 0)));
+char *arena_joined(struct arena *a, const char *s, char between, const char *t); /**< s, then `between`, then t */
 void arena_finish(struct arena *a);
 #define CLEAN_ARENA __attribute__((cleanup(arena_finish)))
 
@@ -37,6 +40,7 @@ struct buf {
 void buf_put(struct buf *b, const void *bytes, size_t n);
 void buf_text(struct buf *b, const char *s);
 void buf_char(struct buf *b, char c);
+void buf_blanks(struct buf *b, int n); /**< none if n < 0 */
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_reset(struct buf *b); /**< empty, room kept */
 void buf_finish(struct buf *b);

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/mem.h"
 
@@ -20,6 +21,7 @@ long text_bad_utf8(const char *s, size_t n);
  */
 void text_clean(const char *s, struct buf *to);
 char *text_clean_arena(struct arena *a, const char *s);
+const char *text_cleaned(struct arena *a, const char *s); /**< the same, or s itself where nothing is to be cleaned */
 
 /** The search form: NFKD, marks stripped, case folded, apostrophes and hyphens of every kind dropped or blank; ł -> l, ø -> o. */
 char *text_fold(struct arena *a, const char *s);
@@ -33,6 +35,10 @@ void text_pad(struct buf *to, const char *s, int cells, bool right);
 
 /** Sort order of people's names: folded, then as given.  @return as strcmp.  It folds both each time: keep the folded form to sort thousands. */
 int text_compare(const char *a, const char *b);
+
+#define TEXT_NUMBER 21 /* room for every number, and the zero byte */
+/** Digits, with a minus before them if n < 0.  @return their end, as stpcpy(): printf takes ten times as long, which tells in a long report */
+char *text_number(char *to, int64_t n);
 
 /** Leading and trailing white space off, in place. */
 char *text_trim(char *s);

@@ -119,6 +119,13 @@ void text_clean(const char *s, struct buf *to)
 	clean_pass((const char *)composed, to);
 }
 
+const char *text_cleaned(struct arena *a, const char *s)
+{
+	size_t length;
+
+	return utf8_plain(s, &length) ? s : text_clean_arena(a, s);
+}
+
 char *text_clean_arena(struct arena *a, const char *s)
 {
 	CLEAN_BUF struct buf b = { 0 };

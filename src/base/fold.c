@@ -75,36 +75,48 @@ static bool fold_is_blank(int32_t c)
 	}
 }
 
-static void fold_put(struct buf *to, int32_t c)
+/* What a character does in the search form. */
+enum fold_part { FOLD_LETTER, FOLD_NOTHING, FOLD_BLANK };
+
+static enum fold_part fold_part(int32_t c)
 {
-	for (size_t i = 0; c >= 0x80 && i < sizeof fold_letters / sizeof *fold_letters; i++)
-		if (fold_letters[i].from == c) {
-			buf_text(to, fold_letters[i].to);
-			return;
-		}
-	utf8_put(to, c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+	if (fold_is_plain(c))
+		return FOLD_LETTER;
+	return fold_is_apostrophe(c) ? FOLD_NOTHING : fold_is_blank(c) ? FOLD_BLANK : FOLD_LETTER;
 }
 
-/* Runs of blanks become one, and none at the ends. */
-static void fold_pass(const char *s, struct buf *to)
+static char *fold_put(char *to, int32_t c)
 {
+	if (c < 0x80) {
+		*to = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+		return to + 1;
+	}
+	for (size_t i = 0; i < sizeof fold_letters / sizeof *fold_letters; i++)
+		if (fold_letters[i].from == c)
+			return stpcpy(to, fold_letters[i].to);
+	return to + utf8proc_encode_char(c, (utf8proc_uint8_t *)to);
+}
+
+/* Runs of blanks become one, and none at the ends.  `to` has room for as much as `s`: every letter of the table has two bytes. */
+static void fold_pass(const char *s, char *to)
+{
+	const char *begin = to;
 	bool owed = false;
 	int32_t c;
 
-	buf_put(to, "", 0);
 	for (size_t n; (n = utf8_next(s, &c)) > 0; s += n) {
-		bool plain = fold_is_plain(c);
-		if (!plain && fold_is_apostrophe(c))
+		enum fold_part part = fold_part(c);
+
+		if (part == FOLD_BLANK)
+			owed = to > begin;
+		if (part != FOLD_LETTER)
 			continue;
-		if (!plain && fold_is_blank(c)) {
-			owed = to->length > 0;
-			continue;
-		}
 		if (owed)
-			buf_char(to, ' ');
+			*to++ = ' ';
 		owed = false;
-		fold_put(to, c);
+		to = fold_put(to, c);
 	}
+	*to = '\0';
 }
 
 /* An acute accent on its own comes apart into a blank and a mark: it was meant as an apostrophe. */
@@ -113,17 +125,16 @@ static utf8proc_int32_t fold_before(utf8proc_int32_t c, void *data)
 	return fold_is_apostrophe(c) ? '\'' : c;
 }
 
-static void fold_into(const char *s, struct buf *to)
+/* Letters and marks apart; NULL for plain text, which has none. */
+static char *fold_apart(const char *s)
 {
-	CLEAN_FREE utf8proc_uint8_t *apart = NULL;
 	CLEAN_BUF struct buf whole = { 0 };
+	utf8proc_uint8_t *apart;
 	size_t length;
 	int32_t c;
 
-	if (utf8_plain(s, &length)) {
-		fold_pass(s, to);
-		return;
-	}
+	if (utf8_plain(s, &length))
+		return NULL;
 	for (size_t n; (n = utf8_next(s, &c)) > 0; s += n)
 		utf8_put(&whole, c < 0 ? UTF8_REPLACEMENT : c);
 	if (utf8proc_map_custom((const utf8proc_uint8_t *)buf_string(&whole), 0, &apart,
@@ -131,23 +142,32 @@ static void fold_into(const char *s, struct buf *to)
 					UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE,
 				fold_before, NULL) < 0)
 		mem_exhausted(); /* the one way left to fail: what goes in is UTF-8 */
-	fold_pass((const char *)apart, to);
+	return (char *)apart;
 }
 
 char *text_fold(struct arena *a, const char *s)
 {
-	CLEAN_BUF struct buf b = { 0 };
+	CLEAN_FREE char *apart = fold_apart(s);
+	const char *from = apart ? apart : s;
+	char *folded = arena_new(a, strlen(from) + 1, 1);
 
-	fold_into(s, &b);
-	return arena_text_n(a, buf_string(&b), b.length);
+	fold_pass(from, folded);
+	return folded;
+}
+
+/* In place where it can be: a text never grows. */
+static char *fold_new(const char *s)
+{
+	char *apart = fold_apart(s), *folded = apart ? apart : mem_text(s);
+
+	fold_pass(folded, folded);
+	return folded;
 }
 
 int text_compare(const char *a, const char *b)
 {
-	CLEAN_BUF struct buf fold_a = { 0 }, fold_b = { 0 };
+	CLEAN_FREE char *fold_a = fold_new(a), *fold_b = fold_new(b);
+	int order = strcmp(fold_a, fold_b);
 
-	fold_into(a, &fold_a);
-	fold_into(b, &fold_b);
-	int order = strcmp(buf_string(&fold_a), buf_string(&fold_b));
 	return order ? order : strcmp(a, b);
 }

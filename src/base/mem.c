@@ -1,6 +1,5 @@
 #include "base/mem.h"
 
-#include <stdarg.h>
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,6 +121,46 @@ char *arena_text(struct arena *a, const char *s)
 	return s ? arena_text_n(a, s, strlen(s)) : NULL;
 }
 
+char *arena_joined(struct arena *a, const char *s, char between, const char *t)
+{
+	size_t first = strlen(s), second = strlen(t);
+	char *p = arena_new(a, first + second + 2, 1);
+
+	memcpy(p, s, first);
+	p[first] = between;
+	memcpy(p + first + 1, t, second);
+	return p;
+}
+
+/* Most of what is printed is short: tried on the stack first, so that it is made only once. */
+char *arena_vprintf(struct arena *a, const char *format, va_list ap)
+{
+	char small[256], *p;
+	va_list again;
+
+	va_copy(again, ap);
+	int n = vsnprintf(small, sizeof small, format, ap);
+	BUG_UNLESS(n >= 0);
+	if ((size_t)n < sizeof small) {
+		p = arena_text_n(a, small, (size_t)n);
+	} else {
+		p = arena_new(a, (size_t)n + 1, 1);
+		vsnprintf(p, (size_t)n + 1, format, again);
+	}
+	va_end(again);
+	return p;
+}
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	char *p = arena_vprintf(a, format, ap);
+	va_end(ap);
+	return p;
+}
+
 void arena_finish(struct arena *a)
 {
 	for (struct arena_block *b = a->blocks, *older; b; b = older) {
@@ -162,7 +201,19 @@ void buf_text(struct buf *b, const char *s)
 
 void buf_char(struct buf *b, char c)
 {
-	buf_put(b, &c, 1);
+	buf_room(b, 1);
+	b->text[b->length++] = c;
+	b->text[b->length] = '\0';
+}
+
+void buf_blanks(struct buf *b, int n)
+{
+	if (n <= 0)
+		return;
+	buf_room(b, (size_t)n);
+	memset(b->text + b->length, ' ', (size_t)n);
+	b->length += (size_t)n;
+	b->text[b->length] = '\0';
 }
 
 __attribute__((format(printf, 2, 0))) static void buf_vprintf(struct buf *b, const char *format, va_list ap)
@@ -190,16 +241,6 @@ void buf_printf(struct buf *b, const char *format, ...)
 	va_end(ap);
 }
 
-char *arena_printf(struct arena *a, const char *format, ...)
-{
-	CLEAN_BUF struct buf b = { 0 };
-	va_list ap;
-
-	va_start(ap, format);
-	buf_vprintf(&b, format, ap);
-	va_end(ap);
-	return arena_text_n(a, b.text, b.length);
-}
 
 void buf_reset(struct buf *b)
 {

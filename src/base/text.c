@@ -74,21 +74,18 @@ size_t text_clip(const char *s, int cells, int *ret_width)
 	return bytes;
 }
 
-static void text_blanks(struct buf *to, int n)
-{
-	while (n-- > 0)
-		buf_char(to, ' ');
-}
-
 void text_pad(struct buf *to, const char *s, int cells, bool right)
 {
 	CLEAN_BUF struct buf clean = { 0 };
+	size_t plain;
 	int width;
 
 	if (cells <= 0)
 		return;
-	text_clean(s, &clean);
-	s = buf_string(&clean);
+	if (!utf8_plain(s, &plain)) {
+		text_clean(s, &clean);
+		s = buf_string(&clean);
+	}
 	size_t bytes = text_clip(s, cells, &width);
 	bool cut = s[bytes] != '\0';
 	if (cut) {
@@ -96,12 +93,28 @@ void text_pad(struct buf *to, const char *s, int cells, bool right)
 		width++;
 	}
 	if (right)
-		text_blanks(to, cells - width);
+		buf_blanks(to, cells - width);
 	buf_put(to, s, bytes);
 	if (cut)
 		buf_text(to, ELLIPSIS);
 	if (!right)
-		text_blanks(to, cells - width);
+		buf_blanks(to, cells - width);
+}
+
+char *text_number(char *to, int64_t n)
+{
+	uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	char digits[TEXT_NUMBER], *p = digits + sizeof digits;
+
+	do {
+		*--p = (char)('0' + left % 10);
+		left /= 10;
+	} while (left > 0);
+	if (n < 0)
+		*--p = '-';
+	to = mempcpy(to, p, (size_t)(digits + sizeof digits - p));
+	*to = '\0';
+	return to;
 }
 
 static bool text_is_white(int32_t c)

@@ -6,12 +6,14 @@
 
 static const char *text_words(struct arena *a, const struct cell *c)
 {
-	return c->text ? text_clean_arena(a, c->text) : "";
+	return c->text ? text_cleaned(a, c->text) : "";
 }
 
 static const char *integer_words(struct arena *a, const struct cell *c)
 {
-	return arena_printf(a, "%" PRId64, c->number);
+	char digits[TEXT_NUMBER], *end = text_number(digits, c->number);
+
+	return arena_text_n(a, digits, (size_t)(end - digits));
 }
 
 static const char *percent_words(struct arena *a, const struct cell *c)
@@ -64,7 +66,7 @@ static void column_take(struct sheet *s, const struct report *r, int from, int t
 	const struct report_column *column = &r->columns[from];
 	struct sheet_column *taken = &s->columns[to];
 
-	*taken = (struct sheet_column){ .title = text_clean_arena(&s->arena, column->title), .number = kinds[column->kind].number,
+	*taken = (struct sheet_column){ .title = text_cleaned(&s->arena, column->title), .number = kinds[column->kind].number,
 					.words = kinds[column->kind].cut, .wish = column->width };
 	for (int row = 0; row < s->row_count; row++) {
 		const char *words = cell_words(&s->arena, &r->rows.items[row].cells[from], column->kind);
@@ -86,7 +88,7 @@ void sheet_init(struct sheet *s, const struct report *r)
 	s->cells = arena_new(&s->arena, (size_t)s->row_count * (size_t)s->column_count, sizeof *s->cells);
 	for (int i = 0; i < s->row_count; i++)
 		if (r->rows.items[i].heading)
-			s->headings[i] = text_clean_arena(&s->arena, r->rows.items[i].heading);
+			s->headings[i] = text_cleaned(&s->arena, r->rows.items[i].heading);
 	for (int i = 0, to = 0; i < r->column_count; i++)
 		if (r->columns[i].where != COLUMN_DATA_ONLY)
 			column_take(s, r, i, to++);

@@ -13,8 +13,7 @@ void line_end(struct buf *to)
 static void line_break(struct buf *to, int indent, int *ret_used)
 {
 	line_end(to);
-	for (int i = 0; i < indent; i++)
-		buf_char(to, ' ');
+	buf_blanks(to, indent);
 	*ret_used = 0;
 }
 

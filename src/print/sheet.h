@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "rules/report.h"
 
-/* A report as cleaned words, before it is known how wide each may be. */
+/* A report as cleaned words, before it is known how wide each may be.  Words that needed no cleaning are the report's own. */
 
 struct sheet_column {
 	const char *title;
@@ -38,6 +38,10 @@ void line_wrap(struct buf *to, const char *s, int indent, int width);
 /** Blanks at the end off, newline on. */
 void line_end(struct buf *to);
 
+/** Gives each column its width; false if its columns cannot be made that narrow (0: as wide as needed). */
+bool table_fit(struct sheet *s, int width);
+void table_titles_put(const struct sheet *s, struct buf *to);
+void table_row_put(const struct sheet *s, int row, struct buf *to);
 /** As a table; false, and nothing put, if its columns cannot be made that narrow. */
 bool table_put(struct sheet *s, int width, struct buf *to);
 /** A line for each title and value, a blank line between rows. */

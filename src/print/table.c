@@ -39,7 +39,7 @@ static struct sheet_column *widest(struct sheet *s, bool words)
 	return found;
 }
 
-static bool widths_fit(struct sheet *s, int width)
+bool table_fit(struct sheet *s, int width)
 {
 	int total = GAP * (s->column_count - 1);
 
@@ -62,25 +62,34 @@ static bool widths_fit(struct sheet *s, int width)
 static void cell_put(const struct sheet_column *c, int index, const char *words, struct buf *to)
 {
 	if (index > 0)
-		for (int i = 0; i < GAP; i++)
-			buf_char(to, ' ');
+		buf_blanks(to, GAP);
 	text_pad(to, words, c->width, c->number);
+}
+
+void table_titles_put(const struct sheet *s, struct buf *to)
+{
+	for (int i = 0; i < s->column_count; i++)
+		cell_put(&s->columns[i], i, s->columns[i].title, to);
+}
+
+void table_row_put(const struct sheet *s, int row, struct buf *to)
+{
+	for (int i = 0; i < s->column_count; i++)
+		cell_put(&s->columns[i], i, sheet_cell(s, row, i), to);
 }
 
 bool table_put(struct sheet *s, int width, struct buf *to)
 {
-	if (!widths_fit(s, width))
+	if (!table_fit(s, width))
 		return false;
-	for (int i = 0; i < s->column_count; i++)
-		cell_put(&s->columns[i], i, s->columns[i].title, to);
+	table_titles_put(s, to);
 	line_end(to);
 	for (int row = 0; row < s->row_count; row++) {
 		if (s->headings[row]) {
 			buf_char(to, '\n');
 			line_wrap(to, s->headings[row], 0, width);
 		}
-		for (int i = 0; i < s->column_count; i++)
-			cell_put(&s->columns[i], i, sheet_cell(s, row, i), to);
+		table_row_put(s, row, to);
 		line_end(to);
 	}
 	return true;

@@ -8,7 +8,7 @@ static void sentence_put(const char *sentence, int width, struct buf *to)
 	CLEAN_ARENA struct arena a = { 0 };
 
 	if (sentence)
-		line_wrap(to, text_clean_arena(&a, sentence), 0, width);
+		line_wrap(to, text_cleaned(&a, sentence), 0, width);
 }
 
 static void rows_put(const struct report *r, int width, struct buf *to)

@@ -58,6 +58,21 @@ static void an_arena_copies_text(void **state)
 	assert_string_equal(arena_text_n(&a, NULL, 0), "");
 }
 
+/* Also what is too long for the first attempt. */
+static void an_arena_prints(void **state)
+{
+	static const int lengths[] = { 1, 254, 255, 256, 257, 40000 };
+	CLEAN_ARENA struct arena a = { 0 };
+
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+		char *p = arena_printf(&a, "%0*d", lengths[i], 7);
+		assert_int_equal(strlen(p), lengths[i]);
+		assert_int_equal(p[lengths[i] - 1], '7');
+	}
+	assert_string_equal(arena_joined(&a, "Zoë", ' ', "Smith"), "Zoë Smith");
+	assert_string_equal(arena_joined(&a, "", '\t', ""), "\t");
+}
+
 static void an_arena_is_empty_after_its_end(void **state)
 {
 	struct arena a = { 0 };
@@ -82,6 +97,10 @@ static void a_buf_grows_and_ends(void **state)
 	assert_int_equal(b.length, 1000);
 	buf_printf(&b, "%s-%d", "x", 7);
 	assert_string_equal(b.text + 1000, "x-7");
+	buf_blanks(&b, -1);
+	buf_blanks(&b, 0);
+	buf_blanks(&b, 2);
+	assert_string_equal(b.text + 1000, "x-7  ");
 	size_t room = b.room;
 	buf_reset(&b);
 	assert_string_equal(buf_string(&b), "");
@@ -196,6 +215,7 @@ int main(void)
 	rows_case(&tests, "an arena zeroes and aligns", an_arena_zeroes_and_aligns, NULL);
 	rows_case(&tests, "pieces of an arena do not overlap", pieces_of_an_arena_do_not_overlap, NULL);
 	rows_case(&tests, "an arena copies text", an_arena_copies_text, NULL);
+	rows_case(&tests, "an arena prints", an_arena_prints, NULL);
 	rows_case(&tests, "an arena is empty after its end", an_arena_is_empty_after_its_end, NULL);
 	rows_case(&tests, "a buf grows and ends", a_buf_grows_and_ends, NULL);
 	rows_case(&tests, "nothing put is still text", nothing_put_is_still_text, NULL);

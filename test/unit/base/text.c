@@ -385,6 +385,37 @@ static void trim_row(void **state)
 	assert_string_equal(s, row->want);
 }
 
+static const struct number_row {
+	const char *name;
+	int64_t number;
+	const char *want;
+} number_rows[] = {
+	{ "none", 0, "0" },
+	{ "one digit", 9, "9" },
+	{ "two digits", 10, "10" },
+	{ "below none", -1, "-1" },
+	{ "the greatest", INT64_MAX, "9223372036854775807" },
+	{ "the least", INT64_MIN, "-9223372036854775808" },
+};
+
+static void number_row(void **state)
+{
+	const struct number_row *row = *state;
+	char digits[TEXT_NUMBER], *end = text_number(digits, row->number);
+
+	assert_string_equal(digits, row->want);
+	assert_ptr_equal(end, digits + strlen(row->want));
+}
+
+static void clean_text_is_not_copied(void **state)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const char *plain = "Smith", *hostile = "a\x1b[2J";
+
+	assert_ptr_equal(text_cleaned(&a, plain), plain);
+	assert_string_equal(text_cleaned(&a, hostile), "a" BAD "[2J");
+}
+
 static struct rows tests;
 
 int main(void)
@@ -397,6 +428,8 @@ int main(void)
 	rows_add(&tests, pad_row, pad_rows);
 	rows_add(&tests, compare_row, compare_rows);
 	rows_add(&tests, trim_row, trim_rows);
+	rows_add(&tests, number_row, number_rows);
+	rows_case(&tests, "clean text is not copied", clean_text_is_not_copied, NULL);
 	rows_case(&tests, "clean appends", clean_appends, NULL);
 	rows_case(&tests, "5,000 marks on a letter", five_thousand_marks_leave_four, NULL);
 	rows_case(&tests, "5,000 marks on a letter, folded", five_thousand_marks_fold_away, NULL);
