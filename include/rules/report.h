@@ -26,10 +26,10 @@ struct cell_pair {
 
 struct cell {
 	bool empty;              /**< null in JSON, nothing in CSV, an en dash in text where the kind is a number */
+	int pair_count;
 	const char *text;
 	int64_t number;
-	const struct cell_pair *pairs; /**< CELL_COUNTS */
-	int pair_count;
+	const struct cell_pair *pairs; /**< CELL_COUNTS: pair_count of them */
 };
 
 enum { COLUMN_BOTH = 0, COLUMN_DATA_ONLY = 1, COLUMN_TEXT_ONLY = 2 };
@@ -67,6 +67,7 @@ struct cell *report_row_add(struct report *r, const char *heading);
 void report_line(struct report *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void report_note(struct report *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct cell cell_text(struct report *r, const char *s); /**< copied; NULL gives an empty cell */
+struct cell cell_kept(const char *s); /**< not copied: lives as long as the report; NULL likewise */
 struct cell cell_integer(int64_t n);
 struct cell cell_percent(int tenths);                    /**< -1 gives an empty cell */
 struct cell cell_day(struct day d);

@@ -25,12 +25,16 @@ static const struct report_column columns[] = {
 };
 
 struct line {
-	int64_t id;
 	const struct roll_pupil *pupil;
-	int64_t group;
-	int rank;              /**< of the class; those without one last */
 	const char *sort_key;
+	const char *class;     /**< NULL: none */
+	int rank;              /**< of the class; those without one last */
 };
+
+static int64_t line_id(const struct line *l)
+{
+	return l->pupil->row->id;
+}
 
 struct counted {
 	struct roll *roll;
@@ -54,7 +58,7 @@ static int line_compare(const void *a, const void *b)
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
 	int c = strcmp(x->sort_key, y->sort_key);
-	return c != 0 ? c : x->id < y->id ? -1 : x->id > y->id;
+	return c != 0 ? c : line_id(x) < line_id(y) ? -1 : line_id(x) > line_id(y);
 }
 
 /* Leavers are in (domain 4): for the time that they were on the roll. */
@@ -67,12 +71,12 @@ static int lines_find(struct office *o, const struct report_asked *k, struct rol
 
 	for (int64_t id = 1; id < roll->count; id++) {
 		const struct roll_pupil *p = &roll->pupils[id];
-		int64_t group = roll_class(p, day);
-		int i = report_group_index(o, group);
+		int i = report_group_index(o, roll_class(p, day));
 
-		if (!p->row || (k->pupil != 0 && k->pupil != id) || !report_sees(o, k, group) || !roll_overlaps(p, k->first, k->last))
+		if (!p->row || (k->pupil != 0 && k->pupil != id) || !report_sees_index(k, i) || !roll_overlaps(p, k->first, k->last))
 			continue;
-		lines[n++] = (struct line){ id, p, group, i < 0 ? o->roll_group_count : ranks[i], roll_sort_key(p->row, a) };
+		lines[n++] = (struct line){ p, roll_sort_key(p->row, a), i < 0 ? NULL : o->roll_groups[i].name,
+					    i < 0 ? o->roll_group_count : ranks[i] };
 	}
 	qsort(lines, (size_t)n, sizeof *lines, line_compare);
 	*ret = lines;
@@ -86,36 +90,36 @@ static void line_figures(struct report *r, struct cell *c, const struct tally *t
 	bool persistent = absence_persistent(possible, missed), severe = absence_severe(possible, missed);
 
 	c[COL_POSSIBLE] = cell_integer(possible);
-	c[COL_ATTENDED] = cell_text(r, report_share_text(&r->arena, attended, possible));
+	c[COL_ATTENDED] = cell_kept(report_share_text(&r->arena, attended, possible));
 	c[COL_MISSED] = cell_integer(missed);
 	c[COL_PERCENT] = cell_percent(percent_tenths(attended, possible));
-	c[COL_BAND] = cell_text(r, band < 0 ? NULL : policy->bands[band]);
+	c[COL_BAND] = cell_kept(band < 0 ? NULL : policy->bands[band]);
 	c[COL_PERSISTENT] = cell_flag(persistent);
 	c[COL_SEVERE] = cell_flag(severe);
-	c[COL_ABSENCE] = cell_text(r, severe ? "severe" : persistent ? "persistent" : NULL);
+	c[COL_ABSENCE] = cell_kept(severe ? "severe" : persistent ? "persistent" : NULL);
 }
 
-static struct cell *line_add(struct office *o, struct report *r, const struct line *l, const char *heading, const struct tally *t,
+static struct cell *line_add(struct report *r, const struct line *l, const char *class, bool first, const struct tally *t,
 			     const struct policy *policy)
 {
-	struct cell *c = report_row_add(r, heading);
+	struct cell *c = report_row_add(r, !first ? NULL : class ? class : "No class");
 	const struct pupil_row *p = l->pupil->row;
 
 	c[COL_PUPIL] = report_cell_key(r, &p->key);
 	c[COL_UPN] = cell_text(r, p->upn);
 	c[COL_ADMISSION] = cell_text(r, p->admission_number);
-	c[COL_NAME] = cell_text(r, pupil_display_name(p, &r->arena));
-	c[COL_CLASS] = cell_text(r, report_group_name(o, l->group));
+	c[COL_NAME] = cell_kept(pupil_display_name(p, &r->arena));
+	c[COL_CLASS] = cell_kept(class);
 	line_figures(r, c, t, policy);
 	return c;
 }
 
 static void line_working(struct report *r, const struct report_asked *k, const struct line *l, struct counted *counted, struct cell *c)
 {
-	struct working *w = &counted->workings[l->id];
+	struct working *w = &counted->workings[line_id(l)];
 
 	working_rest(counted->roll, l->pupil, k->first, k->last, k->to_date ? report_year_end(k->to) : k->last, w);
-	c[COL_WORKING] = cell_text(r, working_text(w, &r->arena));
+	c[COL_WORKING] = cell_kept(working_text(w, &r->arena));
 	report_note(r, "%s: %s.", c[COL_NAME].text, c[COL_WORKING].text);
 }
 
@@ -166,17 +170,19 @@ static void bands_title(struct office *o, const struct report_asked *k, struct r
 		report_line(r, "Boarders are in no figure: %d.", roll->boarders);
 }
 
-static void bands_rows(struct office *o, const struct report_asked *k, struct report *r, const struct line *lines, int n,
+static void bands_rows(const struct report_asked *k, struct report *r, const struct line *lines, int n,
 		       struct counted *counted, const struct policy *policy)
 {
+	const char *class = NULL; /* the report's own copy: the school may be read anew while it is shown */
 	struct spread spread = { .bands = arena_new(&r->arena, (size_t)policy->boundary_count + 1, sizeof *spread.bands) };
 
 	for (int i = 0; i < n; i++) {
-		const struct tally *t = &counted->tallies[lines[i].id];
-		const char *class = report_group_name(o, lines[i].group);
-		bool next = i == 0 || lines[i].rank != lines[i - 1].rank;
+		const struct tally *t = &counted->tallies[line_id(&lines[i])];
+		bool first = i == 0 || lines[i].rank != lines[i - 1].rank;
 
-		struct cell *c = line_add(o, r, &lines[i], !next ? NULL : class ? class : "No class", t, policy);
+		if (first)
+			class = arena_text(&r->arena, lines[i].class);
+		struct cell *c = line_add(r, &lines[i], class, first, t, policy);
 		if (counted->workings)
 			line_working(r, k, &lines[i], counted, c);
 		spread_add(&spread, t, policy);
@@ -207,7 +213,7 @@ static int bands_fill(struct office *o, const struct report_asked *k, struct rep
 	r->none = "No pupil was on the roll.";
 	bands_title(o, k, r, &roll, &policy);
 	n = lines_find(o, k, &roll, &a, &lines);
-	bands_rows(o, k, r, lines, n, &counted, &policy);
+	bands_rows(k, r, lines, n, &counted, &policy);
 	return report_seal(o, r, e);
 }
 

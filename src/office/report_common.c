@@ -21,11 +21,14 @@ const char *report_group_name(struct office *o, int64_t id)
 	return g ? g->name : NULL;
 }
 
+bool report_sees_index(const struct report_asked *k, int index)
+{
+	return k->everything || (index >= 0 && k->groups[index]);
+}
+
 bool report_sees(const struct office *o, const struct report_asked *k, int64_t group)
 {
-	int i = report_group_index(o, group);
-
-	return k->everything || (i >= 0 && k->groups[i]);
+	return report_sees_index(k, report_group_index(o, group));
 }
 
 static int ask_groups(struct office *o, struct report_asked *k, struct arena *a, struct err *e)
@@ -93,17 +96,14 @@ int report_make(struct office *o, const struct report_wish *w, enum action actio
 {
 	struct report report = { 0 };
 	struct report_asked k;
-	int r = report_ask(o, w, action, &report.arena, &k, e);
+	int r = store_read_begin(o->store);
 
-	if (r == 0) {
-		r = store_read_begin(o->store);
-		if (r < 0) {
-			r = office_fail(o, r, e);
-		} else {
-			r = fill(o, &k, &report, e);
-			store_read_end(o->store);
-		}
-	}
+	if (r < 0)
+		return office_fail(o, r, e);
+	r = report_ask(o, w, action, &report.arena, &k, e);
+	if (r == 0)
+		r = fill(o, &k, &report, e);
+	store_read_end(o->store);
 	if (r < 0) {
 		report_finish(&report);
 		return r;
@@ -178,9 +178,7 @@ struct cell report_cell_moment(struct report *r, struct moment m)
 
 struct cell report_cell_key(struct report *r, const struct key *key)
 {
-	char hex[KEY_TEXT];
-
-	return cell_text(r, key_hex(key, hex));
+	return cell_kept(key_hex(key, arena_new(&r->arena, KEY_TEXT, 1)));
 }
 
 struct cell report_cell_codes(struct report *r, const int32_t count[static 256])
@@ -221,9 +219,12 @@ const char *report_session_text(struct arena *a, struct day day, enum session se
 
 const char *report_share_text(struct arena *a, int64_t part, int64_t of)
 {
-	char percent[8];
+	char share[3 * TEXT_NUMBER], percent[8], *p = share;
 
 	if (of == 0)
-		return arena_text(a, "–");
-	return arena_printf(a, "%lld of %lld (%s%%)", (long long)part, (long long)of, percent_text(percent_tenths(part, of), percent));
+		return "–";
+	p = stpcpy(text_number(p, part), " of ");
+	p = stpcpy(text_number(p, of), " (");
+	p = stpcpy(stpcpy(p, percent_text(percent_tenths(part, of), percent)), "%)");
+	return arena_text_n(a, share, (size_t)(p - share));
 }

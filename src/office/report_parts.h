@@ -27,9 +27,10 @@ struct report_asked {
 
 /** May a pupil or register of that group (0: none) be in the report? */
 bool report_sees(const struct office *o, const struct report_asked *k, int64_t group);
+bool report_sees_index(const struct report_asked *k, int index); /**< the same by report_group_index() */
 
 typedef int report_filler(struct office *o, const struct report_asked *k, struct report *r, struct err *e);
-/** Permission, the wish, one view of the store, the report.  *ret untouched on failure. */
+/** In one view of the store: permission, the wish, the report.  *ret untouched on failure. */
 int report_make(struct office *o, const struct report_wish *w, enum action action, report_filler *fill, struct report *ret, struct err *e);
 
 void report_start(struct office *o, struct report *r, const char *name, const struct report_column *columns, size_t count);

@@ -73,8 +73,9 @@ static int load_pupils(struct roll *r)
 
 static int load_spells(struct roll *r)
 {
+	CLEAN_ARENA struct arena a = { 0 };
 	struct enrolment_row *rows;
-	int n = store_thing_all(r->office->store, THING_ENROLMENT, &r->arena, &rows);
+	int n = store_thing_all(r->office->store, THING_ENROLMENT, &a, &rows);
 
 	for (int i = 0; i < n; i++) {
 		struct roll_pupil *p = roll_pupil(r, rows[i].pupil);
@@ -90,8 +91,9 @@ static int load_spells(struct roll *r)
 
 static int load_places(struct roll *r)
 {
+	CLEAN_ARENA struct arena a = { 0 };
 	struct membership_row *rows;
-	int n = store_thing_all(r->office->store, THING_MEMBERSHIP, &r->arena, &rows);
+	int n = store_thing_all(r->office->store, THING_MEMBERSHIP, &a, &rows);
 
 	for (int i = 0; i < n; i++) {
 		struct roll_pupil *p = roll_pupil(r, rows[i].pupil);
@@ -107,8 +109,9 @@ static int load_places(struct roll *r)
 
 static int load_years(struct roll *r)
 {
+	CLEAN_ARENA struct arena a = { 0 };
 	struct pupil_year_row *rows;
-	int n = store_thing_all(r->office->store, THING_PUPIL_YEAR, &r->arena, &rows);
+	int n = store_thing_all(r->office->store, THING_PUPIL_YEAR, &a, &rows);
 
 	for (int i = 0; i < n; i++) {
 		struct roll_pupil *p = roll_pupil(r, rows[i].pupil);
@@ -220,7 +223,7 @@ const char *roll_sort_key(const struct pupil_row *p, struct arena *a)
 	if (p->sort_name && *p->sort_name)
 		return text_fold(a, p->sort_name);
 	/* A tab sorts before every letter: Li Wei before Lindqvist Ada. */
-	return arena_printf(a, "%s\t%s", text_fold(a, p->surname), text_fold(a, p->forename));
+	return arena_joined(a, text_fold(a, p->surname), '\t', text_fold(a, p->forename));
 }
 
 struct walk {

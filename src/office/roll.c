@@ -140,7 +140,7 @@ const char *pupil_display_name(const struct pupil_row *p, struct arena *a)
 
 	if (p->surname[0] == '\0' || first[0] == '\0')
 		return arena_text(a, first[0] ? first : p->surname);
-	return arena_printf(a, "%s %s", first, p->surname);
+	return arena_joined(a, first, ' ', p->surname);
 }
 
 const char *office_pupil_name(struct office *o, int64_t pupil, struct arena *a)

@@ -1,10 +1,5 @@
 #include "rules/report.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
-#include "base/err.h"
-
 struct cell *report_row_add(struct report *r, const char *heading)
 {
 	struct cell *cells = arena_new(&r->arena, (size_t)r->column_count, sizeof *cells);
@@ -15,26 +10,12 @@ struct cell *report_row_add(struct report *r, const char *heading)
 	return cells;
 }
 
-__attribute__((format(printf, 2, 0))) static const char *sentence(struct report *r, const char *format, va_list values)
-{
-	va_list again;
-
-	BUG_UNLESS(format);
-	va_copy(again, values);
-	int length = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	BUG_UNLESS(length >= 0);
-	char *text = arena_new(&r->arena, (size_t)length + 1, 1);
-	vsnprintf(text, (size_t)length + 1, format, values);
-	return text;
-}
-
 void report_line(struct report *r, const char *format, ...)
 {
 	va_list values;
 
 	va_start(values, format);
-	vec_push(&r->lines, sentence(r, format, values));
+	vec_push(&r->lines, arena_vprintf(&r->arena, format, values));
 	va_end(values);
 }
 
@@ -43,13 +24,18 @@ void report_note(struct report *r, const char *format, ...)
 	va_list values;
 
 	va_start(values, format);
-	vec_push(&r->notes, sentence(r, format, values));
+	vec_push(&r->notes, arena_vprintf(&r->arena, format, values));
 	va_end(values);
 }
 
 struct cell cell_text(struct report *r, const char *s)
 {
 	return (struct cell){ .empty = !s, .text = arena_text(&r->arena, s) };
+}
+
+struct cell cell_kept(const char *s)
+{
+	return (struct cell){ .empty = !s, .text = s };
 }
 
 struct cell cell_integer(int64_t n)

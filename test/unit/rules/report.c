@@ -44,6 +44,8 @@ static void cells_say_when_empty(void **state)
 
 	assert_true(cell_text(&r, NULL).empty);
 	assert_false(cell_text(&r, "").empty);
+	assert_true(cell_kept(NULL).empty);
+	assert_false(cell_kept("").empty);
 	assert_true(cell_percent(-1).empty);
 	assert_false(cell_percent(0).empty);
 	assert_true(cell_day(DAY_NONE).empty);
