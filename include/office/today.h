@@ -110,6 +110,10 @@ struct pupil_hit {
 };
 int office_pupil_search(struct office *o, const char *typed, int most, struct arena *a, struct pupil_hit **ret, struct err *e);
 
+/** The name that staff call a pupil by, and the permanent key that commands and reports know them by. */
+const char *office_name_of_pupil(struct office *o, int64_t pupil, struct arena *a);
+int office_pupil_key(struct office *o, int64_t pupil, struct arena *a, const char **ret, struct err *e);
+
 /** The chain of one mark for people: who, position, when, from, to, reason; oldest first (A20). */
 struct mark_change {
 	int64_t act;

@@ -111,7 +111,7 @@ static int confirm_any(struct ui *ui, void *state, const struct key *k)
 	struct ask *a = state;
 	struct key twin = key_twin(k);
 
-	if (k->code == KEY_ENTER || key_equal(&twin, &a->again))
+	if (k->code == KEY_ENTER || key_same(&twin, &a->again))
 		return ask_enter(ui, state, k);
 	return REACT_PASS;
 }

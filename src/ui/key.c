@@ -68,7 +68,7 @@ static int parse_text(const char *name, struct key *ret)
 	return 0;
 }
 
-int key_parse(const char *name, struct key *ret)
+int key_read(const char *name, struct key *ret)
 {
 	for (size_t i = 0; i < NAMES; i++)
 		if (strcasecmp(names[i].name, name) == 0) {
@@ -84,7 +84,7 @@ int key_parse(const char *name, struct key *ret)
 	return parse_control(name, ret);
 }
 
-bool key_equal(const struct key *a, const struct key *b)
+bool key_same(const struct key *a, const struct key *b)
 {
 	return a->code == b->code && (a->code != KEY_TEXT || strcmp(a->text, b->text) == 0);
 }

@@ -26,8 +26,8 @@ struct key {
 /** "F10", "Ctrl+D", "Enter", "a": as it is written on screens, in firstbell.conf, the manual and test scripts. */
 const char *key_name(const struct key *k, char to[static 16]);
 /** Back from that form, case aside ("^D" too).  @return 0 or -EINVAL */
-int key_parse(const char *name, struct key *ret);
-bool key_equal(const struct key *a, const struct key *b);
+int key_read(const char *name, struct key *ret);
+bool key_same(const struct key *a, const struct key *b);
 
 /** The F-key that a control key stands for (F1 ^G, F10 ^D ...; design 5); `k` itself where it stands for none. */
 struct key key_twin(const struct key *k);

@@ -20,7 +20,7 @@ static struct key key_now(const struct ui *ui, const char *screen, const struct 
 	struct key rebound;
 
 	for (int i = 0; i < hands->key_count; i++)
-		if (is_named(hands->keys[i].name, screen, b) && key_parse(hands->keys[i].key, &rebound) == 0)
+		if (is_named(hands->keys[i].name, screen, b) && key_read(hands->keys[i].key, &rebound) == 0)
 			return rebound;
 	return b->key;
 }
@@ -29,7 +29,7 @@ static bool means(const struct key *bound, const struct key *pressed)
 {
 	if (bound->code == KEY_TEXT && bound->text[0] == '\0')
 		return pressed->code == KEY_TEXT;
-	return key_equal(bound, pressed);
+	return key_same(bound, pressed);
 }
 
 static const struct binding *table_find(const struct ui *ui, const char *screen, const struct binding *table, const struct key *k)

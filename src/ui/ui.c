@@ -300,7 +300,7 @@ int ui_press(struct ui *ui, const char *name)
 
 	if (!*name)
 		return -EINVAL;
-	if (key_parse(name, &k) == 0) {
+	if (key_read(name, &k) == 0) {
 		ui_key(ui, &k);
 		return 0;
 	}

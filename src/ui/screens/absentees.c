@@ -1,0 +1,88 @@
+/* Absentees: who is not here, the ones nobody knows about first (B1; design 5 "Not known"). */
+#include "table_screen.h"
+
+static void absentees_start(void *state, const void *about)
+{
+	struct table_screen *t = state;
+
+	(void)about;
+	t->width = -1;
+	t->wish = (struct report_wish){ .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1 };
+}
+
+static int absentees_reload(struct ui *ui, void *state, struct err *e)
+{
+	return table_screen_fill(ui, state, report_fill_absentees, "pupil", e);
+}
+
+static void absentees_close(void *state)
+{
+	table_screen_finish(state);
+}
+
+static void absentees_title(const void *state, struct buf *to)
+{
+	buf_text(to, ((const struct table_screen *)state)->report.title);
+}
+
+static void absentees_draw(void *state, struct area *a)
+{
+	table_screen_draw(state, a);
+}
+
+static struct list *absentees_list(void *state)
+{
+	return &((struct table_screen *)state)->list;
+}
+
+static int absentees_open(struct ui *ui, void *state, const struct key *k)
+{
+	struct register_ref ref;
+	struct err e = { 0 };
+	int64_t pupil;
+
+	(void)k;
+	if (table_screen_pupil(ui, state, &pupil, &e) < 0 || table_screen_register(ui, state, &ref, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	return open_register(ui, &ref, pupil);
+}
+
+static int absentees_history(struct ui *ui, void *state, const struct key *k)
+{
+	struct register_ref ref;
+	struct err e = { 0 };
+	int64_t pupil;
+
+	(void)k;
+	if (table_screen_pupil(ui, state, &pupil, &e) < 0 || table_screen_register(ui, state, &ref, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	return open_mark_history(ui, &ref, pupil);
+}
+
+static int absentees_session(struct ui *ui, void *state, const struct key *k)
+{
+	struct table_screen *t = state;
+	enum session shown = t->wish.session < 0 ? office_session_now(ui->office) : (enum session)t->wish.session;
+
+	(void)k;
+	t->wish.session = shown == SESSION_AM ? SESSION_PM : SESSION_AM;
+	return REACT_RELOAD;
+}
+
+static const struct binding absentees_keys[] = {
+	{ ON(KEY_ENTER), "open", absentees_open, NEED_ROW, "Open the register that this pupil is in", "Register" },
+	{ ON(KEY_F(4)), "history", absentees_history, NEED_ROW, "Every change to this mark", "History" },
+	{ ON(KEY_TAB), "session", absentees_session, 0, "Turn between morning and afternoon", "Morning/afternoon" },
+	{ .name = NULL },
+};
+
+const struct screen_kind absentees_screen = {
+	.name = "absentees", .help = "Everybody who is not here: not known first, then without a reason, then by code, then late.",
+	.keys = absentees_keys, .reload = absentees_reload, .title = absentees_title, .draw = absentees_draw, .list = absentees_list,
+	.close = absentees_close, .state_size = sizeof(struct table_screen),
+};
+
+int open_absentees(struct ui *ui)
+{
+	return ui_open(ui, &absentees_screen, absentees_start, NULL) < 0 ? REACT_STOP : REACT_NONE;
+}
