@@ -198,6 +198,54 @@ struct due_row {
 /** Due at that session: enrolled, no boarder, and in a registering group (0: of any).  By group, then surname, forename. */
 int store_due(struct store *st, struct day day, enum session session, int64_t roll_group, struct arena *a, struct due_row **ret);
 
+/* A STRETCH OF DAYS: what the pages of the day ask of a whole school; each table once, no query a pupil ------------------------ */
+/** In a registering group on some of these days, by row. */
+struct place_row {
+	int64_t pupil, roll_group;
+	sitting first, last; /**< last INT32_MAX: no end */
+	int when;            /**< bits, as place_bits() has them */
+};
+/** A weekday (0..6 Monday to Sunday) and half of the day (7 morning, 8 afternoon), both of which a place needs. */
+static inline int place_bits(sitting s) { return 1 << day_weekday(sitting_day(s)) | 1 << (7 + (s & 1)); }
+int store_places_between(struct store *st, struct day first, struct day last, struct arena *a, struct place_row **ret);
+/** On the roll, likewise. */
+struct spell_row {
+	int64_t pupil;
+	sitting first, last;
+};
+int store_spells_between(struct store *st, struct day first, struct day last, struct arena *a, struct spell_row **ret);
+struct year_row {
+	int64_t pupil;
+	int year;
+	sitting first, last;
+};
+int store_years_between(struct store *st, struct day first, struct day last, struct arena *a, struct year_row **ret);
+/** Boarders, and rows that were merged: in no register, whatever the others say (domain 2.1). */
+int store_pupils_without_marks(struct store *st, struct arena *a, int64_t **ret);
+
+/** An act about a register of that session, by number. */
+struct session_act {
+	int64_t seq, roll_group;
+	const char *staff_name;
+};
+int store_acts_of_session(struct store *st, struct day day, enum session session, struct arena *a, struct session_act **ret);
+/** Entries of those acts that are no first entry of a mark: changes, and attempts that do not stand (A22). */
+struct session_change {
+	int64_t roll_group, act, pupil;
+	bool stands;
+};
+int store_changes_of_session(struct store *st, struct day day, enum session session, struct arena *a, struct session_change **ret);
+
+/** What a pupil is called and known by; of a former name only the names. */
+struct name_row {
+	int64_t pupil;
+	const char *upn, *admission_number;   /**< NULL: none */
+	const char *surname, *forename, *preferred_name, *sort_name;
+	struct day born;
+};
+int store_names_now(struct store *st, struct arena *a, struct name_row **ret);    /**< by pupil; merged rows are not there */
+int store_names_before(struct store *st, struct arena *a, struct name_row **ret);
+
 /** An answer to "which pupil?": UPN, admission number, or 32 hex digits of the key.  -ENOENT */
 int store_pupil_find(struct store *st, const char *identifier, int64_t *ret);
 int store_contacts_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct contact_row **ret);

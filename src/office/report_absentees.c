@@ -52,18 +52,6 @@ static const char *heading_of(struct day_facts *d, int i)
 	return arena_printf(&d->arena, "%s (%d)", headings[l->presence], n);
 }
 
-static bool flag_stands(const struct pupil_flag_row *f, struct day day)
-{
-	static const char *const none[] = { "", "0", "n", "no", "false" };
-
-	if (!day_within(day, f->from_day, f->to_day))
-		return false;
-	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-		if (strcasecmp(f->value, none[i]) == 0)
-			return false;
-	return true;
-}
-
 static struct cell flags_of(struct day_facts *d, struct report *r, const struct due_row *due)
 {
 	CLEAN_BUF struct buf b = { 0 };

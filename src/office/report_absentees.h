@@ -3,10 +3,8 @@
 
 /* The absentees of a session in two steps: what the store knows of them (report_absentees_facts.c), the paper (report_absentees.c). */
 
+#include "presence.h"
 #include "report_parts.h"
-
-/** In the order of the report; the last three are counted, not listed. */
-enum presence { NOT_TAKEN, BLANK, SIGNED_IN, NO_REASON, ABSENT, LATE, HERE, ELSEWHERE, NOT_REQUIRED, PRESENCES };
 
 /** What the entries of the session say of a pupil. */
 struct arrival_facts {

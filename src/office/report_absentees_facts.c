@@ -5,25 +5,12 @@
 #include "report_absentees.h"
 #include "rules/register.h"
 
-/* Marked absent after they were seen: an attempt behind the entry that stands (A22). */
-static int read_contradicted(struct day_facts *d, int64_t pupil, bool *ret)
-{
-	CLEAN_ARENA struct arena a = { 0 };
-	struct entry_row *rows;
-	bool contradicted = false;
-	int n = store_entries_of_mark(d->office->store, pupil, d->asked->date, d->asked->session, &a, &rows);
-
-	for (int i = 0; i < n; i++)
-		contradicted = !rows[i].entry.stands && code_is_out(rows[i].entry.after, d->asked->date);
-	*ret = contradicted;
-	return n < 0 ? n : 0;
-}
-
 static int read_arrivals(struct day_facts *d, struct err *e)
 {
 	const struct report_asked *k = d->asked;
 	struct entry_row *rows;
-	int r = 0, n = store_entries_standing(d->office->store, k->date, k->session, &d->arena, &rows);
+	struct alarm *alarms;
+	int n = store_entries_standing(d->office->store, k->date, k->session, &d->arena, &rows), r = n < 0 ? n : 0;
 
 	d->arrivals = arena_new(&d->arena, (size_t)d->roll.count, sizeof *d->arrivals);
 	for (int64_t i = 0; i < d->roll.count; i++)
@@ -31,10 +18,12 @@ static int read_arrivals(struct day_facts *d, struct err *e)
 	for (int i = 0; i < n; i++)
 		if (rows[i].entry.pupil < d->roll.count)
 			d->arrivals[rows[i].entry.pupil] = (struct arrival_facts){ rows[i].entry.minutes_late, rows[i].entry.arrival, false };
-	for (int i = 0; n >= 0 && r == 0 && i < d->due_count; i++)
-		if (code_is_in(d->due[i].mark, k->date))
-			r = read_contradicted(d, d->due[i].pupil, &d->arrivals[d->due[i].pupil].contradicted);
-	return n < 0 || r < 0 ? office_fail(d->office, n < 0 ? n : r, e) : 0;
+	if (r == 0)
+		r = presence_alarms(d->office, k->date, k->session, &d->arena, &alarms);
+	for (int i = 0; i < r; i++)
+		if (alarms[i].pupil < d->roll.count)
+			d->arrivals[alarms[i].pupil].contradicted = true;
+	return r < 0 ? office_fail(d->office, r, e) : 0;
 }
 
 static int read_flags(struct day_facts *d, struct err *e)
@@ -105,25 +94,6 @@ int absentees_read(struct day_facts *d, struct err *e)
 	return r;
 }
 
-static enum presence presence_of(const struct day_facts *d, const struct due_row *due, const struct code *code)
-{
-	int g = report_group_index(d->office, due->roll_group);
-
-	if (due->mark == CODE_NONE)
-		return register_state(&d->groups[g]) == REGISTER_NOT_TAKEN ? NOT_TAKEN : BLANK;
-	if (d->arrivals[due->pupil].contradicted)
-		return SIGNED_IN;
-	if (!code || due->mark == CODE_N)
-		return NO_REASON;
-	if (due->mark == CODE_LATE || due->mark == CODE_U)
-		return LATE;
-	if (code->physical == PHYSICAL_IN)
-		return HERE;
-	if (code->physical == PHYSICAL_ELSEWHERE)
-		return ELSEWHERE;
-	return due->mark == CODE_X || code->category == CATEGORY_ADMINISTRATIVE ? NOT_REQUIRED : ABSENT;
-}
-
 static int line_compare(const void *a, const void *b)
 {
 	const struct line *x = a, *y = b;
@@ -144,7 +114,8 @@ void absentees_lines(struct day_facts *d)
 	for (int i = 0; i < d->due_count; i++) {
 		const struct due_row *due = &d->due[i];
 		const struct code *code = code_on(due->mark, d->asked->date);
-		enum presence p = presence_of(d, due, code);
+		enum register_state state = register_state(&d->groups[report_group_index(d->office, due->roll_group)]);
+		enum presence p = presence_of(due->mark, code, state, d->arrivals[due->pupil].contradicted);
 
 		d->count[p]++;
 		d->elsewhere[due->mark] += p == ELSEWHERE;

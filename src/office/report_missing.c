@@ -1,8 +1,7 @@
 /* Missing registers: not taken or partly taken, today and on past days (A19). */
 #include <stdlib.h>
 
-#include "report_parts.h"
-#include "rules/register.h"
+#include "register_grid.h"
 
 enum { COL_CLASS, COL_SESSION, COL_STATE, COL_STATE_WORDS, COL_BLANK, COL_MINUTES, COL_SINCE, COL_TAKER, COL_DATE, COLUMNS_ALL };
 
@@ -19,58 +18,31 @@ static const struct report_column columns[] = {
 	[COL_DATE] = { "date", "Date", CELL_DAY, 0, COLUMN_DATA_ONLY },
 };
 
-struct grid {
+struct missing {
 	struct office *office;
 	const struct report_asked *asked;
 	struct arena arena;
-	struct roll roll;
-	sitting first, last;           /**< sessions asked for that have begun */
-	struct register_facts *facts;  /**< a row a group, a column a session */
-	int64_t *last_sent;            /**< by group: the last act that sent its register */
+	struct register_grid grid; /**< of the sessions asked for that have begun */
+	int64_t *last_sent;        /**< by group: the last act that sent its register */
 };
 
-static struct register_facts *grid_at(const struct grid *g, int group, sitting s)
-{
-	return &g->facts[group * (g->last - g->first + 1) + (s - g->first)];
-}
-
-static void count_due(void *ctx, const struct roll_strip *strip)
-{
-	struct grid *g = ctx;
-
-	for (sitting s = strip->span.first; s <= strip->span.last; s++) {
-		struct roll_at at = roll_at(&g->roll, strip->pupil, s);
-		int group = report_group_index(g->office, at.group);
-
-		if (group < 0 || !at.held)
-			continue;
-		grid_at(g, group, s)->due++;
-		grid_at(g, group, s)->marked += strip->marks[s - strip->span.first] != CODE_NONE;
-	}
-}
-
 /* Back to the school year before: who took the register last. */
-static int read_registers(struct grid *g, struct err *e)
+static int read_takers(struct missing *g, struct err *e)
 {
-	struct day since = school_year_start(day_add(school_year_start(sitting_day(g->first)), -1));
+	struct day since = school_year_start(day_add(school_year_start(sitting_day(g->grid.first)), -1));
 	struct register_row *rows;
 	int n = store_registers_between(g->office->store, since, office_today(g->office), &g->arena, &rows);
 
 	for (int i = 0; i < n; i++) {
 		int group = report_group_index(g->office, rows[i].roll_group);
-		sitting s = sitting_of(rows[i].day, rows[i].session);
 
-		if (group < 0 || rows[i].sent_act == 0)
-			continue;
-		if (rows[i].sent_act > g->last_sent[group])
+		if (group >= 0 && rows[i].sent_act > g->last_sent[group])
 			g->last_sent[group] = rows[i].sent_act;
-		if (s >= g->first && s <= g->last)
-			grid_at(g, group, s)->sent = true;
 	}
 	return n < 0 ? office_fail(g->office, n, e) : 0;
 }
 
-static struct cell taker_of(struct grid *g, struct report *r, int group)
+static struct cell taker_of(struct missing *g, struct report *r, int group)
 {
 	struct act_row act;
 
@@ -89,7 +61,7 @@ static int school_days_since(struct office *o, struct day day)
 	return n;
 }
 
-static const char *since_text(struct grid *g, struct day day, int64_t minutes)
+static const char *since_text(struct missing *g, struct day day, int64_t minutes)
 {
 	int days = school_days_since(g->office, day);
 
@@ -102,18 +74,10 @@ static const char *since_text(struct grid *g, struct day day, int64_t minutes)
 	return arena_printf(&g->arena, "%lld min", (long long)minutes);
 }
 
-/* Whole minutes, negative while the register is still open. */
-static int64_t minutes_since(struct office *o, struct day day, int minute)
-{
-	int64_t seconds = office_now(o).seconds - moment_of(day, minute, 0).seconds;
-
-	return seconds / 60 - (seconds % 60 < 0);
-}
-
-static void register_add(struct grid *g, struct report *r, int group, sitting s, const char *heading)
+static void register_add(struct missing *g, struct report *r, int group, sitting s, const char *heading)
 {
 	const struct roll_group_row *row = &g->office->roll_groups[group];
-	const struct register_facts *f = grid_at(g, group, s);
+	const struct register_facts *f = grid_at(&g->grid, group, s);
 	const struct session_times *times = office_times(g->office, sitting_day(s), sitting_session(s), row->id);
 	enum register_state state = register_state(f);
 	struct cell *c = report_row_add(r, heading);
@@ -134,25 +98,18 @@ static void register_add(struct grid *g, struct report *r, int group, sitting s,
 	}
 }
 
-/* A register that has not begun to be taken is not missing. */
-static bool register_begun(struct office *o, sitting s, int64_t group)
+static bool register_missing(struct missing *g, int group, sitting s)
 {
-	struct civil now = moment_civil(office_now(o));
-	const struct session_times *t = office_times(o, sitting_day(s), sitting_session(s), group);
+	struct office *o = g->office;
+	int64_t id = o->roll_groups[group].id;
 
-	return sitting_day(s).n < now.day.n || !t || now.minute >= t->starts;
+	if (!register_is_missing(grid_at(&g->grid, group, s)) || !report_sees(o, g->asked, id))
+		return false;
+	return sitting_day(s).n < office_today(o).n ||
+	       register_has_begun(o, sitting_day(s), office_times(o, sitting_day(s), sitting_session(s), id));
 }
 
-static bool register_missing(struct grid *g, int group, sitting s)
-{
-	enum register_state state = register_state(grid_at(g, group, s));
-	int64_t id = g->office->roll_groups[group].id;
-
-	return (state == REGISTER_NOT_TAKEN || state == REGISTER_PARTLY_TAKEN) && report_sees(g->office, g->asked, id) &&
-	       register_begun(g->office, s, id);
-}
-
-static int *groups_in_order(struct grid *g)
+static int *groups_in_order(struct missing *g)
 {
 	const int *ranks = report_group_ranks(g->office, &g->arena);
 	int *order = arena_new(&g->arena, (size_t)g->office->roll_group_count, sizeof *order);
@@ -168,7 +125,7 @@ static bool asked_range(const struct report_asked *k)
 }
 
 /* @return marks blank */
-static int session_add(struct grid *g, struct report *r, const int *order, sitting s)
+static int session_add(struct missing *g, struct report *r, const int *order, sitting s)
 {
 	const char *heading = asked_range(g->asked) ? report_session_text(&r->arena, sitting_day(s), sitting_session(s)) : NULL;
 	int blank = 0;
@@ -178,18 +135,18 @@ static int session_add(struct grid *g, struct report *r, const int *order, sitti
 			continue;
 		register_add(g, r, order[i], s, heading);
 		heading = NULL;
-		blank += grid_at(g, order[i], s)->due - grid_at(g, order[i], s)->marked;
+		blank += grid_at(&g->grid, order[i], s)->due - grid_at(&g->grid, order[i], s)->marked;
 	}
 	return blank;
 }
 
-static void registers_add(struct grid *g, struct report *r)
+static void registers_add(struct missing *g, struct report *r)
 {
 	const int *order = groups_in_order(g);
 	int wished = g->asked->wish->session;
 	int64_t blank = 0;
 
-	for (sitting s = g->first; s <= g->last; s++)
+	for (sitting s = g->grid.first; s <= g->grid.last; s++)
 		if (wished < 0 || wished == (int)sitting_session(s))
 			blank += session_add(g, r, order, s);
 	if (r->rows.count > 0)
@@ -197,20 +154,15 @@ static void registers_add(struct grid *g, struct report *r)
 			    blank == 1 ? "" : "s");
 }
 
-static int missing_read(struct grid *g, struct err *e)
+static int missing_read(struct missing *g, struct err *e)
 {
-	size_t groups = (size_t)g->office->roll_group_count, sessions = (size_t)(g->last - g->first + 1);
-	int r = roll_load(g->office, ROLL_PLACES | ROLL_YEARS, g->first, g->last, &g->roll, e);
+	int r = grid_read(&g->grid, g->office, e);
 
-	if (r < 0)
-		return r;
-	g->facts = arena_new(&g->arena, groups * sessions, sizeof *g->facts);
-	g->last_sent = arena_new(&g->arena, groups, sizeof *g->last_sent);
-	r = roll_walk(&g->roll, g->first, g->last, 0, count_due, g, e);
-	return r < 0 ? r : read_registers(g, e);
+	g->last_sent = arena_new(&g->arena, (size_t)g->office->roll_group_count, sizeof *g->last_sent);
+	return r < 0 ? r : read_takers(g, e);
 }
 
-static void missing_title(struct grid *g, struct report *r)
+static void missing_title(struct missing *g, struct report *r)
 {
 	const struct report_asked *k = g->asked;
 	char from[DAY_TEXT], to[DAY_TEXT];
@@ -223,21 +175,21 @@ static void missing_title(struct grid *g, struct report *r)
 
 static int missing_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
 {
-	struct grid g = { .office = o, .asked = k };
+	struct missing g = { .office = o, .asked = k };
 	sitting now = sitting_of(office_today(o), office_session_now(o)), one = sitting_of(k->date, k->session);
+	sitting first = asked_range(k) ? k->first : one, last = asked_range(k) ? k->last : one;
 	int got = 0;
 
-	g.first = asked_range(k) ? k->first : one;
-	g.last = asked_range(k) ? k->last : one;
-	g.last = g.last < now ? g.last : now;
+	g.grid.first = first;
+	g.grid.last = last < now ? last : now;
 	report_start(o, r, "missing", columns, asked_range(k) ? COLUMNS_ALL : COL_DATE);
 	r->none = "No register is missing.";
 	missing_title(&g, r);
-	if (g.first <= g.last)
+	if (g.grid.first <= g.grid.last)
 		got = missing_read(&g, e);
-	if (got == 0 && g.first <= g.last)
+	if (got == 0 && g.grid.first <= g.grid.last)
 		registers_add(&g, r);
-	roll_finish(&g.roll);
+	grid_finish(&g.grid);
 	arena_finish(&g.arena);
 	return got < 0 ? got : report_seal(o, r, e);
 }

@@ -1,0 +1,28 @@
+#ifndef OFFICE_PRESENCE_H
+#define OFFICE_PRESENCE_H
+
+/* Where a child who is due is, by the mark, the register and who signed them in (A4, A22; design 5 "Not known"). */
+
+#include "internal.h"
+#include "rules/code.h"
+#include "rules/register.h"
+
+/** In the order of the absentee report; the last three are counted there, not listed. */
+enum presence { NOT_TAKEN, BLANK, SIGNED_IN, NO_REASON, ABSENT, LATE, HERE, ELSEWHERE, NOT_REQUIRED, PRESENCES };
+
+/** `code` is the mark's on that day, NULL where none is in force; `contradicted`: signed in, and not in class. */
+enum presence presence_of(uint8_t mark, const struct code *code, enum register_state state, bool contradicted);
+
+/** A child who was signed in and then marked absent by the class: the mark that stands, and when they came. */
+struct alarm {
+	int64_t pupil;
+	int arrival, minutes_late; /**< -1: not known */
+};
+/** Those of a session, by pupil: how many, or -errno. */
+int presence_alarms(struct office *o, struct day day, enum session session, struct arena *a, struct alarm **ret);
+const struct alarm *alarm_of(const struct alarm *alarms, int n, int64_t pupil); /**< NULL: none */
+
+/** Does that flag stand on that day: within its dates, and not "no"? */
+bool flag_stands(const struct pupil_flag_row *f, struct day day);
+
+#endif

@@ -1,0 +1,24 @@
+-- What the day asks, of a whole school at once: each table is read once, in its own order, without a name.  Days are worked out to sessions (rules/session.h); where
+-- there is no last one, NULL.
+-- statement places_between
+SELECT pupil, roll_group, 2 * from_day, 2 * to_day + 1, weekdays | (sessions << 7) FROM membership
+WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) ORDER BY id
+-- statement spells_between
+SELECT pupil, 2 * from_day + from_session, 2 * to_day + to_session FROM enrolment
+WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) ORDER BY id
+-- statement years_between
+SELECT pupil, year, 2 * from_day, 2 * to_day + 1 FROM pupil_year
+WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) ORDER BY id
+-- statement pupils_without_marks
+SELECT id FROM pupil WHERE boarder <> 0 OR merged_into IS NOT NULL ORDER BY id
+-- statement acts_of_session
+SELECT seq, roll_group, staff_name FROM act WHERE roll_group IS NOT NULL AND day = :day AND session = :session ORDER BY seq
+-- statement changes_of_session
+SELECT a.roll_group, e.act, e.pupil, e.stands FROM act a JOIN entry e ON e.act = a.seq
+WHERE a.roll_group IS NOT NULL AND a.day = :day AND a.session = :session AND e.day = :day AND e.session = :session
+  AND (e.stands = 0 OR e.code_before <> 0)
+ORDER BY e.act, e.ordinal
+-- statement names_now
+SELECT id, upn, admission_number, surname, forename, preferred_name, sort_name, born_day FROM pupil WHERE merged_into IS NULL ORDER BY id
+-- statement names_before
+SELECT pupil, surname, forename, preferred_name FROM pupil_name ORDER BY id
