@@ -8,6 +8,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
+from faults import stops  # noqa: E402
 from marlow import AM, DAY, OPTIONS, PUPILS, WHY, marlow  # noqa: E402
 from tap import case, firstbell, main  # noqa: E402
 
@@ -83,23 +84,29 @@ def _(t, before, command, given):
     t.ok(kills > 10 and refusals > 5, f"{kills} kills, {refusals} refusals")
 
 
-@case("init killed at every write leaves a school or nothing in the way of one")
+def beside_the_store(school):
+    """What init makes there besides: directories and the configuration."""
+    names = sorted(n for n in os.listdir(school) if not n.startswith("school.db") and ".new-" not in n)
+    with open(os.path.join(school, "firstbell.conf"), "rb") as f:
+        return names, f.read()
+
+
+@case("init killed at every call leaves a school or nothing in the way of one")
 def _(t):
-    log, points = os.path.join(t.dir, "strace"), 0
-    for when in range(1, 400, 6):
-        path = os.path.join(t.dir, "new")
-        shutil.rmtree(path, ignore_errors=True)
-        t.command(["strace", "-f", "-qq", "-o", log, "-e", "trace=pwrite64,write", "-e", f"inject=pwrite64:signal=SIGKILL:when={when}",
-                   firstbell(), "init", path, *OPTIONS], status=None)
-        with open(log, encoding="utf-8", errors="replace") as f:
-            if "SIGKILL" not in f.read():
-                break
+    peace, path, points, none = os.path.join(t.dir, "peace"), os.path.join(t.dir, "new"), 0, 0
+    t.run("init", peace, *OPTIONS)
+    for stop in stops(t, path, [firstbell(), "init", path, *OPTIONS]):
         t.said.clear()
         points += 1
-        if t.run("--school", path, "verify", status=(0, 3)).status == 3:
-            t.run("init", path, *OPTIONS)
-        t.run("--school", path, "verify")
-    t.ok(points > 10, f"only {points} points")
+        found = t.run("--school", stop.path, "verify", "--format", "json", status=(0, 3))
+        if found.status == 3:
+            t.lacks(stop.out, "school made")
+            none += 1
+            t.run("init", stop.path, *OPTIONS)
+            found = t.run("--school", stop.path, "verify", "--format", "json")
+        t.equal(json.loads(found.out)["acts"], 1, f"the whole school, after point {points}, {stop.call}")
+        t.equal(beside_the_store(stop.path), beside_the_store(peace), f"what is beside it, after point {points}, {stop.call}")
+    t.ok(points > 150 and 0 < none < points, f"{points} points, {none} of them no school")
 
 
 main(needs=["strace"])

@@ -1,7 +1,11 @@
 """What the fault tests share: the driver, a school to spoil, and one system call at a time that goes wrong (strace)."""
 
+import collections
+import hashlib
 import os
 import shutil
+import signal
+import subprocess
 
 DRIVER = os.environ.get("FAULT_DRIVER", "")
 SAVED, NOT_SAVED, NOT_KNOWN = "saved", "not saved", "not known"
@@ -43,6 +47,57 @@ def strike(t, path, command, call, what, when, input=None):
         return done
     with open(log, encoding="utf-8", errors="replace") as f:
         return done if "(INJECTED)" in f.read() else None
+
+
+def content(path):
+    """A digest of all that lies under a directory, or of its not being there."""
+    digest = hashlib.blake2b(b"there" if os.path.isdir(path) else b"")
+    for place, directories, files in os.walk(path):
+        directories.sort()
+        for name in sorted(directories + files):
+            digest.update(f"{os.path.join(place, name)} {os.stat(os.path.join(place, name)).st_mode}\n".encode())
+        for name in sorted(files):
+            with open(os.path.join(place, name), "rb") as f:
+                digest.update(hashlib.blake2b(f.read()).digest())
+    return digest.digest()
+
+
+Stop = collections.namedtuple("Stop", "call path out")
+
+
+def stops(t, path, arguments):
+    """
+    Runs a program once, and stops it at every system call: what lies under `path` then is what a kill -9 there leaves, for
+    the kernel keeps what was written, whoever dies.  Wherever that or what the program has said is new it yields the call, a
+    copy of the path to spoil, and what was said.  Far cheaper than to start and kill the program as often.
+    """
+    copy, said = os.path.join(t.dir, "spoilt"), os.path.join(t.dir, "said")
+    names, to = os.pipe()
+    with open(said, "wb") as out, open(names, encoding="utf-8", errors="replace") as calls:
+        tracer = subprocess.Popen(["strace", "-qq", "-o", f"/dev/fd/{to}", "-e", "inject=all:signal=SIGSTOP", *map(str, arguments)], pass_fds=[to],
+                                  stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=t.dir, env=t.environment(None), start_new_session=True)
+        os.close(to)
+        try:
+            last, call = None, ""
+            for line in calls:
+                if not line.startswith("---"):
+                    call = line.split("(")[0]
+                if "stopped by SIGSTOP" not in line:
+                    continue
+                with open(said, encoding="utf-8") as f:
+                    now = content(path), f.read()
+                if now != last:
+                    last = now
+                    shutil.rmtree(copy, ignore_errors=True)
+                    if os.path.isdir(path):
+                        shutil.copytree(path, copy)
+                    yield Stop(call, copy, now[1])
+                os.killpg(tracer.pid, signal.SIGCONT)
+            t.equal((tracer.wait(), content(path)), (0, last[0] if last else None), "how it ended, and what it left")
+        finally:
+            if tracer.poll() is None:
+                os.killpg(tracer.pid, signal.SIGKILL)
+                tracer.wait()
 
 
 def told(line):
