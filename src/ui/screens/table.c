@@ -1,11 +1,11 @@
 /* Every screen, and every name that it is asked for by. */
 #include "ui.h"
 
-extern const struct screen_kind ask_screen, confirm_screen, help_screen, commands_screen, find_screen, late_screen, today_screen, morning_screen,
+extern const struct screen_kind ask_screen, confirm_screen, help_screen, commands_screen, find_screen, late_screen, today_screen, morning_screen, morning_names_screen,
 	registers_screen, register_screen, missing_screen, close_screen, absentees_screen, history_screen, mark_history_screen;
 
 const struct screen_kind *const screen_kinds[] = {
-	&sign_in_screen, &today_screen, &morning_screen, &registers_screen, &register_screen, &missing_screen, &close_screen,
+	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &missing_screen, &close_screen,
 	&absentees_screen, &history_screen, &mark_history_screen, &find_screen, &late_screen, &commands_screen, &help_screen, &ask_screen,
 	&confirm_screen, NULL,
 };

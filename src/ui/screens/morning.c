@@ -1,0 +1,300 @@
+/* The head's morning page: thirty seconds, one page.  Who is not known comes first, by name; then whom to call. */
+#include <stddef.h>
+#include <string.h>
+
+#include "morning.h"
+#include "rules/code.h"
+#include "ui.h"
+
+struct morning {
+	struct list list;           /* of the parts */
+	struct morning_view view;
+	char *texts[PARTS];         /* "Not known 62: Leo Hall (Birch), ..." */
+	int session;
+};
+
+/* WORDS ----------------------------------------------------------------------------------------------------------------------------- */
+
+/* How many of the list follow in the same class for the same reason, all of its register not being taken. */
+static int whole_class(const struct morning_list *l, int from)
+{
+	int n = 1;
+
+	if (strcmp(l->items[from].remark, "register not taken") != 0)
+		return 1;
+	while (from + n < l->count && strcmp(l->items[from + n].group, l->items[from].group) == 0 &&
+	       strcmp(l->items[from + n].remark, l->items[from].remark) == 0)
+		n++;
+	return n;
+}
+
+static void names_put(const struct morning_list *l, bool remarks, bool classes, struct buf *to)
+{
+	const char *gap = "";
+
+	for (int i = 0, n; i < l->count; i += n) {
+		const struct morning_pupil *p = &l->items[i];
+
+		n = whole_class(l, i);
+		if ((n > 1) != classes)
+			continue;
+		if (n > 1)
+			buf_printf(to, "%s%s, register not taken (%d)", gap, p->group, n);
+		else if (remarks && p->remark)
+			buf_printf(to, "%s%s (%s, %s)", gap, p->name, p->group, p->remark);
+		else
+			buf_printf(to, "%s%s (%s)", gap, p->name, p->group);
+		gap = "; ";
+	}
+}
+
+static void list_put(const char *label, const struct morning_list *l, bool remarks, struct buf *to)
+{
+	size_t before;
+
+	buf_printf(to, "%s %d", label, l->count);
+	if (l->count == 0)
+		return;
+	buf_text(to, ": ");
+	before = to->length;
+	names_put(l, remarks, false, to);
+	if (to->length > before)
+		buf_text(to, "; ");
+	size_t single = to->length;
+	names_put(l, remarks, true, to);
+	if (to->length == single && to->length > before) {
+		to->length -= 2;
+		to->text[to->length] = '\0';
+	}
+}
+
+static void kinds_put(const struct morning_view *v, struct buf *to)
+{
+	buf_printf(to, "Absent with a reason %d", v->today.counts.with_reason);
+	for (int i = 0; i < v->kind_count; i++) {
+		const struct code *c = code_on(v->kinds[i].code, v->today.day);
+
+		buf_printf(to, "%s%d %s", i ? ", " : ": ", v->kinds[i].count, c ? c->words : "of no code in force");
+	}
+}
+
+static const struct {
+	const char *label;
+	size_t list;     /* in the view */
+	bool remarks;    /* each child's own words are shown */
+	enum paint paint;
+	int share;       /* rows that it may take where not all fits */
+} parts[PARTS] = {
+	[PART_NOT_KNOWN] = { "Not known", offsetof(struct morning_view, not_known), true, PAINT_UNKNOWN, 5 },
+	[PART_CALL_FIRST] = { "Call first", offsetof(struct morning_view, call_first), false, PAINT_ABSENT, 3 },
+	[PART_NO_REASON] = { "No reason yet", offsetof(struct morning_view, no_reason), false, PAINT_ABSENT, 3 },
+	[PART_KINDS] = { "Absent with a reason", 0, false, PAINT_TEXT, 1 },
+	[PART_LATE] = { "Late", offsetof(struct morning_view, late), true, PAINT_LATE, 2 },
+	[PART_BELOW] = { "Newly below a line", offsetof(struct morning_view, newly_below), true, PAINT_TEXT, 3 },
+};
+
+const char *morning_part_label(enum morning_part part)
+{
+	return parts[part].label;
+}
+
+const struct morning_list *morning_part_list(const struct morning_view *v, enum morning_part part)
+{
+	return part == PART_KINDS ? NULL : (const void *)((const char *)v + parts[part].list);
+}
+
+static void part_put(const struct morning_view *v, enum morning_part part, struct buf *to)
+{
+	const struct morning_list *l = morning_part_list(v, part);
+
+	if (l)
+		list_put(parts[part].label, l, parts[part].remarks, to);
+	else
+		kinds_put(v, to);
+}
+
+static void texts_free(struct morning *m)
+{
+	for (int i = 0; i < PARTS; i++)
+		mem_cleanup(&m->texts[i]);
+}
+
+static void texts_make(struct morning *m)
+{
+	texts_free(m);
+	for (int i = 0; i < PARTS; i++) {
+		CLEAN_BUF struct buf b = { 0 };
+
+		part_put(&m->view, (enum morning_part)i, &b);
+		m->texts[i] = mem_text(buf_string(&b));
+	}
+}
+
+/* READING --------------------------------------------------------------------------------------------------------------------------- */
+
+static int morning_reload(struct ui *ui, void *state, struct err *e)
+{
+	struct morning *m = state;
+	enum session session = m->session < 0 ? office_session_now(ui->office) : (enum session)m->session;
+	struct morning_view fresh;
+	int r = office_morning_open(ui->office, office_today(ui->office), session, &fresh, e);
+
+	if (r < 0)
+		return r;
+	morning_view_finish(&m->view);
+	m->view = fresh;
+	texts_make(m);
+	list_count(&m->list, PARTS);
+	return 0;
+}
+
+static void morning_start(void *state, const void *about)
+{
+	(void)about;
+	((struct morning *)state)->session = -1;
+}
+
+static void morning_close(void *state)
+{
+	struct morning *m = state;
+
+	texts_free(m);
+	morning_view_finish(&m->view);
+}
+
+/* DRAWING --------------------------------------------------------------------------------------------------------------------------- */
+
+static void morning_title(const void *state, struct buf *to)
+{
+	const struct morning *m = state;
+
+	buf_text(to, m->view.today.session == SESSION_AM ? "Morning page" : "Morning page, afternoon session");
+}
+
+static void percent_put(struct buf *to, const char *label, int tenths)
+{
+	if (tenths < 0)
+		buf_printf(to, "%s –", label);
+	else
+		buf_printf(to, "%s %d.%d%%", label, tenths / 10, tenths % 10);
+}
+
+static int put_counts(const struct morning *m, struct area *a)
+{
+	const struct session_counts *c = &m->view.today.counts;
+	CLEAN_BUF struct buf b = { 0 };
+	char day[DAY_TEXT];
+
+	buf_printf(&b, "On roll %d   Here %d   Off site %d   Absent %d   Not known %d   Late %d   Not required %d", c->on_roll, c->here, c->off_site,
+		   c->absent, c->not_known, c->late, c->not_required);
+	int rows = area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&b));
+	buf_reset(&b);
+	percent_put(&b, "Attendance so far", m->view.percent_known);
+	buf_printf(&b, " (%d of %d known)", c->attended, c->possible);
+	if (!day_is_none(m->view.last_week) && m->view.last_week_percent >= 0) {
+		buf_text(&b, "   ");
+		percent_put(&b, day_long(m->view.last_week, day), m->view.last_week_percent);
+	}
+	if (m->view.target > 0)
+		buf_printf(&b, "   Target %d%%", m->view.target);
+	return rows + area_paragraph(a, rows, 0, a->cols, PAINT_TEXT, buf_string(&b));
+}
+
+static int rows_of(const struct area *a, const char *text)
+{
+	struct area nothing = area_part(a, 0, 0, 0, a->cols);
+
+	return area_paragraph(&nothing, 0, 0, a->cols, PAINT_TEXT, text);
+}
+
+/* A part in at most `rows` rows; what is left out is one key away and it says so. */
+static void put_part(const struct morning *m, enum morning_part part, struct area *a, int at, int rows)
+{
+	bool focused = m->list.focus == (int)part;
+	struct area box = area_part(a, at, 0, rows, a->cols);
+	int whole = area_paragraph(&box, 0, 0, a->cols, parts[part].paint, m->texts[part]);
+
+	if (whole > rows && rows > 0) {
+		area_fill(&box, rows - 1, a->cols - 16, 16, PAINT_TEXT);
+		area_put(&box, rows - 1, a->cols - 15, 15, PAINT_KEY, "Enter shows all");
+	}
+	if (focused) {
+		area_tint(&box, 0, 0, (int)strcspn(m->texts[part], ":"), PAINT_FOCUS);
+		area_cursor(&box, 0, 0);
+	}
+}
+
+static void morning_draw(void *state, struct area *a)
+{
+	struct morning *m = state;
+	int head = a->rows > 8 ? put_counts(m, a) + 1 : 0, at = head, need[PARTS], left = a->rows - head;
+
+	for (int i = 0; i < PARTS; i++) {
+		need[i] = rows_of(a, m->texts[i]);
+		left -= need[i];
+	}
+	for (int i = PARTS; i-- > 0 && left < 0;)
+		while (left < 0 && need[i] > parts[i].share && need[i] > 1) {
+			need[i]--;
+			left++;
+		}
+	for (int i = 0; i < PARTS; i++) {
+		put_part(m, (enum morning_part)i, a, at, need[i]);
+		at += need[i];
+		if (left > 0) {
+			at++;
+			left--;
+		}
+	}
+}
+
+/* KEYS ------------------------------------------------------------------------------------------------------------------------------ */
+
+static struct list *morning_list(void *state)
+{
+	return &((struct morning *)state)->list;
+}
+
+static int morning_open(struct ui *ui, void *state, const struct key *k)
+{
+	const struct morning *m = state;
+	const struct morning_about about = { (enum morning_part)m->list.focus, m->view.today.session };
+
+	(void)k;
+	return about.part == PART_KINDS ? open_absentees(ui) : open_morning_names(ui, &about);
+}
+
+static int morning_today(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	return open_today(ui);
+}
+
+static int morning_turn(struct ui *ui, void *state, const struct key *k)
+{
+	struct morning *m = state;
+
+	(void)ui;
+	(void)k;
+	m->session = m->view.today.session == SESSION_AM ? SESSION_PM : SESSION_AM;
+	return REACT_RELOAD;
+}
+
+static const struct binding morning_keys[] = {
+	{ ON(KEY_ENTER), "open", morning_open, NEED_ROW, "Everybody who is not here, by name", "All names" },
+	{ ON_TEXT("t"), "today", morning_today, 0, "Today: what is due, and the registers", "Today" },
+	{ ON(KEY_TAB), "session", morning_turn, 0, "Turn between morning and afternoon", NULL },
+	{ .name = NULL },
+};
+
+const struct screen_kind morning_screen = {
+	.name = "morning", .help = "One page for the head: who is not known, whom to call first, who has no reason yet, who is late, who is newly below a line.",
+	.keys = morning_keys, .reload = morning_reload, .title = morning_title, .draw = morning_draw, .list = morning_list,
+	.close = morning_close, .state_size = sizeof(struct morning),
+};
+
+int open_morning(struct ui *ui)
+{
+	return ui_open(ui, &morning_screen, morning_start, NULL) < 0 ? REACT_STOP : REACT_NONE;
+}
