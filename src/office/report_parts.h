@@ -58,7 +58,7 @@ const char *report_share_text(struct arena *a, int64_t part, int64_t of);
 struct roll_fact {
 	sitting first, last;
 	int64_t value;             /**< a place: the group; a year: its number */
-	int64_t weekdays, sessions;
+	int when;                  /**< bits, as place_bits() has them */
 	struct roll_fact *next;
 };
 

@@ -4,17 +4,11 @@
 #include "base/text.h"
 #include "report_parts.h"
 
-#define EVERY_WEEKDAY 127
-#define BOTH_SESSIONS 3
+#define ALWAYS 511 /* every bit of place_bits() */
 
 void roll_finish(struct roll *r)
 {
 	arena_finish(&r->arena);
-}
-
-static sitting fact_last(struct day to, int64_t session)
-{
-	return day_is_none(to) ? INT32_MAX : sitting_of(to, session == SESSION_AM ? SESSION_AM : SESSION_PM);
 }
 
 static struct roll_pupil *roll_pupil(struct roll *r, int64_t id)
@@ -22,11 +16,11 @@ static struct roll_pupil *roll_pupil(struct roll *r, int64_t id)
 	return id > 0 && id < r->count ? &r->pupils[id] : NULL;
 }
 
-static struct roll_fact *fact_new(struct roll *r, struct day from, struct day to, int64_t value)
+static struct roll_fact *fact_new(struct roll *r, sitting first, sitting last, int64_t value, int when)
 {
 	struct roll_fact *f = arena_new(&r->arena, 1, sizeof *f);
 
-	*f = (struct roll_fact){ sitting_of(from, SESSION_AM), fact_last(to, NONE), value, EVERY_WEEKDAY, BOTH_SESSIONS, NULL };
+	*f = (struct roll_fact){ first, last, value, when, NULL };
 	return f;
 }
 
@@ -74,35 +68,30 @@ static int load_pupils(struct roll *r)
 static int load_spells(struct roll *r)
 {
 	CLEAN_ARENA struct arena a = { 0 };
-	struct enrolment_row *rows;
-	int n = store_thing_all(r->office->store, THING_ENROLMENT, &a, &rows);
+	struct spell_row *rows;
+	int n = store_spells_between(r->office->store, DAY_MIN, DAY_MAX, &a, &rows);
 
 	for (int i = 0; i < n; i++) {
 		struct roll_pupil *p = roll_pupil(r, rows[i].pupil);
-		struct roll_fact *f = fact_new(r, rows[i].from_day, rows[i].to_day, 0);
 
-		f->first = sitting_of(rows[i].from_day, rows[i].from_session == SESSION_PM ? SESSION_PM : SESSION_AM);
-		f->last = fact_last(rows[i].to_day, rows[i].to_session);
-		if (p && f->first <= f->last)
-			spell_insert(&p->spells, f);
+		if (p && rows[i].first <= rows[i].last)
+			spell_insert(&p->spells, fact_new(r, rows[i].first, rows[i].last, 0, ALWAYS));
 	}
 	return n < 0 ? n : 0;
 }
 
+/* Also those outside the days asked about: the class to name beside a pupil may be one of them. */
 static int load_places(struct roll *r)
 {
 	CLEAN_ARENA struct arena a = { 0 };
-	struct membership_row *rows;
-	int n = store_thing_all(r->office->store, THING_MEMBERSHIP, &a, &rows);
+	struct place_row *rows;
+	int n = store_places_between(r->office->store, DAY_MIN, DAY_MAX, &a, &rows);
 
 	for (int i = 0; i < n; i++) {
 		struct roll_pupil *p = roll_pupil(r, rows[i].pupil);
-		struct roll_fact *f = fact_new(r, rows[i].from_day, rows[i].to_day, rows[i].roll_group);
 
-		f->weekdays = rows[i].weekdays;
-		f->sessions = rows[i].sessions;
 		if (p)
-			fact_insert(&p->places, f);
+			fact_insert(&p->places, fact_new(r, rows[i].first, rows[i].last, rows[i].roll_group, rows[i].when));
 	}
 	return n < 0 ? n : 0;
 }
@@ -110,14 +99,14 @@ static int load_places(struct roll *r)
 static int load_years(struct roll *r)
 {
 	CLEAN_ARENA struct arena a = { 0 };
-	struct pupil_year_row *rows;
-	int n = store_thing_all(r->office->store, THING_PUPIL_YEAR, &a, &rows);
+	struct year_row *rows;
+	int n = store_years_between(r->office->store, DAY_MIN, DAY_MAX, &a, &rows);
 
 	for (int i = 0; i < n; i++) {
 		struct roll_pupil *p = roll_pupil(r, rows[i].pupil);
 
 		if (p)
-			fact_insert(&p->years, fact_new(r, rows[i].from_day, rows[i].to_day, rows[i].year));
+			fact_insert(&p->years, fact_new(r, rows[i].first, rows[i].last, rows[i].year, ALWAYS));
 	}
 	return n < 0 ? n : 0;
 }
@@ -143,7 +132,7 @@ int roll_load(struct office *o, unsigned int parts, sitting first, sitting last,
 
 static bool fact_covers(const struct roll_fact *f, sitting s)
 {
-	return s >= f->first && s <= f->last && f->weekdays >> day_weekday(sitting_day(s)) & 1 && f->sessions >> (s & 1) & 1;
+	return s >= f->first && s <= f->last && !(place_bits(s) & ~f->when);
 }
 
 static const struct roll_fact *fact_at(const struct roll_fact *f, sitting s)
