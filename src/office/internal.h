@@ -87,11 +87,12 @@ bool undo_would_do(struct office *o, int64_t act);
 
 /* WHO AND WHERE (sign_in.c, people.c, permission.c, roll.c) ------------------------------------------------------------------------ */
 
+/** At the opening of the school; with options->later there need be nobody. */
 int office_person_find(struct office *o, const struct office_options *options, struct err *e);
-/** Reads the roles and groups in force today, of the person and of those they act for. */
 /** Is somebody signed in?  0, or refused. */
 int office_someone(struct office *o, struct err *e);
 void office_standing_drop(struct office *o); /**< no roles, no groups */
+/** Reads the roles and groups in force today, of the person and of those they act for. */
 int office_standing_load(struct office *o, struct err *e);
 
 /** As office_may, for a group as it is on `day` (a role for one year reaches the groups that have pupils of it). */

@@ -256,18 +256,27 @@ void world_make(struct world *w, bool real)
 	store_close(st);
 }
 
+static void remove_directory(const char *path)
+{
+	DIR *d = opendir(path);
+	struct dirent *f;
+
+	while (d && (f = readdir(d)))
+		unlinkat(dirfd(d), f->d_name, 0);
+	if (d)
+		closedir(d);
+	rmdir(path);
+}
+
 void world_end(struct world *w)
 {
-	DIR *d;
-	struct dirent *f;
+	char drafts[sizeof w->directory + 8];
 
 	office_close(w->o);
 	buf_finish(&w->said);
-	d = opendir(w->directory);
-	while (d && (f = readdir(d)))
-		unlinkat(dirfd(d), f->d_name, 0);
-	closedir(d);
-	rmdir(w->directory);
+	snprintf(drafts, sizeof drafts, "%s/drafts", w->directory);
+	remove_directory(drafts);
+	remove_directory(w->directory);
 }
 
 /* WHO AND WHEN */
