@@ -2,7 +2,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "report_parts.h"
+#include "report_pupil.h"
 
 enum { COL_PUPIL, COL_UPN, COL_ADMISSION, COL_NAME, COL_CLASS, COL_FROM, COL_TO, COL_POSSIBLE, COL_ATTENDED, COL_MISSED, COL_MISSING,
        COL_LATE, COL_PERCENT, COL_BAND, COL_PERSISTENT, COL_SEVERE, COL_CODES, COL_ABSENCES, COL_WORKING, COLUMNS_ALL };
@@ -125,16 +125,21 @@ static void pupil_row(struct office *o, const struct report_asked *k, struct rep
 	r->title = arena_printf(&r->arena, "Attendance of %s", c[COL_NAME].text);
 }
 
+int report_pupil_check(const struct report_asked *k, const struct roll *roll, struct err *e)
+{
+	if (k->pupil && (k->pupil >= roll->count || !roll->pupils[k->pupil].row))
+		return err_refuse(e, "That pupil is a boarder or was merged with another: there are no attendance figures to show.");
+	return 0;
+}
+
 static int pupil_year(struct office *o, const struct report_asked *k, struct report *r, struct roll *roll, struct year *y, struct err *e)
 {
-	const struct roll_pupil *p = k->pupil < roll->count ? &roll->pupils[k->pupil] : NULL;
+	const struct roll_pupil *p = &roll->pupils[k->pupil];
 	struct policy policy;
 	int got = report_policy(o, k->to, &r->arena, &policy, e);
 
 	if (got < 0)
 		return got;
-	if (!p || !p->row)
-		return err_refuse(e, "That pupil is a boarder or was merged with another: there are no attendance figures to show.");
 	int64_t group = roll_class(p, k->to);
 	if (!report_sees(o, k, group))
 		return err_refuse(e, "That pupil is not in one of your classes. Ask the office for the figures.");
@@ -155,6 +160,8 @@ static int pupil_fill(struct office *o, const struct report_asked *k, struct rep
 	struct year year = { 0 };
 	int got = roll_load(o, ROLL_PLACES | ROLL_YEARS, k->first, report_year_end(k->to), &roll, e);
 
+	if (got == 0)
+		got = report_pupil_check(k, &roll, e);
 	if (got < 0)
 		return got;
 	got = pupil_year(o, k, r, &roll, &year, e);

@@ -1,5 +1,5 @@
 /* Statistics: one record of counts and rates, as DfE defines them (domain 1.1, 4). */
-#include "report_parts.h"
+#include "report_pupil.h"
 
 enum { COL_POSSIBLE, COL_ATTENDED, COL_PRESENT, COL_ACTIVITY, COL_AUTHORISED, COL_UNAUTHORISED, COL_LATE, COL_MISSING, COL_CODES,
        COL_ATTENDANCE, COL_ABSENCE, COL_AUTHORISED_PERCENT, COL_UNAUTHORISED_PERCENT, COLUMNS_ALL };
@@ -115,6 +115,8 @@ static int statistics_of(struct office *o, const struct report_asked *k, struct 
 	CLEAN_ARENA struct arena a = { 0 };
 	int got = roll_load(o, ROLL_PLACES | ROLL_YEARS, k->first, k->last, &roll, e);
 
+	if (got == 0 && k->action != ACTION_SEE_FIGURES) /* who sees figures only is told nothing of one pupil */
+		got = report_pupil_check(k, &roll, e);
 	if (got < 0)
 		return got;
 	s->roll = &roll;

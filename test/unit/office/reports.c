@@ -18,7 +18,7 @@
  * the clock stands at 09:40 on Fri 20 Nov, behind 27 of them.  Willow has sent this morning's register, Oak has not.
  */
 enum { WILLOW = 1, OAK = 2 };
-enum { ABLE = 1, BROOK, COLE, DUNN, EK, FORD, GRAY, HILL, ILES, JOLLY, KING };
+enum { ABLE = 1, BROOK, COLE, DUNN, EK, FORD, GRAY, HILL, ILES, JOLLY, KING, LAMB };
 enum { OFFICE = 1, TEACHER, GOVERNOR, ADMIN };
 
 static char directory[] = "/tmp/firstbell-reports-XXXXXX";
@@ -103,7 +103,7 @@ static void put_pupil(int id, const char *surname, const char *forename, int gro
 {
 	char upn[16];
 	struct pupil_row p = { .key = key_of(1, id), .upn = upn, .surname = surname, .forename = forename, .born_day = day_of(2018, 1, id),
-			       .sex = "F", .died_day = DAY_NONE, .merged_into = NONE };
+			       .sex = "F", .boarder = id == LAMB, .died_day = DAY_NONE, .merged_into = NONE };
 	struct enrolment_row e = { .pupil = id, .kind = "single", .from_day = from, .from_session = from_session, .to_day = to,
 				   .to_session = day_is_none(to) ? NONE : 1 };
 	struct membership_row m = { .pupil = id, .roll_group = group, .weekdays = 31, .sessions = 3, .from_day = from, .to_day = to };
@@ -131,6 +131,7 @@ static void put_pupils(void)
 	put_pupil(ILES, "Iles", "Ivy", OAK, nov(19), 1, DAY_NONE);
 	put_pupil(JOLLY, "Jolly", "Jan", OAK, nov(2), 0, nov(13));
 	put_pupil(KING, "King", "Kit", OAK, nov(20), 0, DAY_NONE);
+	put_pupil(LAMB, "Lamb", "Lou", OAK, nov(2), 0, DAY_NONE);
 	put(THING_PUPIL_FLAG, &flag);
 	put(THING_PUPIL_FLAG, &old);
 }
@@ -282,6 +283,7 @@ static void data_lines(const struct report *r, struct buf *to)
 #define NOV(date) { 20757 + (date) }
 #define NO_DAY { INT32_MIN }
 #define ALL_DAYS NO_DAY, NO_DAY, NO_DAY
+#define HAS_NO_FIGURES "That pupil is a boarder or was merged with another: there are no attendance figures to show."
 
 static const struct report_case {
 	const char *name;
@@ -290,6 +292,7 @@ static const struct report_case {
 	struct report_wish wish;
 	const char *want; /**< data cells; NULL: refused with want_r */
 	int want_r;
+	const char *says; /**< in the refusal; NULL: whatever it says */
 } cases[] = {
 	{ "absentees: not known first, then N, by code, late", report_fill_absentees, OFFICE, { ALL_DAYS, -1 },
 	  KEY("09") "|UPN09|Ivy Iles|Oak|am||not known|||\n"
@@ -368,6 +371,9 @@ static const struct report_case {
 	  "32|30|30|0|0|2|0|0|{}|938|63|0|63\n", 0 },
 	{ "statistics: a governor sees the school", report_fill_statistics, GOVERNOR, { ALL_DAYS, -1 }, "209|193|192|1|5|11|1|3|{}|923|77|24|53\n", 0 },
 	{ "statistics: a governor sees no group below six", report_fill_statistics, GOVERNOR, { ALL_DAYS, -1, "Oak" }, NULL, -EPERM },
+	{ "statistics: a boarder has none", report_fill_statistics, OFFICE, { ALL_DAYS, -1, NULL, "UPN12" }, NULL, -EPERM, HAS_NO_FIGURES },
+	{ "statistics: a governor is told nothing of a boarder", report_fill_statistics, GOVERNOR, { ALL_DAYS, -1, NULL, "UPN12" }, NULL, -EPERM,
+	  "Figures of fewer than 6 pupils are not shown to you" },
 	{ "statistics: a governor sees no pupil", report_fill_statistics, GOVERNOR, { ALL_DAYS, -1, NULL, "UPN06" }, NULL, -EPERM },
 	{ "statistics are not for an administrator", report_fill_statistics, ADMIN, { ALL_DAYS, -1 }, NULL, -EPERM },
 
@@ -377,6 +383,7 @@ static const struct report_case {
 	{ "a pupil of the teacher's class", report_fill_pupil, TEACHER, { ALL_DAYS, -1, NULL, "UPN09" },
 	  KEY("09") "|UPN09||Ivy Iles|Oak|20697|20777|1|1|0|1|0|1000|95 and above|0|0|{}|\n", 0 },
 	{ "a pupil of another class", report_fill_pupil, TEACHER, { ALL_DAYS, -1, NULL, "UPN06" }, NULL, -EPERM },
+	{ "a boarder", report_fill_pupil, OFFICE, { ALL_DAYS, -1, NULL, "UPN12" }, NULL, -EPERM, HAS_NO_FIGURES },
 	{ "a pupil whom nobody knows", report_fill_pupil, OFFICE, { ALL_DAYS, -1, NULL, "UPN99" }, NULL, -ENOENT },
 	{ "no pupil at all", report_fill_pupil, OFFICE, { ALL_DAYS, -1 }, NULL, -EINVAL },
 };
@@ -396,6 +403,7 @@ static void report_case(void **state)
 		assert_int_equal(e.kind, ERR_NONE);
 	} else {
 		assert_true(e.text[0] != '\0');
+		assert_non_null(strstr(e.text, row->says ? row->says : ""));
 		assert_int_equal(r.rows.count, 0);
 	}
 	report_finish(&r);
