@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "report_parts.h"
+#include "store/draft.h"
 
 #define ROOM_ACT 50   /* MiB */
 #define ROOM_LOOK 500
@@ -125,6 +126,25 @@ static void check_backups(struct check *c)
 		check_say(c, "backups", CHECK_OK, NULL, "The newest backup is %lld day%s old.", (long long)age, age == 1 ? "" : "s");
 }
 
+/* Marks not sent are their owner's business; what nobody will ever be offered is said here. */
+static void check_drafts(struct check *c)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct draft_found *found;
+	int strange = 0, torn = 0, n = draft_files_find(c->office->directory, NULL, &a, &found, &strange);
+
+	for (int i = 0; i < n; i++)
+		torn += found[i].passed_over > 0;
+	if (n < 0)
+		check_say(c, "drafts", CHECK_ACT, "See to it that its owner can read it.", "The directory drafts/ cannot be read: %s.", strerror(-n));
+	if (strange > 0)
+		check_say(c, "drafts", CHECK_LOOK, "Look at each, and move it elsewhere.", "%d file%s in drafts/ can be read as no draft of this version.",
+			  strange, strange == 1 ? "" : "s");
+	if (torn > 0)
+		check_say(c, "drafts", CHECK_LOOK, "Have the owners look at those registers before they send them.",
+			  "%d draft%s in drafts/ %s damaged lines, which count for nothing.", torn, torn == 1 ? "" : "s", torn == 1 ? "has" : "have");
+}
+
 static void check_conf(struct check *c)
 {
 	struct conf conf = { 0 };
@@ -149,6 +169,7 @@ int check_machine(struct check *c, struct err *e)
 	check_room(c);
 	check_modes(c);
 	check_backups(c);
+	check_drafts(c);
 	check_conf(c);
 	return 0;
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "office/draft.h"
+#include "office/reports.h"
 #include "store/store.h"
 #include "world.h"
 
@@ -340,7 +341,48 @@ static void unknown_marks(struct world *w)
 	draft_close(d);
 }
 
+/* What check says of the drafts, "" for nothing. */
+static const char *check_says(struct world *w)
+{
+	static char text[400];
+	struct report report;
+	int found;
+
+	text[0] = '\0';
+	assert_done(report_fill_check(w->o, &found, &report, &w->e));
+	for (int i = 0; i < report.rows.count; i++)
+		if (strcmp(report.rows.items[i].cells[0].text, "drafts") == 0)
+			snprintf(text + strlen(text), sizeof text - strlen(text), "%s|", report.rows.items[i].cells[2].text);
+	report_finish(&report);
+	return text;
+}
+
+static void checked(struct world *w)
+{
+	char path[4400];
+
+	as(w, "tom");
+	struct draft *d = draft_of(w, WILLOW_AM);
+	assert_done(put(w, d, AMARA, "/", NULL));
+	draft_close(d);
+	as(w, "hal");
+	assert_string_equal(check_says(w), "");
+	path_in(w, path, "notes");
+	FILE *f = fopen(path, "w");
+	assert_non_null(f);
+	fclose(f);
+	assert_string_equal(check_says(w), "1 file in drafts/ can be read as no draft of this version.|");
+	assert_int_equal(unlink(path), 0);
+	path_in(w, path, "01030200000000000000000000000000-01020100000000000000000000000000-2026-11-20-am");
+	f = fopen(path, "a");
+	assert_non_null(f);
+	fputs("torn", f);
+	fclose(f);
+	assert_string_equal(check_says(w), "1 draft in drafts/ has damaged lines, which count for nothing.|");
+}
+
 static const struct world_case cases[] = {
+	{ "check speaks of what nobody will be offered", checked, false },
 	{ "marks typed and left are taken up again", typed_and_left, false },
 	{ "a draft says since when", since_the_first, false },
 	{ "each person and each register has its own", whose_and_where, false },
