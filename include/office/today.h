@@ -14,7 +14,7 @@ struct session_counts {
 	int absent;           /**< with a mark that says so: reason and no_reason together */
 	int with_reason, no_reason; /**< no_reason: N */
 	int not_known;        /**< register not taken, blank, signed in and not in class */
-	int not_required;     /**< X, D, Q, Y.. and Z, # */
+	int not_required;     /**< X, D, Q, Y.. and Z, #: no possible attendance, wherever the child is */
 	int late;             /**< of those here: L and U */
 	int possible, attended; /**< of the marks there are (domain 1.1); never of a blank */
 };
@@ -27,12 +27,13 @@ struct today_register {
 	int due, blank;
 	bool mine;              /**< of the groups of the person at the keys */
 	bool closed;            /**< closed by an act, not only past its time */
-	int since_close;        /**< minutes since its time; negative: until then */
-	struct session_times times;
-	const char *taker;      /**< who sent it or marked last; NULL */
+	int since_close;        /**< minutes since its time; negative: until then; 0 where no times are set */
+	struct session_times times; /**< zeros where none are set */
+	const char *taker;      /**< who sent it; before that, who marked last; NULL: nobody */
 };
 
-/** What the day asks for, in order: overdue first, then by time. */
+/** What the day asks of the person at the keys, in order: overdue first, then by time (without one last), then by kind.  In the
+ *  afternoon what is left of the morning's registers is among it.  DUE_DRAFT is the screen's own: office_drafts_left() knows those. */
 enum due_kind { DUE_DRAFT, DUE_REGISTER, DUE_BLANKS, DUE_NOT_IN_CLASS, DUE_CLOSE, DUE_NO_REASON, DUE_PAST_REGISTER, DUE_KINDS };
 struct today_due {
 	enum due_kind kind;
@@ -40,7 +41,7 @@ struct today_due {
 	bool overdue;
 	int count;              /**< of what it is about: pupils, registers */
 	const char *text;       /**< "Oak: register not taken, 26 pupils" */
-	struct register_ref ref; /**< the register that does it; roll_group 0: a list does (missing, absentees, close) */
+	struct register_ref ref; /**< the register that does it; roll_group 0: a list does (missing, absentees, close; its session) */
 };
 
 struct today_view {
@@ -55,7 +56,9 @@ struct today_view {
 	struct today_due *due;
 	int due_count;
 	int past_missing;       /**< registers of past days not taken or with blanks, in the last 20 school days */
+	bool names;             /**< false: the person sees figures alone (a governor): no registers, nothing due, lists empty */
 };
+/** Refuses a session that has not begun, and whoever may see neither registers nor the school's figures. */
 int office_today_open(struct office *o, struct day day, enum session session, struct today_view *ret, struct err *e);
 void today_view_finish(struct today_view *v);
 
@@ -64,8 +67,9 @@ struct morning_pupil {
 	int64_t pupil;
 	struct register_ref ref; /**< the register the child is in */
 	const char *name, *group;
-	const char *remark;      /**< "register not taken", "blank", "signed in, not in class", "illness", "8 min", "fell to 89.7%" */
-	bool priority;           /**< has a flag that the person may see; nobody is told which (design 4) */
+	const char *remark;      /**< "register not taken", "blank", "signed in at 08:52, not in class", "8 min", "after the close", "newly below 90%: 342 of 381
+				  *   (89.8%)"; NULL where there is nothing to say */
+	bool priority;           /**< has a flag that comes first (B2) and that the person may see; nobody is told which (design 4) */
 };
 struct morning_list {
 	struct morning_pupil *items;
@@ -82,15 +86,19 @@ struct morning_view {
 	int last_week_percent;      /**< the same session of the same weekday a week of school before; -1: none */
 	struct day last_week;
 	int target;                 /**< percent, from the policy or the setting `target`; 0: none is set */
+	/* not_known: signed in and not in class, then blank, then not taken; no_reason, late: by class and surname; call_first: those of
+	 * no_reason, the ones with priority before the others; newly_below: the lowest line first */
 	struct morning_list not_known, call_first, no_reason, late, newly_below;
 	struct morning_kind *kinds; /**< absent with a reason, by code, the most first */
 	int kind_count;
-	const char *line;           /**< "90 to 95": the highest line; newly_below is below it now and was not at the end of the school day before */
+	const char *line;           /**< "90 to 95": the band below the policy's highest line; newly_below are below any of its lines now and were not
+				     *   at the end of the school day before */
 };
 int office_morning_open(struct office *o, struct day day, enum session session, struct morning_view *ret, struct err *e);
 void morning_view_finish(struct morning_view *v);
 
-/** Groups that take a register, in the school's order; `mine` those of the person at the keys. */
+/** Groups that take a register on that day and that the person may see, in the school's order; `mine` those of the person at the
+ *  keys.  @return how many, or -errno */
 struct group_line {
 	int64_t roll_group;
 	const char *name;
@@ -98,7 +106,7 @@ struct group_line {
 };
 int office_groups(struct office *o, struct day day, struct arena *a, struct group_line **ret, struct err *e);
 
-/** Where the person begins: a teacher in a register of hers, the head on the morning page, the office on Today. */
+/** Where the person begins (*ret_register only with HOME_REGISTER): a teacher in a register of hers, the head on the morning page, the office on Today. */
 enum home { HOME_TODAY, HOME_MORNING, HOME_REGISTER };
 enum home office_home(struct office *o, struct register_ref *ret_register);
 
@@ -106,15 +114,16 @@ enum home office_home(struct office *o, struct register_ref *ret_register);
 struct pupil_hit {
 	int64_t pupil;
 	struct register_ref ref; /**< the register they are in now; roll_group 0: in none today */
-	const char *name, *group, *remark; /**< remark: date of birth where names are equal */
+	const char *name, *group, *remark; /**< group NULL: in none; remark: class and date of birth where names are equal, else NULL */
 };
+/** Each word typed begins a word of a name, known or former; or what was typed begins a UPN or an admission number.  @return how many */
 int office_pupil_search(struct office *o, const char *typed, int most, struct arena *a, struct pupil_hit **ret, struct err *e);
 
 /** The name that staff call a pupil by, and the permanent key that commands and reports know them by. */
 const char *office_name_of_pupil(struct office *o, int64_t pupil, struct arena *a);
 int office_pupil_key(struct office *o, int64_t pupil, struct arena *a, const char **ret, struct err *e);
 
-/** The chain of one mark for people: who, position, when, from, to, reason; oldest first (A20). */
+/** The chain of one mark for people: who, position, when, from, to ("" blank), reason; oldest first (A20).  @return how many, or -errno */
 struct mark_change {
 	int64_t act;
 	struct moment at;

@@ -115,6 +115,7 @@ int office_session_held(struct office *o, const struct register_ref *ref, int ye
 int office_pupil_group(struct office *o, int64_t pupil, struct day day, enum session session, int64_t *ret, struct err *e);
 /** The year that most pupils of a group are in, for times and closures by year; SESSION_ANY_YEAR where none is by year. */
 int office_group_year(struct office *o, struct day day, enum session session, int64_t roll_group, int *ret, struct err *e);
+int office_common_year(const struct due_row *due, int n); /**< of these, by their `year` */
 const struct session_times *office_times_for(struct office *o, struct day day, enum session session, int64_t roll_group, int year);
 
 const char *session_words(enum session s);          /**< "morning" */

@@ -46,14 +46,12 @@ static int change_compare(const void *a, const void *b)
 	return (x->pupil > y->pupil) - (x->pupil < y->pupil);
 }
 
-int presence_alarms(struct office *o, struct day day, enum session session, struct arena *a, struct alarm **ret)
+int presence_alarms(struct office *o, struct day day, enum session session, struct session_change *changes, int n, struct arena *a,
+		    struct alarm **ret)
 {
-	struct session_change *changes;
-	int n = store_changes_of_session(o->store, day, session, a, &changes), count = 0;
-
-	if (n < 0)
-		return n;
 	struct alarm *alarms = arena_new(a, (size_t)n + 1, sizeof *alarms);
+	int count = 0;
+
 	if (n > 0)
 		qsort(changes, (size_t)n, sizeof *changes, change_compare);
 	for (int i = 0; i < n; i++) {
@@ -81,6 +79,11 @@ const struct alarm *alarm_of(const struct alarm *alarms, int n, int64_t pupil)
 			high = middle;
 	}
 	return NULL;
+}
+
+int figures_few(struct err *e)
+{
+	return err_refuse(e, "Figures of fewer than %d pupils are not shown to you: ask for a larger class or the whole school.", FIGURES_FEWEST);
 }
 
 bool flag_stands(const struct pupil_flag_row *f, struct day day)

@@ -18,9 +18,14 @@ struct alarm {
 	int64_t pupil;
 	int arrival, minutes_late; /**< -1: not known */
 };
-/** Those of a session, by pupil: how many, or -errno. */
-int presence_alarms(struct office *o, struct day day, enum session session, struct arena *a, struct alarm **ret);
+/** Those of a session, by pupil, out of its changes (store_changes_of_session), which are put in that order: how many, or -errno. */
+int presence_alarms(struct office *o, struct day day, enum session session, struct session_change *changes, int n, struct arena *a,
+		    struct alarm **ret);
 const struct alarm *alarm_of(const struct alarm *alarms, int n, int64_t pupil); /**< NULL: none */
+
+/* A governor sees no name, and no group in which a figure would be as good as one (reliability 5). */
+#define FIGURES_FEWEST 6
+int figures_few(struct err *e); /**< refused with that reason */
 
 /** Does that flag stand on that day: within its dates, and not "no"? */
 bool flag_stands(const struct pupil_flag_row *f, struct day day);

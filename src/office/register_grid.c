@@ -249,30 +249,69 @@ static int year_at(const struct facts *f, int i, sitting s)
 	return i >= 0 ? f->years[i].year : SESSION_ANY_YEAR;
 }
 
-/* `marks` are those of `first` and on. */
-static void count_pupil(struct facts *f, int64_t pupil, sitting first, sitting last, const uint8_t *marks)
-{
-	const uint8_t *open = NULL;
-	int group = -1, year = SESSION_ANY_YEAR;
+/* One strip's part of a pupil: `marks` are those of `first` and on. */
+struct part {
+	int64_t pupil;
+	sitting first, last;
+	const uint8_t *marks;
+};
 
-	for (const struct column *c = f->columns; c < f->columns + f->column_count; c++) {
-		if (c->at < first || c->at > last)
+/* Sessions at which the pupil is on the roll, in one place and of one year. */
+static void count_run(struct facts *f, const struct part *p, int place, int year, const struct column *from, const struct column *to)
+{
+	const struct register_grid *g = f->grid;
+	int group = f->group_of_place[place], when = f->places[place].when;
+	const uint8_t *open = openings(f, year, group);
+
+	for (const struct column *c = from; c < to; c++) {
+		if ((when & c->bits) != c->bits || open[c->at - g->first] != OPENING_OPEN)
 			continue;
-		int place = place_at(f, f->place_of[pupil], c);
-		if (place < 0 || f->group_of_place[place] < 0 || !spell_at(f, f->spell_of[pupil], c->at))
-			continue;
-		int y = year_at(f, f->year_of[pupil], c->at);
-		if (!open || f->group_of_place[place] != group || y != year)
-			open = openings(f, year = y, group = f->group_of_place[place]);
-		if (open[c->at - f->grid->first] != OPENING_OPEN)
-			continue;
-		struct register_facts *r = grid_at(f->grid, group, c->at);
-		uint8_t mark = marks[c->at - first];
+		struct register_facts *r = grid_at(g, group, c->at);
+		uint8_t mark = p->marks[c->at - p->first];
 		r->due++;
 		r->marked += mark != CODE_NONE;
 		if (c->wanted)
-			c->wanted->due[c->wanted->count++] = (struct grid_due){ pupil, group, year, mark };
+			c->wanted->due[c->wanted->count++] = (struct grid_due){ p->pupil, group, year, mark };
 	}
+}
+
+static void count_each(struct facts *f, const struct part *p, const struct column *from, const struct column *to)
+{
+	for (const struct column *c = from; c < to; c++) {
+		int place = place_at(f, f->place_of[p->pupil], c);
+
+		if (place >= 0 && f->group_of_place[place] >= 0 && spell_at(f, f->spell_of[p->pupil], c->at))
+			count_run(f, p, place, year_at(f, f->year_of[p->pupil], c->at), c, c + 1);
+	}
+}
+
+/* Most pupils are in one place of one spell. */
+static void count_pupil(struct facts *f, const struct part *p)
+{
+	int place = f->place_of[p->pupil], spell = f->spell_of[p->pupil];
+	const struct column *from = f->columns, *to = f->columns + f->column_count;
+	sitting first = p->first, last = p->last;
+
+	if (place < 0 || spell < 0)
+		return;
+	bool simple = f->next_place[place] < 0 && f->next_spell[spell] < 0 && f->year_count == 0 && f->group_of_place[place] >= 0;
+	if (simple) {
+		const struct place_row *in = &f->places[place];
+		const struct spell_row *on = &f->spells[spell];
+
+		first = in->first > first ? in->first : first;
+		first = on->first > first ? on->first : first;
+		last = in->last < last ? in->last : last;
+		last = on->last < last ? on->last : last;
+	}
+	while (from < to && from->at < first)
+		from++;
+	while (from < to && to[-1].at > last)
+		to--;
+	if (simple)
+		count_run(f, p, place, SESSION_ANY_YEAR, from, to);
+	else
+		count_each(f, p, from, to);
 }
 
 /* THE WALK --------------------------------------------------------------------------------------------------------------------- */
@@ -291,7 +330,7 @@ static int walk_strip(void *ctx, int64_t pupil, const uint8_t *marks)
 	if (pupil >= f->pupils || f->unmarked[pupil])
 		return 0;
 	f->seen[pupil] = true;
-	count_pupil(f, pupil, w->first, w->last, marks + strip_slot(w->first));
+	count_pupil(f, &(struct part){ pupil, w->first, w->last, marks + strip_slot(w->first) });
 	return 0;
 }
 

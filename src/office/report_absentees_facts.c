@@ -9,6 +9,7 @@ static int read_arrivals(struct day_facts *d, struct err *e)
 {
 	const struct report_asked *k = d->asked;
 	struct entry_row *rows;
+	struct session_change *changes;
 	struct alarm *alarms;
 	int n = store_entries_standing(d->office->store, k->date, k->session, &d->arena, &rows), r = n < 0 ? n : 0;
 
@@ -19,7 +20,9 @@ static int read_arrivals(struct day_facts *d, struct err *e)
 		if (rows[i].entry.pupil < d->roll.count)
 			d->arrivals[rows[i].entry.pupil] = (struct arrival_facts){ rows[i].entry.minutes_late, rows[i].entry.arrival, false };
 	if (r == 0)
-		r = presence_alarms(d->office, k->date, k->session, &d->arena, &alarms);
+		r = store_changes_of_session(d->office->store, k->date, k->session, &d->arena, &changes);
+	if (r >= 0)
+		r = presence_alarms(d->office, k->date, k->session, changes, r, &d->arena, &alarms);
 	for (int i = 0; i < r; i++)
 		if (alarms[i].pupil < d->roll.count)
 			d->arrivals[alarms[i].pupil].contradicted = true;

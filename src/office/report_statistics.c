@@ -1,4 +1,5 @@
 /* Statistics: one record of counts and rates, as DfE defines them (domain 1.1, 4). */
+#include "presence.h"
 #include "report_pupil.h"
 
 enum { COL_POSSIBLE, COL_ATTENDED, COL_PRESENT, COL_ACTIVITY, COL_AUTHORISED, COL_UNAUTHORISED, COL_LATE, COL_MISSING, COL_CODES,
@@ -19,9 +20,6 @@ static const struct report_column columns[] = {
 	[COL_AUTHORISED_PERCENT] = { "authorised_percent", "Authorised absence %", CELL_PERCENT, 0, COLUMN_BOTH },
 	[COL_UNAUTHORISED_PERCENT] = { "unauthorised_percent", "Unauthorised absence %", CELL_PERCENT, 0, COLUMN_BOTH },
 };
-
-/* A governor sees no name, and no group in which a figure would be as good as one (reliability 5). */
-#define FIGURES_FEWEST 6
 
 struct sums {
 	struct office *office;
@@ -132,8 +130,7 @@ static int statistics_fill(struct office *o, const struct report_asked *k, struc
 	if (got < 0)
 		return got;
 	if (k->action == ACTION_SEE_FIGURES && sums.pupils < FIGURES_FEWEST)
-		return err_refuse(e, "Figures of fewer than %d pupils are not shown to you: ask for a larger class or the whole school.",
-				  FIGURES_FEWEST);
+		return figures_few(e);
 	report_start(o, r, "statistics", columns, COLUMNS_ALL);
 	r->record = true;
 	statistics_row(r, &sums);

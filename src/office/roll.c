@@ -90,7 +90,7 @@ const struct session_times *office_times_for(struct office *o, struct day day, e
 }
 
 /* Of equally many the youngest: in a mixed class the earlier time is the safer one to be told. */
-static int most_common_year(const struct due_row *due, int n)
+int office_common_year(const struct due_row *due, int n)
 {
 	int best = SESSION_ANY_YEAR, most = 0;
 
@@ -119,7 +119,7 @@ int office_group_year(struct office *o, struct day day, enum session session, in
 	int n = store_due(o->store, day, session, roll_group, &a, &due);
 	if (n < 0)
 		return office_fail(o, n, e);
-	*ret = most_common_year(due, n);
+	*ret = office_common_year(due, n);
 	return 0;
 }
 

@@ -1,0 +1,425 @@
+/* The head's morning page: not known first, by name; whom to call; who fell below a line (B1, B2; domain 4). */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "marking.h"
+#include "today_parts.h"
+
+#define WEEKS_BACK_MOST 5
+
+struct morning {
+	struct session_facts facts;
+	struct morning_view *view;
+	struct policy policy;
+	sitting last_week;         /**< -1: none */
+	bool *priority;            /**< by pupil, up to priority_count; NULL where nobody's flag may be seen */
+	int64_t priority_count;
+};
+
+/** A child on its way into a list. */
+struct named {
+	struct morning_pupil pupil;
+	int first, rank;           /**< the order: first, then the class, then the name */
+	const char *sort_key;
+	struct day born;
+};
+struct name_list { VEC(struct named); };
+
+void morning_view_finish(struct morning_view *v)
+{
+	today_view_finish(&v->today);
+	arena_finish(&v->arena);
+	*v = (struct morning_view){ 0 };
+}
+
+/* LISTS ------------------------------------------------------------------------------------------------------------------------ */
+
+static int named_compare(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	int c = strcmp(x->sort_key, y->sort_key);
+	return c != 0 ? c : x->pupil.pupil < y->pupil.pupil ? -1 : x->pupil.pupil > y->pupil.pupil;
+}
+
+static int list_add(struct morning *m, const struct child *c, int first, const char *remark, struct name_list *to)
+{
+	struct session_facts *f = &m->facts;
+	struct arena *a = &m->view->arena;
+	const struct roll_group_row *group = &f->office->roll_groups[c->due->group];
+	int64_t id = c->due->pupil;
+	struct pupil_row row;
+	int r = store_thing_get(f->office->store, THING_PUPIL, id, &f->arena, &row);
+
+	if (r < 0)
+		return r;
+	vec_push(to, (struct named){
+		.pupil = { id, { group->id, f->day, f->session }, pupil_display_name(&row, a), arena_text(a, group->name), remark,
+			   id < m->priority_count && m->priority[id] },
+		.first = first, .rank = f->ranks[c->due->group], .sort_key = roll_sort_key(&row, &f->arena), .born = row.born_day,
+	});
+	return 0;
+}
+
+/* H4: two children of one name in one class stand side by side. */
+static void tell_apart(struct arena *a, struct name_list *list)
+{
+	char born[DAY_TEXT];
+	bool same = false, next;
+
+	for (int i = 0; i < list->count; i++, same = next) {
+		struct morning_pupil *p = &list->items[i].pupil, *q = i + 1 < list->count ? &list->items[i + 1].pupil : NULL;
+
+		next = q && q->ref.roll_group == p->ref.roll_group && strcmp(q->name, p->name) == 0;
+		if (same || next)
+			p->remark = arena_printf(a, "born %s%s%s", day_long(list->items[i].born, born) + strlen("Fri "), p->remark ? "; " : "",
+						 p->remark ? p->remark : "");
+	}
+}
+
+/* Gives the list its order and its place; `list` is empty then. */
+static void list_keep(struct morning *m, struct name_list *list, struct morning_list *ret)
+{
+	if (list->count > 0)
+		qsort(list->items, (size_t)list->count, sizeof *list->items, named_compare);
+	tell_apart(&m->view->arena, list);
+	ret->items = arena_new(&m->view->arena, (size_t)list->count, sizeof *ret->items);
+	for (int i = 0; i < list->count; i++)
+		ret->items[i] = list->items[i].pupil;
+	ret->count = list->count;
+	vec_finish(list);
+}
+
+static const char *unknown_remark(struct morning *m, const struct child *c)
+{
+	const struct alarm *alarm;
+	char at[8];
+
+	if (c->presence == NOT_TAKEN)
+		return "register not taken";
+	if (c->presence == BLANK)
+		return "blank";
+	alarm = alarm_of(m->facts.alarms, m->facts.alarm_count, c->due->pupil);
+	return alarm->arrival < 0 ? "signed in, not in class"
+				  : arena_printf(&m->view->arena, "signed in at %s, not in class", minute_text(alarm->arrival, at));
+}
+
+static int late_remark(struct morning *m, const struct child *c, const char **ret)
+{
+	struct entry_row *chain;
+	int n = store_entries_of_mark(m->facts.office->store, c->due->pupil, m->facts.day, m->facts.session, &m->facts.arena, &chain);
+	const struct entry_row *standing = n > 0 ? chain_standing(chain, n) : NULL;
+	int minutes = standing ? standing->entry.minutes_late : -1;
+	const char *after = c->due->mark == CODE_U ? "after the close" : NULL;
+
+	if (n < 0)
+		return n;
+	*ret = minutes < 0 ? after : arena_printf(&m->view->arena, "%d min%s%s", minutes, after ? ", " : "", after ? after : "");
+	return 0;
+}
+
+static int fill_not_known(struct morning *m)
+{
+	struct name_list list = { 0 };
+	int r = 0;
+
+	for (int i = 0; r == 0 && i < m->facts.child_count; i++) {
+		const struct child *c = &m->facts.children[i];
+
+		if (c->presence <= SIGNED_IN)
+			r = list_add(m, c, SIGNED_IN - (int)c->presence, unknown_remark(m, c), &list);
+	}
+	list_keep(m, &list, &m->view->not_known);
+	return r;
+}
+
+static int fill_no_reason(struct morning *m)
+{
+	struct name_list list = { 0 }, calls = { 0 };
+	int r = 0;
+
+	for (int i = 0; r == 0 && i < m->facts.child_count; i++)
+		if (m->facts.children[i].presence == NO_REASON)
+			r = list_add(m, &m->facts.children[i], 0, NULL, &list);
+	for (int i = 0; i < list.count; i++) {
+		vec_push(&calls, list.items[i]);
+		calls.items[i].first = !list.items[i].pupil.priority;
+	}
+	list_keep(m, &list, &m->view->no_reason);
+	list_keep(m, &calls, &m->view->call_first);
+	return r;
+}
+
+static int fill_late(struct morning *m)
+{
+	struct name_list list = { 0 };
+	int r = 0;
+
+	for (int i = 0; r == 0 && i < m->facts.child_count; i++) {
+		const struct child *c = &m->facts.children[i];
+		const char *remark = NULL;
+
+		if (c->presence != LATE)
+			continue;
+		r = late_remark(m, c, &remark);
+		if (r == 0)
+			r = list_add(m, c, 0, remark, &list);
+	}
+	list_keep(m, &list, &m->view->late);
+	return r;
+}
+
+/* NEWLY BELOW A LINE ----------------------------------------------------------------------------------------------------------- */
+
+/* Marks of first..last while the pupil was on the roll, each session once; within one storage year. */
+static int tally_of(struct office *o, int64_t pupil, sitting first, sitting last, struct tally *to)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct enrolment_row *rows;
+	const uint8_t *const *strips;
+	int year = strip_year(sitting_day(first)), n = store_enrolments_of_pupil(o->store, pupil, &a, &rows);
+	int r = n < 0 ? n : store_strips(o->store, pupil, year, year, &a, &strips);
+
+	for (int i = 0; r == 0 && i < n; i++) {
+		sitting from = sitting_of(rows[i].from_day, (enum session)rows[i].from_session);
+		sitting until = day_is_none(rows[i].to_day) ? last : sitting_of(rows[i].to_day, (enum session)rows[i].to_session);
+		struct span span = { from > first ? from : first, until < last ? until : last, year, 1, strips };
+
+		if (span.first > span.last)
+			continue;
+		tally_span(&span, to);
+		first = span.last + 1; /* of spells that overlap no session counts twice: they come by their first day */
+	}
+	return r;
+}
+
+/* The lowest line that has the pupil below it by `now` and had not by `before`; NULL: none. */
+static const struct boundary *newly_crossed(const struct policy *p, const struct tally *before, const struct tally *now, int *ret_index)
+{
+	for (int i = p->boundary_count; i-- > 0;) {
+		enum side was, is;
+
+		BUG_UNLESS(boundary_side(&p->boundaries[i], tally_possible(before), tally_attended(before), &was) == 0);
+		BUG_UNLESS(boundary_side(&p->boundaries[i], tally_possible(now), tally_attended(now), &is) == 0);
+		if (is == SIDE_BELOW && was != SIDE_BELOW) {
+			*ret_index = i;
+			return &p->boundaries[i];
+		}
+	}
+	return NULL;
+}
+
+static int below_add(struct morning *m, const struct child *c, struct name_list *to)
+{
+	const struct session_facts *f = &m->facts;
+	sitting morning = sitting_of(f->day, SESSION_AM);
+	struct tally before = { 0 }, now = { 0 };
+	int at, r = tally_of(f->office, c->due->pupil, strip_sitting(strip_year(f->day), 0), morning - 1, &before);
+
+	if (r == 0)
+		r = tally_of(f->office, c->due->pupil, strip_sitting(strip_year(f->day), 0), f->at, &now);
+	if (r < 0)
+		return r;
+	const struct boundary *line = newly_crossed(&m->policy, &before, &now, &at);
+	if (!line)
+		return 0;
+	struct arena *a = &m->view->arena;
+	return list_add(m, c, m->policy.boundary_count - at,
+			arena_printf(a, "newly below %d%%: %s", line->percent, report_share_text(a, tally_attended(&now), tally_possible(&now))), to);
+}
+
+/* Only a session missed today takes a pupil below a line: of the others nothing is read. */
+static bool missed_today(struct morning *m, const struct child *c, int *ret_r)
+{
+	uint8_t mark = c->due->mark, am = CODE_NONE;
+	enum category at = mark == CODE_NONE ? CATEGORY_NONE : code_category(mark, m->facts.day), in_am = CATEGORY_NONE;
+
+	*ret_r = 0;
+	if (m->facts.session == SESSION_PM)
+		*ret_r = store_mark_get(m->facts.office->store, c->due->pupil, m->facts.day, SESSION_AM, &am);
+	if (am != CODE_NONE)
+		in_am = code_category(am, m->facts.day);
+	return at == CATEGORY_AUTHORISED || at == CATEGORY_UNAUTHORISED || in_am == CATEGORY_AUTHORISED || in_am == CATEGORY_UNAUTHORISED;
+}
+
+static int fill_newly_below(struct morning *m)
+{
+	struct name_list list = { 0 };
+	int r = 0;
+
+	for (int i = 0; r == 0 && i < m->facts.child_count; i++)
+		if (missed_today(m, &m->facts.children[i], &r))
+			r = below_add(m, &m->facts.children[i], &list);
+	list_keep(m, &list, &m->view->newly_below);
+	return r;
+}
+
+/* FIGURES ---------------------------------------------------------------------------------------------------------------------- */
+
+static int kind_compare(const void *a, const void *b)
+{
+	const struct morning_kind *x = a, *y = b;
+
+	return x->count != y->count ? y->count - x->count : (int)x->code - (int)y->code;
+}
+
+/* As counts.with_reason has them: absent, and the session was possible. */
+static void fill_kinds(struct morning *m)
+{
+	struct morning_view *v = m->view;
+	int count[256] = { 0 };
+
+	for (int i = 0; i < m->facts.child_count; i++) {
+		const struct child *c = &m->facts.children[i];
+
+		count[c->due->mark] += c->presence == ABSENT && c->code->category != CATEGORY_NOT_POSSIBLE;
+	}
+	v->kinds = arena_new(&v->arena, 256, sizeof *v->kinds);
+	for (int i = 1; i < 256; i++)
+		if (count[i] > 0)
+			v->kinds[v->kind_count++] = (struct morning_kind){ (uint8_t)i, count[i] };
+	qsort(v->kinds, (size_t)v->kind_count, sizeof *v->kinds, kind_compare);
+}
+
+/* The same weekday's session, the last on which school was held. */
+static sitting last_week_find(struct office *o, sitting at)
+{
+	for (int week = 1; week <= WEEKS_BACK_MOST; week++)
+		if (calendar_is_open(office_calendar(o), at - 14 * week))
+			return at - 14 * week;
+	return -1;
+}
+
+static void fill_last_week(struct morning *m)
+{
+	struct session_counts counts = { 0 };
+
+	m->view->last_week = DAY_NONE;
+	m->view->last_week_percent = -1;
+	if (m->last_week < 0)
+		return;
+	const struct grid_wanted *w = grid_wanted(&m->facts.grid, m->last_week);
+	struct day day = sitting_day(m->last_week);
+	for (int i = 0; i < w->count; i++)
+		if (m->facts.sees[w->due[i].group])
+			session_counts_add(&counts, HERE, w->due[i].mark, day);
+	m->view->last_week = day;
+	m->view->last_week_percent = percent_tenths(counts.attended, counts.possible);
+}
+
+static int target_of(struct morning *m)
+{
+	const char *set = office_setting(m->facts.office, "target", m->facts.day, "0");
+	char *end;
+	long percent = strtol(set, &end, 10);
+
+	if (m->policy.target > 0)
+		return m->policy.target;
+	return *end == '\0' && percent > 0 && percent <= 100 ? (int)percent : 0;
+}
+
+/* WHO COMES FIRST -------------------------------------------------------------------------------------------------------------- */
+
+/* B2: at risk, not merely a figure of a return. */
+static bool flag_first(const char *flag)
+{
+	static const char *const first[] = { "social_worker", "cp", "looked_after" };
+
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+		if (strcmp(first[i], flag) == 0)
+			return true;
+	return false;
+}
+
+static int read_priority(struct morning *m)
+{
+	struct session_facts *f = &m->facts;
+	struct pupil_flag_row *flags;
+	int n = 0;
+
+	if (office_may(f->office, ACTION_SEE_FLAGS, 0, NULL) == 0)
+		n = store_thing_all(f->office->store, THING_PUPIL_FLAG, &f->arena, &flags);
+	if (n <= 0)
+		return n;
+	for (int i = 0; i < f->child_count; i++)
+		if (f->children[i].due->pupil >= m->priority_count)
+			m->priority_count = f->children[i].due->pupil + 1;
+	m->priority = arena_new(&f->arena, (size_t)m->priority_count, sizeof *m->priority);
+	bool *first = arena_new(&f->arena, (size_t)m->priority_count, sizeof *first);
+	for (int i = 0; i < n; i++)
+		if (flags[i].pupil < m->priority_count && flag_first(flags[i].flag) && flag_stands(&flags[i], f->day))
+			first[flags[i].pupil] = true;
+	for (int i = 0; i < f->child_count; i++) {
+		const struct grid_due *due = f->children[i].due;
+
+		m->priority[due->pupil] = first[due->pupil] &&
+			office_may_on(f->office, ACTION_SEE_FLAGS, f->office->roll_groups[due->group].id, f->day, NULL) == 0;
+	}
+	return 0;
+}
+
+static int fill_lists(struct morning *m, struct err *e)
+{
+	int r = read_priority(m);
+
+	if (r == 0)
+		r = fill_not_known(m);
+	if (r == 0)
+		r = fill_no_reason(m);
+	if (r == 0)
+		r = fill_late(m);
+	if (r == 0)
+		r = fill_newly_below(m);
+	return r < 0 ? office_fail(m->facts.office, r, e) : 0;
+}
+
+static int morning_fill(struct morning *m, struct err *e)
+{
+	struct morning_view *v = m->view;
+	struct office *o = m->facts.office;
+	int r = report_policy(o, m->facts.day, &v->arena, &m->policy, e);
+
+	m->last_week = last_week_find(o, sitting_of(m->facts.day, m->facts.session));
+	if (r == 0)
+		r = session_facts_read(&m->facts, m->last_week, e);
+	if (r == 0)
+		r = today_fill(&m->facts, &v->today, e);
+	if (r < 0)
+		return r;
+	v->percent_known = percent_tenths(v->today.counts.attended, v->today.counts.possible);
+	v->target = target_of(m);
+	v->line = m->policy.boundary_count > 0 ? m->policy.bands[1] : NULL;
+	fill_last_week(m);
+	fill_kinds(m);
+	return m->facts.names ? fill_lists(m, e) : 0;
+}
+
+int office_morning_open(struct office *o, struct day day, enum session session, struct morning_view *ret, struct err *e)
+{
+	struct morning_view v = { 0 };
+	struct morning m = { .facts = { .office = o, .day = day, .session = session }, .view = &v };
+	int r = office_refresh(o, e);
+
+	if (r == 0)
+		r = session_may(o, day, session, &m.facts.names, e);
+	if (r == 0) {
+		r = store_read_begin(o->store);
+		if (r < 0)
+			office_fail(o, r, e);
+	}
+	if (r == 0) {
+		r = morning_fill(&m, e);
+		store_read_end(o->store);
+	}
+	session_facts_finish(&m.facts);
+	if (r < 0)
+		morning_view_finish(&v);
+	else
+		*ret = v;
+	return r;
+}
