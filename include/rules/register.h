@@ -9,14 +9,14 @@ enum register_state {
 	REGISTER_NOT_TAKEN,
 	REGISTER_PARTLY_TAKEN, /**< n blank */
 	REGISTER_TAKEN,
-	REGISTER_AMENDED,      /**< taken, and a mark changed after it was sent */
+	REGISTER_AMENDED,      /**< taken, and a mark changed after it was first sent */
 };
 
 struct register_facts {
 	int due;        /**< pupils on its roll that session */
 	int marked;     /**< of them with a mark */
 	bool sent;
-	bool amended;   /**< an entry after the sending changed a mark that stood */
+	bool amended;   /**< an entry after the first sending changed a mark that stood */
 };
 
 /** A register is taken when it was sent and no due pupil is blank. Not sent and no mark: not taken. Otherwise partly. */

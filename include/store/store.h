@@ -179,6 +179,8 @@ struct register_row {
 };
 /** -ENOENT while nobody has touched it. */
 int store_register_get(struct store *st, struct day day, enum session session, int64_t roll_group, struct register_row *ret);
+/** The act that sent it first: sent_act is the last one.  -ENOENT if nobody has sent it */
+int store_register_first_sent(struct store *st, const struct register_row *of, int64_t *ret_act);
 /** The last act before number `below` of a member of staff in that register that nobody undid and that made a mark which still stands.  -ENOENT */
 int store_act_standing(struct store *st, const struct register_row *of, int64_t staff, int64_t below, int64_t *ret_seq);
 int store_registers_between(struct store *st, struct day first, struct day last, struct arena *a, struct register_row **ret);
@@ -222,6 +224,13 @@ struct year_row {
 int store_years_between(struct store *st, struct day first, struct day last, struct arena *a, struct year_row **ret);
 /** Boarders, and rows that were merged: in no register, whatever the others say (domain 2.1). */
 int store_pupils_without_marks(struct store *st, struct arena *a, int64_t **ret);
+
+/** Registers that were sent, in no order. */
+struct sent_row {
+	int64_t roll_group;
+	sitting at;
+};
+int store_sent_between(struct store *st, sitting first, sitting last, struct arena *a, struct sent_row **ret);
 
 /** An act about a register of that session, by number. */
 struct session_act {

@@ -63,6 +63,7 @@ struct viewing {
 	struct office *o;
 	struct register_view *v;
 	struct register_row row;
+	int64_t first_sent;   /* the act; 0: not sent */
 	sitting back[20];     /* the last two weeks, oldest first */
 	int64_t standing_act; /* that made the mark of the line being read */
 };
@@ -97,12 +98,12 @@ static int read_marks(struct viewing *w, struct register_line *l)
 	return 0;
 }
 
-/* How late, and whether a mark was changed after the register was sent. */
+/* How late, and whether a mark was changed after the register was first sent. */
 static int read_chain(struct viewing *w, struct register_line *l)
 {
 	struct entry_row *chain;
 
-	if (l->mark == CODE_NONE && !w->row.sent_act)
+	if (l->mark == CODE_NONE && !w->first_sent)
 		return 0;
 	int n = store_entries_of_mark(w->o->store, l->pupil, w->v->ref.day, w->v->ref.session, &w->v->arena, &chain);
 	if (n < 0)
@@ -110,7 +111,7 @@ static int read_chain(struct viewing *w, struct register_line *l)
 	for (int i = 0; i < n; i++) {
 		const struct entry *e = &chain[i].entry;
 
-		if (e->stands && w->row.sent_act && chain[i].act > w->row.sent_act && e->before != CODE_NONE)
+		if (e->stands && w->first_sent && chain[i].act > w->first_sent && e->before != CODE_NONE)
 			w->v->facts.amended = true;
 	}
 	const struct entry_row *standing = chain_standing(chain, n);
@@ -230,6 +231,8 @@ static int view_fill(struct office *o, struct register_view *v, struct err *e)
 	v->title = arena_printf(&v->arena, "%s: %s of %s", v->group, session_words(v->ref.session), day_long(v->ref.day, day));
 	look_back(&v->ref, w.back);
 	r = store_register_get(o->store, v->ref.day, v->ref.session, v->ref.roll_group, &w.row);
+	if (r == 0 && w.row.sent_act)
+		r = store_register_first_sent(o->store, &w.row, &w.first_sent);
 	if (r == 0 || r == -ENOENT)
 		r = read_lines(&w);
 	if (r < 0)

@@ -32,6 +32,23 @@ int store_register_get(struct store *st, struct day day, enum session session, i
 	return r > 0 ? 0 : r == 0 ? -ENOENT : r;
 }
 
+int store_register_first_sent(struct store *st, const struct register_row *of, int64_t *ret_act)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_REGISTER_FIRST_SENT, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_day(q, REGISTER_FIRST_SENT_DAY, of->day);
+	stmt_bind_int(q, REGISTER_FIRST_SENT_SESSION, of->session);
+	stmt_bind_int(q, REGISTER_FIRST_SENT_ROLL_GROUP, of->roll_group);
+	stmt_bind_text(q, REGISTER_FIRST_SENT_KIND, ACT_SEND);
+	r = stmt_row(q);
+	if (r > 0)
+		*ret_act = stmt_int(q, 0);
+	return r > 0 ? 0 : r == 0 ? -ENOENT : r;
+}
+
 int store_registers_between(struct store *st, struct day first, struct day last, struct arena *a, struct register_row **ret)
 {
 	struct { VEC(struct register_row); } rows = { 0 };

@@ -11,6 +11,8 @@ SELECT pupil, marks FROM strip WHERE year = :year ORDER BY pupil
 SELECT year, pupil, marks FROM strip ORDER BY year, pupil
 -- statement register_get
 SELECT day, session, roll_group, opened_act, sent_act, closed_act FROM register WHERE day = :day AND session = :session AND roll_group = :roll_group
+-- statement register_first_sent
+SELECT seq FROM act WHERE day = :day AND session = :session AND roll_group = :roll_group AND kind = :kind ORDER BY seq LIMIT 1
 -- statement registers_between
 SELECT day, session, roll_group, opened_act, sent_act, closed_act FROM register WHERE day BETWEEN :first AND :last ORDER BY day, session, roll_group
 -- statement register_put

@@ -357,6 +357,7 @@ static void send(struct world *w)
 	assert_done(office_register_send(w->o, WILLOW_AM, &w->said, &w->got, &w->e));
 	assert_true(w->got.act > 0);
 	assert_string_equal(buf_string(&w->said), "3 here, 0 absent, 0 blank");
+	assert_int_equal(state_of(w, WILLOW_AM), REGISTER_AMENDED); /* sent again, it is still not what was sent first */
 }
 
 static void send_blank(struct world *w)

@@ -124,7 +124,7 @@ static void teacher_again(struct world *w)
 	assert_done(submit(w, WILLOW_AM, &late_ben, 1, NULL));
 	assert_int_equal(w->got.act, before + 2);
 	assert_string_equal(buf_string(&w->said), "3 here, 0 absent, 0 blank");
-	assert_int_equal(state_now(w), REGISTER_TAKEN);
+	assert_int_equal(state_now(w), REGISTER_AMENDED);
 }
 
 static void office_change(struct world *w)

@@ -162,6 +162,7 @@ static void registers(void **state)
 	};
 	struct school s;
 	struct register_row row, *rows;
+	int64_t first = 0;
 
 	school_start(&s, NULL);
 	assert_int_equal(store_register_get(s.st, DAY, SESSION_AM, s.group[0], &row), -ENOENT);
@@ -173,10 +174,14 @@ static void registers(void **state)
 		assert_int_equal(row.closed_act, steps[i].closed);
 		assert_holds(&s);
 	}
+	must(&s, store_register_first_sent(s.st, &row, &first));
+	assert_int_equal(first, 3);
 	assert_int_equal(register_act(&s, ACT_CLOSE, SESSION_PM), 9);
 	assert_int_equal(must(&s, store_registers_between(s.st, DAY, DAY, &s.a, &rows)), 2);
 	assert_int_equal(rows[1].session, SESSION_PM);
 	assert_int_equal(rows[1].opened_act, 9);
+	assert_int_equal(store_register_first_sent(s.st, &rows[1], &first), -ENOENT);
+	assert_int_equal(first, 3);
 	assert_int_equal(must(&s, store_registers_between(s.st, day_add(DAY, 1), day_add(DAY, 9), &s.a, &rows)), 0);
 	assert_holds(&s);
 	school_finish(&s);
