@@ -293,6 +293,26 @@ static void full(struct world *w)
 	draft_close(d);
 }
 
+/* As somebody whom the files do not belong to: the store can only be read. */
+static void read_only(struct world *w)
+{
+	char path[4400];
+	struct draft *d;
+
+	if (geteuid() != 0)
+		skip();
+	assert_int_equal(chmod(w->directory, 0755), 0);
+	snprintf(path, sizeof path, "%s/school.db", w->directory);
+	assert_int_equal(chmod(path, 0644), 0);
+	assert_int_equal(seteuid(65534), 0);
+	as(w, "tom");
+	int r = office_draft_open(w->o, WILLOW_AM, &d, &w->e);
+	assert_int_equal(seteuid(0), 0);
+	assert_non_null(office_read_only(w->o));
+	assert_int_equal(r, -EROFS);
+	assert_words(w->e.text, "Nothing can be saved in this school now");
+}
+
 /* WHAT IS NOT OURS TO READ */
 
 static void path_in(struct world *w, char to[static 4400], const char *file)
@@ -392,6 +412,7 @@ static const struct world_case cases[] = {
 	{ "what cannot be a mark is refused", refused, false },
 	{ "with nobody signed in there is no draft", nobody, false },
 	{ "a disk that takes no more is said", full, false },
+	{ "where nothing can be saved no draft is kept", read_only, false },
 	{ "another's and unknown drafts are left alone", unknown_left_alone, false },
 	{ "lines that say nothing are counted", unknown_marks, false },
 };
