@@ -1,7 +1,7 @@
 #ifndef UI_REGISTER_H
 #define UI_REGISTER_H
 
-#include "../ui.h"
+#include "ui.h"
 #include "office/draft.h"
 
 /* The Register screen, in parts: what is read (register.c), seen (register_draw.c), typed (register_keys.c, register_find.c), kept until it is

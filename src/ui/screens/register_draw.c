@@ -1,0 +1,270 @@
+/* The Register as it is seen: from what was read and typed, and nothing else. */
+#include <string.h>
+
+#include "base/text.h"
+#include "register.h"
+
+#define NARROW 60
+#define TEXT_LEAST 22  /* cells of words beside a mark */
+#define WEEKS 20       /* sessions of the last two weeks */
+
+/* Where the columns begin; 0: not shown. */
+struct columns {
+	int name_cells, weeks, am, mark, text;
+};
+
+static int longest_name(const struct taking *t)
+{
+	int longest = 0;
+
+	for (int i = 0; i < t->view.count; i++) {
+		int width = text_width(t->rows[i].line->name);
+		longest = width > longest ? width : longest;
+	}
+	return longest;
+}
+
+/* Is session `i` of the last two weeks the first of its week? */
+static bool begins_week(const struct taking *t, int i)
+{
+	sitting at = sitting_of(t->ref.day, t->ref.session);
+	int weekday = 5;
+
+	for (int back = WEEKS; back > i; back--) {
+		at--;
+		while (day_weekday(sitting_day(at)) >= 5)
+			at--;
+		weekday = day_weekday(sitting_day(at));
+	}
+	return i > 0 && weekday == 0 && sitting_session(at) == SESSION_AM;
+}
+
+static int weeks_width(const struct taking *t)
+{
+	int width = WEEKS;
+
+	for (int i = 0; i < WEEKS; i++)
+		width += begins_week(t, i);
+	return width;
+}
+
+/* Number and name, two weeks, the morning beside the afternoon, the mark, and its words in whatever is left. */
+static struct columns columns_of(const struct taking *t, int cols)
+{
+	struct columns c = { .name_cells = cols - 8 };
+	int am = t->ref.session == SESSION_PM ? 3 : 0;
+
+	if (cols < NARROW) {
+		c.mark = 4 + c.name_cells;
+		return c;
+	}
+	int room = cols - 4 - 1 - weeks_width(t) - 1 - am - 4, text = room / 2 < TEXT_LEAST ? room / 2 : TEXT_LEAST, name = longest_name(t);
+	c.name_cells = name < room - text ? name : room - text;
+	c.weeks = 4 + c.name_cells + 1;
+	c.am = am ? c.weeks + weeks_width(t) + 1 : 0;
+	c.mark = c.weeks + weeks_width(t) + 1 + am;
+	c.text = c.mark + 4;
+	return c;
+}
+
+/* ABOVE THE ROWS ---------------------------------------------------------------------------------------------------------------------- */
+
+static void head_say(const struct taking *t, struct buf *to)
+{
+	int unsent = taking_unsent(t), notes = 0;
+	char time[8];
+
+	for (int i = 0; i < t->view.count; i++)
+		notes += taking_needs_note(t, &t->rows[i]);
+	buf_text(to, register_state_words(t->view.state));
+	if (to->length)
+		to->text[0] = (char)(to->text[0] >= 'a' && to->text[0] <= 'z' ? to->text[0] - 32 : to->text[0]);
+	buf_printf(to, ": %d blank", taking_blank(t));
+	if (unsent)
+		buf_printf(to, ", %d not sent", unsent);
+	if (notes)
+		buf_printf(to, ", %d without a note", notes);
+	buf_text(to, ". ");
+	if (t->view.times)
+		buf_printf(to, t->view.closed ? "Closed at %s." : "Closes at %s.", taking_closes(t, time));
+}
+
+static void head_draw(const struct taking *t, const struct columns *c, struct area *a)
+{
+	CLEAN_BUF struct buf head = { 0 };
+
+	head_say(t, &head);
+	area_put(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&head));
+	area_put(a, 1, 4, c->name_cells, PAINT_LABEL, "Name");
+	if (c->weeks)
+		area_put(a, 1, c->weeks, weeks_width(t), PAINT_LABEL, "Last two weeks");
+	if (c->am)
+		area_put(a, 1, c->am, 2, PAINT_LABEL, "AM");
+	area_put(a, 1, c->mark, a->cols, PAINT_LABEL, c->am ? "PM" : "Mark");
+}
+
+/* A ROW ------------------------------------------------------------------------------------------------------------------------------- */
+
+static char letter_of(uint8_t code)
+{
+	char letter = code_symbol(code)[0];
+
+	return letter == '\0' ? '.' : letter == '\\' ? '/' : letter;
+}
+
+static enum paint mark_paint(uint8_t code, struct day day)
+{
+	const struct code *c = code_on(code, day);
+
+	if (!c)
+		return PAINT_TEXT;
+	if (c->physical == PHYSICAL_IN)
+		return code == CODE_LATE || code == CODE_U ? PAINT_LATE : PAINT_PRESENT;
+	return c->physical == PHYSICAL_OUT ? PAINT_ABSENT : PAINT_TEXT;
+}
+
+/* A23: what was usual is dim, so that the odd marks of thirty rows are seen. */
+static void weeks_draw(const struct taking *t, const struct register_line *l, int col, struct area *a)
+{
+	char letters[2 * WEEKS + 1] = "";
+	enum paint paints[2 * WEEKS];
+	int n = 0;
+
+	for (int i = 0; i < WEEKS; i++) {
+		enum paint p = mark_paint(l->before[i], t->ref.day);
+
+		if (begins_week(t, i)) {
+			paints[n] = PAINT_DIM;
+			letters[n++] = ' ';
+		}
+		paints[n] = l->before[i] == CODE_NONE || p == PAINT_PRESENT ? PAINT_DIM : p;
+		letters[n++] = letter_of(l->before[i]);
+	}
+	letters[n] = '\0';
+	area_put(a, 0, col, n, PAINT_DIM, letters);
+	for (int i = 0; i < n; i++)
+		if (paints[i] != PAINT_DIM)
+			area_tint(a, 0, col + i, 1, paints[i]);
+}
+
+static void part(struct buf *to, const char *text)
+{
+	if (text && text[0])
+		buf_printf(to, "%s%s", to->length ? "; " : "", text);
+}
+
+/* "illness", "late 8 min"; of those who are present nothing need be said. */
+static void mark_say(const struct taking *t, const struct taking_row *r, struct buf *to)
+{
+	uint8_t code = taking_mark(r);
+	const struct code *c = code_on(code, t->ref.day);
+	int minutes = r->typed.is ? r->typed.minutes_late : r->line->minutes_late;
+	char words[64];
+
+	if (!c || code == CODE_PRESENT_AM || code == CODE_PRESENT_PM)
+		return;
+	if (minutes >= 0)
+		snprintf(words, sizeof words, "%s %d min", c->words, minutes);
+	else
+		snprintf(words, sizeof words, "%s", c->words);
+	part(to, words);
+}
+
+/* What must be seen first comes first: beyond the last cell is nothing. */
+static void row_say(const struct taking *t, int row, struct buf *to)
+{
+	const struct taking_row *r = &t->rows[row];
+	const struct code *expected = taking_mark(r) ? NULL : code_on(r->line->expected, t->ref.day);
+
+	if (taking_is_stale(r))
+		buf_printf(to, "now %s", r->line->mark ? code_symbol(r->line->mark) : "blank");
+	part(to, r->changed);
+	if (taking_needs_note(t, r))
+		part(to, "needs a note: F6");
+	if (expected)
+		buf_printf(to, "%sexpected: %s", to->length ? "; " : "", expected->words);
+	else if (taking_mark(r) == CODE_NONE && t->view.closed)
+		part(to, "blank");
+	mark_say(t, r, to);
+	part(to, r->typed.is && r->typed.note ? r->typed.note : r->line->note);
+}
+
+static enum paint row_paint(const struct taking *t, const struct taking_row *r)
+{
+	if (taking_is_stale(r))
+		return PAINT_STALE;
+	if (r->typed.is)
+		return PAINT_UNSENT;
+	if (taking_mark(r) == CODE_NONE && t->view.closed)
+		return PAINT_UNKNOWN;
+	return mark_paint(taking_mark(r), t->ref.day);
+}
+
+/* `*` before what is not sent; a plan in brackets; a letter that waits for its digit with a question mark. */
+static void mark_draw(const struct taking *t, int row, const struct columns *c, struct area *a)
+{
+	const struct taking_row *r = &t->rows[row];
+	enum paint p = row_paint(t, r);
+	uint8_t mark = taking_mark(r);
+
+	if (t->waiting && row == t->list.focus)
+		area_printf(a, 0, c->mark, 4, PAINT_UNSENT, "*%c?", t->waiting);
+	else if (r->typed.is)
+		area_printf(a, 0, c->mark, 4, p, "*%s", mark ? code_symbol(mark) : "-");
+	else if (mark)
+		area_put(a, 0, c->mark + 1, 3, p, code_symbol(mark));
+	else if (r->line->expected)
+		area_printf(a, 0, c->mark, 4, PAINT_DIM, "(%s)", code_symbol(r->line->expected));
+}
+
+/* Two children of one name have the class and the date of birth behind it: where that does not fit, the two weeks give way (H4). */
+static bool name_draw(const char *name, const struct columns *c, enum paint p, struct area *a)
+{
+	bool wide = c->weeks && text_width(name) > c->name_cells && strstr(name, " (");
+	int cells = wide ? c->mark - 5 : c->name_cells, width = area_put(a, 0, 4, cells, p, name);
+
+	if (p == PAINT_FOCUS)
+		area_tint(a, 0, 0, 4 + width, p);
+	return wide;
+}
+
+static void row_draw(const void *state, int row, enum paint p, struct area *a)
+{
+	const struct taking *t = state;
+	const struct taking_row *r = &t->rows[row];
+	const struct columns c = columns_of(t, a->cols);
+	CLEAN_BUF struct buf words = { 0 };
+	char number[12];
+
+	/* the focus is the name alone: a line to tint anew costs a slow line two of them at every move */
+	area_fill(a, 0, 0, a->cols, PAINT_TEXT);
+	snprintf(number, sizeof number, "%d", row + 1);
+	area_put_right(a, 0, 0, 3, PAINT_DIM, number);
+	bool wide = name_draw(r->line->name, &c, p, a);
+	if (c.weeks && !wide)
+		weeks_draw(t, r->line, c.weeks, a);
+	if (c.am)
+		area_put(a, 0, c.am, 2, mark_paint(r->line->am, t->ref.day), r->line->am ? code_symbol(r->line->am) : ".");
+	mark_draw(t, row, &c, a);
+	row_say(t, row, &words);
+	if (c.text)
+		area_put(a, 0, c.text, a->cols - c.text, row_paint(t, r), buf_string(&words));
+	if (p == PAINT_FOCUS)
+		area_cursor(a, 0, c.mark + 1);
+}
+
+void taking_draw(void *state, struct area *a)
+{
+	struct taking *t = state;
+	const struct columns c = columns_of(t, a->cols);
+	const struct list_look look = { .state = t, .draw = row_draw };
+	int head = a->rows > 6 ? 2 : 0;
+
+	if (head)
+		head_draw(t, &c, a);
+	struct area rest = area_part(a, head, 0, a->rows - head, a->cols);
+	area_cursor(&rest, 0, 0);
+	list_draw(&t->list, &rest, &look);
+	if (t->view.count == 0)
+		area_put(&rest, 0, 0, a->cols, PAINT_TEXT, "Nobody is due in this register.");
+}
