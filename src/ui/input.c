@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <termkey.h>
-#include <wchar.h>
-#include <wctype.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -147,12 +145,15 @@ static size_t rested_length(const char *s, size_t n)
 
 /* WHAT A KEY IS ---------------------------------------------------------------------------------------------------------------------- */
 
+/* Behind a letter, where a combining mark may stand. */
 static bool can_be_seen(const char *s, size_t n)
 {
-	mbstate_t state = { 0 };
-	wchar_t c;
+	CLEAN_BUF struct buf raw = { 0 }, clean = { 0 };
 
-	return mbrtowc(&c, s, n, &state) == n && iswprint((wint_t)c) && wcwidth(c) >= 0;
+	buf_char(&raw, 'o');
+	buf_put(&raw, s, n);
+	text_clean(buf_string(&raw), &clean);
+	return !strstr(buf_string(&clean), "\xef\xbf\xbd");
 }
 
 static struct key character_key(const char *s, size_t n)
@@ -170,7 +171,7 @@ static struct key character_key(const char *s, size_t n)
 		k.code = KEY_ESC;
 	else if (first >= 1 && first <= 26)
 		k.code = KEY_CTRL('A' + first - 1);
-	else if (text_bad_utf8(s, n) < 0 && can_be_seen(s, n)) {
+	else if ((unsigned char)s[0] >= ' ' && text_bad_utf8(s, n) < 0 && can_be_seen(s, n)) {
 		k.code = KEY_TEXT;
 		memcpy(k.text, s, n);
 	}

@@ -3,13 +3,12 @@
 
 #include <curses.h>
 #include <errno.h>
-#include <langinfo.h>
+#include <ncursesw/term.h> /* term.h is ours */
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <term.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -20,6 +19,7 @@ static struct {
 	SCREEN *screen;
 	const struct theme *theme;
 	struct canvas_cell *painted; /* what stands there: rows times cols of the last canvas */
+	cchar_t *row;                /* of cols cells */
 	int rows, cols;
 } term;
 
@@ -193,7 +193,9 @@ void term_close(void)
 		delscreen(term.screen);
 	term.screen = NULL;
 	free(term.painted);
+	free(term.row);
 	term.painted = NULL;
+	term.row = NULL;
 }
 
 static const char *first_set(const char *a, const char *b, const char *c)
@@ -271,13 +273,12 @@ static void cell_of(const struct canvas_cell *cell, cchar_t *ret)
 
 static void paint_row(const struct canvas_cell *cells, int row, int cols)
 {
-	cchar_t line[cols];
 	int n = 0;
 
 	for (int col = 0; col < cols; col++)
 		if (cells[col].width > 0)
-			cell_of(&cells[col], &line[n++]);
-	mvadd_wchnstr(row, 0, line, n);
+			cell_of(&cells[col], &term.row[n++]);
+	mvadd_wchnstr(row, 0, term.row, n);
 }
 
 /* Rows that are as they were are not looked at again; of the others curses sends what differs. */
@@ -288,6 +289,7 @@ void term_paint(const struct canvas *c)
 
 	if (anew) {
 		term.painted = mem_grow(term.painted, (size_t)c->rows, row_size);
+		term.row = mem_grow(term.row, (size_t)c->cols, sizeof *term.row);
 		term.rows = c->rows;
 		term.cols = c->cols;
 		erase();
@@ -308,4 +310,13 @@ void term_paint(const struct canvas *c)
 void term_bell(void)
 {
 	beep();
+}
+
+void term_mark(size_t taken, unsigned ticks)
+{
+	char mark[80];
+	int n = snprintf(mark, sizeof mark, "\033]7777;%zu;%u;%d;%d\a", taken, ticks, term.rows, term.cols);
+
+	if (write(STDOUT_FILENO, mark, (size_t)n) < 0)
+		return; /* the next read says that the line is lost */
 }

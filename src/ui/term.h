@@ -2,6 +2,7 @@
 #define UI_TERM_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/err.h"
 #include "canvas.h"
@@ -18,6 +19,8 @@ void term_return(void);   /**< the process was stopped and goes on: its modes ar
 /** Brings a canvas to the terminal: what has changed since the last one, nothing if nothing has. */
 void term_paint(const struct canvas *c);
 void term_bell(void);
+/** For tests, which wait for it: an OSC that terminals pass over, with the bytes taken, the ticks and the size of what is painted. */
+void term_mark(size_t taken, unsigned ticks);
 /** As it was found, what was shown no longer to be seen.  It never waits long for a line that takes nothing. */
 void term_close(void);
 
