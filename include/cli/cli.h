@@ -3,6 +3,10 @@
 
 #include <stdint.h>
 
+#include "base/err.h"
+
+struct office;
+
 /* The command line: the use cases of the office for people at a shell, for scripts and for cron (design 6). */
 
 /** Who is at the keys, and where.  The wiring finds out; the commands pass it on. */
@@ -10,6 +14,8 @@ struct cli_seat {
 	int64_t uid;
 	const char *login;    /**< the system's name for that user */
 	const char *terminal; /**< "/dev/pts/3", "ssh 192.0.2.7", "none" */
+	/** What runs where no command is named and there is a terminal: 0, or -errno with `e` said.  NULL: nothing. */
+	int (*screens)(struct office *o, struct err *e);
 };
 
 /** Runs one command line on descriptors 0 to 2.  @return the exit status (design 6) */

@@ -54,7 +54,7 @@ static const char *school_directory(struct cli *c)
 	return home && *home ? arena_printf(&c->arena, "%s/.local/share/firstbell", home) : NULL;
 }
 
-static int open_office(struct cli *c, struct err *e)
+static int open_office(struct cli *c, bool later, struct err *e)
 {
 	struct office_options options = {
 		.directory = school_directory(c),
@@ -64,6 +64,7 @@ static int open_office(struct cli *c, struct err *e)
 		.clock = given_text(c, OPTION_CLOCK),
 		.uid = c->seat->uid,
 		.terminal = c->seat->terminal,
+		.later = later,
 	};
 
 	if (!options.directory)
@@ -75,7 +76,7 @@ static int open_office(struct cli *c, struct err *e)
 
 static int run_command(struct cli *c, struct err *e)
 {
-	int r = c->command->needs_office ? open_office(c, e) : 0;
+	int r = c->command->needs_office ? open_office(c, false, e) : 0;
 
 	if (r < 0)
 		return r;
@@ -91,6 +92,24 @@ static int refuse_nothing(struct buf *ret_usage, struct err *e)
 {
 	usage_put(NULL, ret_usage);
 	return err_usage(e, "Which command? firstbell --help lists them.");
+}
+
+/* WITHOUT A COMMAND */
+
+static int run_screens(struct cli *c, struct err *e)
+{
+	int r = open_office(c, true, e);
+
+	return r < 0 ? r : c->seat->screens(c->office, e);
+}
+
+static int run_nothing(struct cli *c, struct buf *ret_usage, struct err *e)
+{
+	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+
+	if (terminal && c->seat->screens && !given_find(c, OPTION_PLAIN))
+		return run_screens(c, e);
+	return refuse_nothing(ret_usage, e);
 }
 
 static int run_line(struct cli *c, int argc, char **argv, struct buf *ret_usage, struct err *e)
@@ -111,7 +130,7 @@ static int run_line(struct cli *c, int argc, char **argv, struct buf *ret_usage,
 		buf_printf(&c->out, "firstbell %s\n", FIRSTBELL_VERSION);
 		return 0;
 	}
-	return c->command ? run_command(c, e) : refuse_nothing(ret_usage, e);
+	return c->command ? run_command(c, e) : run_nothing(c, ret_usage, e);
 }
 
 /* HOW IT ENDS */
