@@ -209,6 +209,10 @@ struct place_row {
 };
 /** A weekday (0..6 Monday to Sunday) and half of the day (7 morning, 8 afternoon), both of which a place needs. */
 static inline int place_bits(sitting s) { return 1 << day_weekday(sitting_day(s)) | 1 << (7 + (s & 1)); }
+static inline bool place_covers(const struct place_row *p, sitting s)
+{
+	return s >= p->first && s <= p->last && (p->when & place_bits(s)) == place_bits(s);
+}
 int store_places_between(struct store *st, struct day first, struct day last, struct arena *a, struct place_row **ret);
 /** On the roll, likewise. */
 struct spell_row {
@@ -230,7 +234,7 @@ struct sent_row {
 	int64_t roll_group;
 	sitting at;
 };
-int store_sent_between(struct store *st, sitting first, sitting last, struct arena *a, struct sent_row **ret);
+int store_sent_between(struct store *st, struct day first, struct day last, struct arena *a, struct sent_row **ret);
 
 /** An act about a register of that session, by number. */
 struct session_act {

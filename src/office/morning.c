@@ -13,8 +13,8 @@ struct morning {
 	struct morning_view *view;
 	struct policy policy;
 	sitting last_week;         /**< -1: none */
-	bool *priority;            /**< by pupil, up to priority_count; NULL where nobody's flag may be seen */
-	int64_t priority_count;
+	int64_t pupils;            /**< highest id of the children + 1 */
+	bool *priority;            /**< by pupil */
 };
 
 /** A child on its way into a list. */
@@ -60,7 +60,7 @@ static int list_add(struct morning *m, const struct child *c, int first, const c
 		return r;
 	vec_push(to, (struct named){
 		.pupil = { id, { group->id, f->day, f->session }, pupil_display_name(&row, a), arena_text(a, group->name), remark,
-			   id < m->priority_count && m->priority[id] },
+			   m->priority[id] },
 		.first = first, .rank = f->ranks[c->due->group], .sort_key = roll_sort_key(&row, &f->arena), .born = row.born_day,
 	});
 	return 0;
@@ -177,15 +177,11 @@ static int fill_late(struct morning *m)
 /* NEWLY BELOW A LINE ----------------------------------------------------------------------------------------------------------- */
 
 /* Marks of first..last while the pupil was on the roll, each session once; within one storage year. */
-static int tally_of(struct office *o, int64_t pupil, sitting first, sitting last, struct tally *to)
+static void tally_of(const struct enrolment_row *rows, int n, const uint8_t *const *strips, sitting first, sitting last, struct tally *to)
 {
-	CLEAN_ARENA struct arena a = { 0 };
-	struct enrolment_row *rows;
-	const uint8_t *const *strips;
-	int year = strip_year(sitting_day(first)), n = store_enrolments_of_pupil(o->store, pupil, &a, &rows);
-	int r = n < 0 ? n : store_strips(o->store, pupil, year, year, &a, &strips);
+	int year = strip_year(sitting_day(first));
 
-	for (int i = 0; r == 0 && i < n; i++) {
+	for (int i = 0; i < n; i++) {
 		sitting from = sitting_of(rows[i].from_day, (enum session)rows[i].from_session);
 		sitting until = day_is_none(rows[i].to_day) ? last : sitting_of(rows[i].to_day, (enum session)rows[i].to_session);
 		struct span span = { from > first ? from : first, until < last ? until : last, year, 1, strips };
@@ -195,7 +191,6 @@ static int tally_of(struct office *o, int64_t pupil, sitting first, sitting last
 		tally_span(&span, to);
 		first = span.last + 1; /* of spells that overlap no session counts twice: they come by their first day */
 	}
-	return r;
 }
 
 /* The lowest line that has the pupil below it by `now` and had not by `before`; NULL: none. */
@@ -217,14 +212,17 @@ static const struct boundary *newly_crossed(const struct policy *p, const struct
 static int below_add(struct morning *m, const struct child *c, struct name_list *to)
 {
 	const struct session_facts *f = &m->facts;
-	sitting morning = sitting_of(f->day, SESSION_AM);
+	sitting morning = sitting_of(f->day, SESSION_AM), start = strip_sitting(strip_year(f->day), 0);
 	struct tally before = { 0 }, now = { 0 };
-	int at, r = tally_of(f->office, c->due->pupil, strip_sitting(strip_year(f->day), 0), morning - 1, &before);
+	struct enrolment_row *rows;
+	const uint8_t *const *strips;
+	int at, n = store_enrolments_of_pupil(f->office->store, c->due->pupil, &m->facts.arena, &rows);
+	int r = n < 0 ? n : store_strips(f->office->store, c->due->pupil, strip_year(f->day), strip_year(f->day), &m->facts.arena, &strips);
 
-	if (r == 0)
-		r = tally_of(f->office, c->due->pupil, strip_sitting(strip_year(f->day), 0), f->at, &now);
 	if (r < 0)
 		return r;
+	tally_of(rows, n, strips, start, morning - 1, &before);
+	tally_of(rows, n, strips, start, f->at, &now);
 	const struct boundary *line = newly_crossed(&m->policy, &before, &now, &at);
 	if (!line)
 		return 0;
@@ -233,28 +231,32 @@ static int below_add(struct morning *m, const struct child *c, struct name_list 
 			arena_printf(a, "newly below %d%%: %s", line->percent, report_share_text(a, tally_attended(&now), tally_possible(&now))), to);
 }
 
-/* Only a session missed today takes a pupil below a line: of the others nothing is read. */
-static bool missed_today(struct morning *m, const struct child *c, int *ret_r)
+/* Only a session missed today takes a pupil below a line: of the others nothing is read.  By pupil. */
+static void missed_add(const struct morning *m, sitting at, int64_t pupils, bool *missed)
 {
-	uint8_t mark = c->due->mark, am = CODE_NONE;
-	enum category at = mark == CODE_NONE ? CATEGORY_NONE : code_category(mark, m->facts.day), in_am = CATEGORY_NONE;
+	const struct grid_wanted *w = grid_wanted(&m->facts.grid, at);
 
-	*ret_r = 0;
-	if (m->facts.session == SESSION_PM)
-		*ret_r = store_mark_get(m->facts.office->store, c->due->pupil, m->facts.day, SESSION_AM, &am);
-	if (am != CODE_NONE)
-		in_am = code_category(am, m->facts.day);
-	return at == CATEGORY_AUTHORISED || at == CATEGORY_UNAUTHORISED || in_am == CATEGORY_AUTHORISED || in_am == CATEGORY_UNAUTHORISED;
+	for (int i = 0; i < w->count; i++) {
+		enum category c = w->due[i].mark == CODE_NONE ? CATEGORY_NONE : code_category(w->due[i].mark, m->facts.day);
+
+		if (w->due[i].pupil < pupils)
+			missed[w->due[i].pupil] |= c == CATEGORY_AUTHORISED || c == CATEGORY_UNAUTHORISED;
+	}
 }
 
 static int fill_newly_below(struct morning *m)
 {
+	struct session_facts *f = &m->facts;
 	struct name_list list = { 0 };
+	bool *missed = arena_new(&f->arena, (size_t)m->pupils, sizeof *missed);
 	int r = 0;
 
-	for (int i = 0; r == 0 && i < m->facts.child_count; i++)
-		if (missed_today(m, &m->facts.children[i], &r))
-			r = below_add(m, &m->facts.children[i], &list);
+	missed_add(m, f->at, m->pupils, missed);
+	if (f->session == SESSION_PM)
+		missed_add(m, sitting_of(f->day, SESSION_AM), m->pupils, missed);
+	for (int i = 0; r == 0 && i < f->child_count; i++)
+		if (missed[f->children[i].due->pupil])
+			r = below_add(m, &f->children[i], &list);
 	list_keep(m, &list, &m->view->newly_below);
 	return r;
 }
@@ -342,17 +344,14 @@ static int read_priority(struct morning *m)
 	struct pupil_flag_row *flags;
 	int n = 0;
 
+	m->priority = arena_new(&f->arena, (size_t)m->pupils, sizeof *m->priority);
 	if (office_may(f->office, ACTION_SEE_FLAGS, 0, NULL) == 0)
 		n = store_thing_all(f->office->store, THING_PUPIL_FLAG, &f->arena, &flags);
 	if (n <= 0)
 		return n;
-	for (int i = 0; i < f->child_count; i++)
-		if (f->children[i].due->pupil >= m->priority_count)
-			m->priority_count = f->children[i].due->pupil + 1;
-	m->priority = arena_new(&f->arena, (size_t)m->priority_count, sizeof *m->priority);
-	bool *first = arena_new(&f->arena, (size_t)m->priority_count, sizeof *first);
+	bool *first = arena_new(&f->arena, (size_t)m->pupils, sizeof *first);
 	for (int i = 0; i < n; i++)
-		if (flags[i].pupil < m->priority_count && flag_first(flags[i].flag) && flag_stands(&flags[i], f->day))
+		if (flags[i].pupil < m->pupils && flag_first(flags[i].flag) && flag_stands(&flags[i], f->day))
 			first[flags[i].pupil] = true;
 	for (int i = 0; i < f->child_count; i++) {
 		const struct grid_due *due = f->children[i].due;
@@ -365,6 +364,9 @@ static int read_priority(struct morning *m)
 
 static int fill_lists(struct morning *m, struct err *e)
 {
+	for (int i = 0; i < m->facts.child_count; i++)
+		if (m->facts.children[i].due->pupil >= m->pupils)
+			m->pupils = m->facts.children[i].due->pupil + 1;
 	int r = read_priority(m);
 
 	if (r == 0)
@@ -382,11 +384,16 @@ static int morning_fill(struct morning *m, struct err *e)
 {
 	struct morning_view *v = m->view;
 	struct office *o = m->facts.office;
-	int r = report_policy(o, m->facts.day, &v->arena, &m->policy, e);
+	sitting besides[2];
+	int n = 0, r = report_policy(o, m->facts.day, &v->arena, &m->policy, e);
 
 	m->last_week = last_week_find(o, sitting_of(m->facts.day, m->facts.session));
+	if (m->last_week >= 0)
+		besides[n++] = m->last_week;
+	if (m->facts.session == SESSION_PM)
+		besides[n++] = sitting_of(m->facts.day, SESSION_AM);
 	if (r == 0)
-		r = session_facts_read(&m->facts, m->last_week, e);
+		r = session_facts_read(&m->facts, besides, n, e);
 	if (r == 0)
 		r = today_fill(&m->facts, &v->today, e);
 	if (r < 0)

@@ -7,6 +7,7 @@
 
 #include "internal.h"
 #include "office/school.h"
+#include "search.h"
 
 static int64_t or_zero(int64_t v)
 {
@@ -250,6 +251,7 @@ void office_close(struct office *o)
 	if (!o)
 		return;
 	store_close(o->store);
+	search_free(o->search);
 	conf_finish(&o->conf);
 	arena_finish(&o->arena);
 	arena_finish(&o->people);

@@ -61,11 +61,9 @@ bool register_is_missing(const struct register_facts *f)
 	return state == REGISTER_NOT_TAKEN || state == REGISTER_PARTLY_TAKEN;
 }
 
-bool register_has_begun(struct office *o, struct day day, const struct session_times *times)
+bool register_has_begun(const struct civil *at, struct day day, const struct session_times *times)
 {
-	struct civil now = moment_civil(office_now(o));
-
-	return day.n < now.day.n || (day.n == now.day.n && (!times || now.minute >= times->starts));
+	return day.n < at->day.n || (day.n == at->day.n && (!times || at->minute >= times->starts));
 }
 
 int64_t minutes_since(struct office *o, struct day day, int minute)
@@ -129,8 +127,19 @@ static void year_insert(struct facts *f, int i)
 	*at = i;
 }
 
+/* Rows mostly come class by class: the one after the last row's, or the same again. */
+static int group_index(const struct office *o, int last, int64_t id)
+{
+	for (int i = last < 0 ? 0 : last; i < o->roll_group_count && i <= last + 1; i++)
+		if (o->roll_groups[i].id == id)
+			return i;
+	return report_group_index(o, id);
+}
+
 static void link_rows(struct facts *f)
 {
+	int group = -1;
+
 	for (int i = 0; i < f->place_count; i++)
 		highest(f, f->places[i].pupil);
 	for (int i = 0; i < f->spell_count; i++)
@@ -145,7 +154,7 @@ static void link_rows(struct facts *f)
 	f->next_year = indexes(f, f->year_count);
 	f->group_of_place = indexes(f, f->place_count);
 	for (int i = 0; i < f->place_count; i++) {
-		f->group_of_place[i] = report_group_index(f->grid->office, f->places[i].roll_group);
+		group = f->group_of_place[i] = group_index(f->grid->office, group, f->places[i].roll_group);
 		place_insert(f, i);
 	}
 	for (int i = 0; i < f->spell_count; i++) {
@@ -259,14 +268,15 @@ struct part {
 /* Sessions at which the pupil is on the roll, in one place and of one year. */
 static void count_run(struct facts *f, const struct part *p, int place, int year, const struct column *from, const struct column *to)
 {
-	const struct register_grid *g = f->grid;
+	sitting start = f->grid->first;
 	int group = f->group_of_place[place], when = f->places[place].when;
 	const uint8_t *open = openings(f, year, group);
+	struct register_facts *row = grid_at(f->grid, group, start);
 
 	for (const struct column *c = from; c < to; c++) {
-		if ((when & c->bits) != c->bits || open[c->at - g->first] != OPENING_OPEN)
+		if ((when & c->bits) != c->bits || open[c->at - start] != OPENING_OPEN)
 			continue;
-		struct register_facts *r = grid_at(g, group, c->at);
+		struct register_facts *r = row + (c->at - start);
 		uint8_t mark = p->marks[c->at - p->first];
 		r->due++;
 		r->marked += mark != CODE_NONE;
@@ -352,15 +362,13 @@ static int walk_year(struct facts *f, int year)
 static int read_sent(struct register_grid *g)
 {
 	CLEAN_ARENA struct arena a = { 0 };
-	struct register_row *rows;
-	int n = store_registers_between(g->office->store, sitting_day(g->first), sitting_day(g->last), &a, &rows);
+	struct sent_row *rows;
+	int n = store_sent_between(g->office->store, sitting_day(g->first), sitting_day(g->last), &a, &rows), group = -1;
 
 	for (int i = 0; i < n; i++) {
-		int group = report_group_index(g->office, rows[i].roll_group);
-		sitting s = sitting_of(rows[i].day, rows[i].session);
-
-		if (group >= 0 && s >= g->first && s <= g->last)
-			grid_at(g, group, s)->sent = rows[i].sent_act != 0;
+		group = group_index(g->office, group, rows[i].roll_group);
+		if (group >= 0 && rows[i].at >= g->first && rows[i].at <= g->last)
+			grid_at(g, group, rows[i].at)->sent = true;
 	}
 	return n < 0 ? n : 0;
 }

@@ -19,7 +19,7 @@ struct grid_wanted {
 	struct grid_due *due; /**< by pupil */
 	int count;
 };
-enum { GRID_WANTED_MOST = 2 };
+enum { GRID_WANTED_MOST = 3 };
 
 struct register_grid {
 	struct arena arena;
@@ -39,7 +39,7 @@ const struct grid_wanted *grid_wanted(const struct register_grid *g, sitting s);
 /** Not taken or partly taken, by somebody who was due (A4, A19). */
 bool register_is_missing(const struct register_facts *f);
 /** Before it has begun to be taken a register is not missing. */
-bool register_has_begun(struct office *o, struct day day, const struct session_times *times);
+bool register_has_begun(const struct civil *at, struct day day, const struct session_times *times);
 /** Whole minutes since a minute of that day, negative before it. */
 int64_t minutes_since(struct office *o, struct day day, int minute);
 

@@ -105,8 +105,8 @@ static bool register_missing(struct missing *g, int group, sitting s)
 
 	if (!register_is_missing(grid_at(&g->grid, group, s)) || !report_sees(o, g->asked, id))
 		return false;
-	return sitting_day(s).n < office_today(o).n ||
-	       register_has_begun(o, sitting_day(s), office_times(o, sitting_day(s), sitting_session(s), id));
+	struct civil now = moment_civil(office_now(o));
+	return sitting_day(s).n < now.day.n || register_has_begun(&now, sitting_day(s), office_times(o, sitting_day(s), sitting_session(s), id));
 }
 
 static int *groups_in_order(struct missing *g)

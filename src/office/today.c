@@ -17,6 +17,13 @@ static bool group_mine(const struct office *o, int64_t roll_group)
 	return false;
 }
 
+static int minutes_from(struct session_facts *f, int closes)
+{
+	if (day_equal(f->day, f->now.day))
+		return f->now.minute - closes;
+	return (int)minutes_since(f->office, f->day, closes);
+}
+
 static struct today_register register_of(struct session_facts *f, struct today_view *v, int g)
 {
 	const struct roll_group_row *group = &f->office->roll_groups[g];
@@ -26,7 +33,7 @@ static struct today_register register_of(struct session_facts *f, struct today_v
 	return (struct today_register){
 		.roll_group = group->id, .name = arena_text(&v->arena, group->name), .state = register_state(facts), .due = facts->due,
 		.blank = facts->due - facts->marked, .mine = group_mine(f->office, group->id), .closed = side->row.closed_act != 0,
-		.since_close = side->timed ? (int)minutes_since(f->office, f->day, side->times.closes) : 0, .times = side->times,
+		.since_close = side->timed ? minutes_from(f, side->times.closes) : 0, .times = side->times,
 		.taker = arena_text(&v->arena, side->taker),
 	};
 }
@@ -56,7 +63,7 @@ int today_fill(struct session_facts *f, struct today_view *v, struct err *e)
 	v->day = f->day;
 	v->session = f->session;
 	v->names = f->names;
-	v->minute = moment_civil(office_now(f->office)).minute;
+	v->minute = f->now.minute;
 	v->shut = shut_words(f->office, f->at, &v->arena);
 	for (int i = 0; i < f->child_count; i++)
 		session_counts_add(&v->counts, f->children[i].presence, f->children[i].due->mark, f->day);
@@ -74,7 +81,7 @@ static int today_read(struct session_facts *f, struct today_view *v, struct err 
 
 	if (r < 0)
 		return office_fail(f->office, r, e);
-	r = session_facts_read(f, -1, e);
+	r = session_facts_read(f, NULL, 0, e);
 	if (r == 0)
 		r = today_fill(f, v, e);
 	store_read_end(f->office->store);

@@ -57,16 +57,21 @@ static struct day days_back(struct office *o, struct day day)
 	return d;
 }
 
-static int read_grid(struct session_facts *f, sitting besides, struct err *e)
+static void want(struct register_grid *g, sitting at)
+{
+	g->wanted[g->wanted_count++].at = at;
+	g->first = at < g->first ? at : g->first;
+}
+
+static int read_grid(struct session_facts *f, const sitting *besides, int besides_count, struct err *e)
 {
 	struct register_grid *g = &f->grid;
 
 	f->before = g->first = sitting_of(days_back(f->office, f->day), SESSION_AM);
-	g->last = g->wanted[g->wanted_count++].at = f->at;
-	if (besides >= 0) {
-		g->wanted[g->wanted_count++].at = besides;
-		g->first = besides < g->first ? besides : g->first;
-	}
+	g->last = f->at;
+	want(g, f->at);
+	for (int i = 0; i < besides_count; i++)
+		want(g, besides[i]);
 	return grid_read(g, f->office, e);
 }
 
@@ -182,14 +187,15 @@ static void find_children(struct session_facts *f)
 	}
 }
 
-int session_facts_read(struct session_facts *f, sitting besides, struct err *e)
+int session_facts_read(struct session_facts *f, const sitting *besides, int besides_count, struct err *e)
 {
 	struct office *o = f->office;
 	int r = read_sees(f, e);
 
 	f->at = sitting_of(f->day, f->session);
+	f->now = moment_civil(office_now(o));
 	if (r == 0)
-		r = read_grid(f, besides, e);
+		r = read_grid(f, besides, besides_count, e);
 	if (r < 0)
 		return r;
 	f->ranks = report_group_ranks(o, &f->arena);

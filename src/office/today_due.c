@@ -9,7 +9,6 @@
 struct due_list {
 	struct session_facts *facts;
 	struct today_view *view;
-	struct moment now;
 	bool today;
 	int minute;                   /**< now, of today */
 	struct { VEC(struct today_due); } lines;
@@ -45,7 +44,7 @@ static void register_due(struct due_list *d, const struct half *s, int g)
 	int blank = r->due - r->marked, closes = side->timed ? side->times.closes : -1;
 	enum register_state state = register_state(r);
 
-	if (!register_has_begun(o, ref.day, side->timed ? &side->times : NULL) || !due_may(d, ACTION_TAKE_REGISTER, ref.roll_group))
+	if (!register_has_begun(&d->facts->now, ref.day, side->timed ? &side->times : NULL) || !due_may(d, ACTION_TAKE_REGISTER, ref.roll_group))
 		return;
 	if (state == REGISTER_NOT_TAKEN)
 		text = arena_printf(&d->view->arena, "%s: register not taken, %d pupil%s", words, r->due, PLURAL(r->due));
@@ -195,8 +194,7 @@ static void due_sort(struct today_due *lines, int n)
 
 void today_due(struct session_facts *f, struct today_view *v)
 {
-	struct civil now = moment_civil(office_now(f->office));
-	struct due_list d = { .facts = f, .view = v, .today = day_equal(f->day, now.day), .minute = now.minute };
+	struct due_list d = { .facts = f, .view = v, .today = day_equal(f->day, f->now.day), .minute = f->now.minute };
 
 	for (int i = 0; i < f->side_count; i++)
 		side_due(&d, &f->sides[i]);

@@ -33,6 +33,7 @@ struct session_facts {
 	struct day day;
 	enum session session;
 	sitting at;
+	struct civil now;
 	bool names;                /**< false: figures of the whole school, nobody's name */
 	struct arena arena;
 	struct register_grid grid;
@@ -48,8 +49,8 @@ struct session_facts {
 	int alarm_count;
 };
 
-/** `besides` is another session whose pupils are wanted (-1: none).  The caller finishes it whatever it answers. */
-int session_facts_read(struct session_facts *f, sitting besides, struct err *e);
+/** `besides` are other sessions, not later, whose pupils are wanted in f->grid.  The caller finishes it whatever it answers. */
+int session_facts_read(struct session_facts *f, const sitting *besides, int besides_count, struct err *e);
 void session_facts_finish(struct session_facts *f);
 void session_counts_add(struct session_counts *to, enum presence presence, uint8_t mark, struct day day);
 

@@ -93,6 +93,17 @@ int store_pupils_without_marks(struct store *st, struct arena *a, int64_t **ret)
 	return r < 0 ? r : rows_keep(q, sizeof **ret, read_id, a, ret);
 }
 
+static void read_sent(struct stmt *q, struct arena *a, void *row)
+{
+	(void)a;
+	*(struct sent_row *)row = (struct sent_row){ .roll_group = stmt_int(q, 0), .at = stmt_small(q, 1) };
+}
+
+int store_sent_between(struct store *st, struct day first, struct day last, struct arena *a, struct sent_row **ret)
+{
+	return rows_between(st, SQL_SENT_BETWEEN, SENT_BETWEEN_FIRST, first, SENT_BETWEEN_LAST, last, sizeof **ret, read_sent, a, ret);
+}
+
 /* THE ACTS OF A SESSION */
 
 static int rows_of_session(struct store *st, enum statement which, int day_at, struct day day, int session_at, enum session session, size_t size,

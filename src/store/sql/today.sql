@@ -11,6 +11,8 @@ SELECT pupil, year, 2 * from_day, 2 * to_day + 1 FROM pupil_year
 WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) ORDER BY id
 -- statement pupils_without_marks
 SELECT id FROM pupil WHERE boarder <> 0 OR merged_into IS NOT NULL ORDER BY id
+-- statement sent_between
+SELECT roll_group, 2 * day + session FROM register WHERE day BETWEEN :first AND :last AND sent_act IS NOT NULL
 -- statement acts_of_session
 SELECT seq, roll_group, staff_name FROM act WHERE roll_group IS NOT NULL AND day = :day AND session = :session ORDER BY seq
 -- statement changes_of_session
