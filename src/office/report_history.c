@@ -104,7 +104,8 @@ static int history_acts(struct office *o, const struct report_asked *k, struct r
 	char from[DAY_TEXT], to[DAY_TEXT];
 
 	report_start(o, r, "history", columns, COLUMNS_ALL);
-	r->title = arena_printf(&r->arena, "History, %s to %s", day_long(k->from, from), day_long(k->to, to));
+	r->title = day_equal(k->from, k->to) ? arena_printf(&r->arena, "History of %s", day_long(k->from, from))
+					     : arena_printf(&r->arena, "History, %s to %s", day_long(k->from, from), day_long(k->to, to));
 	r->none = "Nothing was done in that time.";
 	return acts_add(o, k, r, &a, e);
 }

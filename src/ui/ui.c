@@ -331,3 +331,9 @@ void ui_cursor(struct ui *ui, int *ret_row, int *ret_col)
 	*ret_row = ui->canvas.cursor_row;
 	*ret_col = ui->canvas.cursor_col;
 }
+
+const char *ui_paint_at(struct ui *ui, int row, int col)
+{
+	ui_draw(ui);
+	return paint_name((enum paint)canvas_at(&ui->canvas, row, col)->paint);
+}

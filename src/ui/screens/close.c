@@ -32,14 +32,31 @@ static const struct cell *cell_of(const struct report *r, int row, const char *c
 	return &r->rows.items[row].cells[i];
 }
 
+static bool is_not_taken(const struct close_session *c, const char *class)
+{
+	for (int i = 0; i < c->view.register_count; i++)
+		if (strcmp(c->view.registers[i].name, class) == 0)
+			return c->view.registers[i].state == REGISTER_NOT_TAKEN;
+	return false;
+}
+
+static void keep_registers(struct close_session *c, bool taken)
+{
+	for (int i = 0; i < c->view.register_count; i++)
+		if ((c->view.registers[i].state != REGISTER_NOT_TAKEN) == taken)
+			vec_push(&c->lines, (struct close_line){ .row = -1, .taken = &c->view.registers[i] });
+}
+
+/* Classes that nobody has taken, then children without a mark in the others, then the registers that can be closed. */
 static void keep_lines(struct close_session *c)
 {
 	c->lines.count = 0;
+	keep_registers(c, false);
 	for (int i = 0; i < c->absentees.rows.count && cell_of(&c->absentees, i, "code")->empty; i++)
-		vec_push(&c->lines, (struct close_line){ .row = i });
+		if (!is_not_taken(c, cell_of(&c->absentees, i, "class")->text))
+			vec_push(&c->lines, (struct close_line){ .row = i });
 	c->unknown = c->lines.count;
-	for (int i = 0; i < c->view.register_count; i++)
-		vec_push(&c->lines, (struct close_line){ .row = -1, .taken = &c->view.registers[i] });
+	keep_registers(c, true);
 	list_count(&c->list, c->lines.count);
 }
 
@@ -97,7 +114,7 @@ static const char *close_heading(const void *state, int row)
 
 	if (row == c->unknown)
 		return "Registers";
-	return row == 0 ? "Not known: nobody has said where these children are" : NULL;
+	return row == 0 ? "Not known where" : NULL;
 }
 
 static void draw_unknown(const struct close_session *c, int row, enum paint p, struct area *a)
@@ -114,9 +131,9 @@ static const char *close_words(const struct today_register *t)
 {
 	if (t->closed)
 		return "closed";
-	if (t->since_close < 0)
-		return "not due yet";
-	return t->state == REGISTER_NOT_TAKEN ? "not taken: stays open" : "due to close";
+	if (t->state == REGISTER_NOT_TAKEN)
+		return "register not taken: it stays open";
+	return t->since_close < 0 ? "not due yet" : "due to close";
 }
 
 static void draw_register(const struct today_register *t, enum paint p, struct area *a)
@@ -125,7 +142,8 @@ static void draw_register(const struct today_register *t, enum paint p, struct a
 	char closes[8];
 
 	area_put(a, 0, 0, name - 1, p, t->name);
-	area_printf(a, 0, name, 10, p, "%d blank", t->blank);
+	bool missing = t->state == REGISTER_NOT_TAKEN;
+	area_printf(a, 0, name, 10, p == PAINT_FOCUS || !missing ? p : PAINT_UNKNOWN, missing ? "%d pupils" : "%d blank", missing ? t->due : t->blank);
 	area_printf(a, 0, name + 11, a->cols, p, "%s (%s)", close_words(t), minute_text(t->times.closes, closes));
 }
 

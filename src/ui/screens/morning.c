@@ -15,57 +15,63 @@ struct morning {
 
 /* WORDS ----------------------------------------------------------------------------------------------------------------------------- */
 
-/* How many of the list follow in the same class for the same reason, all of its register not being taken. */
-static int whole_class(const struct morning_list *l, int from)
+/* How many of the list follow in the same class for the same reason. */
+static int alike(const struct morning_list *l, int from)
 {
+	const struct morning_pupil *first = &l->items[from];
 	int n = 1;
 
-	if (strcmp(l->items[from].remark, "register not taken") != 0)
-		return 1;
-	while (from + n < l->count && strcmp(l->items[from + n].group, l->items[from].group) == 0 &&
-	       strcmp(l->items[from + n].remark, l->items[from].remark) == 0)
+	while (from + n < l->count && strcmp(l->items[from + n].group, first->group) == 0 && first->remark && l->items[from + n].remark &&
+	       strcmp(l->items[from + n].remark, first->remark) == 0)
 		n++;
 	return n;
 }
 
-static void names_put(const struct morning_list *l, bool remarks, bool classes, struct buf *to)
+static bool is_not_taken(const struct morning_pupil *p)
 {
-	const char *gap = "";
-
-	for (int i = 0, n; i < l->count; i += n) {
-		const struct morning_pupil *p = &l->items[i];
-
-		n = whole_class(l, i);
-		if ((n > 1) != classes)
-			continue;
-		if (n > 1)
-			buf_printf(to, "%s%s, register not taken (%d)", gap, p->group, n);
-		else if (remarks && p->remark)
-			buf_printf(to, "%s%s (%s, %s)", gap, p->name, p->group, p->remark);
-		else
-			buf_printf(to, "%s%s (%s)", gap, p->name, p->group);
-		gap = "; ";
-	}
+	return p->remark && strcmp(p->remark, "register not taken") == 0;
 }
 
+/* "Beech, register not taken (26)"; "Birch, blank: Leo Hall, Isla Smith"; "Leo Hall (Birch, 4 min)". */
+static void alike_put(const struct morning_pupil *p, int n, bool remarks, struct buf *to)
+{
+	if (is_not_taken(p)) {
+		buf_printf(to, "%s, register not taken (%d)", p->group, n);
+		return;
+	}
+	if (n == 1) {
+		buf_printf(to, "%s (%s%s%s)", p->name, p->group, remarks && p->remark ? ", " : "", remarks && p->remark ? p->remark : "");
+		return;
+	}
+	buf_printf(to, "%s, %s: ", p->group, p->remark ? p->remark : "");
+	for (int i = 0; i < n; i++)
+		buf_printf(to, "%s%s", i ? ", " : "", p[i].name);
+}
+
+/* Children by name come before classes whose register nobody has taken. */
 static void list_put(const char *label, const struct morning_list *l, bool remarks, struct buf *to)
 {
-	size_t before;
+	const char *gap = ": ";
 
 	buf_printf(to, "%s %d", label, l->count);
-	if (l->count == 0)
-		return;
-	buf_text(to, ": ");
-	before = to->length;
-	names_put(l, remarks, false, to);
-	if (to->length > before)
-		buf_text(to, "; ");
-	size_t single = to->length;
-	names_put(l, remarks, true, to);
-	if (to->length == single && to->length > before) {
-		to->length -= 2;
-		to->text[to->length] = '\0';
-	}
+	for (int classes = 0; classes < 2; classes++)
+		for (int i = 0, n; i < l->count; i += n) {
+			n = alike(l, i);
+			if (is_not_taken(&l->items[i]) != (classes == 1))
+				continue;
+			buf_text(to, gap);
+			alike_put(&l->items[i], n, remarks, to);
+			gap = "; ";
+		}
+}
+
+/* Who is called first are those without a reason: named once. */
+static void no_reason_put(const struct morning_view *v, struct buf *to)
+{
+	if (v->no_reason.count > 0 && v->no_reason.count == v->call_first.count)
+		buf_printf(to, "No reason yet %d: all named above", v->no_reason.count);
+	else
+		list_put("No reason yet", &v->no_reason, false, to);
 }
 
 static void kinds_put(const struct morning_view *v, struct buf *to)
@@ -107,7 +113,9 @@ static void part_put(const struct morning_view *v, enum morning_part part, struc
 {
 	const struct morning_list *l = morning_part_list(v, part);
 
-	if (l)
+	if (part == PART_NO_REASON)
+		no_reason_put(v, to);
+	else if (l)
 		list_put(parts[part].label, l, parts[part].remarks, to);
 	else
 		kinds_put(v, to);
@@ -185,8 +193,10 @@ static int put_counts(const struct morning *m, struct area *a)
 	CLEAN_BUF struct buf b = { 0 };
 	char day[DAY_TEXT];
 
-	buf_printf(&b, "On roll %d   Here %d   Off site %d   Absent %d   Not known %d   Late %d   Not required %d", c->on_roll, c->here, c->off_site,
-		   c->absent, c->not_known, c->late, c->not_required);
+	buf_printf(&b, "On roll %d   Here %d   Off site %d   Absent %d   Not known %d   Late %d", c->on_roll, c->here, c->off_site, c->absent,
+		   c->not_known, c->late);
+	if (c->not_required > 0)
+		buf_printf(&b, "   Not required %d", c->not_required);
 	int rows = area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&b));
 	buf_reset(&b);
 	percent_put(&b, "Attendance so far", m->view.percent_known);

@@ -37,6 +37,7 @@ int taking_put(struct taking *t, struct taking_row *r, const struct typed_mark *
 int taking_step_back(struct taking *t, struct err *e)
 {
 	int rows = 0, number = t->steps.count ? t->steps.items[t->steps.count - 1].number : 0;
+	int64_t last = 0;
 
 	while (t->steps.count && t->steps.items[t->steps.count - 1].number == number) {
 		const struct taking_step *s = &t->steps.items[t->steps.count - 1];
@@ -48,8 +49,9 @@ int taking_step_back(struct taking *t, struct err *e)
 		if (r) {
 			r->typed = s->was;
 			list_focus(&t->list, (int)(r - t->rows));
-			rows++;
+			rows += s->pupil != last; /* C, then C1, is one mark */
 		}
+		last = s->pupil;
 		t->steps.count--;
 	}
 	return rows;
@@ -111,7 +113,10 @@ void taking_offer(struct ui *ui, struct taking *t)
 		ui_refuse_err(ui, &t->no_draft);
 		return;
 	}
-	int n = offer_marks(t, &since);
+	int n = offer_marks(t, &since), elsewhere = draft_elsewhere(t->draft);
+	if (elsewhere > 0)
+		ui_say(ui, "%d mark%s of this register %s not sent on another terminal of yours.", elsewhere, elsewhere == 1 ? "" : "s",
+		       elsewhere == 1 ? "is" : "are");
 	if (n > 0)
 		ui_say(ui, "%d mark%s not sent from %s %s here: F10 sends %s, F8 takes %s back.", n, n == 1 ? "" : "s",
 		       minute_text(moment_civil(since).minute, time), n == 1 ? "is" : "are", n == 1 ? "it" : "them", n == 1 ? "it" : "them");

@@ -95,28 +95,28 @@ static uint8_t with_digit(const struct taking *t, char letter, char digit)
 	return code_on(number, t->ref.day) ? number : CODE_NONE;
 }
 
-/* "1, 2 or 3": the digits that a letter takes. */
-static const char *digits_of(const struct taking *t, char letter, char to[static 40])
+/* "1", "1 or 2", "1 to 7": the digits that a letter takes; "" if none. */
+static const char *digits_of(const struct taking *t, char letter, char to[static 16])
 {
-	char digits[10] = "";
-	int n = 0;
+	char first = '\0', last = '\0';
 
-	for (char d = '1'; d <= '9'; d++)
-		if (with_digit(t, letter, d) != CODE_NONE)
-			digits[n++] = d;
-	to[0] = '\0';
-	for (int i = 0; i < n; i++) {
-		const char *between = i == 0 ? "" : i == n - 1 ? " or " : ", ";
-
-		strcat(to, between);
-		strncat(to, &digits[i], 1);
+	for (char d = '1'; d <= '9'; d++) {
+		if (with_digit(t, letter, d) == CODE_NONE)
+			continue;
+		first = first ? first : d;
+		last = d;
 	}
+	to[0] = '\0';
+	if (first == last)
+		snprintf(to, 16, "%.1s", &first);
+	else
+		snprintf(to, 16, "%c %s %c", first, last == first + 1 ? "or" : "to", last);
 	return to;
 }
 
 static int begin_waiting(struct ui *ui, struct taking *t, char letter)
 {
-	char digits[40];
+	char digits[16];
 	uint8_t first = CODE_NONE;
 
 	for (char d = '1'; d <= '9'; d++) {
@@ -136,13 +136,13 @@ static int begin_waiting(struct ui *ui, struct taking *t, char letter)
 
 static int move_down(struct ui *ui, struct taking *t, const struct taking_row *r)
 {
-	char letter = code_symbol(r->typed.code)[0], digits[40];
+	char letter = code_symbol(r->typed.code)[0], digits[16];
 
 	t->just = r->line->pupil;
 	if (taking_needs_note(t, r))
 		ui_say(ui, "%s needs a note: F6.", code_symbol(r->typed.code));
 	else if (code_symbol(r->typed.code)[1] == '\0' && code_is_prefix(letter, t->ref.day))
-		ui_say(ui, "%s is %c: %s now makes that %c1 or another.", r->line->name, letter, digits_of(t, letter, digits), letter);
+		ui_say(ui, "%s is %c: %s as the very next key is added to it.", r->line->name, letter, digits_of(t, letter, digits));
 	list_focus(&t->list, (int)(r - t->rows) + 1);
 	return REACT_NONE;
 }
@@ -152,7 +152,7 @@ static int type_digit(struct ui *ui, struct taking *t, char digit)
 	struct taking_row *just = t->just ? taking_row(t, t->just) : NULL;
 	const char *symbol = just && just->typed.is ? code_symbol(just->typed.code) : "";
 	struct taking_row *r = t->waiting ? focused(t) : just;
-	char letter = t->waiting ? t->waiting : symbol[0] && !symbol[1] ? symbol[0] : '\0', digits[40];
+	char letter = t->waiting ? t->waiting : symbol[0] && !symbol[1] ? symbol[0] : '\0', digits[16];
 	uint8_t code = letter ? with_digit(t, letter, digit) : CODE_NONE;
 
 	if (code == CODE_NONE && letter && *digits_of(t, letter, digits))
@@ -170,7 +170,7 @@ static int type_digit(struct ui *ui, struct taking *t, char digit)
 
 static int type_letter(struct ui *ui, struct taking *t, const char *text)
 {
-	char symbol[8] = "", digits[40];
+	char symbol[8] = "", digits[16];
 	struct taking_row *r = focused(t);
 
 	strncpy(symbol, text, sizeof symbol - 1);
@@ -366,6 +366,7 @@ const struct binding taking_keys[] = {
 	{ ON(KEY_F(6)), "note", taking_note, NEED_TO_MARK, "A note on the mark", "Note" },
 	{ ON(KEY_F(8)), "undo", taking_undo, NEED_TO_MARK, "Take back what was typed last; with nothing unsent, what was sent last", "Undo" },
 	{ ON(KEY_F(3)), "row", taking_find, NEED_PUPIL, "Go to a name or a row number; a code after the number marks that row", "Row" },
+	{ ON(KEY_ESC), "leave", taking_back, 0, "Go back; unsent marks are kept", "Back" },
 	{ ON(KEY_F(4)), "history", taking_chain, NEED_PUPIL, "Who changed this mark, when and why", NULL },
 	{ ON(KEY_CTRL('O')), "overwrite", taking_overwrite, NEED_TO_MARK, "Give every pupil one code, marks that stand included", NULL },
 	{ ON(KEY_BACKSPACE), "clear", taking_clear, NEED_TO_MARK, "Take back the unsent mark of this row", NULL },
@@ -376,6 +377,5 @@ const struct binding taking_keys[] = {
 	{ ON(KEY_PAGE_DOWN), "page-down", taking_move, NEED_PUPIL, "A page down", NULL },
 	{ ON(KEY_HOME), "first", taking_move, NEED_PUPIL, "To the first pupil", NULL },
 	{ ON(KEY_END), "last", taking_move, NEED_PUPIL, "To the last pupil", NULL },
-	{ ON(KEY_ESC), "leave", taking_back, 0, "Go back; unsent marks are kept", NULL },
 	{ .name = NULL },
 };
