@@ -1,0 +1,83 @@
+"""The screens without a terminal (test/golden/stage.c): keys in, text out.
+
+    from stage import Stage
+
+    with Stage(t, school, rows=24, cols=80, who="priya") as s:
+        s.press("Enter", "F5")
+        s.type("Okafor")
+        s.shot()          the screen, a list of lines;  s.paints() with the paint of each run of cells and the cursor
+        s.message()       the line of messages
+        s.focus()         (row, column, paint) of the cursor
+        s.footer()        [(key, name), ...]
+"""
+
+import os
+import subprocess
+
+
+class Stage:
+    def __init__(self, t, school, rows=24, cols=80, who=None, ascii=False, nobody=False):
+        arguments = [os.environ["FIRSTBELL_STAGE"], school, str(rows), str(cols)]
+        arguments += ["--as", who] if who else []
+        arguments += ["--ascii"] if ascii else []
+        arguments += ["--nobody"] if nobody else []
+        self.t = t
+        self.stderr = open(os.path.join(t.dir, f"stage-{id(self)}.err"), "w+", encoding="utf-8")
+        self.process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.stderr, text=True,
+                                        encoding="utf-8", env=t.environment({}))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if self.process.stdin:
+            self.process.stdin.close()
+        status = self.process.wait(60)
+        self.stderr.seek(0)
+        said = self.stderr.read()
+        self.stderr.close()
+        self.process.stdout.close()
+        if kind is None:
+            self.t.equal((status, said), (0, ""), "how the stage ended")
+
+    def ask(self, command):
+        self.process.stdin.write(command + "\n")
+        self.process.stdin.flush()
+        lines = []
+        for line in self.process.stdout:
+            if line == "== end\n":
+                return lines
+            lines.append(line.rstrip("\n"))
+        self.t.fail(f"the stage ended at: {command}")
+
+    def press(self, *names):
+        said = self.ask("press " + " ".join(names))
+        self.t.equal(said, [], "keys")
+
+    def type(self, text):
+        self.ask("type " + text)
+
+    def resize(self, rows, cols):
+        self.ask(f"resize {rows} {cols}")
+
+    def tick(self, seconds=1):
+        self.ask(f"tick {seconds}")
+
+    def shot(self):
+        return self.ask("shot")
+
+    def paints(self):
+        return self.ask("paints")
+
+    def message(self):
+        return self.shot()[-2]
+
+    def focus(self):
+        row, col, paint = self.ask("focus")[0].split()
+        return int(row), int(col), paint
+
+    def footer(self):
+        return [tuple(line.rsplit(" ", 1)) for line in self.ask("footer")]
+
+    def over(self):
+        return self.ask("over") == ["yes"]
