@@ -12,6 +12,7 @@
 
 #include "cli/cli.h"
 #include "seal/seal.h"
+#include <ui/ui.h> /* not the ui/ui.h beside this file */
 
 /* A descriptor that was closed would be given to the store, and a message written into it.  The wrong way round, so that using one still fails. */
 static int open_standard(void)
@@ -64,6 +65,6 @@ int main(int argc, char **argv)
 		return ERR_STORE;
 	}
 	uid_t uid = getuid();
-	const struct cli_seat seat = { .uid = uid, .login = login_name(uid), .terminal = terminal_name() };
+	const struct cli_seat seat = { .uid = uid, .login = login_name(uid), .terminal = terminal_name(), .screens = ui_run };
 	return cli_run(&seat, argc, argv);
 }
