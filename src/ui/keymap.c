@@ -14,7 +14,7 @@ static bool is_named(const char *name, const char *screen, const struct binding 
 	return strncmp(name, screen, n) == 0 && name[n] == '.' && strcmp(name + n + 1, b->name) == 0;
 }
 
-static struct key key_now(const struct ui *ui, const char *screen, const struct binding *b)
+struct key keymap_key(const struct ui *ui, const char *screen, const struct binding *b)
 {
 	const struct office_hands *hands = office_hands(ui->office);
 	struct key rebound;
@@ -35,7 +35,7 @@ static bool means(const struct key *bound, const struct key *pressed)
 static const struct binding *table_find(const struct ui *ui, const char *screen, const struct binding *table, const struct key *k)
 {
 	for (const struct binding *b = table; b && b->name; b++) {
-		struct key bound = key_now(ui, screen, b);
+		struct key bound = keymap_key(ui, screen, b);
 
 		if (means(&bound, k))
 			return b;
@@ -61,7 +61,7 @@ const struct binding *keymap_find(const struct ui *ui, const struct screen_kind 
 
 const char *keymap_key_name(const struct ui *ui, const char *screen, const struct binding *b, char to[static 16])
 {
-	struct key k = key_now(ui, screen, b);
+	struct key k = keymap_key(ui, screen, b);
 
 	if (k.code == KEY_TEXT && k.text[0] == '\0')
 		return snprintf(to, 16, "letters"), to;

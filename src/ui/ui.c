@@ -238,6 +238,14 @@ void ui_tick(struct ui *ui)
 		ui_lock(ui);
 }
 
+/* Not where the screen has given that key another meaning. */
+static bool global_works(struct ui *ui, const struct screen_kind *kind, const struct binding *b)
+{
+	const struct key now = keymap_key(ui, "", b);
+
+	return keymap_find(ui, kind, &now) == b;
+}
+
 void ui_keys_each(struct ui *ui, void (*f)(void *ctx, const char *key, const struct binding *b), void *ctx)
 {
 	const struct screen *s = top(ui);
@@ -248,7 +256,8 @@ void ui_keys_each(struct ui *ui, void (*f)(void *ctx, const char *key, const str
 	for (const struct binding *b = s->kind->list ? list_keys : NULL; b && b->name; b++)
 		f(ctx, keymap_key_name(ui, "", b, name), b);
 	for (const struct binding *b = s->kind->overlay || s->kind->sealed ? NULL : global_keys; b && b->name; b++)
-		f(ctx, keymap_key_name(ui, "", b, name), b);
+		if (global_works(ui, s->kind, b))
+			f(ctx, keymap_key_name(ui, "", b, name), b);
 }
 
 /* ITS LIFE -------------------------------------------------------------------------------------------------------------------------- */

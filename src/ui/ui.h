@@ -115,7 +115,8 @@ int ui_confirm(struct ui *ui, const char *question, enum key_code again, ui_answ
 
 /* KEYS */
 const struct binding *keymap_find(const struct ui *ui, const struct screen_kind *kind, const struct key *k);
-/** The key a binding has now, rebound or not: "F10". */
+/** The key a binding has now, rebound or not; `screen` "" for one of every screen.  And its name: "F10". */
+struct key keymap_key(const struct ui *ui, const char *screen, const struct binding *b);
 const char *keymap_key_name(const struct ui *ui, const char *screen, const struct binding *b, char to[static 16]);
 /** The refusal for what a binding needs and is not so, NULL if it may be pressed. */
 const char *ui_refusal(struct ui *ui, const struct screen *s, const struct binding *b);

@@ -76,7 +76,7 @@ def compare(t, name, shown):
         t.equal(shown, f.read().splitlines(), name)
 
 
-@case("the screen {} is as it was", rows=[(name,) for name, *_ in SCREENS])
+@case("the screen {} is as it was", rows=[(name, name) for name, *_ in SCREENS])
 def _(t, name):
     compare(t, name, show(t, name, 24, 80, False))
 
