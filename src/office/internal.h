@@ -38,7 +38,7 @@ struct office {
 	int roll_group_count;
 	struct setting_row *settings;
 	int setting_count;
-	struct search *search;           /**< search.c: NULL until somebody looks for a pupil by part of a name */
+	struct search *search;           /**< pupil_search.c: NULL until somebody looks for a pupil by part of a name */
 };
 
 /** Copies the store's sentence into `e` and gives `r` back: `return office_fail(o, r, e);` */

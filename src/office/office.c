@@ -7,7 +7,7 @@
 
 #include "internal.h"
 #include "office/school.h"
-#include "search.h"
+#include "pupil_search.h"
 
 static int64_t or_zero(int64_t v)
 {

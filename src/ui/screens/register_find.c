@@ -9,6 +9,7 @@
 struct finding {
 	struct field field;
 	int from;          /* the row that it began on */
+	bool lost;         /* what is typed is no row and no name: nothing may be taken for it */
 	char said[48];     /* beside what is typed */
 };
 
@@ -62,33 +63,36 @@ static bool name_find(struct finding *f, struct taking *t, int after)
 	if (found < 0)
 		return false;
 	list_focus(&t->list, found);
-	f->said[0] = '\0';
 	if (count > 1)
 		snprintf(f->said, sizeof f->said, "%d fit: F3 goes to the next", count);
 	return true;
 }
 
-static bool row_find(struct finding *f, struct taking *t)
+static bool row_find(struct taking *t, const char *typed)
 {
-	long row = strtol(field_text(&f->field), NULL, 10);
+	long row = strtol(typed, NULL, 10);
 
 	if (row < 1 || row > t->view.count)
 		return false;
 	list_focus(&t->list, (int)row - 1);
-	f->said[0] = '\0';
 	return true;
 }
 
-static bool find(struct finding *f, struct taking *t, int after)
+static void find(struct finding *f, struct taking *t, int after)
 {
 	const char *typed = field_text(&f->field);
+	bool number = is_number(typed);
 
-	if (typed[strspn(typed, " ")] == '\0') {
-		f->said[0] = '\0';
+	f->said[0] = '\0';
+	f->lost = false;
+	if (typed[strspn(typed, " ")] == '\0')
 		list_focus(&t->list, f->from);
-		return true;
-	}
-	return is_number(typed) ? row_find(f, t) : name_find(f, t, after);
+	else
+		f->lost = number ? !row_find(t, typed) : !name_find(f, t, after);
+	if (f->lost && number)
+		snprintf(f->said, sizeof f->said, "there are %d rows", t->view.count);
+	else if (f->lost)
+		snprintf(f->said, sizeof f->said, "no name here begins so");
 }
 
 /* KEYS -------------------------------------------------------------------------------------------------------------------------------- */
@@ -106,21 +110,13 @@ static int mark_row(struct ui *ui, const struct key *k)
 static int find_type(struct ui *ui, void *state, const struct key *k)
 {
 	struct finding *f = state;
-	struct taking *t = below(ui);
 
 	if (is_number(field_text(&f->field)) && !isdigit((unsigned char)k->text[0]))
-		return mark_row(ui, k);
+		return f->lost ? REACT_STOP : mark_row(ui, k);
 	if (!field_key(&f->field, k))
 		return REACT_STOP;
-	if (find(f, t, f->from))
-		return REACT_NONE;
-	bool number = is_number(field_text(&f->field));
-	field_key(&f->field, &(struct key){ .code = KEY_BACKSPACE });
-	if (number)
-		snprintf(f->said, sizeof f->said, "there are %d rows", t->view.count);
-	else
-		snprintf(f->said, sizeof f->said, "no name here begins so");
-	return REACT_STOP;
+	find(f, below(ui), f->from);
+	return f->lost ? REACT_STOP : REACT_NONE;
 }
 
 static int find_shorter(struct ui *ui, void *state, const struct key *k)
@@ -145,8 +141,9 @@ static int find_enter(struct ui *ui, void *state, const struct key *k)
 {
 	const struct taking *t = below(ui);
 
-	(void)state;
 	(void)k;
+	if (((const struct finding *)state)->lost)
+		return REACT_STOP;
 	ui_say(ui, "Row %d: %s", t->list.focus + 1, t->rows[t->list.focus].line->name);
 	ui_leave(ui);
 	return REACT_NONE;

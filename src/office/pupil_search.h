@@ -1,5 +1,5 @@
-#ifndef OFFICE_SEARCH_H
-#define OFFICE_SEARCH_H
+#ifndef OFFICE_PUPIL_SEARCH_H
+#define OFFICE_PUPIL_SEARCH_H
 
 #include "internal.h"
 

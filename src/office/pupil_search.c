@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "office/today.h"
-#include "search.h"
+#include "pupil_search.h"
 
 /** A pupil, ready to be looked for. */
 struct searched {
