@@ -331,6 +331,22 @@ int late(struct world *w, int64_t pupil, int minute, const char *code, const cha
 	return office_late(w->o, &wish, &w->said, &w->got, &w->e);
 }
 
+void world_put(struct world *w, enum thing thing, void *row)
+{
+	struct act_head head = { .kind = "change", .staff_name = "", .position = "", .roles = "", .terminal = "", .version = "test", .day = DAY_NONE,
+				 .session = -1 };
+	int64_t act;
+
+	assert_done(store_open(w->directory, &st, &w->e));
+	head.at = store_now(st);
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_act_begin(st, &head), 0);
+	put(thing, row);
+	assert_int_equal(store_act_end(st, true, &act), 0);
+	assert_int_equal(store_commit(st), 0);
+	store_close(st);
+}
+
 const char *stands(struct world *w, const struct register_ref *ref, int64_t pupil)
 {
 	struct store *reader;

@@ -4,6 +4,7 @@
 /* A small practice school in a directory of its own: two classes, seven children, staff of every kind that matters here. */
 
 #include "office/register.h"
+#include "store/rows.h"
 
 enum {
 	WILLOW = 1, OAK = 2,
@@ -46,6 +47,8 @@ int sign_in(struct world *w, const char *name, int64_t uid, const char *password
 /** One mark, `before` not said: the answer, with w->got and w->e. */
 int mark(struct world *w, const struct register_ref *ref, int64_t pupil, const char *code, const char *reason);
 int late(struct world *w, int64_t pupil, int minute, const char *code, const char *why);
+/** A row of any thing, written behind the office's back as another program would. */
+void world_put(struct world *w, enum thing thing, void *row);
 /** The code that stands, "" for none. */
 const char *stands(struct world *w, const struct register_ref *ref, int64_t pupil);
 
