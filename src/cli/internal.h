@@ -100,7 +100,7 @@ struct cli {
 	char **operands;
 	int operand_count;
 	struct office *office;
-	struct buf out;                /**< standard output, written whole at the end */
+	struct buf out;                /**< standard output, written whole at the end of a command, or of an answer */
 	int64_t saved;                 /**< the last act that this command saved, 0: none */
 	bool told;                     /**< standard error has said already why it was not done */
 	struct arena arena;
@@ -132,6 +132,8 @@ void cli_saved(struct cli *c, const struct mark_result *result);
 void cli_saved_act(struct cli *c, int64_t act, const char *nothing);
 /** --class, --session and --date. */
 int cli_register_ref(struct cli *c, struct register_ref *ret, struct err *e);
+/** What is in `out` goes out; where it cannot, that is said on standard error.  It is empty then. 0 or -EIO. */
+int cli_flush(struct cli *c);
 /** A sentence, or several lines, on standard error, cleaned. */
 void cli_say(const char *sentence);
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "plain.h"
 
 void cli_clean(const char *lines, struct buf *to)
 {
@@ -103,11 +104,20 @@ static int run_screens(struct cli *c, struct err *e)
 	return r < 0 ? r : c->seat->screens(c->office, e);
 }
 
+static int run_plain(struct cli *c, struct err *e)
+{
+	int r = open_office(c, true, e);
+
+	return r < 0 ? r : plain_run(c, e);
+}
+
 static int run_nothing(struct cli *c, struct buf *ret_usage, struct err *e)
 {
 	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 
-	if (terminal && c->seat->screens && !given_find(c, OPTION_PLAIN))
+	if (given_find(c, OPTION_PLAIN))
+		return run_plain(c, e);
+	if (terminal && c->seat->screens)
 		return run_screens(c, e);
 	return refuse_nothing(ret_usage, e);
 }
@@ -148,7 +158,7 @@ static void say_trouble(const struct err *e, const struct buf *usage)
 }
 
 /* What a shell or a pipe could not take is told, because the person would think that nothing happened. */
-static int write_out(struct cli *c)
+int cli_flush(struct cli *c)
 {
 	CLEAN_BUF struct buf said = { 0 };
 	const char *bytes = buf_string(&c->out);
@@ -168,8 +178,10 @@ static int write_out(struct cli *c)
 		if (c->saved > 0)
 			buf_printf(&said, " What was done is saved: act %lld.", (long long)c->saved);
 		cli_say(buf_string(&said));
+		buf_reset(&c->out);
 		return -EIO;
 	}
+	buf_reset(&c->out);
 	return 0;
 }
 
@@ -198,7 +210,7 @@ int cli_run(const struct cli_seat *seat, int argc, char **argv)
 	int r = run_line(&c, argc, argv, &usage, &e);
 	int status = exit_status(r, &e);
 
-	if (write_out(&c) < 0)
+	if (cli_flush(&c) < 0)
 		status = ERR_STORE;
 	if (r < 0 && !c.told)
 		say_trouble(&e, &usage);

@@ -1,0 +1,139 @@
+#ifndef CLI_PLAIN_H
+#define CLI_PLAIN_H
+
+#include <signal.h>
+
+#include "internal.h"
+#include "office/draft.h"
+
+/*
+ * Plain mode (F15; reliability 6, "Accessibility"): question and answer, one line each, for a screen reader, a braille line or a poor
+ * line.  Nothing but text and newlines goes out: no escape, no colour, no repaint.  The use cases and the drafts are the screens' own.
+ *
+ * plain_line.c asks and says; plain.c signs in and asks what to do; plain_day.c has the reports, the close and the undo; plain_late.c an
+ * arrival; plain_register.c a register's rows, plain_mark.c what is typed on them, plain_send.c how they are sent.
+ */
+
+#define PLAIN_LINE 512 /* bytes of one answer: a note of people, and no paste */
+
+struct plain {
+	struct cli *c;
+	struct office *office;
+	bool terminal;          /**< what is typed shows, and ends its line */
+	bool over;              /**< the input is at its end, its line is lost, or the person leaves */
+	bool lost;              /**< nothing can be said any more */
+	struct draft *draft;    /**< synced when the keyboard rests; NULL */
+	sigset_t open;          /**< the signals blocked but while it waits for a line */
+	char bytes[4096];       /**< read, and from `from` on not yet taken */
+	size_t from, to;
+	char line[PLAIN_LINE];
+};
+
+/* ASKING AND SAYING -------------------------------------------------------------------------------------------------------------- */
+
+/** From here on a signal that ends the program ends the conversation, in order. */
+void plain_watch(struct plain *p);
+/** What was typed in answer, without the blanks around it, until the next question; NULL where `over`.  A line that is no text, or
+ *  too long, is refused whole and the question asked again; one that Enter did not end is not taken. */
+char *plain_ask(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** The question says that Enter does it and n goes back. */
+bool plain_agree(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** One line, whatever is in it. */
+void plain_say(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void plain_refuse(struct plain *p, const struct err *e);
+/** What was printed so far goes out; false: nobody reads it any more. */
+bool plain_flush(struct plain *p);
+
+/** Something that can be typed. */
+struct plain_word {
+	const char *letter;   /**< NULL: only the word */
+	const char *word;
+	const char *operands, *help;
+	void (*run)(void *state, char *rest);
+};
+/** The entry that a line begins with, by letter or word, case aside; *ret_rest is what follows.  NULL: none. */
+const struct plain_word *plain_word_find(const struct plain_word *words, char *line, char **ret_rest);
+void plain_words_say(struct plain *p, const struct plain_word *words);
+
+/** "Oak pm 2026-11-19": a class, and behind it a session, a day or both. */
+struct plain_which {
+	const char *group; /**< NULL: none */
+	struct day day;    /**< DAY_NONE: today */
+	int session;       /**< -1: the one that is running */
+};
+struct plain_which plain_which(char *rest);
+/** The register that is meant; without a class roll_group 0. */
+int plain_ref(struct plain *p, const struct plain_which *w, struct register_ref *ret, struct err *e);
+
+/* WHAT CAN BE DONE --------------------------------------------------------------------------------------------------------------- */
+
+/** The conversation.  0, or -errno with `e` said. */
+int plain_run(struct cli *c, struct err *e);
+
+void plain_absentees(void *p, char *rest);
+void plain_missing(void *p, char *rest);
+void plain_history(void *p, char *rest);
+void plain_due(void *p, char *rest);
+void plain_close(void *p, char *rest);
+void plain_undo(void *p, char *rest);
+void plain_late(void *p, char *rest);
+/** Asks for the reason where there may be one, undoes, and says so. */
+void plain_undo_act(struct plain *p, int64_t act);
+/** "3 marks not sent": of each register that has some. */
+void plain_drafts_say(struct plain *p);
+
+/* A REGISTER --------------------------------------------------------------------------------------------------------------------- */
+
+/** What a mark typed was before; those of one number go back together. */
+struct plain_step {
+	int number;
+	int64_t pupil;
+	bool was;
+	struct draft_mark mark;
+};
+
+#define PLAIN_CODES_MOST 64
+
+/** A register being taken; the marks typed are those of its draft, and nowhere else. */
+struct plain_taking {
+	struct plain *p;
+	struct register_ref ref;
+	struct register_view view;
+	int64_t version;        /**< of the store when the view was read */
+	struct draft *draft;    /**< NULL: nothing can be typed, and why is in no_draft */
+	struct err no_draft;
+	struct arena words;     /**< notes typed */
+	struct { VEC(struct plain_step); } steps;
+	int step;               /**< the number of the last */
+	const struct code *allowed[PLAIN_CODES_MOST];
+	int allowed_count;
+	bool may_amend, all_codes;
+	int at;                 /**< the row asked about; view.count: past the last */
+	int64_t just, noted;    /**< the pupil that this answer marked, and the one that the answer before it did; 0: none */
+	bool done;
+};
+
+/** Takes the register until it is sent or left; with `send` nothing is asked but that. */
+void plain_register(struct plain *p, const struct register_ref *ref, bool send);
+
+const struct draft_mark *plain_typed(const struct plain_taking *t, int row); /**< NULL: nothing unsent */
+uint8_t plain_mark(const struct plain_taking *t, int row);                   /**< typed, else what stands */
+bool plain_is_stale(const struct plain_taking *t, int row);                  /**< typed over what somebody else has changed since (A21) */
+bool plain_needs_note(const struct plain_taking *t, int row);
+int plain_row_of(const struct plain_taking *t, int64_t pupil);               /**< -1: not in this register */
+int plain_unsent(const struct plain_taking *t);
+int plain_blank(const struct plain_taking *t);
+bool plain_is_closed(const struct plain_taking *t);
+const char *plain_closes(const struct plain_taking *t, char to[static 8]);   /**< "09:15" */
+void plain_row_say(const struct plain_taking *t, int row);
+/** As the store has it now; what others changed is said, unless `own`. */
+int plain_reload(struct plain_taking *t, bool own, struct err *e);
+/** The same, if anybody has saved anything since. */
+void plain_look_again(struct plain_taking *t);
+
+/** Into the draft, or (NULL) what was typed taken away; -errno: nothing is typed. */
+int plain_put(struct plain_taking *t, int row, const struct draft_mark *m, struct err *e);
+void plain_answer(struct plain_taking *t, char *typed);
+void plain_send(void *t, char *rest);
+
+#endif
