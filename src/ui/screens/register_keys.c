@@ -173,7 +173,7 @@ static int type_letter(struct ui *ui, struct taking *t, const char *text)
 	char symbol[8] = "", digits[16];
 	struct taking_row *r = focused(t);
 
-	strncpy(symbol, text, sizeof symbol - 1);
+	snprintf(symbol, sizeof symbol, "%s", text);
 	symbol[0] = (char)toupper((unsigned char)symbol[0]);
 	if (t->waiting)
 		return ui_refuse(ui, "%c waits for %s. Backspace takes it back.", t->waiting, digits_of(t, t->waiting, digits));
