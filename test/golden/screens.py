@@ -12,57 +12,20 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lib"))
 
-from stage import Stage
+from stage import SCREENS, at_screen
 from tap import case, main
 
 WRITE = "--write" in sys.argv
 if WRITE:
     sys.argv.remove("--write")
 
-# Name of the golden, who is at the keys, keys pressed before it is looked at ("=text" is typed).
-SCREENS = [
-    ("today", "priya", []),
-    ("today-afternoon", "priya", ["Tab"]),
-    ("today-end", "priya", ["End"]),
-    ("morning", "gareth", []),
-    ("names", "gareth", ["Enter"]),
-    ("registers", "priya", ["r"]),
-    ("register-taken", "huw", []),
-    ("register-partly", "fergus", []),
-    ("register-unsent", "fergus", ["F5", "F3", "7", "N", "F3", "1", "9", "L"]),
-    ("register-send", "fergus", ["F5", "F10"]),
-    ("register-sent", "fergus", ["F5", "F10", "Enter"]),
-    ("register-refused", "fergus", ["G"]),
-    ("missing", "priya", ["m"]),
-    ("close", "priya", ["c"]),
-    ("absentees", "priya", ["a"]),
-    ("absentees-end", "priya", ["a", "End"]),
-    ("history", "priya", ["h"]),
-    ("history-act", "priya", ["h", "Enter"]),
-    ("mark-history", "priya", ["a", "End", "F4"]),
-    ("find", "priya", ["F3", "=smi"]),
-    ("late", "priya", ["F7", "=brown"]),
-    ("late-time", "priya", ["F7", "=brown", "Enter"]),
-    ("commands", "priya", ["F2"]),
-    ("commands-found", "priya", ["F2", "=fire"]),
-    ("help-today", "priya", ["F1"]),
-    ("help-register", "huw", ["F1"]),
-    ("sign-in", None, []),
-    ("covered", "priya", ["Ctrl+X"]),
-]
 # One of each layout at the sizes that are not 80x24 (list, grid, form, page), and in ASCII.
 OTHERS = [(name, rows, cols, False) for name in ("today", "register-partly", "late-time", "morning") for rows, cols in ((43, 132), (10, 40))]
 OTHERS += [("register-taken", 24, 80, True), ("absentees", 24, 80, True)]
 
 
 def show(t, name, rows, cols, ascii):
-    who, keys = next((who, keys) for story, who, keys in SCREENS if story == name)
-    with Stage(t, t.demo(), rows, cols, who=who, ascii=ascii, nobody=who is None) as s:
-        for key in keys:
-            if key.startswith("="):
-                s.type(key[1:])
-            else:
-                s.press(key)
+    with at_screen(t, t.demo(), name, rows, cols, ascii) as s:
         return s.paints()
 
 

@@ -9,10 +9,46 @@
         s.message()       the line of messages
         s.focus()         (row, column, paint) of the cursor
         s.footer()        [(key, name), ...]
+        s.go(["F3", "=smi"])   keys, and text behind a =
+
+    at_screen(t, school, "register-send")     a stage at a screen of SCREENS
 """
 
 import os
 import subprocess
+
+
+# Name of the golden, who is at the keys, keys pressed before it is looked at ("=text" is typed).
+SCREENS = [
+    ("today", "priya", []),
+    ("today-afternoon", "priya", ["Tab"]),
+    ("today-end", "priya", ["End"]),
+    ("morning", "gareth", []),
+    ("names", "gareth", ["Enter"]),
+    ("registers", "priya", ["r"]),
+    ("register-taken", "huw", []),
+    ("register-partly", "fergus", []),
+    ("register-unsent", "fergus", ["F5", "F3", "7", "N", "F3", "1", "9", "L"]),
+    ("register-send", "fergus", ["F5", "F10"]),
+    ("register-sent", "fergus", ["F5", "F10", "Enter"]),
+    ("register-refused", "fergus", ["G"]),
+    ("missing", "priya", ["m"]),
+    ("close", "priya", ["c"]),
+    ("absentees", "priya", ["a"]),
+    ("absentees-end", "priya", ["a", "End"]),
+    ("history", "priya", ["h"]),
+    ("history-act", "priya", ["h", "Enter"]),
+    ("mark-history", "priya", ["a", "End", "F4"]),
+    ("find", "priya", ["F3", "=smi"]),
+    ("late", "priya", ["F7", "=brown"]),
+    ("late-time", "priya", ["F7", "=brown", "Enter"]),
+    ("commands", "priya", ["F2"]),
+    ("commands-found", "priya", ["F2", "=fire"]),
+    ("help-today", "priya", ["F1"]),
+    ("help-register", "huw", ["F1"]),
+    ("sign-in", None, []),
+    ("covered", "priya", ["Ctrl+X"]),
+]
 
 
 class Stage:
@@ -57,6 +93,14 @@ class Stage:
     def type(self, text):
         self.ask("type " + text)
 
+    def go(self, keys):
+        for key in keys:
+            if key.startswith("=") and len(key) > 1:
+                self.type(key[1:])
+            else:
+                self.press(key)
+        return self
+
     def resize(self, rows, cols):
         self.ask(f"resize {rows} {cols}")
 
@@ -81,3 +125,8 @@ class Stage:
 
     def over(self):
         return self.ask("over") == ["yes"]
+
+
+def at_screen(t, school, name, rows=24, cols=80, ascii=False):
+    who, keys = next((who, keys) for screen, who, keys in SCREENS if screen == name)
+    return Stage(t, school, rows, cols, who=who, ascii=ascii, nobody=who is None).go(keys)
