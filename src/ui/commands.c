@@ -25,10 +25,11 @@ static void add_key(void *ctx, const char *key, const struct binding *b)
 {
 	struct command_list *c = ctx;
 	bool said = b->footer && b->key.code != KEY_ESC && b->key.code != KEY_F(2);
+	struct key now;
 
-	if (!said)
+	if (!said || key_read(key, &now) < 0)
 		return;
-	vec_push(&c->all, (struct command_line){ .name = b->help, .key = arena_text(&c->arena, key), .press = b->key,
+	vec_push(&c->all, (struct command_line){ .name = b->help, .key = arena_text(&c->arena, key), .press = now,
 						 .folded = text_fold(&c->arena, b->help) });
 }
 
@@ -102,12 +103,12 @@ static void title(const void *state, struct buf *to)
 	buf_text(to, "Commands");
 }
 
-static void draw_line(const void *state, int row, enum paint p, struct area *line)
+static void draw_line(const void *state, int row, struct area *line)
 {
 	const struct command_line *l = ((const struct command_list *)state)->shown.items[row];
 
-	area_put(line, 0, 0, line->cols - 12, p, l->name);
-	area_put_right(line, 0, line->cols - 10, 10, p, l->key);
+	area_put(line, 0, 0, line->cols - 12, PAINT_TEXT, l->name);
+	area_put_right(line, 0, line->cols - 10, 10, PAINT_TEXT, l->key);
 }
 
 /* The cursor is where the last key was for: in what is typed, or on the line that was moved to. */

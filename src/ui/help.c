@@ -21,7 +21,8 @@ struct help {
 static void help_add(void *ctx, const char *key, const struct binding *b)
 {
 	struct help *h = ctx;
-	const char *twin = key_twin_name(b->key.code);
+	struct key now;
+	const char *twin = key_read(key, &now) == 0 ? key_twin_name(now.code) : NULL;
 
 	vec_push(&h->lines, (struct help_line){ arena_text(&h->arena, key), twin ? twin : "", b->help });
 }
@@ -54,16 +55,16 @@ static void help_title(const void *state, struct buf *to)
 	buf_printf(to, "Help: %s", h->about->name);
 }
 
-static void help_draw_line(const void *state, int row, enum paint p, struct area *line)
+static void help_draw_line(const void *state, int row, struct area *line)
 {
 	const struct help *h = state;
 	const struct help_line *l = &h->lines.items[row];
-	enum paint key = p == PAINT_FOCUS ? p : PAINT_KEY;
+	enum paint key = PAINT_KEY;
 	int keys = line->cols < 60 ? 10 : 20;
 
 	area_put(line, 0, 0, 10, key, l->key);
 	area_put(line, 0, 11, keys - 11, key, l->twin);
-	area_put(line, 0, keys, line->cols - keys, p, l->text);
+	area_put(line, 0, keys, line->cols - keys, PAINT_TEXT, l->text);
 }
 
 static void help_draw(void *state, struct area *a)

@@ -56,14 +56,23 @@ static int lines_between(const struct list_look *look, int from, int to)
 	return lines;
 }
 
+/* A focus that has left what is in sight comes to the middle of it: one large step now, none for the keys that follow. */
+static void focus_bring(struct list *l, int rows, const struct list_look *look)
+{
+	bool in_sight = l->focus >= l->top && lines_between(look, l->top, l->focus) <= rows;
+
+	if (in_sight)
+		return;
+	l->top = l->focus;
+	while (l->top > 0 && lines_between(look, l->top - 1, l->focus) <= rows / 2)
+		l->top--;
+}
+
 /* The focus in sight, and no empty lines at the foot while rows are out of sight above. */
 static void top_find(struct list *l, int rows, const struct list_look *look)
 {
 	l->top = between(0, l->top, l->count - 1);
-	if (l->focus < l->top)
-		l->top = l->focus;
-	while (l->top < l->focus && lines_between(look, l->top, l->focus) > rows)
-		l->top++;
+	focus_bring(l, rows, look);
 	while (l->top > 0 && l->count - l->top < rows && lines_between(look, l->top - 1, l->count - 1) <= rows)
 		l->top--;
 }
@@ -71,7 +80,6 @@ static void top_find(struct list *l, int rows, const struct list_look *look)
 static int row_draw(const struct list *l, int row, int at, struct area *a, const struct list_look *look)
 {
 	const char *heading = heading_of(look, row);
-	enum paint p = row == l->focus ? PAINT_FOCUS : PAINT_TEXT;
 
 	if (heading) {
 		at += row > l->top;
@@ -81,10 +89,11 @@ static int row_draw(const struct list *l, int row, int at, struct area *a, const
 	struct area line = area_part(a, at, 0, 1, a->cols);
 	if (line.rows == 0)
 		return at + 1;
-	area_fill(&line, 0, 0, a->cols, p);
-	if (row == l->focus)
+	if (row == l->focus && !look->own_focus)
 		area_cursor(&line, 0, 0);
-	look->draw(look->state, row, p, &line);
+	look->draw(look->state, row, &line);
+	if (row == l->focus && !look->own_focus)
+		area_tint(&line, 0, 0, FOCUS_CELLS, PAINT_FOCUS);
 	return at + 1;
 }
 

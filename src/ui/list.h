@@ -20,11 +20,15 @@ bool list_key(struct list *l, const struct key *k);
 /** How the rows of a list are shown. */
 struct list_look {
 	const void *state;
+	bool own_focus;                                     /**< its rows put the cursor and tint the focus themselves */
 	const char *(*heading)(const void *state, int row); /**< over this row, NULL where none begins; may itself be NULL */
-	/** One row: `line` has one, filled with the paint `p` already: PAINT_FOCUS or PAINT_TEXT. */
-	void (*draw)(const void *state, int row, enum paint p, struct area *line);
+	void (*draw)(const void *state, int row, struct area *line); /**< one row, blank yet */
 };
-/** Draws rows with their headings so that the focus is among them, and puts the cursor on its first cell. */
+/**
+ * Draws rows with their headings so that the focus is among them, puts the cursor on its first cell and tints its first FOCUS_CELLS: a
+ * whole line to tint anew would cost a slow line two of them at every move.  
+ */
+#define FOCUS_CELLS 30
 void list_draw(struct list *l, struct area *a, const struct list_look *look);
 
 #endif

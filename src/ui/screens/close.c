@@ -117,14 +117,14 @@ static const char *close_heading(const void *state, int row)
 	return row == 0 ? "Not known where" : NULL;
 }
 
-static void draw_unknown(const struct close_session *c, int row, enum paint p, struct area *a)
+static void draw_unknown(const struct close_session *c, int row, struct area *a)
 {
 	const struct report *r = &c->absentees;
 	int name = a->cols < 60 ? a->cols - 12 : 32;
 
-	area_put(a, 0, 0, name, p == PAINT_FOCUS ? p : PAINT_UNKNOWN, cell_of(r, row, "name")->text);
-	area_put(a, 0, name + 1, 11, p, cell_of(r, row, "class")->text);
-	area_put(a, 0, name + 13, a->cols, p, cell_of(r, row, "reason")->text);
+	area_put(a, 0, 0, name, PAINT_UNKNOWN, cell_of(r, row, "name")->text);
+	area_put(a, 0, name + 1, 11, PAINT_TEXT, cell_of(r, row, "class")->text);
+	area_put(a, 0, name + 13, a->cols, PAINT_TEXT, cell_of(r, row, "reason")->text);
 }
 
 static const char *close_words(const struct today_register *t)
@@ -136,26 +136,26 @@ static const char *close_words(const struct today_register *t)
 	return t->since_close < 0 ? "not due yet" : "due to close";
 }
 
-static void draw_register(const struct today_register *t, enum paint p, struct area *a)
+static void draw_register(const struct today_register *t, struct area *a)
 {
 	int name = a->cols < 60 ? 12 : 20;
 	char closes[8];
 
-	area_put(a, 0, 0, name - 1, p, t->name);
+	area_put(a, 0, 0, name - 1, PAINT_TEXT, t->name);
 	bool missing = t->state == REGISTER_NOT_TAKEN;
-	area_printf(a, 0, name, 10, p == PAINT_FOCUS || !missing ? p : PAINT_UNKNOWN, missing ? "%d pupils" : "%d blank", missing ? t->due : t->blank);
-	area_printf(a, 0, name + 11, a->cols, p, "%s (%s)", close_words(t), minute_text(t->times.closes, closes));
+	area_printf(a, 0, name, 10, missing ? PAINT_UNKNOWN : PAINT_TEXT, missing ? "%d pupils" : "%d blank", missing ? t->due : t->blank);
+	area_printf(a, 0, name + 11, a->cols, PAINT_TEXT, "%s (%s)", close_words(t), minute_text(t->times.closes, closes));
 }
 
-static void close_draw_line(const void *state, int row, enum paint p, struct area *line)
+static void close_draw_line(const void *state, int row, struct area *line)
 {
 	const struct close_session *c = state;
 	const struct close_line *l = &c->lines.items[row];
 
 	if (l->taken)
-		draw_register(l->taken, p, line);
+		draw_register(l->taken, line);
 	else
-		draw_unknown(c, l->row, p, line);
+		draw_unknown(c, l->row, line);
 }
 
 static void close_draw(void *state, struct area *a)

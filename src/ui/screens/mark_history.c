@@ -65,13 +65,13 @@ static const char *mark_or_blank(const char *symbol)
 	return *symbol ? symbol : "blank";
 }
 
-static void mark_history_draw_line(const void *state, int row, enum paint p, struct area *line)
+static void mark_history_draw_line(const void *state, int row, struct area *line)
 {
 	const struct mark_change *c = &((const struct mark_history *)state)->changes[row];
 	struct civil at = moment_civil(c->at);
 	char day[DAY_TEXT], time[8];
 
-	area_printf(line, 0, 0, line->cols, p, "%s %s  %s to %s%s  %s, %s  %s", day_long(at.day, day), minute_text(at.minute, time),
+	area_printf(line, 0, 0, line->cols, PAINT_TEXT, "%s %s  %s to %s%s  %s, %s  %s", day_long(at.day, day), minute_text(at.minute, time),
 		    mark_or_blank(c->from), mark_or_blank(c->to), c->stands ? "" : " (kept, does not stand)", c->who, c->position,
 		    c->reason ? c->reason : "first entry");
 }

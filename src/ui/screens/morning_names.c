@@ -51,14 +51,14 @@ static void names_title(const void *state, struct buf *to)
 	buf_printf(to, "%s: %d", morning_part_label(n->part), people(n)->count);
 }
 
-static void names_draw_line(const void *state, int row, enum paint p, struct area *line)
+static void names_draw_line(const void *state, int row, struct area *line)
 {
 	const struct morning_pupil *who = &people(state)->items[row];
 	int name = line->cols < 60 ? line->cols - 12 : 32;
 
-	area_put(line, 0, 0, name, p, who->name);
-	area_put(line, 0, name + 1, 11, p, who->group);
-	area_put(line, 0, name + 13, line->cols, p, who->remark);
+	area_put(line, 0, 0, name, PAINT_TEXT, who->name);
+	area_put(line, 0, name + 1, 11, PAINT_TEXT, who->group);
+	area_put(line, 0, name + 13, line->cols, PAINT_TEXT, who->remark);
 }
 
 static void names_draw(void *state, struct area *a)

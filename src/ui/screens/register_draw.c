@@ -218,17 +218,17 @@ static void mark_draw(const struct taking *t, int row, const struct columns *c, 
 }
 
 /* Two children of one name have the class and the date of birth behind it: where that does not fit, the two weeks give way (H4). */
-static bool name_draw(const char *name, const struct columns *c, enum paint p, struct area *a)
+static bool name_draw(const char *name, const struct columns *c, bool focused, struct area *a)
 {
 	bool wide = c->weeks && text_width(name) > c->name_cells && strstr(name, " (");
-	int cells = wide ? c->mark - 5 : c->name_cells, width = area_put(a, 0, 4, cells, p, name);
+	int cells = wide ? c->mark - 5 : c->name_cells, width = area_put(a, 0, 4, cells, PAINT_TEXT, name);
 
-	if (p == PAINT_FOCUS)
-		area_tint(a, 0, 0, 4 + width, p);
+	if (focused)
+		area_tint(a, 0, 0, 4 + width, PAINT_FOCUS);
 	return wide;
 }
 
-static void row_draw(const void *state, int row, enum paint p, struct area *a)
+static void row_draw(const void *state, int row, struct area *a)
 {
 	const struct taking *t = state;
 	const struct taking_row *r = &t->rows[row];
@@ -236,11 +236,9 @@ static void row_draw(const void *state, int row, enum paint p, struct area *a)
 	CLEAN_BUF struct buf words = { 0 };
 	char number[12];
 
-	/* the focus is the name alone: a line to tint anew costs a slow line two of them at every move */
-	area_fill(a, 0, 0, a->cols, PAINT_TEXT);
 	snprintf(number, sizeof number, "%d", row + 1);
 	area_put_right(a, 0, 0, 3, PAINT_DIM, number);
-	bool wide = name_draw(r->line->name, &c, p, a);
+	bool wide = name_draw(r->line->name, &c, row == t->list.focus, a);
 	if (c.weeks && !wide)
 		weeks_draw(t, r->line, c.weeks, a);
 	if (c.am)
@@ -249,7 +247,7 @@ static void row_draw(const void *state, int row, enum paint p, struct area *a)
 	row_say(t, row, &words);
 	if (c.text)
 		area_put(a, 0, c.text, a->cols - c.text, row_paint(t, r), buf_string(&words));
-	if (p == PAINT_FOCUS)
+	if (row == t->list.focus)
 		area_cursor(a, 0, c.mark + 1);
 }
 
@@ -257,7 +255,7 @@ void taking_draw(void *state, struct area *a)
 {
 	struct taking *t = state;
 	const struct columns c = columns_of(t, a->cols);
-	const struct list_look look = { .state = t, .draw = row_draw };
+	const struct list_look look = { .state = t, .own_focus = true, .draw = row_draw };
 	int head = a->rows > 6 ? 2 : 0;
 
 	if (head)

@@ -1,4 +1,5 @@
 /* Choose a register: class, day and session. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -10,7 +11,17 @@ struct choosing {
 	struct today_view view;
 	struct day day;            /* DAY_NONE: today, and the session that is running */
 	enum session session;
+	bool is_read;
 };
+
+/* A day or session that cannot be shown: the one before stays in sight, and why is said. */
+static int stay(struct ui *ui, struct choosing *c, const struct err *e)
+{
+	c->day = c->view.day;
+	c->session = c->view.session;
+	ui_refuse_err(ui, e);
+	return 0;
+}
 
 static int choose_reload(struct ui *ui, void *state, struct err *e)
 {
@@ -24,7 +35,8 @@ static int choose_reload(struct ui *ui, void *state, struct err *e)
 	}
 	int r = office_today_open(ui->office, c->day, c->session, &fresh, e);
 	if (r < 0)
-		return r;
+		return c->is_read ? stay(ui, c, e) : r;
+	c->is_read = true;
 	today_view_finish(&c->view);
 	c->view = fresh;
 	list_count(&c->list, fresh.register_count);
@@ -73,7 +85,7 @@ static void line_say(const struct today_register *r, struct buf *to)
 		buf_printf(to, ", closes %s", minute_text(r->times.closes, time));
 }
 
-static void line_draw(const void *state, int row, enum paint p, struct area *a)
+static void line_draw(const void *state, int row, struct area *a)
 {
 	const struct today_register *r = &((const struct choosing *)state)->view.registers[row];
 	CLEAN_BUF struct buf words = { 0 };
@@ -81,10 +93,10 @@ static void line_draw(const void *state, int row, enum paint p, struct area *a)
 	bool missing = r->state == REGISTER_NOT_TAKEN || r->state == REGISTER_PARTLY_TAKEN;
 
 	line_say(r, &words);
-	area_put(a, 0, 0, name - 1, p, r->name);
-	int width = area_put(a, 0, name, a->cols - name, p == PAINT_FOCUS || !missing ? p : PAINT_UNKNOWN, buf_string(&words));
+	area_put(a, 0, 0, name - 1, PAINT_TEXT, r->name);
+	int width = area_put(a, 0, name, a->cols - name, missing ? PAINT_UNKNOWN : PAINT_TEXT, buf_string(&words));
 	if (r->taker && a->cols >= 60)
-		area_put(a, 0, name + (width < 38 ? 38 : width) + 1, a->cols, p, r->taker);
+		area_put(a, 0, name + (width < 38 ? 38 : width) + 1, a->cols, PAINT_TEXT, r->taker);
 }
 
 static void choose_draw(void *state, struct area *a)
@@ -137,14 +149,30 @@ static int choose_step(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
+/* "5/9/2026", "5 9 26", "5/9" of the last twelve months, or as files have it. */
+static int date_typed(const char *typed, struct day today, struct day *ret)
+{
+	int year, month, date, n = 0, parts;
+
+	day_to_ymd(today, &year, &month, &date);
+	int given = year;
+	parts = sscanf(typed, "%2d%*1[ /.-]%2d%n%*1[ /.-]%4d%n", &date, &month, &n, &given, &n);
+	if (parts < 2 || typed[n])
+		return day_parse_english(typed, ret);
+	if (parts == 3)
+		return day_from_ymd(given < 100 ? given + 2000 : given, month, date, ret);
+	int r = day_from_ymd(year, month, date, ret);
+	return r == 0 && ret->n > today.n ? day_from_ymd(year - 1, month, date, ret) : r;
+}
+
 static int date_chosen(struct ui *ui, void *state, const char *typed)
 {
 	struct choosing *c = state;
-	struct day day = office_today(ui->office);
+	struct day today = office_today(ui->office), day = today;
 
-	if (typed[0] && day_parse_english(typed, &day) < 0)
+	if (typed[0] && date_typed(typed, today, &day) < 0)
 		return ui_refuse(ui, "Enter a date, like 5/9/2026.");
-	if (day.n > office_today(ui->office).n)
+	if (day.n > today.n)
 		return ui_refuse(ui, "That day is still to come: a register is taken on its day.");
 	c->day = day;
 	return REACT_RELOAD;

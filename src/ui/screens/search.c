@@ -41,14 +41,14 @@ static void search_close(void *state)
 	arena_finish(&s->arena);
 }
 
-static void search_draw_line(const void *state, int row, enum paint p, struct area *line)
+static void search_draw_line(const void *state, int row, struct area *line)
 {
 	const struct pupil_hit *h = &((const struct search *)state)->hits[row];
 	int name = line->cols < 60 ? line->cols - 11 : 34;
 
-	area_put(line, 0, 0, name, p, h->name);
-	area_put(line, 0, name + 1, 12, p, h->group);
-	area_put(line, 0, name + 14, line->cols, p, h->remark);
+	area_put(line, 0, 0, name, PAINT_TEXT, h->name);
+	area_put(line, 0, name + 1, 12, PAINT_TEXT, h->group);
+	area_put(line, 0, name + 14, line->cols, PAINT_TEXT, h->remark);
 }
 
 static void search_draw(void *state, struct area *a)

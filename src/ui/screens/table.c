@@ -2,10 +2,10 @@
 #include "ui.h"
 
 extern const struct screen_kind ask_screen, confirm_screen, help_screen, commands_screen, find_screen, late_screen, today_screen, morning_screen, morning_names_screen,
-	registers_screen, register_screen, missing_screen, close_screen, absentees_screen, history_screen, mark_history_screen;
+	registers_screen, register_screen, register_find_screen, missing_screen, close_screen, absentees_screen, history_screen, mark_history_screen;
 
 const struct screen_kind *const screen_kinds[] = {
-	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &missing_screen, &close_screen,
+	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen, &missing_screen, &close_screen,
 	&absentees_screen, &history_screen, &mark_history_screen, &find_screen, &late_screen, &commands_screen, &help_screen, &ask_screen,
 	&confirm_screen, NULL,
 };

@@ -66,9 +66,9 @@ static const char *table_heading(const void *state, int row)
 	return ((const struct table_screen *)state)->lines.headings[row];
 }
 
-static void table_draw_row(const void *state, int row, enum paint p, struct area *line)
+static void table_draw_row(const void *state, int row, struct area *line)
 {
-	area_put(line, 0, 0, line->cols, p, ((const struct table_screen *)state)->lines.rows[row]);
+	area_put(line, 0, 0, line->cols, PAINT_TEXT, ((const struct table_screen *)state)->lines.rows[row]);
 }
 
 /* The sentences above, but never more than a third of what there is to see. */

@@ -94,23 +94,23 @@ static const char *today_heading(const void *state, int row)
 	return row == 0 ? "Due" : NULL;
 }
 
-static void draw_draft(const struct draft_left *d, enum paint p, struct area *a)
+static void draw_draft(const struct draft_left *d, struct area *a)
 {
 	char since[8], day[DAY_TEXT];
 
-	area_printf(a, 0, 0, a->cols, p == PAINT_FOCUS ? p : PAINT_UNSENT, "not sent  %d %s of %s %s, typed at %s", d->marks,
+	area_printf(a, 0, 0, a->cols, PAINT_UNSENT, "not sent  %d %s of %s %s, typed at %s", d->marks,
 		    d->marks == 1 ? "mark" : "marks", day_long(d->ref.day, day), session_name(d->ref.session),
 		    minute_text(moment_civil(d->since).minute, since));
 }
 
-static void draw_due(const struct today_due *d, enum paint p, struct area *a)
+static void draw_due(const struct today_due *d, struct area *a)
 {
 	char at[8];
-	enum paint when = p == PAINT_FOCUS ? p : d->overdue ? PAINT_ALERT : PAINT_DIM;
+	enum paint when = d->overdue ? PAINT_ALERT : PAINT_DIM;
 
 	area_put(a, 0, 0, 8, when, d->overdue ? "overdue" : "due");
 	area_put(a, 0, 9, 5, when, minute_text(d->minute, at));
-	area_put(a, 0, 15, a->cols - 15, p, d->text);
+	area_put(a, 0, 15, a->cols - 15, PAINT_TEXT, d->text);
 }
 
 static const enum paint state_paints[] = {
@@ -127,34 +127,34 @@ static void register_words(const struct today_register *r, struct buf *to)
 		buf_text(to, ", closed");
 }
 
-static void draw_register(const struct today_register *r, enum paint p, struct area *a)
+static void draw_register(const struct today_register *r, struct area *a)
 {
 	CLEAN_BUF struct buf words = { 0 }, when = { 0 };
 	int name = a->cols < 60 ? 10 : 20, state = 26;
 	bool missing = r->state == REGISTER_NOT_TAKEN || r->state == REGISTER_PARTLY_TAKEN;
 
 	register_words(r, &words);
-	area_put(a, 0, 0, name - 1, p, r->name);
-	area_put(a, 0, name, state, p == PAINT_FOCUS ? p : state_paints[r->state], buf_string(&words));
+	area_put(a, 0, 0, name - 1, PAINT_TEXT, r->name);
+	area_put(a, 0, name, state, state_paints[r->state], buf_string(&words));
 	if (missing && r->since_close > 0)
 		buf_printf(&when, "%d min since close", r->since_close);
 	else if (missing)
 		buf_printf(&when, "closes in %d min", -r->since_close);
 	else if (r->taker)
 		buf_text(&when, r->taker);
-	area_put(a, 0, name + state + 1, a->cols, p, buf_string(&when));
+	area_put(a, 0, name + state + 1, a->cols, PAINT_TEXT, buf_string(&when));
 }
 
-static void today_draw_line(const void *state, int row, enum paint p, struct area *line)
+static void today_draw_line(const void *state, int row, struct area *line)
 {
 	const struct today_line *l = &((const struct today *)state)->lines[row];
 
 	if (l->draft)
-		draw_draft(l->draft, p, line);
+		draw_draft(l->draft, line);
 	else if (l->due)
-		draw_due(l->due, p, line);
+		draw_due(l->due, line);
 	else
-		draw_register(l->taken, p, line);
+		draw_register(l->taken, line);
 }
 
 /* A key and what it shows: "a Absent 15: with a reason 10, no reason yet 5". */
@@ -162,7 +162,7 @@ static int put_count(struct area *a, int row, int col, const char *key, enum pai
 {
 	int width = area_put(a, row, col, a->cols - col, PAINT_KEY, key);
 
-	return col + width + 1 + area_put(a, row, col + width + 1, a->cols - col - width - 1, p, text) + 3;
+	return col + width + 1 + area_put(a, row, col + width + 1, a->cols - col - width - 1, PAINT_TEXT, text) + 3;
 }
 
 static void put_counts(const struct today *t, struct area *a)
