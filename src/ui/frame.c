@@ -6,6 +6,7 @@
 #include "ui.h"
 
 #define NARROW 60     /* columns below which a screen has one column and one line of header */
+#define NEXT_LEAST 18 /* cells in which what is due next still says something */
 #define ROWS_LEAST 4
 #define COLS_LEAST 16
 
@@ -58,8 +59,11 @@ static void put_header(struct ui *ui, const struct screen *s, struct area *a)
 		return;
 	}
 	snprintf(when, sizeof when, "%s  %s", day_long(now.day, day), minute_text(now.minute, time));
-	area_put(a, 0, col, a->cols - col - (int)strlen(when) - 1, PAINT_HEADER, office_school_name(ui->office));
-	area_put_right(a, 0, 0, a->cols, PAINT_HEADER, when);
+	int date = a->cols - (int)strlen(when);
+	col += area_put(a, 0, col, date - col - 1, PAINT_HEADER, office_school_name(ui->office)) + 2;
+	area_put_right(a, 0, date, a->cols - date, PAINT_HEADER, when);
+	if (ui->stack.count > 1 && date - col > NEXT_LEAST)
+		area_put(a, 0, col, date - col - 2, PAINT_HEADER, buf_string(&ui->next));
 	if (who)
 		buf_printf(&where, "%s, %s", who->name, who->position);
 	int right = text_width(buf_string(&where)), room = a->cols / 2 - 2;

@@ -117,6 +117,7 @@ void ui_home(struct ui *ui)
 	enum home home = office_home(ui->office, &ref);
 
 	ui_leave_all(ui);
+	buf_reset(&ui->next);
 	if (home == HOME_REGISTER && open_register(ui, &ref, 0) == 0)
 		return;
 	if (home == HOME_MORNING && open_morning(ui) == 0)

@@ -280,6 +280,7 @@ void ui_free(struct ui *ui)
 	vec_finish(&ui->stack);
 	buf_finish(&ui->message);
 	buf_finish(&ui->last_message);
+	buf_finish(&ui->next);
 	canvas_finish(&ui->canvas);
 	free(ui);
 }

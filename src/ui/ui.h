@@ -76,6 +76,7 @@ struct ui {
 	struct canvas canvas;
 	struct { VEC(struct screen); } stack;
 	struct buf message, last_message; /**< shown now; what F9 says again */
+	struct buf next;      /**< what is due next, as Today last read it; "" where nothing is */
 	bool alert, bell;
 	bool over;            /**< the person has left */
 	bool leaving;         /**< Esc was pressed on the first screen: once more leaves */
@@ -118,6 +119,10 @@ const struct binding *keymap_find(const struct ui *ui, const struct screen_kind 
 /** The key a binding has now, rebound or not; `screen` "" for one of every screen.  And its name: "F10". */
 struct key keymap_key(const struct ui *ui, const char *screen, const struct binding *b);
 const char *keymap_key_name(const struct ui *ui, const char *screen, const struct binding *b, char to[static 16]);
+/** May firstbell.conf give it another key?  Not what moves, edits or types.  `kind` NULL: a key of every screen. */
+bool keymap_may_change(const struct screen_kind *kind, const struct binding *b);
+/** Does every key of firstbell.conf name what there is, and a key that is free for it?  0, or -EINVAL with its line said. */
+int keymap_check(const struct office_hands *hands, struct err *e);
 /** The refusal for what a binding needs and is not so, NULL if it may be pressed. */
 const char *ui_refusal(struct ui *ui, const struct screen *s, const struct binding *b);
 extern const struct binding global_keys[]; /**< on every screen: help, commands, find, say again, lock, repaint, back */

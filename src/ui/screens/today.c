@@ -42,6 +42,17 @@ static void keep_lines(struct today *t, const struct draft_left *drafts, int dra
 	list_count(&t->list, n);
 }
 
+/* The header of the screens above says it (design 5). */
+static void keep_next(struct ui *ui, const struct today *t)
+{
+	const struct today_due *next = t->view.due_count > 0 ? &t->view.due[0] : NULL;
+	char at[8];
+
+	buf_reset(&ui->next);
+	if (next)
+		buf_printf(&ui->next, "%s %s %s", next->overdue ? "Overdue" : "Next", minute_text(next->minute, at), next->text);
+}
+
 static int today_reload(struct ui *ui, void *state, struct err *e)
 {
 	struct today *t = state;
@@ -57,6 +68,7 @@ static int today_reload(struct ui *ui, void *state, struct err *e)
 	t->view = fresh;
 	int n = office_drafts_left(ui->office, &t->arena, &drafts);
 	keep_lines(t, drafts, n > 0 ? n : 0);
+	keep_next(ui, t);
 	return 0;
 }
 
