@@ -28,5 +28,11 @@ void ui_cursor(struct ui *ui, int *ret_row, int *ret_col);
 const char *ui_paint_at(struct ui *ui, int row, int col); /**< what that cell is for: "focus" */
 /** What the present footer promises: "F10" and "send", one a line; each must do something. */
 void ui_footer_keys(struct ui *ui, struct buf *to);
+/**
+ * Every key of every screen, as firstbell gives them, for the manual.  Lines of fields between tabs: "screen", its name, what it is for;
+ * then for each of its keys "key", the key, what else means it there (blanks between), its name in firstbell.conf ("" where it cannot
+ * be changed), what it does.
+ */
+void ui_manual(struct buf *to);
 
 #endif

@@ -105,7 +105,8 @@ static void drop_typed(struct loop *l)
 		take_bytes(l);
 		input_drop(l->input);
 	}
-	term_bell();
+	if (office_hands(l->ui->office)->sounds)
+		term_bell();
 }
 
 static bool take_keys(struct loop *l, bool rested)
@@ -235,8 +236,11 @@ int ui_run(struct office *o, struct err *e)
 	struct signals_found found;
 	struct loop l = { 0 };
 
+	int r = keymap_check(office_hands(o), e);
+	if (r < 0)
+		return r;
 	signals_take(&found);
-	int r = term_open(office_hands(o)->theme, e);
+	r = term_open(office_hands(o)->theme, e);
 	if (r == 0) {
 		loop_start(&l, o);
 		while (!l.gone && !l.ui->over)

@@ -2,6 +2,9 @@
  * The screens without a terminal, for the goldens and the walks: keys by name in, what is to be seen out.
  *
  *	stage DIR ROWS COLS [--as NAME] [--ascii] [--nobody]
+ *	stage --keys
+ *
+ * The second prints every key of every screen (ui_manual()).
  *
  * A command a line on standard input:
  *
@@ -119,6 +122,15 @@ static const char *value(int argc, char **argv, const char *name)
 	return NULL;
 }
 
+static int put_keys(void)
+{
+	CLEAN_BUF struct buf keys = { 0 };
+
+	ui_manual(&keys);
+	fputs(buf_string(&keys), stdout);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct office *o;
@@ -126,6 +138,8 @@ int main(int argc, char **argv)
 	char *line = NULL;
 	size_t room = 0;
 
+	if (argc == 2 && strcmp(argv[1], "--keys") == 0)
+		return put_keys();
 	if (argc < 4)
 		return 2;
 	setlocale(LC_CTYPE, "C.UTF-8");
