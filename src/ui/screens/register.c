@@ -170,6 +170,7 @@ static void take_over(struct taking *t, const struct register_view *fresh)
 	t->view = *fresh;
 	t->rows = rows;
 	t->rows_arena = a;
+	taking_measure(t);
 	focus_on(t, pupil);
 }
 

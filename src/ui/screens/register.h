@@ -31,6 +31,7 @@ struct taking_step {
 };
 
 #define TAKING_CODES_MOST 64
+#define TAKING_WEEKS 20 /**< sessions of the last two weeks (A23) */
 
 /** A register being taken. */
 struct taking {
@@ -40,6 +41,8 @@ struct taking {
 	struct register_view view;
 	struct arena rows_arena;  /**< as old as the view */
 	struct taking_row *rows;
+	int name_width, weeks_width; /**< cells of the longest name, and of the last two weeks with a gap between weeks */
+	bool begins_week[TAKING_WEEKS];
 	struct list list;
 	struct arena words;       /**< notes typed; as old as the screen */
 	struct draft *draft;      /**< NULL: nothing can be typed, and why is in no_draft */
@@ -103,6 +106,7 @@ ui_action taking_send, taking_undo, taking_overwrite;
 int open_register_find(struct ui *ui, struct taking *t);
 
 /* SEEN */
+void taking_measure(struct taking *t);
 void taking_draw(void *state, struct area *a);
 
 #endif

@@ -6,7 +6,6 @@
 
 #define NARROW 60
 #define TEXT_LEAST 22  /* cells of words beside a mark */
-#define WEEKS 20       /* sessions of the last two weeks */
 
 /* Where the columns begin; 0: not shown. */
 struct columns {
@@ -24,28 +23,20 @@ static int longest_name(const struct taking *t)
 	return longest;
 }
 
-/* Is session `i` of the last two weeks the first of its week? */
-static bool begins_week(const struct taking *t, int i)
+/* Measured once, when it is read: every key draws, and these do not change with keys. */
+void taking_measure(struct taking *t)
 {
 	sitting at = sitting_of(t->ref.day, t->ref.session);
-	int weekday = 5;
 
-	for (int back = WEEKS; back > i; back--) {
+	t->name_width = longest_name(t);
+	t->weeks_width = TAKING_WEEKS;
+	for (int i = TAKING_WEEKS; i-- > 0;) {
 		at--;
 		while (day_weekday(sitting_day(at)) >= 5)
 			at--;
-		weekday = day_weekday(sitting_day(at));
+		t->begins_week[i] = i > 0 && day_weekday(sitting_day(at)) == 0 && sitting_session(at) == SESSION_AM;
+		t->weeks_width += t->begins_week[i];
 	}
-	return i > 0 && weekday == 0 && sitting_session(at) == SESSION_AM;
-}
-
-static int weeks_width(const struct taking *t)
-{
-	int width = WEEKS;
-
-	for (int i = 0; i < WEEKS; i++)
-		width += begins_week(t, i);
-	return width;
 }
 
 /* Number and name, two weeks, the morning beside the afternoon, the mark, and its words in whatever is left. */
@@ -58,11 +49,11 @@ static struct columns columns_of(const struct taking *t, int cols)
 		c.mark = 4 + c.name_cells;
 		return c;
 	}
-	int room = cols - 4 - 1 - weeks_width(t) - 1 - am - 4, text = room / 2 < TEXT_LEAST ? room / 2 : TEXT_LEAST, name = longest_name(t);
+	int room = cols - 4 - 1 - t->weeks_width - 1 - am - 4, text = room / 2 < TEXT_LEAST ? room / 2 : TEXT_LEAST, name = t->name_width;
 	c.name_cells = name < room - text ? name : room - text;
 	c.weeks = 4 + c.name_cells + 1;
-	c.am = am ? c.weeks + weeks_width(t) + 1 : 0;
-	c.mark = c.weeks + weeks_width(t) + 1 + am;
+	c.am = am ? c.weeks + t->weeks_width + 1 : 0;
+	c.mark = c.weeks + t->weeks_width + 1 + am;
 	c.text = c.mark + 4;
 	return c;
 }
@@ -97,7 +88,7 @@ static void head_draw(const struct taking *t, const struct columns *c, struct ar
 	area_put(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&head));
 	area_put(a, 1, 4, c->name_cells, PAINT_LABEL, "Name");
 	if (c->weeks)
-		area_put(a, 1, c->weeks, weeks_width(t), PAINT_LABEL, "Last two weeks");
+		area_put(a, 1, c->weeks, t->weeks_width, PAINT_LABEL, "Last two weeks");
 	if (c->am)
 		area_put(a, 1, c->am, 2, PAINT_LABEL, "AM");
 	area_put(a, 1, c->mark, a->cols, PAINT_LABEL, c->am ? "PM" : "Mark");
@@ -126,14 +117,14 @@ static enum paint mark_paint(uint8_t code, struct day day)
 /* A23: what was usual is dim, so that the odd marks of thirty rows are seen. */
 static void weeks_draw(const struct taking *t, const struct register_line *l, int col, struct area *a)
 {
-	char letters[2 * WEEKS + 1] = "";
-	enum paint paints[2 * WEEKS];
+	char letters[2 * TAKING_WEEKS + 1] = "";
+	enum paint paints[2 * TAKING_WEEKS];
 	int n = 0;
 
-	for (int i = 0; i < WEEKS; i++) {
+	for (int i = 0; i < TAKING_WEEKS; i++) {
 		enum paint p = mark_paint(l->before[i], t->ref.day);
 
-		if (begins_week(t, i)) {
+		if (t->begins_week[i]) {
 			paints[n] = PAINT_DIM;
 			letters[n++] = ' ';
 		}
