@@ -32,8 +32,12 @@ static const struct plain_word words[] = {
 
 static int password_of(struct plain *p, const char *name, char typed[static SECRET_SIZE], struct err *e)
 {
-	int n = given_find(p->c, OPTION_PASSWORD_FD) || ask_can() ? ask_password(p->c, "Password: ", typed, SECRET_SIZE) : -ENOTTY;
+	int n = -ENOTTY;
 
+	if (given_number(p->c, OPTION_PASSWORD_FD, -1) == STDIN_FILENO)
+		n = plain_password(p, typed, SECRET_SIZE);
+	else if (given_find(p->c, OPTION_PASSWORD_FD) || ask_can())
+		n = ask_password(p->c, "Password: ", typed, SECRET_SIZE);
 	if (n == -ENOTTY)
 		return err_refuse(e, "The password of %.60s is needed: run this on a terminal, or give it with --password-fd.", name);
 	return n < 0 ? err_refuse(e, "No password was given, so nothing was done.") : n;
@@ -187,5 +191,6 @@ int plain_run(struct cli *c, struct err *e)
 	if (!p->lost)
 		return 0;
 	c->told = true;
+	buf_reset(&c->out);
 	return err_store(e, -EIO, "Nobody reads the answers any more.");
 }

@@ -36,6 +36,8 @@ void plain_watch(struct plain *p);
 /** What was typed in answer, without the blanks around it, until the next question; NULL where `over`.  A line that is no text, or
  *  too long, is refused whole and the question asked again; one that Enter did not end is not taken. */
 char *plain_ask(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** A line as it stands, for a password that comes the way of the answers: its length, -ENODATA, -E2BIG. */
+int plain_password(struct plain *p, char *to, size_t size);
 /** The question says that Enter does it and n goes back. */
 bool plain_agree(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** One line, whatever is in it. */

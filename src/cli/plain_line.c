@@ -118,6 +118,18 @@ static int read_line(struct plain *p)
 	return (int)n;
 }
 
+int plain_password(struct plain *p, char *to, size_t size)
+{
+	int n = read_line(p);
+
+	if (n >= 0 && (size_t)n >= size)
+		n = -E2BIG;
+	if (n >= 0)
+		memcpy(to, p->line, (size_t)n + 1);
+	explicit_bzero(p->line, sizeof p->line);
+	return n;
+}
+
 static bool has_control(const char *s)
 {
 	for (; *s; s++)

@@ -1,0 +1,471 @@
+#!/usr/bin/python3
+"""Plain mode: question and answer, one line each, and the same record as from the screens and the commands."""
+
+import json
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import termios
+
+from marlow import AM, OPTIONS, PUPILS, marlow
+from tap import case, firstbell, main
+
+from stage import Stage
+
+TODAY = "2026-11-20"
+OAK = ["--class", "Oak", "--session", "am"]
+
+
+def talk(t, school, *lines, options=(), status=0):
+    """The lines that a conversation printed; each answer ends its line."""
+    r = t.run("--school", school, *options, "--plain", input="".join(line + "\n" for line in lines), status=status)
+    t.equal(r.err, "")
+    t.ok(not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2500-\u257f]", r.out), "text and newlines only")
+    return r.out.splitlines()
+
+
+def marks(t, school, group="Oak", session="am"):
+    return t.sql(school, "SELECT pupil, code, category, minutes_late FROM v_mark WHERE class = ? AND date = ? AND session = ? ORDER BY pupil",
+                 group, TODAY, session)
+
+
+def last_act(t, school):
+    return t.sql(school, "SELECT max(seq) FROM act")[0][0]
+
+
+def kinds_since(t, school, act):
+    return [row[0] for row in t.sql(school, "SELECT kind FROM act WHERE seq > ? ORDER BY seq", act)]
+
+
+def rows_of(t, school, *register):
+    return json.loads(t.run("--school", school, "register", "show", *(register or OAK), "--format", "json").out)
+
+
+STORY = ["r Oak", "7 N", "19 i", "26 L", "fill", "send", ""]
+
+
+@case("a class with two absent and one late is the same record as with commands")
+def _(t):
+    plain, shell = t.demo(), t.demo()
+    rows, act = rows_of(t, shell), last_act(t, shell)
+    out = talk(t, plain, *STORY, "q")
+    t.has(out, "PRACTICE Oak: morning of Fri 20 Nov 2026: not taken, 26 due, 26 blank, closes 09:15.")
+    t.has(out, "Oak row 1 Tope Adébáyò, blank: ")
+    t.has(out, f"Row 7, {rows[6]['name']}: N no reason yet, not sent.")
+    t.has(out, f"Row 19, {rows[18]['name']}: I illness, not sent.")
+    t.has(out, "23 blanks are now present, not sent yet. send sends.")
+    t.has(out, "24 here, 2 absent, 0 blank. Enter sends, n goes back: ")
+    t.has(out, f"Sent: 24 here, 2 absent, 0 blank. Act {act + 2} is saved.")
+    codes = {7: "N", 19: "I", 26: "L"}
+    csv = "pupil,code\n" + "".join(f"{row['admission_number']},{codes.get(i, '/')}\n" for i, row in enumerate(rows, 1))
+    t.run("--school", shell, "register", "set", *OAK, input=csv.replace("pupil", "admission_number"))
+    t.run("--school", shell, "register", "send", *OAK)
+    t.equal(len(marks(t, plain)), 26)
+    t.equal(marks(t, plain), marks(t, shell))
+    t.equal(kinds_since(t, plain, act), kinds_since(t, shell, act))
+    t.run("--school", plain, "verify")
+
+
+@case("register set, fill and send come to the same marks")
+def _(t):
+    plain, shell = t.demo(), t.demo()
+    rows = rows_of(t, shell)
+    talk(t, plain, *STORY)
+    given = [f"{rows[i]['admission_number']}={code}" for i, code in ((6, "N"), (18, "I"), (25, "L"))]
+    t.run("--school", shell, "register", "set", *OAK, *given)
+    t.run("--school", shell, "register", "fill", *OAK)
+    t.run("--school", shell, "register", "send", *OAK)
+    t.equal(marks(t, plain), marks(t, shell))
+
+
+@case("the same story on the screens is the same record")
+def _(t):
+    if not os.environ.get("FIRSTBELL_STAGE"):
+        t.skip("FIRSTBELL_STAGE names no stage")
+    plain, screen = t.demo(), t.demo()
+    act = last_act(t, plain)
+    talk(t, plain, "7 N", "19 N", "26 L", "fill", "send", "", options=["--as", "peter"])
+    with Stage(t, screen, who="peter") as s:
+        s.press("F3", "7", "N", "F3", "1", "9", "N", "F3", "2", "6", "L", "F5", "F10", "Enter")
+    t.equal(sorted(row[1] for row in marks(t, plain)), ["/"] * 23 + ["L", "N", "N"])
+    t.equal(marks(t, plain), marks(t, screen))
+    t.equal(kinds_since(t, plain, act), kinds_since(t, screen, act))
+
+
+@case("what was typed here and not sent is offered on the screens, and the other way round")
+def _(t):
+    if not os.environ.get("FIRSTBELL_STAGE"):
+        t.skip("FIRSTBELL_STAGE names no stage")
+    s = t.demo()
+    talk(t, s, "7 N", options=["--as", "peter"])
+    with Stage(t, s, who="peter") as screen:
+        t.has(screen.message(), "1 mark not sent from 09:07 is here")
+        screen.press("F3", "1", "9", "N")
+    out = talk(t, s, options=["--as", "peter"])
+    t.has(out, "2 marks not sent from 09:07 are here: send sends, undo takes back.")
+
+
+@case("all present is four lines from the main question")
+def _(t):
+    s = t.demo()
+    talk(t, s, "r Oak", "fill", "send", "")
+    t.equal({row[1] for row in marks(t, s)}, {"/"})
+    t.equal(len(marks(t, s)), 26)
+
+
+@case("an afternoon's register has the afternoon's mark, and says who was out in the morning")
+def _(t):
+    s = t.demo()
+    talk(t, s, *STORY)
+    out = talk(t, s, "r Oak", "fill", "send", "", options=["--clock", TODAY + "T13:05"])
+    t.equal({row[1] for row in marks(t, s, session="pm")}, {"\\"})
+    out = talk(t, s, "r oak PM", "7", "")
+    t.ok(any(re.search(r"^Oak row 7 .*, \\, morning N: $", line) for line in out), out)
+
+
+ANSWERS = [
+    ("a code of two characters", "c1", r"^Row 1, .*: C1 performance, not sent\.$"),
+    ("a code that was retired", "H", r"^H was retired on 19 August 2024\. Use C\.$"),
+    ("a code without its number", "y", r"^Y needs its number: Y1, Y2, Y3, Y4, Y5, Y6, Y7\.$"),
+    ("a letter that is no code", "a", r"^There is no code"),
+    ("a name without its dot", "hall", r'^"hall" is no code and no word here\. A name has a dot before it\.'),
+    ("a name with its dot", ".hall", r"^Row 5, William Hall\.$"),
+    ("a name that is not here", ".zz", r'^No name here begins with "zz"\.$'),
+    ("a row that there is not", "27", r"^There are 26 rows\.$"),
+    ("row 0", "0 N", r"^There are 26 rows\.$"),
+    ("a code that needs a note", "B", r"^Row 1, .*: B educated off site, not sent\. It needs a note"),
+    ("a copy of a present mark", "=", r"was present the session before"),
+    ("the last two weeks", "weeks", r"^Tope Adébáyò, the last 20 sessions:( [/\\A-Z]){20}$"),
+    ("who marked it", "history", r"^No mark has been made for Tope"),
+    ("undoing where nothing was done", "undo", r"^Nothing that you did in this register is left to undo\.$"),
+    ("the codes", "codes", r"^Y3: premises part closed$"),
+    ("sending without a mark", "send\n", r"^No mark has been made in Oak"),
+]
+
+
+@case("a register answers {}", rows=ANSWERS)
+def _(t, typed, wanted):
+    s = t.demo()
+    before = marks(t, s)
+    out = talk(t, s, "r Oak", *typed.split("\n"), "back")
+    t.match(wanted, "\n".join(out))
+    t.equal(marks(t, s), before)
+
+
+@case("a teacher begins in her register and has her short list")
+def _(t):
+    s = t.demo()
+    out = talk(t, s, "7 g", "7 u", "7 n", "back", "l Brown", "", options=["--as", "fergus"])
+    t.match(r"^PRACTICE Birch: morning of ", "\n".join(out))
+    t.has(out, "The office records G (holiday not granted): mark N and tell them.")
+    t.has(out, "The office records arrivals after 09:15 (U): send the child there.")
+    t.has(out, "1 mark of Birch is not sent: kept, and offered when you open it again.")
+
+
+@case("a note is about the mark that asked for one, else about the row")
+def _(t):
+    s = t.demo()
+    out = talk(t, s, "r Oak", "2 B", "note chess congress", "note ill at home", "5 note the dentist", "fill", "send", "")
+    t.ok([line for line in out if line.startswith("Row 2,")][-1].endswith(": B educated off site, not sent, note: chess congress."), out)
+    notes = {row["name"]: row["note"] for row in rows_of(t, s) if row["note"]}
+    t.equal(sorted(notes.values()), ["chess congress", "ill at home", "the dentist"])
+    t.equal(notes["William Hall"], "the dentist")
+
+
+@case("undo takes back a fill whole, then a mark, then what was sent")
+def _(t):
+    s = t.demo()
+    out = talk(t, s, "r Oak", "1 N", "1 I", "fill", "undo", "undo", "list blanks", "undo", "send", "", "fill", "send", "", "r Oak", "undo", "")
+    t.has(out, "25 marks are taken back; 1 not sent.")
+    t.has(out, "Row 1, Tope Adébáyò: N no reason yet, not sent.")
+    t.has(out, "Row 1, Tope Adébáyò: blank.")
+    t.match(r"^Act \d+ is undone: 26 put back\. The undo is act \d+\.$", "\n".join(out))
+    t.equal(marks(t, s), [])
+
+
+@case("after the close a change asks its reason, and none is made without")
+def _(t):
+    s = t.demo()
+    rows = rows_of(t, s, "--class", "Willow", "--session", "am")
+    row = next(i for i, r in enumerate(rows, 1) if r["code"] == "N")
+    act = last_act(t, s)
+    late = ["--clock", TODAY + "T09:40"]
+    out = talk(t, s, "r Willow am", f"{row} I", "send", "", "", "back", options=late)
+    t.has(out, "The register closed at 09:15: 1 mark changes (N to I).")
+    t.has(out, "Nothing was sent: a change after the close needs a reason.")
+    t.equal(last_act(t, s), act)
+    out = talk(t, s, "r Willow am", "send", "", "mother rang at 9:30")
+    t.has(out, "Why (n goes back): ")
+    t.match(r"^Changed: .* Act \d+ is saved\.$", "\n".join(out))
+    t.equal(t.sql(s, "SELECT reason FROM act ORDER BY seq DESC LIMIT 1"), [("mother rang at 9:30",)])
+
+
+def cut_by_end(t, s):
+    r = t.run("--school", s, "--plain", input="r Oak\n7 N\n19 I\n20")
+    t.has(r.out, "2 marks of Oak are not sent: kept, and offered when you open it again.\n")
+    t.equal(r.err, "")
+
+
+def start(t, s, *lines):
+    """A conversation that waits; what it said up to its last question."""
+    p = t.start("--school", s, "--plain")
+    return p, say(p, *lines)
+
+
+def say(p, *lines):
+    said = ""
+    for line in lines:
+        p.stdin.write(line.encode() + b"\n")
+        p.stdin.flush()
+        said += read_to_question(p)
+    return said
+
+
+def read_to_question(p):
+    """All that is said until it waits: a question ends with a blank that nothing follows."""
+    said = b""
+    while not said.endswith((b": ", b"? ")) or select.select([p.stdout], [], [], 0.3)[0]:
+        more = os.read(p.stdout.fileno(), 65536)
+        if not more:
+            break
+        said += more
+    return said.decode()
+
+
+def cut_by(number, status):
+    def cut(t, s):
+        p = t.start("--school", s, "--plain")
+        read_to_question(p)
+        say(p, "r Oak", "7 N", "19 I")
+        p.send_signal(number)
+        rest, err = p.communicate(timeout=60)
+        t.equal((p.returncode, err), (status, b""))
+        if status == 0:
+            t.has(rest.decode(), "2 marks of Oak are not sent: kept, and offered when you open it again.\n")
+    return cut
+
+
+CUTS = [("the end of the input", cut_by_end), ("a line that is lost", cut_by(signal.SIGHUP, 0)), ("control C", cut_by(signal.SIGINT, 0)),
+        ("a kill", cut_by(signal.SIGKILL, -signal.SIGKILL))]
+
+
+@case("marks not sent are offered back after {}", rows=CUTS)
+def _(t, cut):
+    s = t.demo()
+    cut(t, s)
+    t.equal(marks(t, s), [])
+    out = talk(t, s, "r Oak", "list", "fill", "send", "")
+    t.match(r"^Not sent: Oak am of Fri 20 Nov 2026, 2 marks from 09:07\.$", "\n".join(out))
+    t.has(out, "2 marks not sent from 09:07 are here: send sends, undo takes back.")
+    t.match(r"^Row 7, .*: N no reason yet, not sent\.$", "\n".join(out))
+    t.equal(sorted(row[1] for row in marks(t, s)), ["/"] * 24 + ["I", "N"])
+    t.equal(os.listdir(os.path.join(s, "drafts")), [])
+
+
+@case("marks offered back are taken back one by one")
+def _(t):
+    s = t.demo()
+    cut_by_end(t, s)
+    out = talk(t, s, "r Oak", "undo", "undo", "back")
+    t.match(r"^Row 19, .*: blank\.$", "\n".join(out))
+    t.lacks("\n".join(talk(t, s)), "Not sent")
+
+
+@case("a mark that somebody else has changed is said at once, and asked about before it is sent over")
+def _(t):
+    s = t.demo()
+    willow = ["--class", "Willow", "--session", "am"]
+    rows = rows_of(t, s, *willow)
+    row = next(i for i, r in enumerate(rows, 1) if r["code"] == "/")
+    p = t.start("--school", s, "--plain")
+    read_to_question(p)
+    say(p, "r Willow", f"{row} I")
+    t.run("--school", s, "--as", "huw", "register", "set", *willow, f"{rows[row - 1]['admission_number']}=N")
+    said = say(p, "")
+    name = rows[row - 1]["name"]
+    t.match(rf"^Changed: row {row}, {name}: Huw Bowen .*: / to N\.$", said)
+    said = say(p, "send")
+    t.match(rf"^Row {row}, {name}: Huw Bowen .*: / to N\. You typed I\.$", said)
+    t.has(said, "Enter sends yours over it, n goes back: ")
+    say(p, "n")
+    t.equal(rows_of(t, s, *willow)[row - 1]["code"], "N")
+    t.has(say(p, "send", ""), "0 blank. Enter sends, n goes back: ")
+    t.match(r"^Changed: .* Act \d+ is saved\.$", say(p, ""))
+    t.equal(rows_of(t, s, *willow)[row - 1]["code"], "I")
+    p.communicate(timeout=60)
+    t.equal(p.returncode, 0)
+
+
+@case("a change that lands between the counts and the sending is refused, then asked about")
+def _(t):
+    s = t.demo()
+    rows = rows_of(t, s)
+    p = t.start("--school", s, "--plain")
+    read_to_question(p)
+    say(p, "r Oak", "fill", "send")
+    t.run("--school", s, "register", "set", *OAK, f"{rows[2]['admission_number']}=I")
+    t.match(r"was blank when you typed, and is I now, by Priya Nair .*: look again, then decide\.", say(p, ""))
+    t.equal(len(marks(t, s)), 1)
+    t.match(r"^Row 3, .*: Priya Nair .*: blank to I\. You typed /\.$", say(p, "send"))
+    say(p, "", "")
+    t.equal({row[1] for row in marks(t, s)}, {"/"})
+
+
+@case("a late arrival: which child, when, why, and the slip")
+def _(t):
+    s = t.demo()
+    out = talk(t, s, "l clarke", "99", "1", "9.07", "9:05", "the bus", "l nobodyatall")
+    first = next(line for line in out if line.startswith("1 "))
+    name, group = re.match(r"1 ([^,]*), (\w+)", first).groups()
+    t.has(out, f"{name}, {group}, arrived at (Enter: now, n goes back): ")
+    t.has(out, "Write when the child came, like 9:12.")
+    t.match(rf"^Arrived: {name}\. Act \d+ is saved\.$", "\n".join(out))
+    t.has(out, "Mark: L (late)")
+    t.has(out, "Reason: the bus")
+    t.has(out, 'Nobody on roll is found by "nobodyatall".')
+    t.equal(t.sql(s, "SELECT kind FROM act ORDER BY seq DESC LIMIT 1"), [("late",)])
+
+
+@case("a late arrival is let go of with n, and none is recorded")
+def _(t):
+    s = t.demo()
+    act = last_act(t, s)
+    for answers in (["l clarke", ""], ["l clarke", "1", "n"], ["l clarke", "1", "", "n"], ["l", ""]):
+        talk(t, s, *answers)
+    t.equal(last_act(t, s), act)
+
+
+@case("the day's reports, what is due, the close and the undo")
+def _(t):
+    s = t.demo(clock=TODAY + "T09:20")
+    out = talk(t, s, "a", "m", "w", "h", "c", "back", "c", "", "u", "n", "h Ava Brown", "h 1", "?", "nonsense")
+    text = "\n".join(out)
+    for part in ("Absentees, morning of Fri 20 Nov 2026", "Missing registers, morning of Fri 20 Nov 2026", "Morning of Fri 20 Nov 2026: 211 on roll",
+                 "History of Fri 20 Nov 2026", '"nonsense" is nothing that can be done here.', "The last 20 of "):
+        t.has(text, part)
+    t.match(r"^Overdue since 09:15: Oak: register not taken", text)
+    t.match(r"^Closed\. 0 given N\. Act \d+ is saved\.$", text)
+    t.match(r"^Undo act \d+\. Reason ", text)
+    t.match(r"^r or register CLASS ", text)
+
+
+@case("blanks become N only because a person types N, and are named first")
+def _(t):
+    s = t.demo()
+    talk(t, s, "1 N", "send", "", "q", options=["--as", "fergus"])
+    out = talk(t, s, "c Birch", "x", "N", options=["--clock", TODAY + "T09:20"])
+    blanks = sum(line.startswith("Not known: ") and line.endswith(", Birch") for line in out)
+    t.ok(blanks > 0, out)
+    t.match(rf"^{blanks} without a mark\. N gives them N, Enter leaves them blank, back goes back: $", "\n".join(out))
+    t.match(rf"^Closed\. {blanks} given N\. Act \d+ is saved\.$", "\n".join(out))
+    t.ok(all(row["code"] for row in rows_of(t, s, "--class", "Birch", "--session", "am")), "no blank is left")
+
+
+LINES = [
+    ("too long", b"7" * 100000, "That line is too long: nothing of it was taken."),
+    ("of 512 bytes", b"n" * 512, "That line is too long: nothing of it was taken."),
+    ("a megabyte", b"x" * (1 << 20), "That line is too long: nothing of it was taken."),
+    ("not UTF-8", b"7 N \xff", "That line is not text in UTF-8: nothing of it was taken."),
+    ("with a NUL", b"7 N\0", "That line is not text in UTF-8: nothing of it was taken."),
+    ("with an arrow key", b"\x1b[A", "That line has keys in it that are no text: nothing of it was taken."),
+    ("of 511 bytes, which are no code", b"n" * 511, '"nnnn'),
+]
+
+
+@case("a line that is {} is refused in one sentence", rows=LINES)
+def _(t, line, wanted):
+    s = t.demo()
+    r = t.run("--school", s, "--plain", input=b"r Oak\n" + line + b"\nback\n")
+    t.equal(r.out.count(wanted), 1)
+    t.ok(len(r.out) < 2000, f"{len(r.out)} bytes were said")
+    t.lacks(r.out, "not sent:")
+    t.equal(r.out.count("Oak row 1 Tope Adébáyò, blank: "), 2)
+
+
+@case("a hostile name is one clean line")
+def _(t):
+    s = t.init(*OPTIONS)
+    t.run("--school", s, "import", "pupils", "-", input=PUPILS.replace("Okafor,Amara", "\u202eOk\u200bafor,Am=ara"), status=(0, 5))
+    out = talk(t, s, "r Willow am 2025-03-14", "list", "l ara")
+    t.lacks("\n".join(out), "\u202e")
+    t.lacks("\n".join(out), "\u200b")
+
+
+@case("a password comes from a descriptor, and a wrong one is asked again")
+def _(t):
+    s = marlow(t)
+    t.run("--school", s, "staff", "add", "tom", "Tom Bell", "Teacher")
+    t.run("--school", s, "staff", "password", "tom", "--password-fd", "0", input="correct horse battery\n")
+    login = t.command(["id", "-un"]).out.strip()
+    t.run("--school", s, "staff", "bind", "tom", login)
+    r = t.run("--school", s, "--plain", "--password-fd", "0", input="tom\nwrong\n", status=4)
+    t.has(r.out, "Sign-in name: \nThat sign-in name and password do not go together")
+    t.equal(r.err, "Nobody signed in, so nothing was done.\n")
+    t.run("--school", s, "--plain", input="tom\n", status=4)
+    t.run("--school", s, "--plain", status=4)
+    os.unlink(os.path.join(s, "sign-in"))
+    r = t.run("--school", s, "--plain", "--password-fd", "0", input="tom\ncorrect horse battery\nq\n")
+    t.has(r.out, "Signed in: Tom Bell, Teacher\n")
+    t.lacks(r.out, "horse")
+
+
+@case("on a terminal what is typed shows, but not a password, and nothing else moves")
+def _(t):
+    s = marlow(t)
+    t.run("--school", s, "staff", "add", "tom", "Tom Bell", "Teacher")
+    t.run("--school", s, "staff", "password", "tom", "--password-fd", "0", input="correct horse battery\n")
+    t.run("--school", s, "staff", "bind", "tom", t.command(["id", "-un"]).out.strip())
+    ours, theirs = pty.openpty()
+    p = subprocess.Popen([firstbell(), "--school", s, "--plain"], stdin=theirs, stdout=theirs, stderr=theirs, env=t.environment(None), start_new_session=True)
+    os.close(theirs)
+    said = ""
+    for question, answer in (("Sign-in name: ", "tom\n"), ("Password: ", "correct horse battery\n"), ("What? ", "?\n"), ("What? ", "\x04")):
+        part = ""
+        while not part.endswith(question):
+            part += os.read(ours, 4096).decode()
+        if question == "Password: ":
+            t.equal(termios.tcgetattr(ours)[3] & termios.ECHO, 0, "echo")
+        os.write(ours, answer.encode())
+        said += part
+    try:
+        while more := os.read(ours, 4096):
+            said += more.decode()
+    except OSError:
+        pass
+    t.equal(p.wait(60), 0)
+    os.close(ours)
+    t.lacks(said, "horse")
+    t.lacks(said, "\x1b")
+    t.has(said, "Signed in: Tom Bell, Teacher\r\n")
+    t.has(said, "What? ?\r\nr or register CLASS")
+
+
+@case("where nobody reads the answers it ends, says so, and keeps what was typed")
+def _(t):
+    s = t.demo()
+    p = t.start("--school", s, "--plain")
+    read_to_question(p)
+    say(p, "r Oak", "7 N")
+    p.stdout.close()
+    p.stdin.write(b"19 N\n")
+    p.stdin.flush()
+    t.equal(p.wait(60), 3)
+    t.equal(p.stderr.read().decode(), "Standard output could not be written: nobody reads it any more.\n")
+    p.stdin.close()
+    p.stdin, p.stdout = None, None
+    t.has("\n".join(talk(t, s)), "2 marks from 09:07")
+
+
+@case("an inspector looks and marks nothing")
+def _(t):
+    s = t.demo()
+    act = last_act(t, s)
+    out = talk(t, s, "r Oak", "7 N", "fill", "send", "list", "back", options=["--as", "ines"])
+    t.equal(out.count("You can look at this register: its teacher and the office mark it."), 3)
+    t.equal(last_act(t, s), act)
+
+
+main()
