@@ -1,5 +1,5 @@
 /*
- * The numbers of design 7, measured: bench [--small] --data DIR --opener PROGRAM [--firstbell PROGRAM] [ROW ...]
+ * The numbers of design 7, measured: bench [--small] --data DIR --opener PROGRAM --paper PROGRAM [--firstbell PROGRAM] [ROW ...]
  *
  * Each row runs in a process of its own and prints its figures beside the floors that were measured in the same minute.
  * Exit 1 if a goal was missed, 2 if a result is wrong.  --small: small sizes, no goals, only whether all is right.
@@ -22,13 +22,14 @@ static const struct row {
 } rows[] = {
 	{ "school", row_school }, { "authority", row_authority }, { "save", row_save },
 	{ "crowd", row_crowd },   { "verify", row_verify },       { "report", row_report },
+	{ "key", row_key },       { "start", row_start },         { "memory", row_memory },
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
 static const struct sizes full = { .pupils = 2000, .years = 6, .entries = 3000000, .authority = 150000, .rows_of_marks = 15000,
-				   .registers = 1000, .clerks = 60, .repeats = 15 };
+				   .registers = 1000, .clerks = 60, .keys = 580, .many_keys = 100000, .repeats = 15 };
 static const struct sizes small = { .pupils = 120, .years = 2, .entries = 60000, .authority = 500, .rows_of_marks = 100,
-				    .registers = 20, .clerks = 4, .repeats = 2 };
+				    .registers = 20, .clerks = 4, .keys = 58, .many_keys = 600, .repeats = 2 };
 
 static bool wanted(const struct row *row, char **names, int count)
 {
@@ -60,7 +61,7 @@ static int run_apart(const struct row *row, const struct bench *b)
 
 static int usage(void)
 {
-	fputs("bench [--small] --data DIR --opener PROGRAM [--firstbell PROGRAM] [ROW ...]\nrows:", stderr);
+	fputs("bench [--small] --data DIR --opener PROGRAM --paper PROGRAM [--firstbell PROGRAM] [ROW ...]\nrows:", stderr);
 	for (int i = 0; i < ROWS; i++)
 		fprintf(stderr, " %s", rows[i].name);
 	fputc('\n', stderr);
@@ -70,22 +71,25 @@ static int usage(void)
 static bool read_options(int argc, char **argv, struct bench *b)
 {
 	static const struct option options[] = { { "small", no_argument, NULL, 's' }, { "data", required_argument, NULL, 'd' },
-						 { "opener", required_argument, NULL, 'o' }, { "firstbell", required_argument, NULL, 'f' }, { 0 } };
+						 { "opener", required_argument, NULL, 'o' }, { "paper", required_argument, NULL, 'p' },
+						 { "firstbell", required_argument, NULL, 'f' }, { 0 } };
 	int option;
 
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (option == 's')
-			*b = (struct bench){ b->data, b->firstbell, b->opener, &small, false };
+			b->sizes = &small, b->timed = false;
 		else if (option == 'd')
 			b->data = optarg;
 		else if (option == 'o')
 			b->opener = optarg;
+		else if (option == 'p')
+			b->paper = optarg;
 		else if (option == 'f')
 			b->firstbell = optarg;
 		else
 			return false;
 	}
-	return b->data && b->opener;
+	return b->data && b->opener && b->paper;
 }
 
 int main(int argc, char **argv)

@@ -20,6 +20,8 @@ struct sizes {
 	int rows_of_marks;  /**< pupils of it that are also kept as one row a mark */
 	int registers;      /**< saved one after the other */
 	int clerks;         /**< processes that send a register at once */
+	int keys;           /**< typed one after the other on a terminal */
+	int many_keys;      /**< typed as fast as they are taken */
 	int repeats;        /**< of what takes long; the median counts */
 };
 
@@ -27,6 +29,7 @@ struct bench {
 	const char *data;      /**< directory of the stores made for this, kept for the next run */
 	const char *firstbell; /**< the program itself; NULL if there is none */
 	const char *opener;    /**< the program that only opens a store */
+	const char *paper;     /**< the least that a program of screens does */
 	const struct sizes *sizes;
 	bool timed;            /**< false: a figure that misses its goal is no failure */
 };
@@ -75,5 +78,8 @@ void row_save(const struct bench *b);      /**< one register, durable */
 void row_crowd(const struct bench *b);     /**< sixty clerks at once */
 void row_verify(const struct bench *b);    /**< the record replayed */
 void row_report(const struct bench *b);    /**< a report, from the start of its process */
+void row_key(const struct bench *b);       /**< a key on a terminal, until its last byte is painted */
+void row_start(const struct bench *b);     /**< the start, until Today is painted */
+void row_memory(const struct bench *b);    /**< what the screens hold, idle and after many keys */
 
 #endif
