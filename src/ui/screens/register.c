@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "office/today.h"
 
 /* WHAT A ROW IS --------------------------------------------------------------------------------------------------------------------- */
 
@@ -174,6 +175,45 @@ static void take_over(struct taking *t, const struct register_view *fresh)
 	focus_on(t, pupil);
 }
 
+static bool is_another_register(const struct today_due *d, const struct register_ref *ref)
+{
+	if (d->kind != DUE_REGISTER && d->kind != DUE_BLANKS && d->kind != DUE_PAST_REGISTER)
+		return false;
+	return d->ref.roll_group != ref->roll_group || d->ref.session != ref->session || !day_equal(d->ref.day, ref->day);
+}
+
+static void others_say(struct taking *t, const struct today_view *v)
+{
+	const char *first = NULL;
+	int n = 0;
+
+	for (int i = 0; i < v->due_count; i++) {
+		if (!is_another_register(&v->due[i], &t->ref))
+			continue;
+		first = first ? first : v->due[i].text;
+		n++;
+	}
+	if (n == 1)
+		t->others = arena_printf(&t->words, "Yours too: %s", first);
+	else if (n > 1)
+		t->others = arena_printf(&t->words, "Yours too: %s, and %d more", first, n - 1);
+}
+
+/* Where a teacher begins in a register, it says which others of hers wait; once, and after each of her own sendings. */
+static void read_others(struct ui *ui, struct taking *t)
+{
+	struct today_view v;
+	bool first = ui->stack.count == 0 || ui->stack.items[0].state == t;
+
+	if (!first || (t->is_read && !t->own) || office_reach(ui->office, ACTION_TAKE_REGISTER) != REACH_OWN)
+		return;
+	t->others = NULL;
+	if (office_today_open(ui->office, office_today(ui->office), office_session_now(ui->office), &v, NULL) < 0)
+		return;
+	others_say(t, &v);
+	today_view_finish(&v);
+}
+
 static int taking_reload(struct ui *ui, void *state, struct err *e)
 {
 	struct taking *t = state;
@@ -187,6 +227,7 @@ static int taking_reload(struct ui *ui, void *state, struct err *e)
 	if (t->allowed_count > 0 && !office_read_only(ui->office))
 		taking_offer(ui, t);
 	say_changes(ui, t);
+	read_others(ui, t);
 	if (!t->is_read)
 		focus_first(t);
 	t->is_read = true;

@@ -45,6 +45,7 @@ struct taking {
 	bool begins_week[TAKING_WEEKS];
 	struct list list;
 	struct arena words;       /**< notes typed; as old as the screen */
+	const char *others;       /**< of a teacher's first screen: other registers of hers that are due; NULL: none */
 	struct draft *draft;      /**< NULL: nothing can be typed, and why is in no_draft */
 	struct err no_draft;
 	struct { VEC(struct taking_step); } steps;

@@ -80,18 +80,23 @@ static void head_say(const struct taking *t, struct buf *to)
 		buf_printf(to, t->view.closed ? "Closed at %s." : "Closes at %s.", taking_closes(t, time));
 }
 
-static void head_draw(const struct taking *t, const struct columns *c, struct area *a)
+/* How many rows it took. */
+static int head_draw(const struct taking *t, const struct columns *c, struct area *a)
 {
 	CLEAN_BUF struct buf head = { 0 };
+	int row = 0;
 
 	head_say(t, &head);
-	area_put(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&head));
-	area_put(a, 1, 4, c->name_cells, PAINT_LABEL, "Name");
+	area_put(a, row++, 0, a->cols, PAINT_TEXT, buf_string(&head));
+	if (t->others)
+		area_put(a, row++, 0, a->cols, PAINT_UNKNOWN, t->others);
+	area_put(a, row, 4, c->name_cells, PAINT_LABEL, "Name");
 	if (c->weeks)
-		area_put(a, 1, c->weeks, t->weeks_width, PAINT_LABEL, "Last two weeks");
+		area_put(a, row, c->weeks, t->weeks_width, PAINT_LABEL, "Last two weeks");
 	if (c->am)
-		area_put(a, 1, c->am, 2, PAINT_LABEL, "AM");
-	area_put(a, 1, c->mark, a->cols, PAINT_LABEL, c->am ? "PM" : "Mark");
+		area_put(a, row, c->am, 2, PAINT_LABEL, "AM");
+	area_put(a, row, c->mark, a->cols, PAINT_LABEL, c->am ? "PM" : "Mark");
+	return row + 1;
 }
 
 /* A ROW ------------------------------------------------------------------------------------------------------------------------------- */
@@ -247,10 +252,8 @@ void taking_draw(void *state, struct area *a)
 	struct taking *t = state;
 	const struct columns c = columns_of(t, a->cols);
 	const struct list_look look = { .state = t, .own_focus = true, .draw = row_draw };
-	int head = a->rows > 6 ? 2 : 0;
+	int head = a->rows > 6 ? head_draw(t, &c, a) : 0;
 
-	if (head)
-		head_draw(t, &c, a);
 	struct area rest = area_part(a, head, 0, a->rows - head, a->cols);
 	area_cursor(&rest, 0, 0);
 	list_draw(&t->list, &rest, &look);

@@ -487,6 +487,18 @@ static void teacher_after_the_close(struct world *w)
 	assert_says("The register closed at 09:15: the office changes its marks now.");
 }
 
+/* She left the morning's register; in the afternoon's, where she begins then, it is said. */
+static void teacher_hears_of_others(struct world *w)
+{
+	assert_null(strstr(look(w), "Yours too"));
+	clock_to(w, "2026-11-20T13:05");
+	stand_up(w);
+	sit_down(w, "magda");
+	assert_shows("Beech: afternoon");
+	assert_shows("Yours too: Beech");
+	assert_shows("register not taken");
+}
+
 static void inspector_reads(struct world *w)
 {
 	press(w, "F2");
@@ -623,6 +635,7 @@ static const struct walk {
 	{ "an arrival stands over a teacher's absence", "magda", arrival_stands },
 	{ "a teacher's short list", "magda", teacher_has_a_short_list },
 	{ "a teacher after the close", "magda", teacher_after_the_close },
+	{ "a teacher hears of her other registers", "magda", teacher_hears_of_others },
 	{ "an inspector only looks", "ines", inspector_reads },
 	{ "a change after the close asks for a reason", "priya", reason_after_the_close },
 	{ "F8 undoes what was sent", "priya", undo_of_what_was_sent },
