@@ -45,6 +45,7 @@ void draft_close(struct draft *d);                             /**< the file sta
 /** Registers that the person at the keys left with marks not sent (here or on another terminal), and how many marks; for Today and the sign-in. */
 struct draft_left {
 	struct register_ref ref;
+	const char *group; /**< the name of its class */
 	int marks;
 	struct moment since;
 };

@@ -351,6 +351,7 @@ int office_drafts_left(struct office *o, struct arena *a, struct draft_left **re
 		r = left_read(o, &found[i], &one);
 		if (r < 0)
 			return r;
+		one.group = r > 0 ? arena_text(a, office_group_name(o, one.ref.roll_group)) : NULL;
 		if (r > 0)
 			count = left_add(all, count, &one);
 	}
