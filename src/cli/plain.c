@@ -77,6 +77,15 @@ static int sign_in(struct plain *p, struct err *e)
 	return r;
 }
 
+static void clock_say(struct plain *p)
+{
+	const char *trouble = office_clock_trouble(p->office);
+
+	if (trouble && !p->clock_said)
+		plain_say(p, "%s", trouble);
+	p->clock_said = trouble;
+}
+
 static void greet(struct plain *p)
 {
 	struct office *o = p->office;
@@ -91,6 +100,7 @@ static void greet(struct plain *p)
 	plain_say(p, "Signed in: %s, %s", who->name, who->position);
 	if (office_read_only(o))
 		plain_say(p, "%s", office_read_only(o));
+	clock_say(p);
 	plain_drafts_say(p);
 	plain_say(p, "? lists what you can type.");
 }
@@ -160,6 +170,7 @@ static void converse(struct plain *p)
 			w->run(p, rest);
 		else if (*typed)
 			plain_say(p, "\"%.40s\" is nothing that can be done here. ? lists what you can type.", typed);
+		clock_say(p);
 		if (plain_flush(p))
 			office_rest(p->office);
 	}
@@ -171,8 +182,10 @@ static void begin(struct plain *p)
 	struct register_ref home;
 
 	greet(p);
-	if (office_home(p->office, &home) == HOME_REGISTER)
-		plain_register(p, &home, false);
+	if (office_home(p->office, &home) != HOME_REGISTER)
+		return;
+	plain_others_say(p, &home);
+	plain_register(p, &home, false);
 }
 
 int plain_run(struct cli *c, struct err *e)

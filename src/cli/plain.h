@@ -22,6 +22,7 @@ struct plain {
 	bool terminal;          /**< what is typed shows, and ends its line */
 	bool over;              /**< the input is at its end, its line is lost, or the person leaves */
 	bool lost;              /**< nothing can be said any more */
+	bool clock_said;        /**< that the clock is wrong */
 	struct draft *draft;    /**< synced when the keyboard rests; NULL */
 	sigset_t open;          /**< the signals blocked but while it waits for a line */
 	char bytes[4096];       /**< read, and from `from` on not yet taken */
@@ -81,6 +82,8 @@ void plain_undo(void *p, char *rest);
 void plain_late(void *p, char *rest);
 /** Asks for the reason where there may be one, undoes, and says so. */
 void plain_undo_act(struct plain *p, int64_t act);
+/** What waits in registers besides that one, for a teacher who begins in it. */
+void plain_others_say(struct plain *p, const struct register_ref *ref);
 /** "3 marks not sent": of each register that has some. */
 void plain_drafts_say(struct plain *p);
 

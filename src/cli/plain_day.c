@@ -131,6 +131,27 @@ void plain_drafts_say(struct plain *p)
 	}
 }
 
+static bool same_register(const struct register_ref *a, const struct register_ref *b)
+{
+	return a->roll_group == b->roll_group && a->session == b->session && day_equal(a->day, b->day);
+}
+
+void plain_others_say(struct plain *p, const struct register_ref *ref)
+{
+	struct today_view v;
+
+	if (office_today_open(p->office, ref->day, ref->session, &v, NULL) < 0)
+		return; /* the register itself says why */
+	for (int i = 0; i < v.due_count; i++) {
+		const struct today_due *d = &v.due[i];
+		bool waits = d->kind == DUE_REGISTER || d->kind == DUE_BLANKS || d->kind == DUE_PAST_REGISTER;
+
+		if (waits && !same_register(&d->ref, ref))
+			plain_say(p, "Also waiting: %s", d->text);
+	}
+	today_view_finish(&v);
+}
+
 void plain_due(void *state, char *rest)
 {
 	struct plain *p = state;

@@ -227,7 +227,7 @@ static void offer_say(struct plain_taking *t)
 	const struct draft_mark *marks;
 	struct moment since;
 	char time[8];
-	int n = plain_unsent(t), elsewhere = draft_elsewhere(t->draft);
+	int n = plain_unsent(t), elsewhere = draft_elsewhere(t->draft), damaged = draft_passed_over(t->draft);
 
 	draft_marks(t->draft, &marks, &since);
 	if (n)
@@ -236,6 +236,8 @@ static void offer_say(struct plain_taking *t)
 	if (elsewhere)
 		plain_say(t->p, "On another terminal of yours %d mark%s of this register %s not sent.", elsewhere, elsewhere == 1 ? "" : "s",
 			  elsewhere == 1 ? "is" : "are");
+	if (damaged)
+		plain_say(t->p, "What was typed and not sent is damaged in part: %d line%s cannot be read.", damaged, damaged == 1 ? "" : "s");
 }
 
 /* Whoever may give no code here only looks, and is told so when one is typed. */

@@ -175,6 +175,28 @@ def _(t):
     t.equal(notes["William Hall"], "the dentist")
 
 
+@case("a damaged draft says so, and the rest of it is offered")
+def _(t):
+    s = t.demo()
+    cut_by_end(t, s)
+    path = os.path.join(s, "drafts", os.listdir(os.path.join(s, "drafts"))[0])
+    with open(path, "rb") as f:
+        lines = f.read().split(b"\n")
+    with open(path, "wb") as f:
+        f.write(b"\n".join([lines[0], lines[1][:-4] + b"xxxx", *lines[2:]]))
+    out = talk(t, s, "r Oak", "back")
+    t.has(out, "1 mark not sent from 09:07 is here: send sends, undo takes back.")
+    t.has(out, "What was typed and not sent is damaged in part: 1 line cannot be read.")
+
+
+@case("a teacher hears of what else waits before her register begins")
+def _(t):
+    s = t.demo()
+    out = talk(t, s, options=["--as", "peter", "--clock", TODAY + "T13:05"])
+    at = next(i for i, line in enumerate(out) if line.startswith("Also waiting: Oak"))
+    t.ok(at < next(i for i, line in enumerate(out) if line.startswith("PRACTICE Oak: afternoon")), out)
+
+
 @case("undo takes back a fill whole, then a mark, then what was sent")
 def _(t):
     s = t.demo()
@@ -388,10 +410,13 @@ def _(t, line, wanted):
 @case("a hostile name is one clean line")
 def _(t):
     s = t.init(*OPTIONS)
-    t.run("--school", s, "import", "pupils", "-", input=PUPILS.replace("Okafor,Amara", "\u202eOk\u200bafor,Am=ara"), status=(0, 5))
-    out = talk(t, s, "r Willow am 2025-03-14", "list", "l ara")
-    t.lacks("\n".join(out), "\u202e")
-    t.lacks("\n".join(out), "\u200b")
+    t.run("--school", s, "import", "pupils", "-", input=PUPILS.replace("Okafor,Amara", "\u202eOk\u200bafor,=Amara").replace("Willow", "W\u2066illow"))
+    out = talk(t, s, "r W\u2066illow am 2025-03-14", "list", "4 N", "send", "")
+    text = "\n".join(out)
+    t.ok(any(re.match(r"Row \d, =Amara \ufffdOk\ufffdafor: blank\.$", line) for line in out), text)
+    t.match(r"^W\ufffdillow row 1 ", text)
+    for hostile in "\u202e\u200b\u2066":
+        t.lacks(text, hostile)
 
 
 @case("a password comes from a descriptor, and a wrong one is asked again")
