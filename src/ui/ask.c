@@ -40,14 +40,16 @@ static void ask_close(void *state)
 static int ask_enter(struct ui *ui, void *state, const struct key *k)
 {
 	struct ask *a = state;
+	void *asker = ui->stack.items[ui->stack.count - 2].state;
 	CLEAN_FREE char *typed = mem_text(field_text(&a->field));
 	ui_answer *answer = a->answer;
 
 	(void)k;
 	text_trim(typed);
 	ui_leave(ui);
-	void *below = ui_state(ui);
-	int reaction = answer(ui, below, typed);
+	if (ui_state(ui) != asker)
+		return REACT_STOP; /* it can no longer be read, and is left */
+	int reaction = answer(ui, asker, typed);
 	if (reaction > 0 && (reaction & REACT_LEAVE)) {
 		ui_leave(ui);
 		reaction &= ~REACT_LEAVE;

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "ui.h"
 
-/* One line: a screen to open, or a key of the screen below. */
+/* One line: a screen to open, or a key of the screen below as it is pressed there. */
 struct command_line {
 	const char *name, *key, *folded;
 	int (*open)(struct ui *ui);
@@ -13,6 +13,7 @@ struct command_line {
 };
 
 struct command_list {
+	struct ui *ui;     /* while it is filled */
 	struct arena arena;
 	struct list list;
 	struct field typed;
@@ -27,7 +28,7 @@ static void add_key(void *ctx, const char *key, const struct binding *b)
 	bool said = b->footer && b->key.code != KEY_ESC && b->key.code != KEY_F(2);
 	struct key now;
 
-	if (!said || key_read(key, &now) < 0)
+	if (!said || key_read(key, &now) < 0 || ui_refusal(c->ui, &c->ui->stack.items[c->ui->stack.count - 1], b))
 		return;
 	vec_push(&c->all, (struct command_line){ .name = b->help, .key = arena_text(&c->arena, key), .press = now,
 						 .folded = text_fold(&c->arena, b->help) });
@@ -83,6 +84,7 @@ static void start(void *state, const void *about)
 
 	if (office_is_signed_in(ui->office))
 		add_commands(c, ui);
+	c->ui = ui;
 	ui_keys_each(ui, add_key, c);
 	filter(c);
 }
@@ -122,7 +124,7 @@ static void draw(void *state, struct area *a)
 	list_draw(&c->list, &rest, &look);
 	if (c->list.count == 0)
 		area_put(&rest, 0, 0, a->cols, PAINT_TEXT, "Nothing here has that name. Backspace takes a letter away.");
-	field_draw(&c->typed, a, 0, label + 1, a->cols - label - 1, !c->moved);
+	field_draw(&c->typed, a, 0, label + 1, a->cols - label - 1, !c->moved || c->list.count == 0);
 }
 
 static struct list *list_of(void *state)
@@ -165,10 +167,19 @@ static int key_run(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
+static int key_leave(struct ui *ui, void *state, const struct key *k)
+{
+	(void)ui;
+	(void)state;
+	(void)k;
+	return REACT_LEAVE;
+}
+
 static const struct binding keys[] = {
 	{ ON(KEY_ENTER), "run", key_run, 0, "Do what is focused", "Do it" },
 	{ ON_ANY_TEXT, "type", key_type, 0, "Narrow the list to what begins so", NULL },
 	{ ON(KEY_BACKSPACE), "backspace", key_type, 0, "Take the last letter away", NULL },
+	{ ON(KEY_F(2)), "leave", key_leave, 0, "Back to the screen", NULL },
 	{ ON(KEY_UP), "up", key_move, 0, "One line up", NULL },
 	{ ON(KEY_DOWN), "down", key_move, 0, "One line down", NULL },
 	{ .name = NULL },

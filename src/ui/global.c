@@ -83,8 +83,8 @@ static int key_back(struct ui *ui, void *state, const struct key *k)
 const struct binding global_keys[] = {
 	{ ON(KEY_F(1)), "help", key_help, 0, "Show what the keys do here", "Help" },
 	{ ON(KEY_F(2)), "commands", key_commands, 0, "Everything that can be done, by name", "Commands" },
-	{ ON(KEY_F(3)), "find", key_find, 0, "Find a pupil", "Find" },
-	{ ON(KEY_F(7)), "late", key_late, 0, "Record a late arrival", "Late" },
+	{ ON(KEY_F(3)), "find", key_find, NEED_NAMES, "Find a pupil", "Find" },
+	{ ON(KEY_F(7)), "late", key_late, NEED_LATE, "Record a late arrival", "Late" },
 	{ ON(KEY_F(9)), "again", key_again, 0, "Say the last message again", NULL },
 	{ ON(KEY_ESC), "back", key_back, 0, "Go back; on the first screen, twice to leave", "Back" },
 	{ ON(KEY_CTRL('X')), "switch", key_lock, 0, "Cover the screen, or let somebody else sign in", NULL },
@@ -122,6 +122,6 @@ void ui_home(struct ui *ui)
 		return;
 	if (home == HOME_MORNING && open_morning(ui) == 0)
 		return;
-	if (open_today(ui) < 0)
+	if (open_today(ui) != REACT_NONE)
 		open_sign_in(ui);
 }

@@ -129,6 +129,13 @@ void ui_leave_all(struct ui *ui)
 		screen_remove(ui, ui->stack.count - 1);
 }
 
+void ui_back_to(struct ui *ui, const void *state)
+{
+	while (ui->stack.count > 0 && top(ui)->state != state)
+		screen_remove(ui, ui->stack.count - 1);
+	screen_refresh(ui);
+}
+
 void ui_reload(struct ui *ui)
 {
 	ui->written++;
@@ -140,9 +147,15 @@ void ui_reload(struct ui *ui)
 static const char *const refusals[] = {
 	"This school can only be read, so nothing can be changed.",
 	"There is nothing in this list to do that with.",
+	"The office records arrivals: send the child there.",
+	"You may see figures, and nobody's name.",
+	"The afternoon has not begun yet.",
 };
+enum { REFUSALS = 8 };
+_Static_assert(NEED_OWN == 1 << REFUSALS, "a screen's own sentences come after those of every screen");
 
-static unsigned needs_met(struct ui *ui, const struct screen *s)
+/* Asked only for a key that needs it: a right may have to be looked up. */
+static unsigned needs_met(struct ui *ui, const struct screen *s, unsigned wanted)
 {
 	const struct list *l = s->kind->list ? s->kind->list(s->state) : NULL;
 	unsigned met = s->kind->has ? s->kind->has(ui, s->state) : 0;
@@ -151,17 +164,23 @@ static unsigned needs_met(struct ui *ui, const struct screen *s)
 		met |= NEED_WRITE;
 	if (l && l->count > 0)
 		met |= NEED_ROW;
+	if (wanted & NEED_AFTERNOON && office_session_now(ui->office) == SESSION_PM)
+		met |= NEED_AFTERNOON;
+	if (wanted & NEED_LATE && office_may(ui->office, ACTION_RECORD_LATE, 0, NULL) == 0)
+		met |= NEED_LATE;
+	if (wanted & NEED_NAMES && office_may(ui->office, ACTION_SEE_REGISTER, 0, NULL) == 0)
+		met |= NEED_NAMES;
 	return met;
 }
 
 const char *ui_refusal(struct ui *ui, const struct screen *s, const struct binding *b)
 {
-	unsigned missing = b->needs & ~needs_met(ui, s);
+	unsigned missing = b->needs & ~needs_met(ui, s, b->needs);
 
 	for (unsigned i = 0; missing >> i; i++) {
 		if (!(missing & 1u << i))
 			continue;
-		return 1u << i < NEED_OWN ? refusals[i] : s->kind->refusals[i - 4];
+		return 1u << i < NEED_OWN ? refusals[i] : s->kind->refusals[i - REFUSALS];
 	}
 	return NULL;
 }
@@ -187,6 +206,8 @@ static int not_a_key(struct ui *ui, const struct screen *s, const struct key *k)
 	key_name(k, name);
 	if (s->kind->overlay)
 		return ui_refuse(ui, "%s does nothing here. Enter takes it, Esc goes back.", name);
+	if (s->kind->sealed)
+		return ui_refuse(ui, "%s does nothing here. Sign in to go on.", name);
 	return name[0] ? ui_refuse(ui, "%s does nothing here. F1 shows the keys.", name) : REACT_NONE;
 }
 

@@ -29,7 +29,10 @@ enum reaction {
 enum need {
 	NEED_WRITE = 1,   /**< the school can be written */
 	NEED_ROW = 2,     /**< a row of the list is focused */
-	NEED_OWN = 16,
+	NEED_LATE = 4,    /**< the person may record arrivals */
+	NEED_NAMES = 8,   /**< the person may see pupils by name */
+	NEED_AFTERNOON = 16, /**< the register of the afternoon has begun */
+	NEED_OWN = 256,
 };
 
 typedef int ui_action(struct ui *ui, void *state, const struct key *k); /**< reaction bits, or -errno after ui_refuse() */
@@ -97,6 +100,7 @@ void *ui_state(struct ui *ui);                       /**< of the screen on top *
 const struct screen_kind *ui_kind(const struct ui *ui);
 void ui_leave(struct ui *ui);                        /**< the top one goes; the one below is read again if anything was saved since */
 void ui_leave_all(struct ui *ui);                    /**< every one of them */
+void ui_back_to(struct ui *ui, const void *state);   /**< all above the screen of that state go */
 void ui_home(struct ui *ui);                         /**< all go; the person's first screen comes (office_home) */
 void ui_reload(struct ui *ui);                       /**< the top one reads again */
 void ui_lock(struct ui *ui);                         /**< covers the names: by key, or when nobody has pressed one for a while */

@@ -21,7 +21,7 @@ import subprocess
 # Name of the golden, who is at the keys, keys pressed before it is looked at ("=text" is typed).
 SCREENS = [
     ("today", "priya", []),
-    ("today-afternoon", "priya", ["Tab"]),
+    ("today-refused", "priya", ["Tab"]),
     ("today-end", "priya", ["End"]),
     ("morning", "gareth", []),
     ("names", "gareth", ["Enter"]),

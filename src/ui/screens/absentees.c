@@ -72,7 +72,7 @@ static int absentees_session(struct ui *ui, void *state, const struct key *k)
 static const struct binding absentees_keys[] = {
 	{ ON(KEY_ENTER), "open", absentees_open, NEED_ROW, "Open the register that this pupil is in", "Register" },
 	{ ON(KEY_F(4)), "history", absentees_history, NEED_ROW, "Every change to this mark", "History" },
-	{ ON(KEY_TAB), "session", absentees_session, 0, "Turn between morning and afternoon", "Morning/afternoon" },
+	{ ON(KEY_TAB), "session", absentees_session, NEED_AFTERNOON, "Turn between morning and afternoon", "Morning/afternoon" },
 	{ .name = NULL },
 };
 

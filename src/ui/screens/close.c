@@ -244,8 +244,6 @@ static int close_all(struct ui *ui, void *state, const struct key *k)
 	int blank, due = count_due(state, &blank);
 
 	(void)k;
-	if (due == 0)
-		return ui_refuse(ui, "No register is due to close yet. One not taken stays open.");
 	if (blank == 0) {
 		snprintf(question, sizeof question, "Close %d %s? Enter closes.", due, due == 1 ? "register" : "registers");
 		return ui_confirm(ui, question, KEY_F(10), close_yes);
@@ -264,16 +262,28 @@ static int close_turn(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
+enum close_need { NEED_DUE = NEED_OWN };
+
+static const char *const close_refusals[] = { "No register is due to close yet. One not taken stays open." };
+
+static unsigned close_has(struct ui *ui, const void *state)
+{
+	int blank;
+
+	(void)ui;
+	return count_due(state, &blank) > 0 ? NEED_DUE : 0;
+}
+
 static const struct binding close_keys[] = {
 	{ ON(KEY_ENTER), "open", close_open, NEED_ROW, "Open the register of this line", "Register" },
-	{ ON(KEY_F(10)), "close", close_all, NEED_WRITE, "Close every register that is due", "Close all due" },
-	{ ON(KEY_TAB), "session", close_turn, 0, "Turn between morning and afternoon", NULL },
+	{ ON(KEY_F(10)), "close", close_all, NEED_WRITE | NEED_DUE, "Close every register that is due", "Close all due" },
+	{ ON(KEY_TAB), "session", close_turn, NEED_AFTERNOON, "Turn between morning and afternoon", NULL },
 	{ .name = NULL },
 };
 
 const struct screen_kind close_screen = {
 	.name = "close", .help = "Closes each register at its class's time. Blanks become N only if you say so; a register not taken stays open.",
-	.keys = close_keys, .reload = close_reload, .title = close_title, .draw = close_draw, .list = close_list, .close = close_close,
+	.keys = close_keys, .refusals = close_refusals, .has = close_has, .reload = close_reload, .title = close_title, .draw = close_draw, .list = close_list, .close = close_close,
 	.state_size = sizeof(struct close_session),
 };
 

@@ -85,8 +85,6 @@ static int history_open(struct ui *ui, void *state, const struct key *k)
 	int64_t act = table_screen_cell(t, "act")->number;
 
 	(void)k;
-	if (t->wish.act != 0)
-		return ui_refuse(ui, "This is the act, with all it changed. Esc goes back.");
 	return open_history(ui, 0, act);
 }
 
@@ -119,40 +117,53 @@ static int history_undo(struct ui *ui, void *state, const struct key *k)
 	return ui_ask(ui, prompt, NULL, undo_answer);
 }
 
-static int history_day_step(struct ui *ui, struct table_screen *t, int step)
+static int history_day_step(struct table_screen *t, int step)
 {
-	if (t->wish.pupil || t->wish.act != 0)
-		return ui_refuse(ui, "This is all of it: it is not of one day.");
-	struct day to = day_add(t->wish.from, step);
-	if (to.n > office_today(ui->office).n)
-		return ui_refuse(ui, "Nothing was done yet on a day to come.");
-	t->wish.from = t->wish.to = to;
+	t->wish.from = t->wish.to = day_add(t->wish.from, step);
 	return REACT_RELOAD;
 }
 
 static int history_before(struct ui *ui, void *state, const struct key *k)
 {
+	(void)ui;
 	(void)k;
-	return history_day_step(ui, state, -1);
+	return history_day_step(state, -1);
 }
 
 static int history_after(struct ui *ui, void *state, const struct key *k)
 {
+	(void)ui;
 	(void)k;
-	return history_day_step(ui, state, 1);
+	return history_day_step(state, 1);
+}
+
+enum history_need { NEED_ACTS = NEED_OWN, NEED_DAY = NEED_OWN << 1, NEED_PAST = NEED_OWN << 2 };
+
+static const char *const history_refusals[] = {
+	"This is the act, with all it changed. Esc goes back.",
+	"This is all of it: it is not of one day.",
+	"Nothing was done yet on a day to come.",
+};
+
+static unsigned history_has(struct ui *ui, const void *state)
+{
+	const struct table_screen *t = state;
+
+	return (t->wish.act == 0 ? NEED_ACTS : 0) | (!t->wish.pupil && t->wish.act == 0 ? NEED_DAY : 0) |
+	       (t->wish.from.n < office_today(ui->office).n ? NEED_PAST : 0);
 }
 
 static const struct binding history_keys[] = {
-	{ ON(KEY_ENTER), "open", history_open, NEED_ROW, "Show all that this act changed", "Open" },
+	{ ON(KEY_ENTER), "open", history_open, NEED_ROW | NEED_ACTS, "Show all that this act changed", "Open" },
 	{ ON(KEY_F(8)), "undo", history_undo, NEED_ROW | NEED_WRITE, "Put back what this act changed", "Undo" },
-	{ ON(KEY_LEFT), "day-before", history_before, 0, "The day before", "Day before" },
-	{ ON(KEY_RIGHT), "day-after", history_after, 0, "The day after", "Day after" },
+	{ ON(KEY_LEFT), "day-before", history_before, NEED_DAY, "The day before", "Day before" },
+	{ ON(KEY_RIGHT), "day-after", history_after, NEED_DAY | NEED_PAST, "The day after", "Day after" },
 	{ .name = NULL },
 };
 
 const struct screen_kind history_screen = {
 	.name = "history", .help = "What was done, by whom, when and why. Nothing in it can be changed; an act can be undone by another.",
-	.keys = history_keys, .reload = history_reload, .title = history_title, .draw = history_draw, .list = history_list,
+	.keys = history_keys, .refusals = history_refusals, .has = history_has, .reload = history_reload, .title = history_title, .draw = history_draw, .list = history_list,
 	.close = history_close, .state_size = sizeof(struct table_screen),
 };
 

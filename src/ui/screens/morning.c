@@ -292,9 +292,9 @@ static int morning_turn(struct ui *ui, void *state, const struct key *k)
 }
 
 static const struct binding morning_keys[] = {
-	{ ON(KEY_ENTER), "open", morning_open, NEED_ROW, "Everybody who is not here, by name", "All names" },
+	{ ON(KEY_ENTER), "open", morning_open, NEED_ROW | NEED_NAMES, "Everybody who is not here, by name", "All names" },
 	{ ON_TEXT("t"), "today", morning_today, 0, "Today: what is due, and the registers", "Today" },
-	{ ON(KEY_TAB), "session", morning_turn, 0, "Turn between morning and afternoon", NULL },
+	{ ON(KEY_TAB), "session", morning_turn, NEED_AFTERNOON, "Turn between morning and afternoon", NULL },
 	{ .name = NULL },
 };
 

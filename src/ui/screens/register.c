@@ -305,8 +305,28 @@ static void taking_start(void *state, const void *about)
 	t->open_at = wish->pupil;
 }
 
+/* One that is open below: what was typed in it is there, and nowhere else. */
+static struct taking *opened_before(struct ui *ui, const struct register_ref *ref)
+{
+	for (int i = 0; i < ui->stack.count; i++) {
+		struct taking *t = ui->stack.items[i].state;
+
+		if (ui->stack.items[i].kind == &register_screen && t->ref.roll_group == ref->roll_group && day_equal(t->ref.day, ref->day) &&
+		    t->ref.session == ref->session)
+			return t;
+	}
+	return NULL;
+}
+
 int open_register(struct ui *ui, const struct register_ref *ref, int64_t pupil)
 {
+	struct taking *before = opened_before(ui, ref);
+
+	if (before) {
+		focus_on(before, pupil);
+		ui_back_to(ui, before);
+		return REACT_NONE;
+	}
 	struct opening_wish wish = { ref, pupil };
 
 	return ui_open(ui, &register_screen, taking_start, &wish) < 0 ? REACT_STOP : REACT_NONE;

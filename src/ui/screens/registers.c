@@ -142,7 +142,7 @@ static int choose_step(struct ui *ui, void *state, const struct key *k)
 
 	while (day_weekday(sitting_day(at)) >= 5)
 		at += step;
-	if (sitting_day(at).n > office_today(ui->office).n)
+	if (at > sitting_of(office_today(ui->office), office_session_now(ui->office)))
 		return ui_refuse(ui, "That is still to come: a register is taken on its day.");
 	c->day = sitting_day(at);
 	c->session = sitting_session(at);
@@ -175,6 +175,8 @@ static int date_chosen(struct ui *ui, void *state, const char *typed)
 	if (day.n > today.n)
 		return ui_refuse(ui, "That day is still to come: a register is taken on its day.");
 	c->day = day;
+	if (day.n == today.n)
+		c->session = office_session_now(ui->office);
 	return REACT_RELOAD;
 }
 
@@ -209,10 +211,22 @@ static int choose_class(struct ui *ui, void *state, const struct key *k)
 	return ui_ask(ui, "Class:", NULL, class_chosen);
 }
 
+enum choose_need { NEED_OTHER = NEED_OWN };
+
+static const char *const choose_refusals[] = { "The afternoon has not begun yet." };
+
+static unsigned choose_has(struct ui *ui, const void *state)
+{
+	const struct choosing *c = state;
+	bool today = c->day.n == office_today(ui->office).n;
+
+	return !today || office_session_now(ui->office) == SESSION_PM ? NEED_OTHER : 0;
+}
+
 static const struct binding choose_keys[] = {
 	{ ON(KEY_ENTER), "open", choose_open, NEED_ROW, "Open the register", "Open" },
 	{ ON_TEXT("d"), "date", choose_date, 0, "Another day", "Date" },
-	{ ON(KEY_TAB), "session", choose_turn, 0, "Turn between morning and afternoon", "Morning or afternoon" },
+	{ ON(KEY_TAB), "session", choose_turn, NEED_OTHER, "Turn between morning and afternoon", "Morning or afternoon" },
 	{ ON(KEY_LEFT), "before", choose_step, 0, "The session before", NULL },
 	{ ON(KEY_RIGHT), "after", choose_step, 0, "The session after", NULL },
 	{ ON(KEY_F(3)), "class", choose_class, NEED_ROW, "Find a class by its name", "Class" },
@@ -220,7 +234,8 @@ static const struct binding choose_keys[] = {
 };
 
 const struct screen_kind registers_screen = {
-	.name = "registers", .help = "Choose a register by class, day and session.", .keys = choose_keys, .reload = choose_reload,
+	.name = "registers", .help = "Choose a register by class, day and session.", .keys = choose_keys, .refusals = choose_refusals,
+	.has = choose_has, .reload = choose_reload,
 	.title = choose_title, .draw = choose_draw, .list = choose_list, .close = choose_close, .state_size = sizeof(struct choosing),
 };
 

@@ -62,7 +62,7 @@ static void search_draw(void *state, struct area *a)
 	if (s->list.count == 0)
 		area_put(&rest, 0, 0, a->cols, PAINT_TEXT,
 			 s->typed.text.length ? "Nobody on roll has that name." : "Type a part of the name, or the admission number.");
-	field_draw(&s->typed, a, 0, label + 1, a->cols - label - 1, !s->moved);
+	field_draw(&s->typed, a, 0, label + 1, a->cols - label - 1, !s->moved || s->list.count == 0);
 }
 
 static struct list *search_list(void *state)
@@ -93,6 +93,14 @@ static int key_move(struct ui *ui, void *state, const struct key *k)
 static const struct pupil_hit *hit(struct search *s)
 {
 	return &s->hits[s->list.focus];
+}
+
+static int key_leave(struct ui *ui, void *state, const struct key *k)
+{
+	(void)ui;
+	(void)state;
+	(void)k;
+	return REACT_LEAVE;
 }
 
 #define SEARCH_KEYS \
@@ -132,6 +140,7 @@ static int find_history(struct ui *ui, void *state, const struct key *k)
 static const struct binding find_keys[] = {
 	{ ON(KEY_ENTER), "open", find_open, NEED_ROW, "Open the register that the pupil is in", "Register" },
 	{ ON(KEY_F(4)), "history", find_history, NEED_ROW, "Every change to this pupil's marks", "History" },
+	{ ON(KEY_F(3)), "leave", key_leave, 0, "Back to the screen", NULL },
 	SEARCH_KEYS,
 	{ .name = NULL },
 };
@@ -203,6 +212,7 @@ static int late_take(struct ui *ui, void *state, const struct key *k)
 
 static const struct binding late_keys[] = {
 	{ ON(KEY_ENTER), "take", late_take, NEED_ROW | NEED_WRITE, "Record the arrival of this pupil", "Arrived" },
+	{ ON(KEY_F(7)), "leave", key_leave, 0, "Back to the screen", NULL },
 	SEARCH_KEYS,
 	{ .name = NULL },
 };

@@ -266,6 +266,20 @@ static int today_turn(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
+enum today_need { NEED_CLOSER = NEED_OWN, NEED_HISTORY = NEED_OWN << 1 };
+
+static const char *const today_refusals[] = {
+	"The office closes the session.",
+	"You may not see who changed what: ask the office.",
+};
+
+static unsigned today_has(struct ui *ui, const void *state)
+{
+	(void)state;
+	return (office_may(ui->office, ACTION_CLOSE_SESSION, 0, NULL) == 0 ? NEED_CLOSER : 0) |
+	       (office_may(ui->office, ACTION_SEE_HISTORY, 0, NULL) == 0 ? NEED_HISTORY : 0);
+}
+
 #define OPENS(name, open) \
 	static int name(struct ui *ui, void *state, const struct key *k) \
 	{ \
@@ -282,20 +296,20 @@ OPENS(today_history, open_history(ui, 0, 0))
 
 static const struct binding today_keys[] = {
 	{ ON(KEY_ENTER), "open", today_open_line, NEED_ROW, "Open what is focused", "Open" },
-	{ ON_TEXT("a"), "absentees", today_absentees, 0, "Absentees: everybody who is not here", "Absentees" },
-	{ ON_TEXT("k"), "not-known", today_absentees, 0, "Not known: the children nobody has seen yet", NULL },
-	{ ON_TEXT("m"), "missing", today_missing, 0, "Missing registers, of past days too", "Missing" },
-	{ ON_TEXT("c"), "close-session", today_close_session, NEED_WRITE, "Close the session", "Close" },
-	{ ON_TEXT("r"), "registers", today_registers, 0, "Choose a register: class, day and session", NULL },
+	{ ON_TEXT("a"), "absentees", today_absentees, NEED_NAMES, "Absentees: everybody who is not here", "Absentees" },
+	{ ON_TEXT("k"), "not-known", today_absentees, NEED_NAMES, "Not known: the children nobody has seen yet", NULL },
+	{ ON_TEXT("m"), "missing", today_missing, NEED_NAMES, "Missing registers, of past days too", "Missing" },
+	{ ON_TEXT("c"), "close-session", today_close_session, NEED_WRITE | NEED_CLOSER, "Close the session", "Close" },
+	{ ON_TEXT("r"), "registers", today_registers, NEED_NAMES, "Choose a register: class, day and session", NULL },
 	{ ON_TEXT("b"), "morning", today_morning, 0, "The head's morning page", NULL },
-	{ ON_TEXT("h"), "history", today_history, 0, "Who changed what today", NULL },
+	{ ON_TEXT("h"), "history", today_history, NEED_HISTORY, "Who changed what today", NULL },
 	{ ON(KEY_TAB), "session", today_turn, 0, "Turn between morning and afternoon", NULL },
 	{ .name = NULL },
 };
 
 const struct screen_kind today_screen = {
 	.name = "today", .help = "What is due and overdue, in order; the registers of the session; how many are here, absent or not known.",
-	.keys = today_keys, .reload = today_reload, .title = today_title, .draw = today_draw, .list = today_list, .close = today_close,
+	.keys = today_keys, .refusals = today_refusals, .has = today_has, .reload = today_reload, .title = today_title, .draw = today_draw, .list = today_list, .close = today_close,
 	.state_size = sizeof(struct today),
 };
 
