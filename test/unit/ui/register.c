@@ -367,7 +367,7 @@ static void escape_keeps(struct world *w)
 	press(w, "Enter N N N Esc");
 	assert_shows("Today: morning");
 	assert_says("3 marks not sent are kept.");
-	assert_shows("3 marks of Fri 20 Nov 2026 am");
+	assert_shows("Beech am, Fri 20 Nov 2026: 3 marks");
 	assert_string_equal(stands(w, 1), "");
 }
 
