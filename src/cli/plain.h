@@ -11,7 +11,7 @@
  * line.  Nothing but text and newlines goes out: no escape, no colour, no repaint.  The use cases and the drafts are the screens' own.
  *
  * plain_line.c asks and says; plain.c signs in and asks what to do; plain_day.c has the reports, the close and the undo; plain_late.c an
- * arrival; plain_register.c a register's rows, plain_mark.c what is typed on them, plain_send.c how they are sent.
+ * arrival; plain_register.c a register's rows, plain_answer.c what is typed there, plain_mark.c the marks, plain_send.c how they are sent.
  */
 
 #define PLAIN_LINE 512 /* bytes of one answer: a note of people, and no paste */
@@ -138,7 +138,16 @@ void plain_look_again(struct plain_taking *t);
 
 /** Into the draft, or (NULL) what was typed taken away; -errno: nothing is typed. */
 int plain_put(struct plain_taking *t, int row, const struct draft_mark *m, struct err *e);
+/** A line that is no question's of its own: a code, a row, a name or a word. */
 void plain_answer(struct plain_taking *t, char *typed);
+/** A code by its symbol, or the reason of the session before, on the row asked about: refused with a sentence, or typed and said. */
+void plain_code(struct plain_taking *t, const char *symbol);
+void plain_copy(struct plain_taking *t);
+/* Words, with what stands behind them; the first is a struct plain_taking. */
+void plain_fill(void *t, char *rest);
+void plain_note(void *t, char *rest);
+void plain_clear(void *t, char *rest);
+void plain_take_back(void *t, char *rest);
 void plain_send(void *t, char *rest);
 
 #endif

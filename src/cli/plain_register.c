@@ -147,10 +147,11 @@ static void head_say(const struct plain_taking *t)
 {
 	const struct register_facts *f = &t->view.facts;
 	const char *banner = office_banner(t->p->office);
+	const char *closes = !t->view.times ? "no times are set" : plain_is_closed(t) ? "closed at " : "closes ";
 	char time[8];
 
-	plain_say(t->p, "%s%s%s: %s, %d due, %d blank, %s %s.", banner ? banner : "", banner ? " " : "", t->view.title,
-		  register_state_words(t->view.state), f->due, f->due - f->marked, plain_is_closed(t) ? "closed at" : "closes", plain_closes(t, time));
+	plain_say(t->p, "%s%s%s: %s, %d due, %d blank, %s%s.", banner ? banner : "", banner ? " " : "", t->view.title,
+		  register_state_words(t->view.state), f->due, f->due - f->marked, closes, t->view.times ? plain_closes(t, time) : "");
 }
 
 /* READING -------------------------------------------------------------------------------------------------------------------------- */

@@ -65,8 +65,8 @@ static int stale_say(struct plain_taking *t)
 		if (!plain_is_stale(t, i))
 			continue;
 		office_mark_changed_by(t->p->office, &t->ref, t->view.lines[i].pupil, &by);
-		plain_say(t->p, "Row %d, %s: %s. You typed %s.", i + 1, t->view.lines[i].name, by.length ? buf_string(&by) : "changed by somebody else",
-			  plain_typed(t, i)->code);
+		plain_say(t->p, "Row %d, %s: %s. You typed %s.", i + 1, t->view.lines[i].name,
+			  by.length ? buf_string(&by) : "changed by somebody else", plain_typed(t, i)->code);
 		t->at = i;
 		n++;
 	}
@@ -104,7 +104,8 @@ static void say_sent(struct plain_taking *t, const char *summary, const struct m
 	if (sent->attempts)
 		plain_say(t->p, "Signed in by the office, and not in class: %d. Find out where the child is.", sent->attempts);
 	if (sent->needs_note)
-		plain_say(t->p, "%d mark%s must say what kind: open the register and type a note.", sent->needs_note, sent->needs_note == 1 ? "" : "s");
+		plain_say(t->p, "%d mark%s must say what kind: open the register and type a note.", sent->needs_note,
+			  sent->needs_note == 1 ? "" : "s");
 }
 
 static void sent(struct plain_taking *t)
