@@ -58,7 +58,7 @@ struct store {
 	char *copy;             /**< directory of a private copy, to be removed at the end; NULL */
 	char *read_only;        /**< why, NULL if it can be written */
 	int in_fd;              /**< school.db-in, held shared (or exclusively by migrate and restore) */
-	int queue_fd;           /**< school.db-queue, -1 between writes */
+	int queue_fd;           /**< school.db-queue, -1 before it is asked for */
 	bool practice;
 	bool stopped;           /**< an fsync failed: no writes until it is opened anew */
 	uint8_t random[16];
@@ -85,8 +85,20 @@ int lock_in(struct store *st, bool exclusive, struct err *e) MUST_CHECK;
 void lock_share(struct store *st);
 int lock_queue(struct store *st) MUST_CHECK;
 void unlock_queue(struct store *st);
+/**
+ * Is this how the record ended when all of it was last known to be on the disk?  It need not be durable itself: an older one, or
+ * none, only costs log_rewrite(), and a power cut takes whatever was not on the disk from the log too.
+ */
+bool lock_head_is(struct store *st, const struct hash *head);
+int lock_note_head(struct store *st, const struct hash *head); /**< in the queue; NULL: not known */
+
+/* log.c */
+/** Writes what the log holds once more at its place, and syncs it: SQLite's answer.  In the queue, with no other writer. */
+int log_rewrite(sqlite3_file *log) MUST_CHECK;
 
 /* txn.c */
+/** What was found on opening is on the disk from here on, or the store says why it can only be read. */
+void txn_secure_found(struct store *st);
 /** The first transaction of a new store: begun, migrated, marked as ours; store_begin() joins it, store_commit() makes the school. */
 int store_begin_new(struct store *st, const struct moment *clock) MUST_CHECK;
 /** Before rows of things change, in whatever order.  Not for acts of marks alone: SQLite prepares every statement anew after it. */

@@ -1,4 +1,7 @@
-/* Two advisory locks beside the store: school.db-in says who has it open, school.db-queue lets one writer at a time in. */
+/*
+ * Two advisory locks beside the store: school.db-in says who has it open, school.db-queue lets one writer at a time in.
+ * The queue's file says in one line who wrote last, and in the next how the record ended when all of it was on the disk.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
@@ -80,24 +83,34 @@ void lock_share(struct store *st)
 		continue;
 }
 
+#define WHO_BYTES 21
+#define HEAD_DIGITS (2 * HASH_BYTES)
+
+static int queue_open(struct store *st)
+{
+	struct err e;
+	int fd = st->queue_fd >= 0 ? st->queue_fd : lock_open(st, "queue", &e);
+
+	if (fd < 0) {
+		st->trouble = e;
+		return fd;
+	}
+	st->queue_fd = fd;
+	return 0;
+}
+
 int lock_queue(struct store *st)
 {
 	char who[64];
+	int r = queue_open(st);
 
-	if (st->queue_fd < 0) {
-		struct err e;
-		int fd = lock_open(st, "queue", &e);
-
-		if (fd < 0) {
-			st->trouble = e;
-			return fd;
-		}
-		st->queue_fd = fd;
-	}
+	if (r < 0)
+		return r;
 	while (flock(st->queue_fd, LOCK_EX) != 0)
 		if (errno != EINTR)
 			return err_store(&st->trouble, -errno, "The queue of writers cannot be joined: %s.", strerror(errno));
 	int n = snprintf(who, sizeof who, "%-10d%-10d\n", getpid(), getuid());
+	BUG_UNLESS(n == WHO_BYTES);
 	/* Only for a person who wonders who is writing: the lock itself does not need it, and a full disk must not stop a reader. */
 	if (pwrite(st->queue_fd, who, (size_t)n, 0) != n)
 		errno = 0;
@@ -110,4 +123,27 @@ void unlock_queue(struct store *st)
 		close(st->queue_fd); /* lets the next one in whatever the lock says */
 		st->queue_fd = -1;
 	}
+}
+
+bool lock_head_is(struct store *st, const struct hash *head)
+{
+	char noted[HEAD_DIGITS], text[HEAD_DIGITS + 1];
+
+	if (queue_open(st) < 0 || pread(st->queue_fd, noted, sizeof noted, WHO_BYTES) != (ssize_t)sizeof noted)
+		return false;
+	hex_write(head->bytes, HASH_BYTES, text);
+	return memcmp(noted, text, sizeof noted) == 0;
+}
+
+int lock_note_head(struct store *st, const struct hash *head)
+{
+	char text[HEAD_DIGITS + 1];
+
+	memset(text, '-', HEAD_DIGITS);
+	if (head)
+		hex_write(head->bytes, HASH_BYTES, text);
+	text[HEAD_DIGITS] = '\n';
+	if (pwrite(st->queue_fd, text, sizeof text, WHO_BYTES) == (ssize_t)sizeof text)
+		return 0;
+	return err_store(&st->trouble, -EIO, "school.db-queue cannot be written: %s. Nothing was saved.", strerror(errno));
 }

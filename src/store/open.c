@@ -320,6 +320,8 @@ int store_open(const char *directory, struct store **ret, struct err *e)
 			*e = said;
 		return r;
 	}
+	if (!st->read_only)
+		txn_secure_found(st);
 	*ret = st;
 	return 0;
 }

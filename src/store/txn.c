@@ -71,6 +71,44 @@ static int chain_end(struct store *st)
 	return 0;
 }
 
+static int log_of(struct store *st, sqlite3_file **ret)
+{
+	*ret = NULL;
+	int rc = sqlite3_file_control(st->db, NULL, SQLITE_FCNTL_JOURNAL_POINTER, ret);
+
+	return rc == SQLITE_OK && (!*ret || !(*ret)->pMethods) ? SQLITE_INTERNAL : rc;
+}
+
+/*
+ * An act that is not noted was found in the log by who opened it first: its COMMIT failed, or was killed.  What may be only in the
+ * kernel's memory is written again before anything counts on it: an act after it in the log would be lost with it, and a checkpoint
+ * would leave a part of it in the file.  Where another has the store open such an act is not found, and the next one takes its place.
+ */
+static int secure(struct store *st)
+{
+	sqlite3_file *log;
+
+	if (lock_head_is(st, &st->head))
+		return 0;
+	int rc = log_of(st, &log);
+	if (rc == SQLITE_OK)
+		rc = log_rewrite(log);
+	if (rc != SQLITE_OK)
+		return store_answer(st, rc, "log written again");
+	(void)lock_note_head(st, &st->head); /* else the next one does it again */
+	return 0;
+}
+
+void txn_secure_found(struct store *st)
+{
+	/* a record that cannot be read is for verify to name; one that ends otherwise may only be ahead of who is in the queue */
+	if (chain_end(st) < 0 || lock_head_is(st, &st->head) || lock_queue(st) < 0)
+		return;
+	if (chain_end(st) == 0 && secure(st) < 0)
+		st->read_only = mem_text("The disk did not take what was saved last: it may be lost. Nothing can be saved.");
+	unlock_queue(st);
+}
+
 int store_begin(struct store *st)
 {
 	if (st->fresh) {
@@ -87,6 +125,8 @@ int store_begin(struct store *st)
 		r = same_store(st);
 	if (r == 0)
 		r = chain_end(st);
+	if (r == 0)
+		r = secure(st);
 	if (r < 0)
 		store_abandon(st);
 	return r;
@@ -189,16 +229,19 @@ static int find_saved(struct store *st)
 
 /*
  * A whole commit may stand in the log and not be counted, or be counted and not be on the disk: a later power cut would turn
- * the answer round.  Moved into the file, with the log emptied, it can no longer do that.
+ * the answer round.  Moved into the file, with the log emptied, it can no longer do that.  The log is on the disk before its first
+ * page goes into the file, whatever became of the sync in COMMIT: else a power cut leaves a part of it there and nothing to mend it.
  */
 static int settle(struct store *st)
 {
-	sqlite3_file *log = NULL;
-	int rc = sqlite3_wal_checkpoint_v2(st->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	sqlite3_file *log;
+	int rc = log_of(st, &log);
 
 	if (rc == SQLITE_OK)
-		rc = sqlite3_file_control(st->db, NULL, SQLITE_FCNTL_JOURNAL_POINTER, &log);
-	if (rc == SQLITE_OK && log && log->pMethods) /* SQLite itself leaves the emptied log to the next sync */
+		rc = log_rewrite(log);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_wal_checkpoint_v2(st->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	if (rc == SQLITE_OK) /* SQLite itself leaves the emptied log to the next sync */
 		rc = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
 	return rc == SQLITE_OK ? 0 : store_answer(st, rc, "settle");
 }
@@ -259,6 +302,8 @@ int store_commit(struct store *st)
 
 	if (r == 0 && sqlite3_get_autocommit(st->db) != 0)
 		r = err_store(&st->trouble, -EIO, "The transaction was lost on the way: nothing was saved. Do the same again.");
+	if (r == 0 && st->first_seq == st->next_seq)
+		r = lock_note_head(st, NULL); /* without an act nobody could tell by the record that it may not be on the disk */
 	if (r < 0) {
 		store_abandon(st);
 		return r;
@@ -273,6 +318,8 @@ int store_commit(struct store *st)
 		r = resolve(st, rc);
 	else if (st->making && store_guard(st) < 0)
 		store_disconnect(st); /* saved all the same; the next transaction connects anew */
+	if (r == 0)
+		(void)lock_note_head(st, &st->head); /* else the next one writes the log again for nothing */
 	if (st->making)
 		lock_share(st); /* the one that made the store lets others in */
 	st->writing = st->broken = st->making = false;
@@ -315,7 +362,10 @@ void store_read_end(struct store *st)
 	st->reading = false;
 }
 
-/* The only checkpoint: passive, in the queue, after the answer is out (design 2). */
+/*
+ * The only checkpoint: passive, in the queue, after the answer is out (design 2).  This connection has saved, so what it found in the
+ * log was secured, and what came after was synced by who saved it: while we have the store open nothing else is ever counted.
+ */
 void store_rest(struct store *st)
 {
 	int log = 0, moved = 0;

@@ -1,6 +1,7 @@
 /*
- * Power cuts, numbered: cut FIRST COUNT [lying] makes COUNT schools lose their power, each at a place and with a plan that
- * follow from its number, and looks at what is left.  One line at the end: cuts N told N lost N partial N broken N wrong N
+ * Power cuts, numbered: cut FIRST COUNT [lying | after SYNC] makes COUNT schools lose their power, each at a place and with a plan
+ * that follow from its number, and looks at what is left.  After SYNC: that one fails, in days whose second register sees the log
+ * moved into the file, and the power goes NUMBER writes and syncs later.  At the end: cuts N told N lost N partial N broken N wrong N
  *
  *   told      registers that the person was told were saved
  *   lost      told saved, and not there
@@ -31,7 +32,8 @@ static char directory[128];
 
 /* What the store is when the day begins. */
 static struct image {
-	struct buf store, log;
+	struct buf store, log, queue;
+	int steps; /* of a day that begins with it and that nothing cuts short */
 } images[3];
 
 enum { IMAGE_NEW, IMAGE_LONG_LOG, IMAGE_EMPTIED_LOG };
@@ -41,30 +43,41 @@ static void path_of(const char *name, char to[static 200])
 	snprintf(to, 200, "%s/%s", directory, name);
 }
 
+static void put_file(const char *name, const struct buf *bytes)
+{
+	char path[200];
+
+	path_of(name, path);
+	FILE *f = fopen(path, "wb");
+	if (!f || (bytes->length && fwrite(bytes->text, 1, bytes->length, f) != bytes->length) || fclose(f))
+		BUG("%s cannot be written", path);
+}
+
+static void take_file(const char *name, struct buf *to)
+{
+	char path[200];
+
+	path_of(name, path);
+	if (file_read(path, 1 << 30, to, NULL) < 0)
+		BUG("%s cannot be read", path);
+}
+
 static void put_back(const struct image *image)
 {
-	char store[200], log[200], index[200];
+	char index[200];
 
-	path_of(STORE_FILE, store);
-	path_of(STORE_FILE "-wal", log);
 	path_of(STORE_FILE "-shm", index);
 	unlink(index);
-	FILE *f = fopen(store, "wb"), *g = fopen(log, "wb");
-	if (!f || !g || fwrite(image->store.text, 1, image->store.length, f) != image->store.length ||
-	    (image->log.length && fwrite(image->log.text, 1, image->log.length, g) != image->log.length) || fclose(f) || fclose(g))
-		BUG("%s cannot be written", directory);
+	put_file(STORE_FILE, &image->store);
+	put_file(STORE_FILE "-wal", &image->log);
+	put_file(STORE_FILE "-queue", &image->queue);
 }
 
 static void take(struct image *image)
 {
-	char path[200];
-
-	path_of(STORE_FILE, path);
-	if (file_read(path, 1 << 30, &image->store, NULL) < 0)
-		BUG("%s cannot be read", path);
-	path_of(STORE_FILE "-wal", path);
-	if (file_read(path, 1 << 30, &image->log, NULL) < 0)
-		BUG("%s cannot be read", path);
+	take_file(STORE_FILE, &image->store);
+	take_file(STORE_FILE "-wal", &image->log);
+	take_file(STORE_FILE "-queue", &image->queue);
 }
 
 static struct store *must_open(void)
@@ -91,19 +104,13 @@ static void make_images(void)
 	take(&images[IMAGE_NEW]);
 	st = must_open();
 	/* one register is some 20 pages of 4 KiB, and the log is moved when it has passed 1,000 */
-	for (struct buf log = { 0 }; log.length < (size_t)970 * 4120; n++) {
-		char path[200];
+	for (size_t length = 0; length < (size_t)970 * 4120; n++) {
+		CLEAN_BUF struct buf log = { 0 };
 
 		if (school_set(st, n, &seq) < 0)
 			BUG("%s", store_trouble(st)->text);
-		path_of(STORE_FILE "-wal", path);
-		buf_finish(&log);
-		if (file_read(path, 1 << 30, &log, NULL) < 0)
-			BUG("%s cannot be read", path);
-		if (log.length >= (size_t)970 * 4120) {
-			buf_finish(&log);
-			break;
-		}
+		take_file(STORE_FILE "-wal", &log);
+		length = log.length;
 	}
 	store_close(st);
 	take(&images[IMAGE_LONG_LOG]);
@@ -118,7 +125,7 @@ static void make_images(void)
 }
 
 /* Registers from..to, until the power is gone; what the person is told of each. */
-static void take_registers(int from, int to, enum told told[static REGISTERS_MOST])
+static void take_registers(int from, int to, bool beside, enum told told[static REGISTERS_MOST])
 {
 	struct store *st = NULL, *other = NULL;
 	struct err e;
@@ -126,7 +133,7 @@ static void take_registers(int from, int to, enum told told[static REGISTERS_MOS
 
 	if (store_open(directory, &st, &e) < 0)
 		return;
-	if (from % 2 && store_open(directory, &other, &e) < 0) /* another has it open too: the index of the log outlives us */
+	if (beside && store_open(directory, &other, &e) < 0) /* another has it open too: the index of the log outlives us */
 		other = NULL;
 	for (int n = from; n < to && !cut_is_off(); n++) {
 		int r = school_set(st, n, &seq);
@@ -178,24 +185,76 @@ static void look(const enum told told[static REGISTERS_MOST], long number)
 	store_close(st);
 }
 
+static void measure_images(void)
+{
+	static const struct cut_plan whole = { .power_off_at = -1, .sync_fails_at = -1 };
+
+	for (size_t i = 0; i < sizeof images / sizeof *images; i++) {
+		enum told told[REGISTERS_MOST] = { 0 };
+
+		put_back(&images[i]);
+		cut_begin(directory, &whole);
+		take_registers(0, 4, false, told);
+		images[i].steps = cut_steps();
+		cut_power();
+	}
+}
+
+static uint64_t scatter(uint64_t x)
+{
+	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+	x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+	return x ^ (x >> 31);
+}
+
+/* Anywhere in the day; every fourth school has a sync that fails too, two in three of them lose their power not long after it. */
+static struct cut_plan plan_of(long number, const struct image *image, uint64_t x)
+{
+	struct cut_plan plan = { .seed = x, .sync_fails_at = -1 };
+
+	plan.power_off_at = (int)((x >> 8) % (uint64_t)(image->steps + 8));
+	if (number % 4 != 3)
+		return plan;
+	plan.sync_fails_at = (int)((x >> 40) % 8);
+	plan.more_fail = (int)((x >> 44) % 3);
+	plan.off_after = 1 + (int)((x >> 24) % (uint64_t)((x >> 48) % 2 ? 40 : image->steps));
+	if ((x >> 50) % 3)
+		plan.power_off_at = -1;
+	else
+		plan.off_after = 0;
+	return plan;
+}
+
 /* Two days with a cut each: the second may come while the first is being recovered from. */
 static void one(long number, bool lying)
 {
 	static const int beginnings[] = { IMAGE_NEW, IMAGE_NEW, IMAGE_LONG_LOG, IMAGE_NEW, IMAGE_EMPTIED_LOG };
+	const struct image *image = &images[beginnings[number % 5]];
 	enum told told[REGISTERS_MOST] = { 0 };
-	uint64_t x = (uint64_t)number * 0x9e3779b97f4a7c15u;
 
-	x ^= x >> 29;
-	put_back(&images[beginnings[number % 5]]);
+	put_back(image);
 	for (int day = 0; day < 2; day++) {
-		struct cut_plan plan = { .seed = x + (uint64_t)day, .power_off_at = (int)((x >> (8 + 16 * day)) % 160), .sync_fails_at = -1, .lying = lying };
+		uint64_t x = scatter((uint64_t)number * 2 + (uint64_t)day + 1);
+		struct cut_plan plan = plan_of(number, image, x);
 
-		if (number % 4 == 3)
-			plan.sync_fails_at = (int)((x >> 40) % 6);
+		plan.lying = lying;
 		cut_begin(directory, &plan);
-		take_registers(4 * day, 4 * day + 4, told);
+		take_registers(4 * day, 4 * day + 4, (x >> 56) % 4 == 0, told);
 		cut_power();
 	}
+	look(told, number);
+}
+
+/* Met once in thousands unless it is pinned: a sync about the moving of the log fails, and what mends it is cut. */
+static void one_after(long number, int sync)
+{
+	struct cut_plan plan = { .seed = scatter((uint64_t)number), .power_off_at = -1, .sync_fails_at = sync, .off_after = 1 + (int)number };
+	enum told told[REGISTERS_MOST] = { 0 };
+
+	put_back(&images[IMAGE_LONG_LOG]);
+	cut_begin(directory, &plan);
+	take_registers(0, 4, false, told);
+	cut_power();
 	look(told, number);
 }
 
@@ -241,8 +300,11 @@ int main(int count, char **words)
 	long first = atol(words[1]), n = atol(words[2]);
 	bool lying = count > 3 && strcmp(words[3], "lying") == 0;
 	make_images();
+	measure_images();
 	for (long i = first; i < first + n; i++)
-		if (i % 10 == 9 && !lying)
+		if (count > 4 && strcmp(words[3], "after") == 0)
+			one_after(i, atoi(words[4]));
+		else if (i % 10 == 9 && !lying)
 			one_new(i);
 		else
 			one(i, lying);

@@ -34,7 +34,7 @@ static struct {
 	struct buf start[DISKS];
 	bool there[DISKS];
 	struct { VEC(struct step); } steps;
-	int counted, syncs;
+	int counted, syncs, failed_at; /* failed_at: of those counted; 0: none has */
 } cut;
 
 /* NOTING */
@@ -44,6 +44,8 @@ static bool step_allowed(void)
 	if (!cut.noting)
 		return true;
 	if (cut.plan.power_off_at >= 0 && cut.counted >= cut.plan.power_off_at)
+		cut.off = true;
+	if (cut.plan.off_after && cut.failed_at && cut.counted >= cut.failed_at + cut.plan.off_after)
 		cut.off = true;
 	cut.counted++;
 	return !cut.off;
@@ -125,7 +127,10 @@ static int cut_sync(sqlite3_file *f, int flags)
 		return SQLITE_OK;
 	if (!step_allowed())
 		return SQLITE_IOERR_FSYNC;
-	if (cut.syncs++ == cut.plan.sync_fails_at) {
+	int n = cut.syncs++ - cut.plan.sync_fails_at;
+	if (cut.plan.sync_fails_at >= 0 && n >= 0 && n <= cut.plan.more_fail) {
+		if (n == 0)
+			cut.failed_at = cut.counted;
 		note_sync(disk_of(f), LOST_SYNC);
 		return SQLITE_IOERR_FSYNC;
 	}
@@ -258,7 +263,7 @@ void cut_begin(const char *directory, const struct cut_plan *plan)
 	cut.plan = *plan;
 	cut.noting = true;
 	cut.off = false;
-	cut.counted = cut.syncs = 0;
+	cut.counted = cut.syncs = cut.failed_at = 0;
 }
 
 int cut_steps(void)

@@ -18,6 +18,8 @@ struct cut_plan {
 	uint64_t seed;     /**< which of the uncertain writes are kept, and torn */
 	int power_off_at;  /**< after that many writes and syncs nothing more reaches the disk; -1: when cut_power() is called */
 	int sync_fails_at; /**< that sync answers with an error, and what it should have made certain never is; -1: none */
+	int more_fail;     /**< as many syncs after it do the same */
+	int off_after;     /**< the power goes when as many writes and syncs have followed the one that failed first; 0: it does not */
 	bool lying;        /**< syncs do nothing: what a test that cannot fail would look like */
 };
 

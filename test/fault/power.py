@@ -20,12 +20,22 @@ def cuts(t, first, count, *how):
     return dict(zip(words[::2], map(int, words[1::2])))
 
 
+def nothing_lost(t, got, count):
+    t.equal(got["cuts"], count)
+    t.ok(got["told"] > count, f"few registers were told saved: {got}")
+    t.equal({k: got[k] for k in ("lost", "partial", "broken", "wrong")}, {"lost": 0, "partial": 0, "broken": 0, "wrong": 0})
+
+
 @case("cuts of the power", rows=[(f"{CUTS // PARTS} from number {part * CUTS // PARTS} on", part * CUTS // PARTS) for part in range(PARTS)])
 def _(t, first):
     got = cuts(t, first, CUTS // PARTS)
-    t.equal(got["cuts"], CUTS // PARTS)
-    t.ok(got["told"] > got["cuts"], f"few registers were told saved: {got}")
-    t.equal({k: got[k] for k in ("lost", "partial", "broken", "wrong")}, {"lost": 0, "partial": 0, "broken": 0, "wrong": 0})
+    nothing_lost(t, got, CUTS // PARTS)
+
+
+@case("cuts after a sync that failed: {}", rows=[("the log's, before it is moved", 1), ("the store's, it is moved", 2),
+                                                ("the log's, begun again", 3), ("its first register's", 4), ("its second's", 5)])
+def _(t, sync):
+    nothing_lost(t, cuts(t, 0, 120, "after", sync), 120)
 
 
 @case("a disk that says it has written and has not is found out")
