@@ -108,24 +108,22 @@ int ui_ask(struct ui *ui, const char *prompt, const char *given, ui_answer *answ
 
 /* YES OR BACK ----------------------------------------------------------------------------------------------------------------------- */
 
-static int confirm_any(struct ui *ui, void *state, const struct key *k)
+static int confirm_no(struct ui *ui, void *state, const struct key *k)
+{
+	ask_leave(ui, state, k);
+	ui_say(ui, "Nothing was done.");
+	return REACT_NONE;
+}
+
+/* The key that asked says yes too.  Any other was meant for something else: nothing is done, and it is said. */
+static int confirm_other(struct ui *ui, void *state, const struct key *k)
 {
 	struct ask *a = state;
 	struct key twin = key_twin(k);
 
-	if (k->code == KEY_ENTER || key_same(&twin, &a->again))
+	if (key_same(&twin, &a->again))
 		return ask_enter(ui, state, k);
-	return REACT_PASS;
-}
-
-/* A key that says neither yes nor no was meant for something else: nothing is done, and it is said. */
-static int confirm_no(struct ui *ui, void *state, const struct key *k)
-{
 	ask_leave(ui, state, k);
-	if (k->code == KEY_ESC) {
-		ui_say(ui, "Nothing was done.");
-		return REACT_NONE;
-	}
 	return ui_refuse(ui, "Nothing was done: Enter would have, Esc goes back.");
 }
 
@@ -137,23 +135,14 @@ static void confirm_draw(void *state, struct area *a)
 	area_cursor(a, 0, width);
 }
 
-static int confirm_key(struct ui *ui, void *state, const struct key *k)
-{
-	int reaction = confirm_any(ui, state, k);
-
-	return reaction == REACT_PASS ? confirm_no(ui, state, k) : reaction;
-}
-
 static const struct binding confirm_keys[] = {
-	{ ON(KEY_ENTER), "yes", confirm_any, 0, "Do it", "Yes, do it" },
+	{ ON(KEY_ENTER), "yes", ask_enter, 0, "Do it; the key that asked does it too", "Yes, do it" },
 	{ ON(KEY_ESC), "no", confirm_no, 0, "Go back, nothing is done", "Back" },
-	{ ON_ANY_TEXT, "other", confirm_key, 0, "Any other key goes back", NULL },
-	{ ON(KEY_F(10)), "send", confirm_key, 0, "The key that asked says yes too", NULL },
 	{ .name = NULL },
 };
 
 const struct screen_kind confirm_screen = {
-	.name = "confirm", .help = "Enter does it, Esc goes back.", .keys = confirm_keys, .typing = true, .overlay = true,
+	.name = "confirm", .help = "Enter does it, Esc goes back.", .keys = confirm_keys, .other = confirm_other, .typing = true, .overlay = true,
 	.draw = confirm_draw, .close = ask_close, .state_size = sizeof(struct ask),
 };
 

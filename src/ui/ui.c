@@ -226,7 +226,7 @@ static int act(struct ui *ui, const struct key *k)
 	}
 	if (l && list_key(l, k))
 		return REACT_NONE;
-	return not_a_key(ui, &s, k);
+	return s.kind->other ? s.kind->other(ui, s.state, k) : not_a_key(ui, &s, k);
 }
 
 void ui_key(struct ui *ui, const struct key *k)

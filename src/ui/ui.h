@@ -53,6 +53,7 @@ struct screen_kind {
 	const char *name;      /**< "register" */
 	const char *help;      /**< what it is for, in a sentence or two */
 	const struct binding *keys; /**< ended by a NULL name */
+	ui_action *other;      /**< for every key that has no binding here; NULL: it is refused */
 	bool typing;           /**< letters are codes or text here, so they are never keys */
 	bool overlay;          /**< drawn over the screen below: a question in the message line */
 	bool sealed;           /**< the keys of every screen do not work here: nobody is at the keys */

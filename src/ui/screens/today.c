@@ -42,6 +42,38 @@ static void keep_lines(struct today *t, const struct draft_left *drafts, int dra
 	list_count(&t->list, n);
 }
 
+/* What a line is about, to find it again when the lists are read anew. */
+struct about_line {
+	struct register_ref ref;
+	int kind; /* DUE_..; of a draft and of a register, below 0 */
+};
+
+static struct about_line about(const struct today *t, int row)
+{
+	const struct today_line *l = &t->lines[row];
+	struct about_line a = { .kind = -1 };
+
+	if (l->draft)
+		a = (struct about_line){ l->draft->ref, -2 };
+	else if (l->due)
+		a = (struct about_line){ l->due->ref, (int)l->due->kind };
+	else
+		a.ref.roll_group = l->taken->roll_group;
+	return a;
+}
+
+/* The focus stays on what it was on; where that is done, on what came after it. */
+static void focus_again(struct today *t, const struct about_line *was)
+{
+	for (int i = 0; i < t->list.count; i++) {
+		struct about_line is = about(t, i);
+
+		if (is.kind == was->kind && is.ref.roll_group == was->ref.roll_group && is.ref.day.n == was->ref.day.n &&
+		    is.ref.session == was->ref.session)
+			list_focus(&t->list, i);
+	}
+}
+
 /* The header of the screens above says it (design 5). */
 static void keep_next(struct ui *ui, const struct today *t)
 {
@@ -63,11 +95,15 @@ static int today_reload(struct ui *ui, void *state, struct err *e)
 
 	if (r < 0)
 		return r;
+	struct about_line was = { .kind = DUE_KINDS };
+	if (t->list.count > 0)
+		was = about(t, t->list.focus);
 	today_view_finish(&t->view);
 	arena_finish(&t->arena);
 	t->view = fresh;
 	int n = office_drafts_left(ui->office, &t->arena, &drafts);
 	keep_lines(t, drafts, n > 0 ? n : 0);
+	focus_again(t, &was);
 	keep_next(ui, t);
 	return 0;
 }
@@ -110,9 +146,8 @@ static void draw_draft(const struct draft_left *d, struct area *a)
 {
 	char since[8], day[DAY_TEXT];
 
-	area_printf(a, 0, 0, a->cols, PAINT_UNSENT, "not sent  %d %s of %s %s, typed at %s", d->marks,
-		    d->marks == 1 ? "mark" : "marks", day_long(d->ref.day, day), session_name(d->ref.session),
-		    minute_text(moment_civil(d->since).minute, since));
+	area_printf(a, 0, 0, a->cols, PAINT_UNSENT, "not sent  %s %s, %s: %d %s typed at %s", d->group, session_name(d->ref.session),
+		    day_long(d->ref.day, day), d->marks, d->marks == 1 ? "mark" : "marks", minute_text(moment_civil(d->since).minute, since));
 }
 
 static void draw_due(const struct today_due *d, struct area *a)
@@ -303,7 +338,7 @@ static const struct binding today_keys[] = {
 	{ ON_TEXT("r"), "registers", today_registers, NEED_NAMES, "Choose a register: class, day and session", NULL },
 	{ ON_TEXT("b"), "morning", today_morning, 0, "The head's morning page", NULL },
 	{ ON_TEXT("h"), "history", today_history, NEED_HISTORY, "Who changed what today", NULL },
-	{ ON(KEY_TAB), "session", today_turn, 0, "Turn between morning and afternoon", NULL },
+	{ ON(KEY_TAB), "session", today_turn, NEED_AFTERNOON, "Turn between morning and afternoon", NULL },
 	{ .name = NULL },
 };
 
