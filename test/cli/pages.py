@@ -1,20 +1,88 @@
 #!/usr/bin/python3
-"""The manual pages and the completion, compared with what the program says of itself; and the example in firstbell-data(7) run."""
+"""The manual pages and the completion, compared with what the program says of itself; and the example in firstbell-data(7) run.
+
+    FIRSTBELL_STAGE=build/NAME/test/golden/stage /usr/bin/python3 test/cli/pages.py --write
+
+writes the keys into firstbell(1) anew.
+"""
 
 import json
 import os
 import re
+import subprocess
 import sys
 
 from marlow import AM, DAY, WHY, marlow
 from tap import case, main
 
 TREE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+KEYS_BEGIN, KEYS_END = "; keys: from the program; written by test/cli/pages.py --write\n", "; end of keys\n"
+
+
+def page_path(name):
+    return os.path.join(TREE, "man", name + ".scd")
 
 
 def page(name):
-    with open(os.path.join(TREE, "man", name + ".scd"), encoding="utf-8") as f:
+    with open(page_path(name), encoding="utf-8") as f:
         return f.read()
+
+
+def screens():
+    """[(name, what it is for, [(key, [twin, ...], name in firstbell.conf or "", what it does), ...]), ...], from the key tables."""
+    said = subprocess.run([os.environ["FIRSTBELL_STAGE"], "--keys"], capture_output=True, check=True, encoding="utf-8").stdout
+    found = []
+    for line in said.splitlines():
+        kind, *fields = line.split("\t")
+        if kind == "screen":
+            found.append((*fields, []))
+        else:
+            key, twins, name, help_ = fields
+            found[-1][2].append((key, twins.split(), name, help_))
+    return found
+
+
+def plain(text):
+    return re.sub(r"([\\_*])", r"\\\1", text)
+
+
+def key_line(key, twins, name, help_):
+    keys = " or ".join(f"*{plain(k)}*" for k in [key, *twins])
+    return f"{keys} - {plain(help_)}" + (f" (_{plain(name)}_)" if name else "")
+
+
+def keys_section():
+    return "\n".join(f"## {name}\n\n{plain(help_)}\n\n" + "++\n".join(key_line(*key) for key in keys) + "\n" for name, help_, keys in screens())
+
+
+def write_keys():
+    text, keys = page("firstbell.1"), keys_section()
+    before, after = text.split(KEYS_BEGIN)[0], text.split(KEYS_END)[1]
+    with open(page_path("firstbell.1"), "w", encoding="utf-8") as f:
+        f.write(before + KEYS_BEGIN + keys + KEYS_END + after)
+
+
+if "--write" in sys.argv:
+    write_keys()
+    sys.exit()
+
+
+@case("firstbell(1) has every key of every screen as the program has it")
+def _(t):
+    wanted = keys_section()
+    t.ok(wanted.count("\n## ") >= 15 and "*F10* or *Ctrl+D* - Send" in wanted, "only a few keys")
+    t.equal(page("firstbell.1").split(KEYS_BEGIN)[1].split(KEYS_END)[0].splitlines(), wanted.splitlines())
+
+
+@case("firstbell.conf(5) rebinds only what firstbell(1) names, and so does the file that init writes")
+def _(t):
+    names = {name for _, _, keys in screens() for _, _, name, _ in keys if name}
+    with open(os.path.join(TREE, "share", "firstbell.conf"), encoding="utf-8") as f:
+        both = page("firstbell.conf.5") + f.read()
+    used = re.findall(r'^#?key "([^"]+)"', both, re.MULTILINE)
+    t.ok(len(used) >= 4, f"only {used}")
+    for name in used:
+        t.ok(name in names, f"there is no {name}")
 
 
 def commands(t):
