@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lib"))
@@ -59,7 +60,13 @@ CONVERSION = re.compile(r"%[^%\s]")
 CONVERSION_BUT_FIGURES = re.compile(r"%[^%\sd]")
 
 NEVER_SAID = re.compile(r"\b(invalid|error|please|abort(ed)?)\b", re.IGNORECASE)
-MESSAGE_CALL = re.compile(r"\berr_(usage|refuse|store|input)\s*\(")
+MESSAGE_CALL = re.compile(r"\b(err_(usage|refuse|store|input)|ui_(say|refuse|ask|confirm))\s*\(")
+# Of the screens: one line of at most 80 cells, nothing that is answered with y or n, and few that have to be answered at all (reliability 6).
+SCREEN_CALL = re.compile(r"\bui_(say|refuse|ask|confirm)\s*\(")
+CONFIRM_CALL = re.compile(r"(?<!int )\bui_confirm\s*\(")  # not its declaration
+YES_OR_NO = re.compile(r"\b(y/n|yes/no|yes or no|y or n|press y)\b|\[[yn]\]|\([yn]\)", re.IGNORECASE)
+CELLS_MOST, CONFIRMS_MOST = 80, 5
+FIGURE = re.compile(r"%[0-9.*-]*(ll|l|z)?[diu]")
 
 TOP = {"meson.build", "meson_options.txt", "README.md", "LICENSE", "include", "src", "share", "man", "test"}
 PERSONAL_PATH = re.compile(r"(?<![\w.$}])/(home|Users|root|" + "wo" + r"rk)/\w")
@@ -200,6 +207,35 @@ def sentences_are_plain(tree):
             if " " in said for m in NEVER_SAID.finditer(said)]
 
 
+def of_the_screens(tree):
+    return [(path, text) for path, text in sources(tree) if path.startswith("src/ui/")]
+
+
+def cells(said):
+    """What a string of C takes on a screen, a figure as three digits; 0 where names stand in it, for these are cut to fit."""
+    said = FIGURE.sub("123", said)
+    if "%" in said.replace("%%", ""):
+        return 0
+    said = re.sub(r"\\(.)", r"\1", said.replace("%%", "%"))
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in said)
+
+
+def messages_fit_a_line(tree):
+    return [f"{path}: {said!r} has {cells(said)} cells" for path, text in of_the_screens(tree)
+            for call in SCREEN_CALL.finditer(blank_comments(text)) for _, said in strings(arguments_of_call(text, call.end()))
+            if cells(said) > CELLS_MOST]
+
+
+def nothing_asks_for_y_or_n(tree):
+    return [f"{path}:{line}: {said!r} asks for {m[0]}" for path, text in of_the_screens(tree) for line, said in strings(text)
+            for m in YES_OR_NO.finditer(said)]
+
+
+def few_questions_confirm(tree):
+    calls = [path for path, text in of_the_screens(tree) for _ in CONFIRM_CALL.finditer(TOKEN.sub("", text))]
+    return [f"{len(calls)} questions have to be confirmed, {CONFIRMS_MOST} may: {', '.join(calls)}"] if len(calls) > CONFIRMS_MOST else []
+
+
 def no_path_of_one_machine(tree):
     return [f"{path}:{n}: {line.strip()}" for path in tracked(tree)
             for n, line in enumerate(read(tree, path).splitlines(), 1) if PERSONAL_PATH.search(line)]
@@ -237,7 +273,15 @@ CHECKS = [
     ("a message says what happened in plain words", messages_are_plain, [
         ("src/office/x.c", 'return err_refuse(e, "That is an "\n\t"invalid date");\n'),
         ("src/store/x.c", 'return err_store(e, r, "%s: disk error", f(")"));\n'),
-        ("src/cli/x.c", 'return err_usage(e, f(1), "Please name a class.");\n')]),
+        ("src/cli/x.c", 'return err_usage(e, f(1), "Please name a class.");\n'),
+        ("src/ui/x.c", 'return ui_refuse(ui, n ? "Invalid" : "Right");\n')]),
+    ("a message fits the line of a screen", messages_fit_a_line, [
+        ("src/ui/x.c", 'ui_say(ui, "' + 81 * "a" + '");\n'), ("src/ui/x.c", 'ui_ask(ui, "' + 78 * "a" + '%d", NULL, f);\n'),
+        ("src/ui/x.c", 'return ui_refuse(ui, "' + 40 * "a" + '"\n\t"' + 41 * "ä" + '");\n')]),
+    ("no question is answered with y or n", nothing_asks_for_y_or_n, [
+        ("src/ui/x.c", 'ui_ask(ui, "Send it (y/n)?", NULL, f);\n'), ("src/ui/x.c", 'snprintf(to, n, "Press Y to send");\n'),
+        ("src/ui/x.c", 'puts("Send? [y]");\n')]),
+    ("few questions have to be confirmed", few_questions_confirm, [("src/ui/x.c", 6 * "\treturn ui_confirm(ui, q, k, f);\n")]),
     ("a sentence is plain wherever it stands", sentences_are_plain, [
         ("src/cli/x.c", 'puts("error: no such class");\n'), ("src/cli/y.c", 'puts("It was aborted /* here */");\n')]),
     ("no path of one machine", no_path_of_one_machine, [
@@ -273,6 +317,11 @@ FINE = [
     ("sql_is_not_in_c in a sentence", sql_is_not_in_c, "src/cli/x.c", 'puts("Select a class with --class.");\n'),
     ("messages_are_plain", messages_are_plain, "src/cli/x.c", '/* an error */ return err_usage(e, "There is no class %s.", c);\n'),
     ("sentences_are_plain", sentences_are_plain, "src/cli/x.c", '#include "base/err.h"\nint error = 1; f("error");\n'),
+    ("messages_fit_a_line", messages_fit_a_line, "src/ui/x.c", 'ui_say(ui, "' + 80 * "a" + '");\nui_say(ui, "%s ' + 90 * "a" + '", s);\n'
+     'ui_say(ui, "' + 77 * "a" + '%lld", n);\nf("' + 90 * "a" + '");\n'),
+    ("nothing_asks_for_y_or_n", nothing_asks_for_y_or_n, "src/ui/x.c", 'ui_say(ui, "Monday or nothing: N.");\n'),
+    ("few_questions_confirm", few_questions_confirm, "src/ui/ask.c", 'int ui_confirm(struct ui *ui)\n{\n}\n/* ui_confirm() */\n'
+     + 5 * "\treturn ui_confirm(ui, q, k, f);\n"),
     ("no_path_of_one_machine", no_path_of_one_machine, "README.md", "under $HOME/x, test/root/x.py, ~/x\n"),
 ]
 
