@@ -95,7 +95,7 @@ bool office_register_asks_reason(struct office *o, const struct register_ref *re
 bool office_mark_changed_by(struct office *o, const struct register_ref *ref, int64_t pupil, struct buf *ret);
 /** The codes that the person at the keys may give in that register, by the short list of their role or all (A8); how many. */
 int office_codes_allowed(struct office *o, const struct register_ref *ref, const struct code **ret, int most);
-/** The act that the person's F8 would undo in that register: their own last one there that still stands; 0 if none. */
+/** The act that the person's F8 would undo in that register: their own last one there that still stands, no undo itself; 0 if none. */
 int64_t office_act_to_undo(struct office *o, const struct register_ref *ref);
 
 /** Sends the register; `27 here, 2 absent, 1 blank` in ret_summary.  Nothing changed since it was sent: act 0, and "already sent at 09:02 by

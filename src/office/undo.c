@@ -116,6 +116,24 @@ static void leave_mark(struct undoing *u, const struct entry *e, const struct en
 			      standing->entry.after ? code_symbol(standing->entry.after) : "blank", who_and_when(u, standing->act)));
 }
 
+static bool is_row(const struct entry_row *a, const struct entry_row *b)
+{
+	return a->act == b->act && a->ordinal == b->ordinal;
+}
+
+/* What an undo put back stands as an act before the one it undid left it: that entry.  NULL if `row` is of no undo. */
+static const struct entry_row *put_back_by(struct undoing *u, const struct entry_row *chain, const struct entry_row *row)
+{
+	struct act_row act;
+	const struct entry_row *undone = chain;
+
+	if (store_act_get(u->o->store, row->act, &u->arena, &act) < 0 || act.head.undoes == 0)
+		return NULL;
+	while (undone < row && undone->act != act.head.undoes)
+		undone++;
+	return undone < row ? chain_standing(chain, (int)(undone - chain)) : NULL;
+}
+
 static int plan_mark(struct undoing *u, const struct entry_row *row)
 {
 	const struct entry *e = &row->entry;
@@ -126,14 +144,16 @@ static int plan_mark(struct undoing *u, const struct entry_row *row)
 	int n = store_entries_of_mark(u->o->store, e->pupil, e->day, e->session, &u->arena, &chain);
 	if (n < 0)
 		return office_fail(u->o, n, u->e);
-	const struct entry_row *standing = chain_standing(chain, n);
+	const struct entry_row *standing = chain_standing(chain, n), *left = standing;
+	while (left && !is_row(left, row))
+		left = put_back_by(u, chain, left);
 	if (!standing)
 		return 0;
-	if (standing->act != row->act || standing->ordinal != row->ordinal) {
+	if (!left) {
 		leave_mark(u, e, standing);
 		return 0;
 	}
-	const struct entry *before = stood_before(chain, n, standing);
+	const struct entry *before = stood_before(chain, n, left);
 	int r = mark_check(u, e);
 	if (r == 0)
 		vec_push(&u->entries, (struct entry){

@@ -13,9 +13,8 @@ SELECT seq, key, kind, at, staff, staff_name, position, roles, acting_for, uid, 
   hash, (SELECT max(u.seq) FROM act u WHERE u.undoes = a.seq) FROM act a WHERE seq = :seq
 -- statement act_standing
 SELECT seq FROM act a WHERE day = :day AND session = :session AND roll_group = :roll_group AND staff = :staff AND seq < :below
-  AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.seq)
-  AND EXISTS (SELECT 1 FROM entry e WHERE e.act = a.seq AND e.stands = 1 AND NOT EXISTS (SELECT 1 FROM entry l
-    WHERE l.pupil = e.pupil AND l.day = e.day AND l.session = e.session AND l.stands = 1 AND (l.act, l.ordinal) > (e.act, e.ordinal)))
+  AND undoes IS NULL AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.seq)
+  AND EXISTS (SELECT 1 FROM entry e WHERE e.act = a.seq AND e.stands = 1)
 ORDER BY seq DESC LIMIT 1
 -- statement acts_between
 SELECT seq, key, kind, at, staff, staff_name, position, roles, acting_for, uid, terminal, version, reason, roll_group, day, session, undoes,
