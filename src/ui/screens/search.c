@@ -164,22 +164,30 @@ static void late_title(const void *state, struct buf *to)
 	buf_text(to, "Late arrival");
 }
 
+/* What the slip says behind a label, to its line's end; "" where it has no such line. */
+static const char *slip_value(const struct buf *slip, const char *label, struct buf *to)
+{
+	const char *at = strstr(buf_string(slip), label);
+
+	if (at)
+		buf_put(to, at + strlen(label), strcspn(at + strlen(label), "\n"));
+	return buf_string(to);
+}
+
 static int late_saved(struct ui *ui, struct search *s, const char *why)
 {
-	CLEAN_BUF struct buf slip = { 0 };
+	CLEAN_BUF struct buf slip = { 0 }, pupil = { 0 }, mark = { 0 };
 	struct late_wish wish = { .pupil = s->pupil, .day = DAY_NONE, .session = -1, .minute = s->minute, .why = *why ? why : NULL };
 	struct mark_result done = { 0 };
 	struct err e = { 0 };
 
 	if (office_late(ui->office, &wish, &slip, &done, &e) < 0)
 		return ui_refuse_err(ui, &e);
-	char *line = slip.text ? strchr(slip.text, '\n') : NULL;
-	if (line)
-		*line = '\0';
+	slip_value(&slip, "Pupil: ", &pupil);
 	if (done.act)
-		ui_say(ui, "Act %lld is saved: %s", (long long)done.act, buf_string(&slip));
+		ui_say(ui, "Act %lld is saved. %s: %s.", (long long)done.act, buf_string(&pupil), slip_value(&slip, "Mark: ", &mark));
 	else
-		ui_say(ui, "Nothing to change: %s", slip.length ? buf_string(&slip) : "the mark stands.");
+		ui_say(ui, "Nothing to change: the mark stands.");
 	field_set(&s->typed, "");
 	s->moved = false;
 	return REACT_RELOAD;
