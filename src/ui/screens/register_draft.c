@@ -67,10 +67,31 @@ int taking_all_sent(struct taking *t, struct err *e)
 
 /* OFFERED BACK ---------------------------------------------------------------------------------------------------------------------- */
 
-/* A program that was stopped between the act and the end of its draft: the mark stands as it was typed. */
-static bool has_landed(const struct draft_mark *m, const struct register_line *l)
+static bool is_change(const struct draft_mark *m)
 {
-	return m->before != l->mark && code_number(m->code) == l->mark;
+	return m->before != code_number(m->code);
+}
+
+static bool stands(const struct draft_mark *m, const struct register_line *l)
+{
+	return code_number(m->code) == l->mark && (!m->note || (l->note && strcmp(m->note, l->note) == 0));
+}
+
+/* A sending lands whole: where each change of it stands, the marks that changed nothing were sent too. */
+static bool changes_stand(struct taking *t, const struct draft_mark *marks, int n)
+{
+	int changes = 0;
+
+	for (int i = 0; i < n; i++) {
+		const struct taking_row *r = taking_row(t, marks[i].pupil);
+
+		if (!r || !is_change(&marks[i]))
+			continue;
+		if (!stands(&marks[i], r->line))
+			return false;
+		changes++;
+	}
+	return changes > 0;
 }
 
 static int offer_marks(struct taking *t, struct moment *ret_since)
@@ -79,6 +100,7 @@ static int offer_marks(struct taking *t, struct moment *ret_since)
 	const struct draft_mark *marks;
 	int n = draft_marks(t->draft, &marks, ret_since), offered = 0;
 	struct draft_mark *kept = arena_new(&a, (size_t)n + 1, sizeof *kept);
+	bool whole = changes_stand(t, marks, n);
 
 	/* a drop may move them */
 	for (int i = 0; i < n; i++) {
@@ -91,7 +113,8 @@ static int offer_marks(struct taking *t, struct moment *ret_since)
 
 		if (!r)
 			continue;
-		if (has_landed(&kept[i], r->line)) {
+		/* a program may be stopped between the act and the end of its draft */
+		if (stands(&kept[i], r->line) && (whole || is_change(&kept[i]))) {
 			draft_drop(t->draft, kept[i].pupil, NULL);
 			continue;
 		}
