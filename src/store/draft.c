@@ -182,10 +182,21 @@ int draft_file_rest(struct draft_file *f)
 	return r;
 }
 
+/* In a directory that takes nothing it stays, without a mark. */
+static int remove_or_empty(struct draft_file *f)
+{
+	if (is_gone(f) || unlink(f->path) == 0)
+		return 0;
+	int r = -errno;
+	return ftruncate(f->fd, 0) < 0 ? r : 0;
+}
+
 int draft_file_discard(struct draft_file *f)
 {
-	if (!is_gone(f) && unlink(f->path) < 0)
-		return -errno;
+	int removed = remove_or_empty(f);
+
+	if (removed < 0)
+		return removed;
 	int r = f->fd >= 0 ? file_sync_directory(f->directory) : 0;
 	let_go(f);
 	f->text.typed.count = f->text.passed_over = 0;
