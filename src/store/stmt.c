@@ -11,7 +11,7 @@ static const struct answer {
 } answers[] = {
 	{ SQLITE_IOERR_SHMSIZE, -ENOSPC, "There is no room left on the disk to open the school's records. Make room, then do the same again." },
 	{ SQLITE_FULL, -ENOSPC, "The disk is full: nothing was saved. Make room, then do the same again." },
-	{ SQLITE_IOERR, -EIO, "The disk could not be read or written: nothing was saved. Run `firstbell check`, then do the same again." },
+	{ SQLITE_IOERR, -EIO, "The disk failed, so nothing was saved. Run `firstbell check`, then do it again." },
 	{ SQLITE_BUSY, -EBUSY, "Somebody else is holding the school's records: nothing was saved. Do the same again." },
 	{ SQLITE_LOCKED, -EBUSY, "Somebody else is holding the school's records: nothing was saved. Do the same again." },
 	{ SQLITE_INTERRUPT, -EINTR, "It was interrupted: nothing was saved." },

@@ -42,7 +42,7 @@ static const struct {
 	void (*handler)(int);
 } signals[] = {
 	{ SIGWINCH, on_signal }, { SIGCONT, on_signal }, { SIGTERM, on_signal }, { SIGHUP, on_signal }, { SIGINT, on_signal },
-	{ SIGTSTP, SIG_IGN }, { SIGQUIT, SIG_IGN },
+	{ SIGTSTP, SIG_IGN }, { SIGQUIT, SIG_IGN }, { SIGXFSZ, SIG_IGN },
 };
 enum { SIGNALS = sizeof signals / sizeof *signals };
 
