@@ -13,6 +13,8 @@
     s.colours()                                              the colour sequences in what came since last asked
     s.resize(40, 120)  s.ticks(2)  s.signal(signal.SIGTERM)  s.hangup()
     s.modes()                                                {"alternate": 0, "keypad": 0, "cursor": 1, "mouse": 0, "termios": 1}
+    s.taken()                                                (bytes that it said it took, bytes typed)
+    s.pid()
     s.exit()                                                 waits for its end; the exit status, -n for a signal
 
 Nothing sleeps: each step waits for the mark that the program writes when it has taken what was typed.  `tick` is how many
@@ -148,6 +150,13 @@ class Terminal:
     def usage(self):
         words = self._ask("usage")[0].split()
         return {name: int(value) for name, value in zip(words[::2], words[1::2])}
+
+    def taken(self):
+        taken, typed, _ = map(int, self._ask("taken")[0].split())
+        return taken, typed
+
+    def pid(self):
+        return int(self._ask("taken")[0].split()[2])
 
     def exit(self):
         status = int(self._ask("exit")[0])

@@ -15,6 +15,7 @@
  *   modes                       "alternate=0 keypad=0 cursor=1 mouse=0 termios=1", termios=1: as it was found
  *   signal N · exit · hangup    exit waits for its end and answers the status or -signal; hangup closes the line
  *   usage                       "cpu MS resident KIB peak KIB" of the program
+ *   taken                       "TAKEN TYPED PID": how many of the bytes typed the program said it had taken, and who it is
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -314,8 +315,11 @@ static const char *command_wait(int count, char **words)
 	return wait_until(is_idle, 0);
 }
 
+/* Those that came while nobody looked do not count. */
 static const char *command_ticks(int count, char **words)
 {
+	while (take_output(0))
+		;
 	return count == 2 ? wait_until(has_ticked, t.mark.ticks + (unsigned)atoi(words[1])) : "ticks N";
 }
 
@@ -510,6 +514,13 @@ static const char *command_usage(int count, char **words)
 	return NULL;
 }
 
+/* Of a program that has ended: what it had said until then. */
+static const char *command_taken(int count, char **words)
+{
+	printf("%zu %zu %d\n", t.mark.taken, t.typed, (int)t.pid);
+	return NULL;
+}
+
 static const struct {
 	const char *name;
 	const char *(*run)(int count, char **words);
@@ -518,6 +529,7 @@ static const struct {
 	{ "keys", command_keys }, { "send", command_send }, { "resize", command_resize }, { "screen", command_screen },
 	{ "cells", command_cells }, { "cursor", command_cursor }, { "bytes", command_bytes }, { "modes", command_modes },
 	{ "signal", command_signal }, { "exit", command_exit }, { "hangup", command_hangup }, { "usage", command_usage },
+	{ "taken", command_taken },
 };
 
 static const char *run_line(char *line)
