@@ -4,27 +4,9 @@
 #include <string.h>
 
 #include "marking.h"
-#include "today_parts.h"
+#include "morning.h"
 
 #define WEEKS_BACK_MOST 5
-
-struct morning {
-	struct session_facts facts;
-	struct morning_view *view;
-	struct policy policy;
-	sitting last_week;         /**< -1: none */
-	int64_t pupils;            /**< highest id of the children + 1 */
-	bool *priority;            /**< by pupil */
-};
-
-/** A child on its way into a list. */
-struct named {
-	struct morning_pupil pupil;
-	int first, rank;           /**< the order: first, then the class, then the name */
-	const char *sort_key;
-	struct day born;
-};
-struct name_list { VEC(struct named); };
 
 void morning_view_finish(struct morning_view *v)
 {
@@ -47,7 +29,7 @@ static int named_compare(const void *a, const void *b)
 	return c != 0 ? c : x->pupil.pupil < y->pupil.pupil ? -1 : x->pupil.pupil > y->pupil.pupil;
 }
 
-static int list_add(struct morning *m, const struct child *c, int first, const char *remark, struct name_list *to)
+int morning_list_add(struct morning *m, const struct child *c, int first, const char *remark, struct name_list *to)
 {
 	struct session_facts *f = &m->facts;
 	struct arena *a = &m->view->arena;
@@ -82,8 +64,7 @@ static void tell_apart(struct arena *a, struct name_list *list)
 	}
 }
 
-/* Gives the list its order and its place; `list` is empty then. */
-static void list_keep(struct morning *m, struct name_list *list, struct morning_list *ret)
+void morning_list_keep(struct morning *m, struct name_list *list, struct morning_list *ret)
 {
 	if (list->count > 0)
 		qsort(list->items, (size_t)list->count, sizeof *list->items, named_compare);
@@ -132,9 +113,9 @@ static int fill_not_known(struct morning *m)
 		const struct child *c = &m->facts.children[i];
 
 		if (c->presence <= SIGNED_IN)
-			r = list_add(m, c, SIGNED_IN - (int)c->presence, unknown_remark(m, c), &list);
+			r = morning_list_add(m, c, SIGNED_IN - (int)c->presence, unknown_remark(m, c), &list);
 	}
-	list_keep(m, &list, &m->view->not_known);
+	morning_list_keep(m, &list, &m->view->not_known);
 	return r;
 }
 
@@ -145,13 +126,13 @@ static int fill_no_reason(struct morning *m)
 
 	for (int i = 0; r == 0 && i < m->facts.child_count; i++)
 		if (m->facts.children[i].presence == NO_REASON)
-			r = list_add(m, &m->facts.children[i], 0, NULL, &list);
+			r = morning_list_add(m, &m->facts.children[i], 0, NULL, &list);
 	for (int i = 0; i < list.count; i++) {
 		vec_push(&calls, list.items[i]);
 		calls.items[i].first = !list.items[i].pupil.priority;
 	}
-	list_keep(m, &list, &m->view->no_reason);
-	list_keep(m, &calls, &m->view->call_first);
+	morning_list_keep(m, &list, &m->view->no_reason);
+	morning_list_keep(m, &calls, &m->view->call_first);
 	return r;
 }
 
@@ -168,96 +149,9 @@ static int fill_late(struct morning *m)
 			continue;
 		r = late_remark(m, c, &remark);
 		if (r == 0)
-			r = list_add(m, c, 0, remark, &list);
+			r = morning_list_add(m, c, 0, remark, &list);
 	}
-	list_keep(m, &list, &m->view->late);
-	return r;
-}
-
-/* NEWLY BELOW A LINE ----------------------------------------------------------------------------------------------------------- */
-
-/* Marks of first..last while the pupil was on the roll, each session once; within one storage year. */
-static void tally_of(const struct enrolment_row *rows, int n, const uint8_t *const *strips, sitting first, sitting last, struct tally *to)
-{
-	int year = strip_year(sitting_day(first));
-
-	for (int i = 0; i < n; i++) {
-		sitting from = sitting_of(rows[i].from_day, (enum session)rows[i].from_session);
-		sitting until = day_is_none(rows[i].to_day) ? last : sitting_of(rows[i].to_day, (enum session)rows[i].to_session);
-		struct span span = { from > first ? from : first, until < last ? until : last, year, 1, strips };
-
-		if (span.first > span.last)
-			continue;
-		tally_span(&span, to);
-		first = span.last + 1; /* of spells that overlap no session counts twice: they come by their first day */
-	}
-}
-
-/* The lowest line that has the pupil below it by `now` and had not by `before`; NULL: none. */
-static const struct boundary *newly_crossed(const struct policy *p, const struct tally *before, const struct tally *now, int *ret_index)
-{
-	for (int i = p->boundary_count; i-- > 0;) {
-		enum side was, is;
-
-		BUG_UNLESS(boundary_side(&p->boundaries[i], tally_possible(before), tally_attended(before), &was) == 0);
-		BUG_UNLESS(boundary_side(&p->boundaries[i], tally_possible(now), tally_attended(now), &is) == 0);
-		if (is == SIDE_BELOW && was != SIDE_BELOW) {
-			*ret_index = i;
-			return &p->boundaries[i];
-		}
-	}
-	return NULL;
-}
-
-static int below_add(struct morning *m, const struct child *c, struct name_list *to)
-{
-	const struct session_facts *f = &m->facts;
-	sitting morning = sitting_of(f->day, SESSION_AM), start = strip_sitting(strip_year(f->day), 0);
-	struct tally before = { 0 }, now = { 0 };
-	struct enrolment_row *rows;
-	const uint8_t *const *strips;
-	int at, n = store_enrolments_of_pupil(f->office->store, c->due->pupil, &m->facts.arena, &rows);
-	int r = n < 0 ? n : store_strips(f->office->store, c->due->pupil, strip_year(f->day), strip_year(f->day), &m->facts.arena, &strips);
-
-	if (r < 0)
-		return r;
-	tally_of(rows, n, strips, start, morning - 1, &before);
-	tally_of(rows, n, strips, start, f->at, &now);
-	const struct boundary *line = newly_crossed(&m->policy, &before, &now, &at);
-	if (!line)
-		return 0;
-	struct arena *a = &m->view->arena;
-	return list_add(m, c, m->policy.boundary_count - at,
-			arena_printf(a, "newly below %d%%: %s", line->percent, report_share_text(a, tally_attended(&now), tally_possible(&now))), to);
-}
-
-/* Only a session missed today takes a pupil below a line: of the others nothing is read.  By pupil. */
-static void missed_add(const struct morning *m, sitting at, int64_t pupils, bool *missed)
-{
-	const struct grid_wanted *w = grid_wanted(&m->facts.grid, at);
-
-	for (int i = 0; i < w->count; i++) {
-		enum category c = w->due[i].mark == CODE_NONE ? CATEGORY_NONE : code_category(w->due[i].mark, m->facts.day);
-
-		if (w->due[i].pupil < pupils)
-			missed[w->due[i].pupil] |= c == CATEGORY_AUTHORISED || c == CATEGORY_UNAUTHORISED;
-	}
-}
-
-static int fill_newly_below(struct morning *m)
-{
-	struct session_facts *f = &m->facts;
-	struct name_list list = { 0 };
-	bool *missed = arena_new(&f->arena, (size_t)m->pupils, sizeof *missed);
-	int r = 0;
-
-	missed_add(m, f->at, m->pupils, missed);
-	if (f->session == SESSION_PM)
-		missed_add(m, sitting_of(f->day, SESSION_AM), m->pupils, missed);
-	for (int i = 0; r == 0 && i < f->child_count; i++)
-		if (missed[f->children[i].due->pupil])
-			r = below_add(m, &f->children[i], &list);
-	list_keep(m, &list, &m->view->newly_below);
+	morning_list_keep(m, &list, &m->view->late);
 	return r;
 }
 
@@ -376,7 +270,7 @@ static int fill_lists(struct morning *m, struct err *e)
 	if (r == 0)
 		r = fill_late(m);
 	if (r == 0)
-		r = fill_newly_below(m);
+		r = morning_fill_below(m);
 	return r < 0 ? office_fail(m->facts.office, r, e) : 0;
 }
 

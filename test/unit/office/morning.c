@@ -51,21 +51,21 @@ static const struct below_row {
 	const char *want;     /* "": not newly below */
 } below_rows[] = {
 	{ "19 of 20: exactly 95% is not below 95", 19, 0, "I", NULL, "" },
-	{ "18 of 19: below 95", 18, 0, "I", NULL, "newly below 95%: 18 of 19 (94.7%)" },
-	{ "18 of 20: exactly 90% is below 90", 19, 1, "I", NULL, "newly below 90%: 18 of 20 (90.0%)" },
-	{ "19 of 21: above 90, and below 95 before", 20, 1, "I", NULL, "newly below 95%: 19 of 21 (90.5%)" },
+	{ "18 of 19: below 95", 18, 0, "I", NULL, "below 95%: 18 of 19 (94.7%)" },
+	{ "18 of 20: exactly 90% is below 90", 19, 1, "I", NULL, "below 90%: 18 of 20 (90.0%)" },
+	{ "19 of 21: above 90, and below 95 before", 20, 1, "I", NULL, "below 95%: 19 of 21 (90.5%)" },
 	{ "below 90 before: nothing new", 18, 2, "I", NULL, "" },
 	{ "9 of 10, then 9 of 11: past 90 already", 10, 1, "I", NULL, "" },
-	{ "4 of 5, exactly 80% is not below 80", 4, 0, "N", NULL, "newly below 90%: 4 of 5 (80.0%)" },
-	{ "3 of 4: two lines at once, the lowest is named", 3, 0, "G", NULL, "newly below 80%: 3 of 4 (75.0%)" },
-	{ "the first session of all: below every line", 0, 0, "N", NULL, "newly below 50%: 0 of 1 (0.0%)" },
+	{ "4 of 5, exactly 80% is not below 80", 4, 0, "N", NULL, "below 90%: 4 of 5 (80.0%)" },
+	{ "3 of 4: two lines at once, the lowest is named", 3, 0, "G", NULL, "below 80%: 3 of 4 (75.0%)" },
+	{ "the first session of all: below every line", 0, 0, "N", NULL, "below 50%: 0 of 1 (0.0%)" },
 	{ "late counts as attended", 18, 0, "L", NULL, "" },
-	{ "after the close counts as missed", 18, 0, "U", NULL, "newly below 95%: 18 of 19 (94.7%)" },
+	{ "after the close counts as missed", 18, 0, "U", NULL, "below 95%: 18 of 19 (94.7%)" },
 	{ "not possible moves nothing", 18, 0, "Y1", NULL, "" },
 	{ "a blank moves nothing", 18, 0, "", NULL, "" },
-	{ "missed in the morning, seen in the afternoon", 17, 0, "I", "/", "newly below 95%: 18 of 19 (94.7%)" },
-	{ "the afternoon takes them below", 20, 0, "I", "I", "newly below 95%: 20 of 22 (90.9%)" },
-	{ "the afternoon has no mark yet: the morning's counts", 18, 0, "I", "", "newly below 95%: 18 of 19 (94.7%)" },
+	{ "missed in the morning, seen in the afternoon", 17, 0, "I", "/", "below 95%: 18 of 19 (94.7%)" },
+	{ "the afternoon takes them below", 20, 0, "I", "I", "below 95%: 20 of 22 (90.9%)" },
+	{ "the afternoon has no mark yet: the morning's counts", 18, 0, "I", "", "below 95%: 18 of 19 (94.7%)" },
 };
 
 /* So many marks on the sessions before today, the missed ones first. */
