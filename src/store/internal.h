@@ -60,6 +60,7 @@ struct store {
 	int in_fd;              /**< school.db-in, held shared (or exclusively by migrate and restore) */
 	int queue_fd;           /**< school.db-queue, -1 before it is asked for */
 	bool practice;
+	bool keeps_more;        /**< this connection keeps the pages that a writer comes back to */
 	bool stopped;           /**< an fsync failed: no writes until it is opened anew */
 	uint8_t random[16];
 	int wal_pages;

@@ -179,7 +179,8 @@ static int authorise(void *ctx, int action, const char *what, const char *value,
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
 		if (action == never[i])
 			return SQLITE_DENY;
-	if (action == SQLITE_PRAGMA && value && strcmp(what, "defer_foreign_keys") != 0 && strcmp(what, "integrity_check") != 0)
+	if (action == SQLITE_PRAGMA && value && strcmp(what, "defer_foreign_keys") != 0 && strcmp(what, "integrity_check") != 0 &&
+	    strcmp(what, "cache_size") != 0)
 		return SQLITE_DENY;
 	return SQLITE_OK;
 }
@@ -215,6 +216,7 @@ void store_disconnect(struct store *st)
 	if (sqlite3_close(st->db) != SQLITE_OK)
 		BUG("a statement is still in use at close");
 	st->db = NULL;
+	st->keeps_more = false;
 }
 
 int store_identify(struct store *st, uint8_t random[static 16], struct err *e)

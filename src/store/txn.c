@@ -16,6 +16,19 @@ static int connect_again(struct store *st)
 	return r;
 }
 
+/*
+ * Who saves a register saves the next one: the end of each pupil's marks, which it adds to, is not read from the disk again.  Who
+ * only reads goes through the pages once, and would only take memory for them.
+ */
+static int keep_more(struct store *st)
+{
+	int r = st->keeps_more ? 0 : store_run(st, "PRAGMA cache_size = -16000");
+
+	if (r == 0)
+		st->keeps_more = true;
+	return r;
+}
+
 static int begin_immediate(struct store *st)
 {
 	int r = lock_queue(st);
@@ -26,6 +39,8 @@ static int begin_immediate(struct store *st)
 	st->writing = true; /* from here on store_abandon() has something to give back, whatever of this came about */
 	st->deferred = false;
 	r = connect_again(st);
+	if (r == 0)
+		r = keep_more(st);
 	if (r == 0)
 		r = store_run(st, "BEGIN IMMEDIATE");
 	if (r < 0)

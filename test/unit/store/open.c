@@ -193,6 +193,30 @@ static void told_case(void **state)
 	school_finish(&s);
 }
 
+static void assert_kept_pages(const struct school *s, int64_t want)
+{
+	int64_t kib = 0;
+
+	assert_int_equal(store_ask(s->st, "PRAGMA cache_size", &kib), 0);
+	assert_int_equal(kib, want);
+}
+
+static void pages_kept(void **state)
+{
+	struct school s;
+
+	school_start(&s, NULL);
+	school_close(&s);
+	school_open(&s);
+	assert_kept_pages(&s, -500);
+	assert_int_equal(mark_one(&s, s.pupil[0], DAY, SESSION_AM, CODE_NONE, CODE_N), 2);
+	assert_kept_pages(&s, -16000);
+	school_close(&s);
+	school_open(&s);
+	assert_kept_pages(&s, -500);
+	school_finish(&s);
+}
+
 /* The shape of the store, other files and the settings stay as they are. */
 static const struct denied_row {
 	const char *name, *sql;
@@ -493,6 +517,7 @@ static const struct case_row cases[] = {
 	{ "a school is held while it is made", held_while_made },
 	{ "the writes of others are seen", other_writes_are_seen },
 	{ "one view of everything", one_view },
+	{ "only who writes keeps many pages", pages_kept },
 	{ "no program started from here gets a descriptor", descriptors },
 	{ "the log is emptied", log_is_emptied },
 	{ "closed in the middle", closed_in_the_middle },
