@@ -26,6 +26,7 @@ struct today_register {
 	enum register_state state;
 	int due, blank;
 	bool mine;              /**< of the groups of the person at the keys */
+	bool sent;              /**< only such a one is closed with the session */
 	bool closed;            /**< closed by an act, not only past its time */
 	int since_close;        /**< minutes since its time; negative: until then; 0 where no times are set */
 	struct session_times times; /**< zeros where none are set */

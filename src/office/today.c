@@ -32,7 +32,8 @@ static struct today_register register_of(struct session_facts *f, struct today_v
 
 	return (struct today_register){
 		.roll_group = group->id, .name = arena_text(&v->arena, group->name), .state = register_state(facts), .due = facts->due,
-		.blank = facts->due - facts->marked, .mine = group_mine(f->office, group->id), .closed = side->row.closed_act != 0,
+		.blank = facts->due - facts->marked, .mine = group_mine(f->office, group->id), .sent = facts->sent,
+		.closed = side->row.closed_act != 0,
 		.since_close = side->timed ? minutes_from(f, side->times.closes) : 0, .times = side->times,
 		.taker = arena_text(&v->arena, side->taker),
 	};

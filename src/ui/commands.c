@@ -64,15 +64,22 @@ static bool fits(const char *folded, const char *typed)
 	return true;
 }
 
+/* What is called so itself comes before what is only known as that elsewhere. */
+static bool begins(const struct command_line *l, const char *typed)
+{
+	return strncmp(l->folded, typed, strlen(typed)) == 0;
+}
+
 static void filter(struct command_list *c)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	const char *typed = text_fold(&a, field_text(&c->typed));
 
 	c->shown.count = 0;
-	for (int i = 0; i < c->all.count; i++)
-		if (fits(c->all.items[i].folded, typed))
-			vec_push(&c->shown, &c->all.items[i]);
+	for (int synonyms = 0; synonyms < 2; synonyms++)
+		for (int i = 0; i < c->all.count; i++)
+			if (fits(c->all.items[i].folded, typed) && begins(&c->all.items[i], typed) == (synonyms == 0))
+				vec_push(&c->shown, &c->all.items[i]);
 	c->list.focus = 0;
 	list_count(&c->list, c->shown.count);
 }

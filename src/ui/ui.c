@@ -40,9 +40,12 @@ int ui_refuse(struct ui *ui, const char *format, ...)
 	return REACT_STOP;
 }
 
+/* What SQLite said stands behind the sentence, for whoever looks after the computer: commands print it. */
 int ui_refuse_err(struct ui *ui, const struct err *e)
 {
-	return ui_refuse(ui, "%s", e->text);
+	const char *detail = strstr(e->text, " (SQLite ");
+
+	return ui_refuse(ui, "%.*s", (int)(detail ? detail - e->text : (ptrdiff_t)strlen(e->text)), e->text);
 }
 
 /* THE STACK ------------------------------------------------------------------------------------------------------------------------- */
@@ -69,8 +72,14 @@ static void screen_free(struct screen *s)
 	free(s->state);
 }
 
+static int64_t minute_now(struct ui *ui)
+{
+	return office_now(ui->office).seconds / 60;
+}
+
 static int screen_read(struct ui *ui, struct screen *s, struct err *e)
 {
+	s->minute = minute_now(ui);
 	s->version = office_version(ui->office);
 	s->written = ui->written;
 	return s->kind->reload ? s->kind->reload(ui, s->state, e) : 0;
@@ -185,13 +194,19 @@ const char *ui_refusal(struct ui *ui, const struct screen *s, const struct bindi
 	return NULL;
 }
 
+/* What is due, closed or past is so by the clock: a key of another minute has it read again, as the header's time is. */
+static bool clock_went_on(struct ui *ui)
+{
+	return top(ui) && top(ui)->minute != minute_now(ui);
+}
+
 static void apply(struct ui *ui, void *state, int reaction)
 {
 	if (reaction < 0)
 		reaction = REACT_STOP;
 	if (reaction & REACT_STOP)
 		ui->bell = true;
-	if (reaction & REACT_RELOAD)
+	if (reaction & REACT_RELOAD || clock_went_on(ui))
 		ui->written++;
 	for (int i = ui->stack.count; (reaction & REACT_LEAVE) && i-- > 0;)
 		if (ui->stack.items[i].state == state)

@@ -73,6 +73,7 @@ struct screen {
 	void *state;
 	int64_t version;       /**< office_version() and `written` when it was read */
 	unsigned written;
+	int64_t minute;        /**< by office_now(), when it was read */
 };
 
 struct ui {
@@ -145,6 +146,7 @@ int open_morning(struct ui *ui);
 int open_registers(struct ui *ui);                                   /**< choose a class, day and session */
 int open_register(struct ui *ui, const struct register_ref *ref, int64_t pupil); /**< pupil 0: the first blank, else the first row */
 int open_missing(struct ui *ui);
+int open_missing_past(struct ui *ui);                                /**< of past days too */
 int open_close(struct ui *ui);                                       /**< close the session */
 int open_absentees(struct ui *ui);
 int open_history(struct ui *ui, int64_t pupil, int64_t act);         /**< of a pupil, of one act, or (0, 0) of today */

@@ -60,7 +60,7 @@ class Stage:
         self.t = t
         self.stderr = open(os.path.join(t.dir, f"stage-{id(self)}.err"), "w+", encoding="utf-8")
         self.process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.stderr, text=True,
-                                        encoding="utf-8", env=t.environment({}))
+                                        encoding="utf-8", env=t.environment({}), restore_signals=False)  # a full disk answers, it does not kill
 
     def __enter__(self):
         return self

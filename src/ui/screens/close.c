@@ -133,6 +133,8 @@ static const char *close_words(const struct today_register *t)
 		return "closed";
 	if (t->state == REGISTER_NOT_TAKEN)
 		return "register not taken: it stays open";
+	if (!t->sent)
+		return "not sent: it stays open";
 	return t->since_close < 0 ? "not due yet" : "due to close";
 }
 
@@ -195,7 +197,7 @@ static int close_open(struct ui *ui, void *state, const struct key *k)
 	return open_register(ui, &ref, pupil);
 }
 
-/* What is due, and the blanks in it that an N could fill: those of registers that were taken. */
+/* What is due, and the blanks in it that an N could fill: those of registers that were sent. */
 static int count_due(const struct close_session *c, int *ret_blank)
 {
 	int due = 0;
@@ -204,7 +206,7 @@ static int count_due(const struct close_session *c, int *ret_blank)
 	for (int i = 0; i < c->view.register_count; i++) {
 		const struct today_register *t = &c->view.registers[i];
 
-		if (t->closed || t->since_close < 0 || t->state == REGISTER_NOT_TAKEN)
+		if (t->closed || t->since_close < 0 || !t->sent)
 			continue;
 		due++;
 		*ret_blank += t->blank;
@@ -264,7 +266,7 @@ static int close_turn(struct ui *ui, void *state, const struct key *k)
 
 enum close_need { NEED_DUE = NEED_OWN };
 
-static const char *const close_refusals[] = { "No register is due to close yet. One not taken stays open." };
+static const char *const close_refusals[] = { "No register is due to close yet. One not sent stays open." };
 
 static unsigned close_has(struct ui *ui, const void *state)
 {

@@ -46,22 +46,26 @@ static int missing_open(struct ui *ui, void *state, const struct key *k)
 	return table_screen_register(ui, state, &ref, &e) < 0 ? ui_refuse_err(ui, &e) : open_register(ui, &ref, 0);
 }
 
-/* Today's session, or today and the twenty school days before it. */
-static int missing_past(struct ui *ui, void *state, const struct key *k)
+static void past_days(struct ui *ui, struct table_screen *t)
 {
-	struct table_screen *t = state;
-	struct day today = office_today(ui->office), back;
+	struct day today = office_today(ui->office), back = calendar_school_day(office_calendar(ui->office), today, -DAYS_BACK);
 
-	(void)k;
-	if (!day_is_none(t->wish.from)) {
-		t->wish.from = t->wish.to = DAY_NONE;
-		return REACT_RELOAD;
-	}
-	back = calendar_school_day(office_calendar(ui->office), today, -DAYS_BACK);
 	if (day_is_none(back) || back.n < school_year_start(today).n)
 		back = school_year_start(today);
 	t->wish.from = back;
 	t->wish.to = today;
+}
+
+/* Today's session, or today and the twenty school days before it. */
+static int missing_past(struct ui *ui, void *state, const struct key *k)
+{
+	struct table_screen *t = state;
+
+	(void)k;
+	if (day_is_none(t->wish.from))
+		past_days(ui, t);
+	else
+		t->wish.from = t->wish.to = DAY_NONE;
 	return REACT_RELOAD;
 }
 
@@ -77,7 +81,18 @@ const struct screen_kind missing_screen = {
 	.close = missing_close, .state_size = sizeof(struct table_screen),
 };
 
+static void missing_past_start(void *state, const void *about)
+{
+	missing_start(state, NULL);
+	past_days(*(struct ui *const *)about, state);
+}
+
 int open_missing(struct ui *ui)
 {
 	return ui_open(ui, &missing_screen, missing_start, NULL) < 0 ? REACT_STOP : REACT_NONE;
+}
+
+int open_missing_past(struct ui *ui)
+{
+	return ui_open(ui, &missing_screen, missing_past_start, &ui) < 0 ? REACT_STOP : REACT_NONE;
 }

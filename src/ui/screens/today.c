@@ -272,7 +272,7 @@ static int open_due(struct ui *ui, const struct today_due *due)
 		return open_register(ui, &due->ref, 0);
 	switch (due->kind) {
 	case DUE_CLOSE:         return open_close(ui);
-	case DUE_PAST_REGISTER: return open_missing(ui);
+	case DUE_PAST_REGISTER: return open_missing_past(ui);
 	default:                return open_absentees(ui);
 	}
 }

@@ -1,0 +1,492 @@
+#!/usr/bin/python3
+"""What people do, in keys (reliability.md 6, U1-U3; features A1-A8, A19-A28): counted, and looked up in the store afterwards."""
+
+import os
+import re
+import resource
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "lib"))
+
+from stage import SCREENS, Stage, at_screen
+from tap import case, main
+
+DAY = "2026-11-20"
+AFTER = "2026-11-20T09:17"  # the morning has closed
+HEADING = "admission_number,surname,forename,dob,sex,year,class,start_date\n"
+FORENAMES = ["Ada", "Ben", "Cleo", "Dev", "Efa", "Finn"]
+SURNAMES = ["Abbot", "Baker", "Carr", "Dale", "Eaton"]
+
+
+class Counted(Stage):
+    """A stage that counts keys; what is behind a = are letters of a name or a reason, which U2 and U3 do not count."""
+
+    keys = letters = 0
+
+    def press(self, *names):
+        self.keys += len(names)
+        super().press(*names)
+
+    def type(self, text):
+        self.letters += len(text)
+        super().type(text)
+
+
+def marks(t, school, cls, session="am", date=DAY):
+    return [code for (code,) in t.sql(school, "SELECT code FROM v_mark WHERE class = ? AND date = ? AND session = ? ORDER BY surname, forename",
+                                      cls, date, session)]
+
+
+def mark(t, school, surname, forename, session="am"):
+    rows = t.sql(school, "SELECT code FROM v_mark WHERE surname = ? AND forename = ? AND date = ? AND session = ?", surname, forename, DAY, session)
+    return rows[0][0] if rows else None
+
+
+def acts(t, school):
+    return t.sql(school, "SELECT max(seq) FROM act")[0][0]
+
+
+def row_of(s, words):
+    found = [line for line in s.shot() if words in line]
+    return found[0] if found else ""
+
+
+# The register of thirty (U1, U2, U3) ----------------------------------------------------------------------------------------------------
+
+def thirty(t):
+    """The practice school with a class of thirty, the only register that is due."""
+    school = t.demo()
+    pupils = "".join(f"7{i:03},{s},{f},2018-01-{i + 1:02},F,4,Elm,2026-11-20\n" for i, (s, f) in enumerate((s, f) for s in SURNAMES for f in FORENAMES))
+    t.run("--school", school, "--as", "priya", "import", "pupils", "-", input=HEADING + pupils)
+    for cls in ("Beech", "Oak", "Birch"):
+        t.run("--school", school, "--as", "priya", "register", "fill", "--class", cls, "--session", "am")
+        t.run("--school", school, "--as", "priya", "register", "send", "--class", cls, "--session", "am")
+    return school
+
+
+def sent(t, s):
+    t.match(r"^Sent: |^Changed: ", s.message())
+    t.match(r"Act \d+ is saved\.$", s.message())
+
+
+@case("U1: two absent and one late of thirty, from Today, in fifteen keys")
+def _(t):
+    school = thirty(t)
+    with Counted(t, school, who="priya") as s:
+        s.press("Enter", "F5", "F3", "7", "N", "F3", "1", "9", "N", "F3", "2", "6", "L", "F10", "Enter")
+        t.ok(s.keys <= 15, f"{s.keys} keys")
+        t.match("^Sent: 28 here, 2 absent, 0 blank", s.message())
+        sent(t, s)
+        t.match("^Today", s.shot()[1])
+    want = ["/"] * 30
+    want[6] = want[18] = "N"
+    want[25] = "L"
+    t.equal(marks(t, school, "Elm"), want, "the marks")
+
+
+@case("U1: all thirty present, from Today, in four keys")
+def _(t):
+    school = thirty(t)
+    with Counted(t, school, who="priya") as s:
+        s.press("Enter", "F5", "F10", "Enter")
+        t.ok(s.keys <= 4, f"{s.keys} keys")
+        sent(t, s)
+    t.equal(marks(t, school, "Elm"), ["/"] * 30, "the marks")
+
+
+@case("U2: one mark amended with its reason, from home, in thirteen keys")
+def _(t):
+    school = t.demo(clock=AFTER)
+    before = acts(t, school)
+    with Counted(t, school, who="priya") as s:
+        s.go(["F3", "=byrne", "Enter", "I", "F10", "Enter"])
+        t.match("^Why[?]", s.message())
+        s.press("Enter", "F9")
+        t.has(s.message(), "needs a reason")
+    t.equal(acts(t, school), before, "acts without a reason")
+    school = t.demo(clock=AFTER)
+    with Counted(t, school, who="priya") as s:
+        s.press("F3")
+        s.type("byrne")
+        s.press("Enter", "I", "F10", "Enter")
+        letters = s.letters
+        s.type("mother rang")
+        s.press("Enter")
+        t.ok(s.keys + letters <= 13, f"{s.keys} keys and {letters} letters of the name")
+        sent(t, s)
+    t.equal(mark(t, school, "Byrne", "Cillian"), "I")
+    t.equal(t.sql(school, "SELECT count(*) FROM act WHERE reason = 'mother rang' AND seq > ?", before), [(1,)])
+
+
+@case("U3: any pupil from {} in five keys besides letters", rows=[(n, n) for n, who, _ in SCREENS if who == "priya" and n not in ("covered", "late-time")])
+def _(t, name):
+    with at_screen(t, t.demo(), name) as s:
+        keys = ["F3"]
+        if name.startswith("help-"):
+            keys = ["Esc", "F3"]
+        if name == "find":
+            keys = ["End", *["Backspace"] * 3]
+        if name == "registers":
+            keys = ["Esc", "F3"]
+        s.go(keys)
+        s.type("haoran mun")
+        s.press("Enter")
+        t.ok(len(keys) + 1 <= 5, f"{len(keys) + 1} keys")
+        t.match("^Birch: morning", s.shot()[1])
+        row, _, _ = s.focus()
+        t.has(s.shot()[row], "Haoran Munteanu")
+
+
+@case("U3: any command in four keys")
+def _(t):
+    school, slow = t.demo(), []
+    with Stage(t, school, who="priya") as s:
+        s.press("F2")
+        names = [line.strip() for line in s.shot()[4:-2] if line]
+        names = [re.sub(r"\s{3,}\S+$", "", n) for n in names]
+        t.ok(len(names) >= 9, f"commands: {names}")
+        s.press("Esc")
+        for name in names:
+            words = re.sub(r"[^a-z ]", " ", name.lower()).split()
+            tries = [w[:n] for n in (1, 2) for w in words if len(w) >= n]
+            if not any(first_of(s, typed) == name for typed in tries):
+                slow.append(name)
+    t.equal(slow, [], "commands that need more than F2, two letters and Enter")
+
+
+def first_of(s, typed):
+    s.press("F2")
+    s.type(typed)
+    line = s.shot()[4]
+    s.press("Esc")
+    return re.sub(r"\s{3,}\S+$", "", line).strip()
+
+
+# Where people begin, and who is at the keys ----------------------------------------------------------------------------------------------
+
+BEGINNINGS = [("a teacher in her own register", "huw", "^Willow: morning of Fri 20 Nov 2026"), ("the head on the morning page", "gareth", "^Morning page"),
+              ("the office on Today", "priya", "^Today: morning"), ("the DSL on the morning page", "deborah", "^Morning page"),
+              ("a governor on the morning page", "hilary", "^Morning page"), ("nobody bound at the sign-in", None, "^Sign in")]
+
+
+@case("{}", rows=BEGINNINGS)
+def _(t, who, title):
+    with Stage(t, t.demo(), who=who, nobody=who is None) as s:
+        t.match(title, s.shot()[1])
+
+
+NAMES = ("Adaeze", "Akehurst", "Birch", "Willow", "Balogun")
+
+
+def nameless(t, s):
+    for name in NAMES:
+        t.lacks("\n".join(s.shot()), name)
+
+
+def sign_in_as(s, who):
+    s.press("Home", *["Delete"] * 12)
+    s.type(who)
+    s.press("Enter")
+
+
+@case("what one typed is theirs after another has been at the keys")
+def _(t):
+    school = t.demo()
+    with Stage(t, school, who="fergus") as s:
+        s.press("N", "Ctrl+X")
+        nameless(t, s)
+        for key in ("F1", "F2", "F3", "F7", "F9", "Ctrl+P", "Ctrl+F", "?", ":"):
+            s.press(key)
+            t.match("^Covered", s.shot()[1])
+            nameless(t, s)
+        sign_in_as(s, "priya")
+        t.match("^Today", s.shot()[1])
+        t.lacks("\n".join(s.shot()), "not sent  ")
+        s.go(["F3", "=balogun", "Enter"])
+        t.match("^Birch", s.shot()[1])
+        t.lacks(row_of(s, "Adaeze Balogun"), "*N")
+        t.lacks("\n".join(s.shot()[2:]), "not sent")
+        s.press("Ctrl+X")
+        sign_in_as(s, "fergus")
+        t.match("^Birch", s.shot()[1])
+        t.match("^1 mark not sent from 09:07 is here", s.message())
+        t.has(row_of(s, "Adaeze Balogun"), "*N")
+    t.equal(mark(t, school, "Balogun", "Adaeze"), None, "nothing was sent")
+
+
+@case("the same person goes on where they were")
+def _(t):
+    with Stage(t, t.demo(), who="priya") as s:
+        s.go(["a", "End"])
+        before = s.shot()
+        s.press("Ctrl+X", "Enter")
+        t.equal(s.shot()[:-2], before[:-2])
+
+
+PASSWORD = "correct horse battery"
+
+
+def real(t):
+    school = t.init("--name", "Marlow Road Primary", "--authority", "845", "--establishment", "2345", "--am", "08:45,08:50,09:20,12:00",
+                    "--pm", "13:00,13:30,15:15", "--term", "All,2024-09-03,2034-07-22", "--staff", "jokafor,Joy Okafor,School business manager")
+    t.run("--school", school, "staff", "add", "tina", "Tina Teal", "Teacher")
+    t.run("--school", school, "staff", "role", "tina", "head")
+    password = t.write("password", PASSWORD + "\n")
+    with open(password, "rb") as f:
+        os.set_inheritable(f.fileno(), True)
+        t.command(["sh", "-c", f"exec 3<'{password}'; exec '{os.environ['FIRSTBELL']}' --school '{school}' staff password --password-fd 3 tina"])
+    return school
+
+
+def try_password(s, who, password):
+    s.press("Up" if s.focus()[0] != who_row(s) else "Home", *["Home"], *["Delete"] * 12)
+    s.type(who)
+    s.press("Enter")
+    s.type(password)
+    s.press("Enter")
+    return s.message()
+
+
+def who_row(s):
+    return next(i for i, line in enumerate(s.shot()) if line.startswith("Sign-in name:"))
+
+
+@case("a wrong password and an unknown name are told in the same words, and then the next one waits")
+def _(t):
+    school = real(t)
+    with Stage(t, school, nobody=True) as s:
+        t.match("^Sign in", s.shot()[1])
+        wrong, unknown = try_password(s, "tina", "wrong"), try_password(s, "nobody", "wrong")
+        t.equal(wrong, unknown)
+        t.has(wrong, "do not go together")
+        t.lacks("\n".join(s.shot()), "wrong")
+        for _ in range(12):
+            said = try_password(s, "tina", "wrong again")
+            if "try again in" in said:
+                break
+        t.match(r"^\d+ wrong passwords?: try again in \d seconds?\.$", said)
+        t.match(r"^\d+ wrong passwords?: try again in \d seconds?\.$|^Signed in", try_password(s, "tina", PASSWORD))
+    with Stage(t, school, nobody=True) as s:
+        os.remove(os.path.join(school, "sign-in"))  # the wait is over
+        t.equal(try_password(s, "tina", PASSWORD), "Signed in as Tina Teal.")
+        s.press("Ctrl+X")
+        t.match("^Covered", s.shot()[1])
+        row, _, _ = s.focus()
+        t.match("^Password:", s.shot()[row])
+        s.type("secret")
+        t.lacks("\n".join(s.shot()), "secret")
+
+
+# Two at once (A21, A22) -------------------------------------------------------------------------------------------------------------------
+
+@case("a mark that somebody else sends shows at the next tick, and sending over it asks")
+def _(t):
+    school = t.demo()
+    with Stage(t, school, who="fergus") as teacher, Stage(t, school, who="priya") as office:
+        teacher.press("N")  # the first blank: Adaeze Balogun
+        office.go(["F3", "=balogun", "Enter", "I", "F10", "Enter"])
+        sent(t, office)
+        where = teacher.focus()[:2]
+        teacher.tick()
+        t.equal(teacher.focus()[:2], where, "the cursor")
+        t.match("^Adaeze Balogun: .*Priya Nair at 09:07", teacher.message())
+        t.has(row_of(teacher, "Adaeze Balogun"), "now I")
+        teacher.press("F10")
+        t.match("Priya Nair at 09:07.*Enter sends your N over it", teacher.message())
+        teacher.press("Esc")
+        t.equal(mark(t, school, "Balogun", "Adaeze"), "I", "not sent over")
+        teacher.press("F10", "Enter")
+        t.match("blank[.] Enter or F10 sends", teacher.message())
+        teacher.press("Enter")
+        sent(t, teacher)
+    t.equal(mark(t, school, "Balogun", "Adaeze"), "N")
+
+
+@case("a mark that nobody typed over changes under one's eyes, and no question comes of it")
+def _(t):
+    school = t.demo()
+    with Stage(t, school, who="fergus") as teacher, Stage(t, school, who="priya") as office:
+        teacher.press("Down", "Down", "Down", "Down", "Down", "Down", "Down", "/")
+        office.go(["F3", "=balogun", "Enter", "I", "F10", "Enter"])
+        where = teacher.focus()[:2]
+        teacher.tick()
+        t.equal(teacher.focus()[:2], where, "the cursor")
+        t.match("I  ", row_of(teacher, "Adaeze Balogun") + "  ")
+        t.has(row_of(teacher, "Adaeze Balogun"), "Priya Nair")
+        teacher.press("F10", "Enter")
+        sent(t, teacher)
+    t.equal(mark(t, school, "Balogun", "Adaeze"), "I")
+
+
+# When nothing can be saved ----------------------------------------------------------------------------------------------------------------
+
+def full(s, is_full):
+    least, most = resource.prlimit(s.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(s.process.pid, resource.RLIMIT_FSIZE, (0 if is_full else most, most))
+    return least
+
+
+def one_sentence(t, s):
+    said = s.message()
+    t.ok(0 < len(said) <= 80, f"one sentence: {said!r}")
+    t.lacks(said, "…")
+    return said
+
+
+@case("a disk that is full when a register is sent loses nothing, and says so")
+def _(t):
+    school = t.demo()
+    before = acts(t, school)
+    with Stage(t, school, who="fergus") as s:
+        s.press("F5", "F10")
+        full(s, True)
+        s.press("Enter")
+        t.has(one_sentence(t, s), "nothing was saved")
+        t.has(s.shot()[2], "10 not sent")
+        t.equal(acts(t, school), before, "acts")
+        full(s, False)
+        s.press("F10", "Enter")
+        sent(t, s)
+    t.equal(len(marks(t, school, "Birch")), 26, "marks")
+    t.run("--school", school, "verify")
+
+
+@case("a disk that is full when a mark is typed: the mark is not taken, and what was typed stays")
+def _(t):
+    school = t.demo()
+    with Stage(t, school, who="fergus") as s:
+        s.press("N")
+        full(s, True)
+        s.press("/")
+        one_sentence(t, s)
+        t.match("1 not sent", s.shot()[2])
+        full(s, False)
+        s.press("/")
+        t.match("2 not sent", s.shot()[2])
+    with Stage(t, school, who="fergus") as s:
+        t.match("^2 marks not sent", s.message())
+
+
+@case("a school that may only be read: the header says so, and no key promises more")
+def _(t):
+    if os.geteuid() == 0:
+        t.skip("root may write everywhere")
+    school = t.demo()
+    with Stage(t, school, who="fergus") as s:
+        s.press("N")
+        for name in ("drafts", "."):
+            os.chmod(os.path.join(school, name), 0o500)
+        os.chmod(os.path.join(school, "school.db"), 0o400)
+        with Stage(t, school, who="fergus") as other:
+            t.has(other.shot()[0], "READ ONLY")
+            t.lacks([name for _, name in other.footer()], "send")
+            other.press("N")
+            t.has(one_sentence(t, other), "can only be read")
+            other.press("F10")
+            t.has(other.message(), "can only be read")
+        s.press("F10", "Enter")
+        one_sentence(t, s)
+        os.chmod(school, 0o700)
+        os.chmod(os.path.join(school, "drafts"), 0o700)
+        os.chmod(os.path.join(school, "school.db"), 0o600)
+        if not s.message().startswith("Sent"):
+            s.press("F10", "Enter")
+            sent(t, s)
+    t.equal(mark(t, school, "Balogun", "Adaeze"), "N")
+
+
+# A practice school beside a real one ------------------------------------------------------------------------------------------------------
+
+@case("PRACTICE stands on every screen of the one, and on none of the other")
+def _(t):
+    school = real(t)
+    for name, who, keys in SCREENS:
+        with at_screen(t, t.demo(), name) as s:
+            t.match("^ PRACTICE ", s.shot()[0])
+            s.resize(10, 40)
+            t.match("^ PRACTICE ", s.shot()[0])
+    for keys in ([], ["F1"], ["F2"], ["F3"], ["F7"], ["a"], ["m"], ["h"], ["b"], ["r"], ["c"], ["Ctrl+X"]):
+        with Stage(t, school) as s:
+            s.go(keys)
+            t.lacks("\n".join(s.shot()), "PRACTICE")
+            t.has(s.shot()[0], "Marlow Road Primary")
+
+
+# A teacher's codes, undo, the close, and F9 -----------------------------------------------------------------------------------------------
+
+CODES = [("illness", "I", "mark N and tell them"), ("an appointment", "M", "mark N and tell them"), ("holiday", "G", "mark N and tell them"),
+         ("U", "U", "The office records arrivals after 09:15 (U): send the child there."), ("educated elsewhere", "B", "mark N and tell them")]
+
+
+@case("a teacher is told who records {}, and nothing is marked", rows=CODES)
+def _(t, code, words):
+    with Stage(t, t.demo(), who="fergus") as s:
+        before = s.focus()
+        s.press(code)
+        t.has(s.message(), words)
+        t.ok(len(s.message()) <= 80, s.message())
+        t.equal(s.focus(), before, "the cursor")
+        t.lacks(s.shot()[2], "not sent")
+
+
+@case("F8 takes back what was typed, then what was sent")
+def _(t):
+    school = t.demo()
+    with Stage(t, school, who="fergus") as s:
+        s.press("N", "F5")
+        t.has(s.shot()[2], "10 not sent")
+        s.press("F8")
+        t.match("^9 marks are taken back; 1 not sent[.]$", s.message())
+        s.press("F8")
+        t.match("^1 mark is taken back; 0 not sent[.]$", s.message())
+        t.has(s.shot()[2], "10 blank")
+        s.press("F5", "F10", "Enter")
+        sent(t, s)
+        t.equal(marks(t, school, "Birch").count(""), 0)
+        t.equal(len(marks(t, school, "Birch")), 26)
+        s.press("F8")
+        t.match("^Act [0-9]+ was your last in this register[.] Enter undoes it", s.message())
+        s.press("F8")
+        t.match("^Act [0-9]+ is undone: 10 marks put back", s.message())
+        t.has(s.shot()[2], "10 blank")
+    t.equal(len(marks(t, school, "Birch")), 16)
+
+
+@case("the session closed {}", rows=[("with N for the blanks", "N", 10), ("with blanks left blank", "", 0), ("not at all, for another letter", "x", None)])
+def _(t, typed, given):
+    school = t.demo(clock=AFTER)
+    with Stage(t, school, who="fergus") as s:
+        s.press("F10", "Enter")  # ten blanks, in a register that is sent
+        sent(t, s)
+    before, was = acts(t, school), marks(t, school, "Birch").count("N")
+    with Stage(t, school, who="priya") as s:
+        s.press("c")
+        t.match("(?m)^Beech .*it stays open", "\n".join(s.shot()))
+        s.press("F10")
+        t.match("^10 without a mark[.]", s.message())
+        s.type(typed)
+        s.press("Enter")
+        if given is None:
+            t.match("^Nothing was closed", s.message())
+            t.equal(acts(t, school), before, "acts")
+            return
+        t.match(f"^Closed[.] {given} given N[.]", s.message())
+        t.match(r"(?m)^Birch +\d+ blank +closed \(09:15\)", "\n".join(s.shot()))
+    t.equal(marks(t, school, "Birch").count("N") - was, given, "N in Birch")
+    t.equal(marks(t, school, "Beech"), [], "a register not taken stays open")
+
+
+@case("F9 says the last message again")
+def _(t):
+    with Stage(t, t.demo(), who="fergus") as s:
+        s.press("I")
+        said = s.message()
+        t.ok(said, "a message")
+        s.press("Down")
+        t.equal(s.message(), "")
+        s.press("F9")
+        t.equal(s.message(), said)
+
+
+main()
