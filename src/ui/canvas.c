@@ -48,8 +48,10 @@ void canvas_finish(struct canvas *c)
 
 void canvas_erase(struct canvas *c)
 {
-	for (int i = 0; i < c->rows * c->cols; i++)
+	for (int i = 0; i < c->cols; i++)
 		c->cells[i] = blank_cell;
+	for (int row = 1; row < c->rows; row++)
+		memcpy(cell_at(c, row, 0), c->cells, (size_t)c->cols * sizeof *c->cells);
 	c->cursor_row = c->cursor_col = 0;
 }
 
@@ -135,11 +137,13 @@ static void cell_put(struct area *a, int row, int col, enum paint p, const char 
 {
 	struct canvas_cell *at = cell_at(a->canvas, row, col);
 
-	cell_clear(a, row, col);
+	if (at->width != 1)
+		cell_clear(a, row, col);
 	if (width == 2)
 		cell_clear(a, row, col + 1);
-	*at = (struct canvas_cell){ .width = (uint8_t)width, .paint = (uint8_t)p };
-	memcpy(at->text, text, n);
+	*at = (struct canvas_cell){ .text = { text[0] }, .width = (uint8_t)width, .paint = (uint8_t)p };
+	if (n > 1)
+		memcpy(at->text, text, n);
 	if (width == 2)
 		at[1] = (struct canvas_cell){ .width = 0, .paint = (uint8_t)p };
 }
@@ -193,6 +197,25 @@ static const char *text_shown(const struct area *a, const char *text, struct buf
 	return buf_string(ascii);
 }
 
+static bool is_ascii(char c)
+{
+	return c >= ' ' && c <= '~';
+}
+
+/* Nearly all that is drawn at a key is ASCII that fits: a byte a cell.  @return the cells, -1: it must be looked at */
+static int put_ascii(struct area *a, int row, int col, int room, enum paint p, const char *text)
+{
+	int n = 0;
+
+	while (n < room && is_ascii(text[n]))
+		n++;
+	if (text[n] != '\0')
+		return -1;
+	for (int i = 0; i < n; i++)
+		cell_put(a, a->row + row, a->col + col + i, p, text + i, 1, 1);
+	return n;
+}
+
 int area_put(struct area *a, int row, int col, int cells, enum paint p, const char *text)
 {
 	CLEAN_BUF struct buf clean = { 0 }, ascii = { 0 };
@@ -200,6 +223,9 @@ int area_put(struct area *a, int row, int col, int cells, enum paint p, const ch
 
 	if (!text || row < 0 || row >= a->rows || col < 0 || room <= 0)
 		return 0;
+	int put = put_ascii(a, row, col, room, p, text);
+	if (put >= 0)
+		return put;
 	const char *s = text_shown(a, text, &clean, &ascii);
 	size_t bytes = text_clip(s, room, &width);
 	if (!s[bytes])
@@ -232,8 +258,14 @@ void area_fill(struct area *a, int row, int col, int cells, enum paint p)
 {
 	if (row < 0 || row >= a->rows)
 		return;
-	for (int i = col < 0 ? 0 : col; i < col + cells && i < a->cols; i++)
-		cell_put(a, a->row + row, a->col + i, p, " ", 1, 1);
+	int from = col < 0 ? 0 : col, end = col + cells < a->cols ? col + cells : a->cols;
+	if (from >= end)
+		return;
+	cell_put(a, a->row + row, a->col + from, p, " ", 1, 1);
+	cell_put(a, a->row + row, a->col + end - 1, p, " ", 1, 1);
+	struct canvas_cell *at = cell_at(a->canvas, a->row + row, a->col);
+	for (int i = from + 1; i < end - 1; i++)
+		at[i] = at[from];
 }
 
 void area_tint(struct area *a, int row, int col, int cells, enum paint p)

@@ -266,22 +266,36 @@ static void cell_of(const struct canvas_cell *cell, cchar_t *ret)
 	const char *s = cell->text;
 	mbstate_t state = { 0 };
 
-	if (mbsrtowcs(text, &s, CCHARW_MAX, &state) == (size_t)-1 || !text[0])
+	if ((unsigned char)s[0] < 0x80 && s[0] && !s[1])
+		text[0] = (wchar_t)s[0];
+	else if (mbsrtowcs(text, &s, CCHARW_MAX, &state) == (size_t)-1 || !text[0])
 		wcscpy(text, L" ");
 	setcchar(ret, text, attributes_of(cell->paint), (short)(term.theme->colours ? cell->paint + 1 : 0), NULL);
 }
 
-static void paint_row(const struct canvas_cell *cells, int row, int cols)
+static bool is_same(const struct canvas_cell *a, const struct canvas_cell *b)
 {
-	int n = 0;
-
-	for (int col = 0; col < cols; col++)
-		if (cells[col].width > 0)
-			cell_of(&cells[col], &term.row[n++]);
-	mvadd_wchnstr(row, 0, term.row, n);
+	return memcmp(a, b, sizeof *a) == 0;
 }
 
-/* Rows that are as they were are not looked at again; of the others curses sends what differs. */
+/* From the first cell that differs to the last; whole wide ones. */
+static void paint_row(const struct canvas_cell *cells, const struct canvas_cell *was, int row, int cols)
+{
+	int first = 0, end = cols, n = 0;
+
+	while (was && first < end && is_same(&cells[first], &was[first]))
+		first++;
+	while (was && end > first && is_same(&cells[end - 1], &was[end - 1]))
+		end--;
+	while (first > 0 && (cells[first].width == 0 || was[first].width == 0))
+		first--;
+	for (int col = first; col < end; col++)
+		if (cells[col].width > 0)
+			cell_of(&cells[col], &term.row[n++]);
+	mvadd_wchnstr(row, first, term.row, n);
+}
+
+/* Cells that are as they were are not looked at again; of the others curses sends what differs. */
 void term_paint(const struct canvas *c)
 {
 	size_t row_size = (size_t)c->cols * sizeof *c->cells;
@@ -299,7 +313,7 @@ void term_paint(const struct canvas *c)
 		struct canvas_cell *was = &term.painted[row * c->cols];
 		if (!anew && memcmp(now, was, row_size) == 0)
 			continue;
-		paint_row(now, row, c->cols);
+		paint_row(now, anew ? NULL : was, row, c->cols);
 		memcpy(was, now, row_size);
 	}
 	move(c->cursor_row, c->cursor_col);

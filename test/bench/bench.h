@@ -59,6 +59,8 @@ bool program_wait(int process); /**< did it end well? */
 void print_heading(const char *title);
 /** A figure against its floor; `most` is the goal.  A miss makes the row fail when it is timed. */
 void print_ratio(const struct bench *b, const char *what, double seconds, double floor, double most);
+/** The same of figures taken in turn with their floors: the median of the ratios, which a machine that is busy now and then does not move. */
+void print_pairs(const struct bench *b, const char *what, const struct samples *seconds, const struct samples *floor, double most);
 void print_limit(const struct bench *b, const char *what, double measured, double most, const char *unit);
 void print_beside(const char *what, double seconds);
 bool any_missed(void);

@@ -144,12 +144,31 @@ static const char *verdict(const struct bench *b, bool held)
 	return held ? "  held" : "  MISSED";
 }
 
-void print_ratio(const struct bench *b, const char *what, double seconds, double floor, double most)
+static void print_line(const struct bench *b, const char *what, double seconds, double floor, double ratio, double most)
 {
 	char one[32], other[32];
 
-	printf("%-62s %10s %10s %7.2f %7.2f%s\n", what, time_text(seconds, one), time_text(floor, other), seconds / floor, most,
-	       verdict(b, seconds <= most * floor));
+	printf("%-62s %10s %10s %7.2f %7.2f%s\n", what, time_text(seconds, one), time_text(floor, other), ratio, most, verdict(b, ratio <= most));
+}
+
+void print_ratio(const struct bench *b, const char *what, double seconds, double floor, double most)
+{
+	print_line(b, what, seconds, floor, seconds / floor, most);
+}
+
+void print_pairs(const struct bench *b, const char *what, const struct samples *seconds, const struct samples *floor, double most)
+{
+	struct samples one = { 0 }, other = { 0 }, ratios = { 0 };
+
+	for (int i = 0; i < seconds->count; i++) {
+		vec_push(&one, seconds->items[i]);
+		vec_push(&other, floor->items[i]);
+		vec_push(&ratios, seconds->items[i] / floor->items[i]);
+	}
+	print_line(b, what, samples_percentile(&one, 50), samples_percentile(&other, 50), samples_percentile(&ratios, 50), most);
+	vec_finish(&one);
+	vec_finish(&other);
+	vec_finish(&ratios);
 }
 
 void print_limit(const struct bench *b, const char *what, double measured, double most, const char *unit)

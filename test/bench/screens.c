@@ -8,6 +8,7 @@
 #include "terminal.h"
 
 #define CLASS_ROWS 29 /* moves from the first row of a class to its last */
+#define PAGE_ROWS 14  /* moves that never leave the first page of it */
 #define TICK_SHORT 5  /* ms: a second of idleness, so that a minute need not be one */
 
 /* What an earlier run typed and did not send. */
@@ -42,19 +43,13 @@ struct pair {
 	size_t bytes;               /* the most that a key of ours painted */
 };
 
-static void type_both(struct pair *p, const char *key)
+static void type_both(struct pair *p, const char *key, const char *floor_key)
 {
 	double took = terminal_type(&p->ours, key);
 
 	vec_push(&p->took, took);
-	vec_push(&p->least, terminal_type(&p->floor, key));
+	vec_push(&p->least, terminal_type(&p->floor, floor_key));
 	p->bytes = p->ours.painted > p->bytes ? p->ours.painted : p->bytes;
-}
-
-static void forget(struct pair *p)
-{
-	p->took.count = p->least.count = 0;
-	p->bytes = 0;
 }
 
 static void pair_start(const struct bench *b, struct pair *p, const char *directory)
@@ -85,37 +80,61 @@ static void open_register(struct terminal *t)
 
 /* A KEY ----------------------------------------------------------------------------------------------------------------------------- */
 
-/* Down through the class and up again. */
+/* Within the page: what turns it is a page. */
+static const char *down_and_up(int i)
+{
+	return i % (2 * PAGE_ROWS) < PAGE_ROWS ? KEY_DOWN : KEY_UP;
+}
+
 static void moves(struct pair *p, int keys)
 {
 	for (int i = 0; i < keys; i++)
-		type_both(p, i % (2 * CLASS_ROWS) < CLASS_ROWS ? KEY_DOWN : KEY_UP);
+		type_both(p, down_and_up(i), down_and_up(i));
 }
 
 /* Present and absent by turns, the second time round the other way. */
 static void marks(struct pair *p, int keys)
 {
 	for (int i = 0; i < keys; i++) {
-		if (i % CLASS_ROWS == 0) {
+		const char *mark = (i + i / PAGE_ROWS) % 2 ? "N" : "/";
+
+		if (i % PAGE_ROWS == 0) {
 			terminal_type(&p->ours, KEY_HOME);
 			terminal_type(&p->floor, KEY_HOME);
 		}
-		type_both(p, (i + i / CLASS_ROWS) % 2 ? "N" : "/");
+		type_both(p, mark, mark);
 	}
 }
 
+/* Of the floor a move: the goal is four of them. */
 static void pages(struct pair *p, int keys)
 {
 	for (int i = 0; i < keys; i++)
-		type_both(p, i % 12 < 6 ? KEY_PAGE_DOWN : KEY_PAGE_UP);
+		type_both(p, i % 12 < 6 ? KEY_PAGE_DOWN : KEY_PAGE_UP, down_and_up(i));
 }
 
-static void print_key(const struct bench *b, struct pair *p, const char *what, double floor, double most)
+static double floor_page(struct terminal *floor, int keys)
+{
+	struct samples took = { 0 };
+
+	for (int i = 0; i < keys; i++)
+		vec_push(&took, terminal_type(floor, i % 12 < 6 ? KEY_PAGE_DOWN : KEY_PAGE_UP));
+	double half = samples_percentile(&took, 50);
+	vec_finish(&took);
+	return half;
+}
+
+static void print_key(const struct bench *b, struct pair *p, const char *what, double most, double most_bytes)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 
-	print_ratio(b, what, samples_percentile(&p->took, 50), floor, most);
-	print_beside(arena_printf(&a, "99 in 100; floor %.0f us", samples_percentile(&p->least, 99) * 1e6), samples_percentile(&p->took, 99));
+	print_pairs(b, what, &p->took, &p->least, most);
+	double late = samples_percentile(&p->took, 99), floor_late = samples_percentile(&p->least, 99);
+	print_beside(arena_printf(&a, "99 in 100; floor %.0f us", floor_late * 1e6), late);
+	if (most_bytes > 0)
+		print_limit(b, "  bytes, at most", (double)p->bytes, most_bytes, "B");
+	p->took.count = p->least.count = 0;
+	p->bytes = 0;
 }
 
 void row_key(const struct bench *b)
@@ -128,23 +147,19 @@ void row_key(const struct bench *b)
 		return;
 	pair_start(b, &p, school_at_work(b, &a));
 	open_register(&p.ours);
-	print_heading("A key in Register until its last byte is painted; floor: ncurses");
+	terminal_type(&p.ours, KEY_HOME);
+	print_heading("A key until its last byte is painted; floor: ncurses, a move");
 	moves(&p, keys);
-	double move = samples_percentile(&p.least, 50);
-	print_key(b, &p, "a cursor move", move, 1.5);
-	print_limit(b, "  bytes, at most", (double)p.bytes, 120, "B");
-	forget(&p);
+	print_key(b, &p, "a cursor move in Register", 1.5, 120);
 	marks(&p, keys);
-	print_key(b, &p, "a mark, with the move that follows", samples_percentile(&p.least, 50), 1.5);
-	print_limit(b, "  bytes, at most", (double)p.bytes, 160, "B");
-	forget(&p);
+	print_key(b, &p, "a mark, with the move that follows; floor: a mark", 1.5, 160);
 	terminal_type(&p.ours, KEY_ESC);
 	terminal_type(&p.ours, KEY_ESC);
 	terminal_type(&p.ours, "a");
 	MUST(terminal_shows(&p.ours, "Absentees"));
 	pages(&p, keys / 2);
-	print_key(b, &p, "a page of Absentees; floor: a cursor move", move, 4);
-	print_beside("the floor's own page", samples_percentile(&p.least, 50));
+	print_key(b, &p, "a page of Absentees", 4, 0);
+	print_beside("the floor's own page", floor_page(&p.floor, keys / 2));
 	pair_end(&p);
 }
 
