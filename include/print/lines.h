@@ -11,8 +11,8 @@ struct print_lines {
 	const char **headings;  /**< the sub-heading over a row, NULL over most */
 	int count;
 };
-/** In at most `width` cells; where the columns cannot be made that narrow, the first column alone. */
-void print_lines(const struct report *r, int width, struct print_lines *ret);
+/** In at most `width` cells, in ASCII if so; where the columns cannot be made that narrow, the first column alone. */
+void print_lines(const struct report *r, int width, bool ascii, struct print_lines *ret);
 void print_lines_finish(struct print_lines *l);
 
 #endif

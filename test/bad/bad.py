@@ -127,3 +127,27 @@ def cells(text):
     """Width in terminal cells, well enough for the corpus."""
     return sum(0 if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
                for c in text)
+
+
+# Names that are weapons, as a file may have them
+
+HEADING = "admission_number,surname,forename,preferred_name,dob,sex,year,class,start_date\n"
+
+# Text like any other: kept as given, cleaned on the way out.
+KEPT = [
+    ("right to left override", "Ama\u202egnp.exe"), ("isolates", "\u2066a\u2069\u2067b\u2069"), ("zero width space", "Ok\u200bafor"),
+    ("zero width joiner", "a\u200d\u200db"), ("byte order mark", "a\ufeffb"), ("line separator", "a\u2028b"), ("paragraph separator", "a\u2029b"),
+    ("tags", "a\U000e0041\U000e0042b"), ("soft hyphen", "a\u00adb"), ("word joiner", "a\u2060b"), ("Hangul filler", "a\u3164b"),
+    ("variation selector", "a\ufe0fb"), ("interlinear", "a\ufff9b\ufffb"), ("private use", "a\ue000b"), ("unassigned", "a\u0378b"), ("noncharacter", "a\ufdd0b"),
+    ("zalgo", "Z" + "".join(chr(0x300 + i % 0x50) for i in range(1900))), ("marks first", "\u0301\u0302abc"), ("Arabic letter mark", "a\u061cb"),
+    ("drop table", "'); DROP TABLE pupil;--"), ("quote", "O'Brien\" OR \"\"=\""), ("semicolon", "Robert'); DELETE FROM act;--"),
+    ("hyperlink formula", '=HYPERLINK("http://x","y")'), ("plus", "+1+cmd|' /C calc'!A0"), ("minus", "-2+3"), ("at", "@SUM(1)"), ("equals", "=1+1"),
+    ("pipe", "|calc"), ("percent", "%00%n%s%s"), ("path", "../../etc/passwd"), ("template", "${jndi:ldap://x}"), ("backslash", "a\\nb\\x1b"), ("comma", "a,b;c"),
+    ("quotes", 'a"b""c'), ("wide", "王小明王小明王小明"), ("emoji", "👩‍👩‍👧‍👦🏴"), ("full width", "ＡＢＣ"), ("Devanagari", "क्षत्रिय"), ("Arabic", "محمد علي"),
+    ("Hebrew", "דָּוִד"), ("Thai", "กำพล"), ("very long", "x" * 4000), ("very long and wide", "王" * 1300), ("blanks", "a    b"), ("HTML", "<script>alert(1)</script>"),
+    ("ligature", "ﷺ" * 30), ("null word", "null"), ("true", "true"), ("number", "1e5"), ("a dash", "–"), ("nothing but marks", "\u0301"),
+]
+
+
+def quoted(text):
+    return '"' + text.replace('"', '""') + '"'

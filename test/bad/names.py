@@ -6,10 +6,8 @@ import io
 import json
 import os
 
-from bad import DAY, OPTIONS, PUPILS, at, cells, raw_characters, school
+from bad import DAY, HEADING, KEPT, OPTIONS, PUPILS, at, cells, quoted, raw_characters, school
 from tap import case, main
-
-HEADING = "admission_number,surname,forename,preferred_name,dob,sex,year,class,start_date\n"
 
 # As they stand in a file; a line end, NUL and what is not UTF-8 cannot come in at all.
 REFUSED = [
@@ -21,25 +19,7 @@ REFUSED = [
 NOT_UTF8 = [("a lone high surrogate", b"a\xed\xa0\x80b"), ("a lone low surrogate", b"a\xed\xb0\x80b"), ("overlong slash", b"a\xc0\xafb"),
             ("overlong NUL", b"a\xc0\x80b"), ("beyond Unicode", b"a\xf4\x90\x80\x80b"), ("a cut sequence", b"a\xe2\x82"), ("Latin 1", b"caf\xe9"),
             ("a raw C1 byte", b"a\x9b31mb")]
-# Text like any other: kept as given, cleaned on the way out.
-KEPT = [
-    ("right to left override", "Ama\u202egnp.exe"), ("isolates", "\u2066a\u2069\u2067b\u2069"), ("zero width space", "Ok\u200bafor"),
-    ("zero width joiner", "a\u200d\u200db"), ("byte order mark", "a\ufeffb"), ("line separator", "a\u2028b"), ("paragraph separator", "a\u2029b"),
-    ("tags", "a\U000e0041\U000e0042b"), ("soft hyphen", "a\u00adb"), ("word joiner", "a\u2060b"), ("Hangul filler", "a\u3164b"),
-    ("variation selector", "a\ufe0fb"), ("interlinear", "a\ufff9b\ufffb"), ("private use", "a\ue000b"), ("unassigned", "a\u0378b"), ("noncharacter", "a\ufdd0b"),
-    ("zalgo", "Z" + "".join(chr(0x300 + i % 0x50) for i in range(1900))), ("marks first", "\u0301\u0302abc"), ("Arabic letter mark", "a\u061cb"),
-    ("drop table", "'); DROP TABLE pupil;--"), ("quote", "O'Brien\" OR \"\"=\""), ("semicolon", "Robert'); DELETE FROM act;--"),
-    ("hyperlink formula", '=HYPERLINK("http://x","y")'), ("plus", "+1+cmd|' /C calc'!A0"), ("minus", "-2+3"), ("at", "@SUM(1)"), ("equals", "=1+1"),
-    ("pipe", "|calc"), ("percent", "%00%n%s%s"), ("path", "../../etc/passwd"), ("template", "${jndi:ldap://x}"), ("backslash", "a\\nb\\x1b"), ("comma", "a,b;c"),
-    ("quotes", 'a"b""c'), ("wide", "王小明王小明王小明"), ("emoji", "👩‍👩‍👧‍👦🏴"), ("full width", "ＡＢＣ"), ("Devanagari", "क्षत्रिय"), ("Arabic", "محمد علي"),
-    ("Hebrew", "דָּוִד"), ("Thai", "กำพล"), ("very long", "x" * 4000), ("very long and wide", "王" * 1300), ("blanks", "a    b"), ("HTML", "<script>alert(1)</script>"),
-    ("ligature", "ﷺ" * 30), ("null word", "null"), ("true", "true"), ("number", "1e5"), ("a dash", "–"), ("nothing but marks", "\u0301"),
-]
 HUGE = [("64 KB", "y" * 65536), ("100,000 characters", "z" * 100000)]
-
-
-def quoted(text):
-    return '"' + text.replace('"', '""') + '"'
 
 
 def one_pupil(name, number="0900"):

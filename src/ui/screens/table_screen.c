@@ -87,7 +87,7 @@ void table_screen_draw(struct table_screen *t, struct area *a)
 
 	if (t->width != a->cols) {
 		print_lines_finish(&t->lines);
-		print_lines(&t->report, a->cols, &t->lines);
+		print_lines(&t->report, a->cols, a->canvas->ascii, &t->lines);
 		t->width = a->cols;
 	}
 	int head = put_sentences(t, a);
