@@ -85,13 +85,20 @@ static void keep_next(struct ui *ui, const struct today *t)
 		buf_printf(&ui->next, "%s %s %s", next->overdue ? "Overdue" : "Next", minute_text(next->minute, at), next->text);
 }
 
+/* A session that was chosen yesterday is nobody's choice of today. */
+static enum session session_of(struct today *t, struct office *o)
+{
+	if (!day_equal(t->view.day, office_today(o)))
+		t->session = -1;
+	return t->session < 0 ? office_session_now(o) : (enum session)t->session;
+}
+
 static int today_reload(struct ui *ui, void *state, struct err *e)
 {
 	struct today *t = state;
 	struct today_view fresh;
 	struct draft_left *drafts = NULL;
-	enum session session = t->session < 0 ? office_session_now(ui->office) : (enum session)t->session;
-	int r = office_today_open(ui->office, office_today(ui->office), session, &fresh, e);
+	int r = office_today_open(ui->office, office_today(ui->office), session_of(t, ui->office), &fresh, e);
 
 	if (r < 0)
 		return r;
