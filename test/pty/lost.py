@@ -14,25 +14,12 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 from marlow import OPTIONS  # noqa: E402
 from tap import case, main  # noqa: E402
-from taking import Typist, message, rows_shown  # noqa: E402
+from taking import Typist, birch, marks, message, offered, rows_shown, verify  # noqa: E402
 from terminal import Terminal  # noqa: E402
 
 AS_FOUND = {"alternate": 0, "keypad": 0, "cursor": 1, "mouse": 0, "termios": 1}
 CUTS = 500 if os.environ.get("FIRSTBELL_LONG") else 60
 CPU_MOST = 20000  # ms, of a program that lived for a moment
-
-
-def birch(t, school, who="fergus", **options):
-    """Fergus O'Hara's class, 26 children, half taken: all of it in sight."""
-    return Terminal(t, "--school", school, "--as", who, rows=40, tick=20, **options)
-
-
-def marks(t, school):
-    return dict(t.sql(school, "SELECT forename || ' ' || surname, code FROM v_mark WHERE class = 'Birch' AND date = '2026-11-20' AND session = 'am'"))
-
-
-def verify(t, school):
-    t.has(t.run("--school", school, "verify", "--format", "json").out, '"ok": true')
 
 
 # Cut off anywhere
@@ -51,17 +38,6 @@ def cut_off(t, s, number, status):
     t.ok(s.usage()["cpu"] < CPU_MOST, f"it was busy: {s.usage()}")
     if number and number != signal.SIGKILL:
         t.equal(s.modes(), AS_FOUND)
-
-
-def offered(t, s, stands, may_be):
-    """Which of the registers that may have been left is here?"""
-    rows, _ = rows_shown(s)
-    here = [(code, unsent) for _, code, unsent in rows]
-    standing = [stands.get(name, "") for name, _, _ in rows]
-    fits = [r for r in may_be if r.stands == standing and r.seen() == here]
-    t.ok(fits, f"what is offered was never typed:\n{s.text()}{[sorted(r.typed.items()) for r in may_be]}")
-    t.equal("not sent from 09:07" in message(s), bool(fits[0].typed), message(s))
-    return fits[0]
 
 
 @case("a register is cut off anywhere, and offered back whole: {}", rows=[(name, number, *rest) for number, (name, *rest) in enumerate(ENDS)])
@@ -245,6 +221,27 @@ def _(t, typed):
     else:
         s.keys("/", "n")
     goes_on(t, s, school)
+
+
+# The day turns
+
+@case("a teacher whose day has turned is told, {}, and nothing is sent or lost", rows=[
+    ("at F10", ["F10"], "This day is past: the office changes its marks."),
+    ("where it asked already", ["Enter"], "Fergus O'Hara may not change marks ")])
+def _(t, keys, says):
+    school = t.demo()
+    s, before = birch(t, school).keys("/", "n", *(["F10"] if keys == ["Enter"] else [])), marks(t, school)
+    t.run("--school", school, "clock", "2026-11-23T08:50")
+    s.ticks(2)
+    t.has(s.rows()[0], "Mon 23 Nov 2026  08:50")
+    t.has(s.rows()[1], "Birch: morning of Fri 20 Nov 2026")
+    s.keys(*keys)
+    t.has(message(s), says)
+    s.send("Esc", "Esc")
+    t.equal(s.exit(), 0)
+    t.equal(marks(t, school), before)
+    t.equal(t.sql(school, "SELECT count(*) FROM v_mark WHERE class = 'Birch' AND date = '2026-11-23'"), [(0,)])
+    t.equal(len(os.listdir(f"{school}/drafts")), 1)
 
 
 # A practice school beside a real one

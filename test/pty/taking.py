@@ -1,5 +1,6 @@
 """A register as it is on the screen, and as it must be after each key: what a test of the Register screen compares with.
 
+    s = birch(t, school)                   Fergus O'Hara's class this morning: 26 children, half taken, all in sight
     typist = Typist(s, stands)             the terminal `s` shows a register, all its rows in sight; {child: mark} of the store
     typist.type(dice, 20, waits=0.5)       keys that the dice choose and the screen takes, some waited for
     typist.press("F10", "Enter")           these; an Enter answers an F10 here
@@ -9,7 +10,22 @@
 
 import re
 
+from terminal import Terminal
+
 CODES = {"/": "/", " ": "/", "n": "N", "l": "L"}
+
+
+def birch(t, school, tick=20, **options):
+    return Terminal(t, "--school", school, "--as", "fergus", rows=40, tick=tick, **options)
+
+
+def marks(t, school):
+    """What stands there: {child: mark}."""
+    return dict(t.sql(school, "SELECT forename || ' ' || surname, code FROM v_mark WHERE class = 'Birch' AND date = '2026-11-20' AND session = 'am'"))
+
+
+def verify(t, school):
+    t.has(t.run("--school", school, "verify", "--format", "json").out, '"ok": true')
 
 
 def rows_shown(s):
@@ -114,3 +130,14 @@ class Typist:
         taken = self.s.taken()[0]
         least = max(at for at, (end, _) in enumerate(self.after) if end <= taken)
         return [register for _, register in self.after[least:]]
+
+
+def offered(t, s, stands, may_be):
+    """Which of the registers that may have been left is here?"""
+    rows, _ = rows_shown(s)
+    here = [(code, unsent) for _, code, unsent in rows]
+    standing = [stands.get(name, "") for name, _, _ in rows]
+    fits = [r for r in may_be if r.stands == standing and r.seen() == here]
+    t.ok(fits, f"what is offered was never typed:\n{s.text()}{[sorted(r.typed.items()) for r in may_be]}")
+    t.equal("not sent from 09:07" in message(s), bool(fits[0].typed), message(s))
+    return fits[0]
