@@ -45,7 +45,7 @@ static void put_header(struct ui *ui, const struct screen *s, struct area *a)
 {
 	CLEAN_BUF struct buf title = { 0 }, where = { 0 };
 	struct civil now = moment_civil(office_now(ui->office));
-	const struct person *who = office_is_signed_in(ui->office) ? office_person(ui->office) : NULL;
+	const struct person *who = office_is_signed_in(ui->office) && !s->kind->sealed ? office_person(ui->office) : NULL;
 	char day[DAY_TEXT], time[8], when[64];
 
 	if (s->kind->title)
@@ -62,7 +62,7 @@ static void put_header(struct ui *ui, const struct screen *s, struct area *a)
 	int date = a->cols - (int)strlen(when);
 	col += area_put(a, 0, col, date - col - 1, PAINT_HEADER, office_school_name(ui->office)) + 2;
 	area_put_right(a, 0, date, a->cols - date, PAINT_HEADER, when);
-	if (ui->stack.count > 1 && date - col > NEXT_LEAST)
+	if (who && ui->stack.count > 1 && date - col > NEXT_LEAST)
 		area_put(a, 0, col, date - col - 2, PAINT_HEADER, buf_string(&ui->next));
 	if (who)
 		buf_printf(&where, "%s, %s", who->name, who->position);

@@ -60,7 +60,8 @@ static struct columns columns_of(const struct taking *t, int cols)
 
 /* ABOVE THE ROWS ---------------------------------------------------------------------------------------------------------------------- */
 
-static void head_say(const struct taking *t, struct buf *to)
+/* What changes at a mark comes last: what stands behind it would be painted anew. */
+static void head_say(const struct taking *t, bool narrow, struct buf *to)
 {
 	int unsent = taking_unsent(t), notes = 0;
 	char time[8];
@@ -70,14 +71,14 @@ static void head_say(const struct taking *t, struct buf *to)
 	buf_text(to, register_state_words(t->view.state));
 	if (to->length)
 		to->text[0] = (char)(to->text[0] >= 'a' && to->text[0] <= 'z' ? to->text[0] - 32 : to->text[0]);
-	buf_printf(to, ": %d blank", taking_blank(t));
+	if (t->view.times && !narrow)
+		buf_printf(to, t->view.closed ? ". Closed at %s" : ". Closes at %s", taking_closes(t, time));
+	buf_printf(to, narrow ? ": %d blank" : ". %d blank", taking_blank(t));
 	if (unsent)
 		buf_printf(to, ", %d not sent", unsent);
 	if (notes)
 		buf_printf(to, ", %d without a note", notes);
-	buf_text(to, ". ");
-	if (t->view.times)
-		buf_printf(to, t->view.closed ? "Closed at %s." : "Closes at %s.", taking_closes(t, time));
+	buf_char(to, '.');
 }
 
 /* How many rows it took. */
@@ -86,7 +87,7 @@ static int head_draw(const struct taking *t, const struct columns *c, struct are
 	CLEAN_BUF struct buf head = { 0 };
 	int row = 0;
 
-	head_say(t, &head);
+	head_say(t, c->weeks == 0, &head);
 	area_put(a, row++, 0, a->cols, PAINT_TEXT, buf_string(&head));
 	if (t->others)
 		area_put(a, row++, 0, a->cols, PAINT_UNKNOWN, t->others);
@@ -243,6 +244,8 @@ static void row_draw(const void *state, int row, struct area *a)
 	row_say(t, row, &words);
 	if (c.text)
 		area_put(a, 0, c.text, a->cols - c.text, row_paint(t, r), buf_string(&words));
+	if (c.text && words.length && taking_mark(r)) /* one run of paint, not two with a gap: fewer bytes */
+		area_tint(a, 0, c.mark + 2, 2, row_paint(t, r));
 	if (row == t->list.focus)
 		area_cursor(a, 0, c.mark + 1);
 }

@@ -176,13 +176,13 @@ static const struct binding find_keys[] = {
 	{ ON(KEY_ENTER), "take", find_enter, 0, "Stay on this row", "Stay here" },
 	{ ON(KEY_ESC), "back", find_leave, 0, "Go back to the row before", "Back" },
 	{ ON(KEY_F(3)), "next", find_next, 0, "The next name that begins so", "Next" },
-	{ ON_ANY_TEXT, "type", find_type, 0, "A part of a name, or a row number; a code after the number marks that row", NULL },
+	{ ON_ANY_TEXT, "type", find_type, 0, "A part of a name, or a row; 7 N marks row 7", NULL },
 	{ ON(KEY_BACKSPACE), "backspace", find_shorter, 0, "Take the last letter away", NULL },
 	{ .name = NULL },
 };
 
 const struct screen_kind register_find_screen = {
-	.name = "row", .help = "A part of a name, or a row number; a code after the number marks that row.", .keys = find_keys, .typing = true,
+	.name = "row", .help = "A part of a name, or a row; 7 N marks row 7", .keys = find_keys, .typing = true,
 	.overlay = true, .draw = find_draw, .close = find_close, .state_size = sizeof(struct finding),
 };
 
