@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
 from marlow import OPTIONS  # noqa: E402
 from tap import case, main  # noqa: E402
-from taking import Typist, birch, marks, message, offered, rows_shown, verify  # noqa: E402
+from taking import Typist, birch, goes_on, marks, message, offered, refused, rows_shown, verify  # noqa: E402
 from terminal import Terminal  # noqa: E402
 
 AS_FOUND = {"alternate": 0, "keypad": 0, "cursor": 1, "mouse": 0, "termios": 1}
@@ -150,26 +150,6 @@ def _(t):
 
 
 # A disk that takes nothing for a while
-
-def refused(s, *keys, says):
-    """What happened and what to do, whole on its line before what is for the log; and what was typed stays as it is."""
-    typed = [row for row in rows_shown(s)[0] if row[2]]
-    s.keys(*keys)
-    s.t.match(says, message(s))
-    s.t.match(r"\.( \(.*)?…?$", message(s))
-    s.t.equal([row for row in rows_shown(s)[0] if row[2]], typed)
-
-
-def goes_on(t, s, school, key="l"):
-    s.keys(key, "F10", "Enter")
-    t.has(message(s), "Sent: ")
-    t.equal([marks(t, school)[name] for name in ("Adaeze Balogun", "Ella Brown", "Lily Brown")], ["/", "N", "L"])
-    t.equal([row for row in rows_shown(s)[0] if row[2]], [])
-    s.send("Esc", "Esc")
-    t.equal(s.exit(), 0)
-    t.equal(os.listdir(f"{school}/drafts"), [])
-    verify(t, school)
-
 
 @case("a disk that takes nothing while a register is typed and sent")
 def _(t):

@@ -8,6 +8,7 @@
                                            bytes that it said it took, at most what was typed
 """
 
+import os
 import re
 
 from terminal import Terminal
@@ -141,3 +142,24 @@ def offered(t, s, stands, may_be):
     t.ok(fits, f"what is offered was never typed:\n{s.text()}{[sorted(r.typed.items()) for r in may_be]}")
     t.equal("not sent from 09:07" in message(s), bool(fits[0].typed), message(s))
     return fits[0]
+
+
+def refused(s, *keys, says):
+    """What happened and what to do, whole on its line before what is for the log; and what was typed stays as it is."""
+    typed = [row for row in rows_shown(s)[0] if row[2]]
+    s.keys(*keys)
+    s.t.match(says, message(s))
+    s.t.match(r"\.( \(.*)?…?$", message(s))
+    s.t.equal([row for row in rows_shown(s)[0] if row[2]], typed)
+
+
+def goes_on(t, s, school):
+    """After a / and an N, the disk takes again: an L, and all of it is sent, by the same program."""
+    s.keys("l", "F10", "Enter")
+    t.has(message(s), "Sent: ")
+    t.equal([marks(t, school)[name] for name in ("Adaeze Balogun", "Ella Brown", "Lily Brown")], ["/", "N", "L"])
+    t.equal([row for row in rows_shown(s)[0] if row[2]], [])
+    s.send("Esc", "Esc")
+    t.equal(s.exit(), 0)
+    t.equal(os.listdir(f"{school}/drafts"), [])
+    verify(t, school)
