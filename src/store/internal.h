@@ -73,6 +73,7 @@ struct store {
 	struct hash head;            /**< of act next_seq - 1 */
 	struct key last_key;
 	struct open_act act;
+	struct gathering *gathering; /**< gather.c; NULL before the first commit */
 };
 
 /* open.c */
@@ -92,6 +93,11 @@ void unlock_queue(struct store *st);
  */
 bool lock_head_is(struct store *st, const struct hash *head);
 int lock_note_head(struct store *st, const struct hash *head); /**< in the queue; NULL: not known */
+
+/* gather.c */
+/** Until gather_end() what is written to the log is put together, and goes to the system in large pieces.  @return has it begun? */
+bool gather_begin(struct store *st, sqlite3_file *log) MUST_CHECK;
+void gather_end(sqlite3_file *log, bool committed);
 
 /* log.c */
 /** Writes what the log holds once more at its place, and syncs it: SQLite's answer.  In the queue, with no other writer. */

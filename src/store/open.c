@@ -399,6 +399,7 @@ void store_close(struct store *st)
 		close(st->in_fd);
 	arena_finish(&st->act.arena);
 	vec_finish(&st->act.items);
+	free(st->gathering);
 	free(st->copy);
 	free(st->read_only);
 	free(st->directory);

@@ -309,6 +309,19 @@ static bool is_refusal(const struct store *st, int rc)
 	return ((rc & 0xff) == SQLITE_CONSTRAINT || (rc & 0xff) == SQLITE_BUSY) && sqlite3_get_autocommit(st->db) == 0;
 }
 
+static int commit_gathered(struct store *st)
+{
+	sqlite3_file *log;
+	int rc = log_of(st, &log);
+	bool gathers = rc == SQLITE_OK && gather_begin(st, log);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(st->db, "COMMIT", NULL, NULL, NULL);
+	if (gathers)
+		gather_end(log, rc == SQLITE_OK);
+	return rc;
+}
+
 int store_commit(struct store *st)
 {
 	BUG_UNLESS(st->writing && !st->act.open);
@@ -323,7 +336,7 @@ int store_commit(struct store *st)
 		store_abandon(st);
 		return r;
 	}
-	int rc = sqlite3_exec(st->db, "COMMIT", NULL, NULL, NULL);
+	int rc = commit_gathered(st);
 	if (is_refusal(st, rc)) {
 		r = store_answer(st, rc, "commit");
 		store_abandon(st);

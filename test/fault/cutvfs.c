@@ -11,6 +11,7 @@
 #include "base/mem.h"
 
 #define SECTOR 512
+#define PAGE 4096
 
 /* The two files that matter; every other passes through. */
 enum { DISK_STORE, DISK_LOG, DISKS };
@@ -64,6 +65,17 @@ static void note(int disk, bool truncate, int64_t offset, const void *bytes, int
 	vec_push(&cut.steps, s);
 }
 
+/* A page cache writes its pages in whatever order, also those of one write. */
+static void note_write(int disk, int64_t offset, const uint8_t *bytes, int size)
+{
+	for (int done = 0, part; done < size; done += part) {
+		part = PAGE - (int)((offset + done) % PAGE);
+		if (part > size - done)
+			part = size - done;
+		note(disk, false, offset + done, bytes + done, part);
+	}
+}
+
 static void note_sync(int disk, enum certainty certainty)
 {
 	for (int i = 0; i < cut.steps.count; i++)
@@ -106,7 +118,7 @@ static int cut_write(sqlite3_file *f, const void *from, int n, sqlite3_int64 at)
 	if (disk_of(f) >= 0) {
 		if (!step_allowed())
 			return SQLITE_IOERR_WRITE;
-		note(disk_of(f), false, at, from, n);
+		note_write(disk_of(f), at, from, n);
 	}
 	return real_of(f)->pMethods->xWrite(real_of(f), from, n, at);
 }

@@ -45,7 +45,7 @@ def sweep(t, base, command, calls, error, ever, wanted, stride=1):
                                          for error in ("EIO", "ENOSPC") for ever in (False, True)])
 def _(t, error, ever):
     tally = sweep(t, school(t, 1, 2), ["set", 3], WRITES, error, ever, [3])
-    t.ok(tally[NOT_SAVED] > 20, f"{tally}")
+    t.ok(tally[NOT_SAVED] > 0, f"{tally}")  # the register itself is one write
     t.ok(tally[SAVED] > 0, f"{tally}")  # the queue's note of who writes is not worth a register
 
 
@@ -93,7 +93,7 @@ def _(t):
 def _(t):
     base = school(t, 1, 2)
     counts = calls_of(t, fresh(t, base), ["set", 3])["pwrite64"]
-    for when in range(counts[0], counts[1] + 1, 4):
+    for when in range(counts[0], counts[1] + 1):
         path = fresh(t, base)
         done = strike(t, path, ["set", 3, 4, 5, 6], "pwrite64", "error=ENOSPC", f"{when}..{when + 1}")
         if done.status == 3:  # it had no room to open the school
@@ -110,7 +110,7 @@ def _(t, error, ever):
     counts = calls_of(t, fresh(t, None), ["make"])
     for call in WRITES:
         first, last = counts.get(call, (1, 0))
-        for when in range(first, last + 1, 7 if call == "pwrite64" else 1):
+        for when in range(first, last + 1, 2 if call == "pwrite64" else 1):
             path = fresh(t, None)
             done = strike(t, path, ["make"], call, f"error={error}", f"{when}+" if ever else when)
             if done is None:

@@ -18,7 +18,7 @@ def registers_told(done):
 def _(t):
     base = school(t, 1, 2)
     calls = calls_of(t, fresh(t, base), ["set", 3])
-    t.ok(calls["pwrite64"][1] > 20 and "fdatasync" in calls, f"few calls: {calls}")
+    t.ok(calls["pwrite64"][1] > 8 and "fdatasync" in calls, f"few calls: {calls}")  # a commit is written in large pieces
     points = saved = 0
     for call, (first, last) in sorted(calls.items()):
         for when in range(first, last + 1):
@@ -51,7 +51,7 @@ def _(t):
             t.equal(drive(t, "make", stop.path).out, "saved 1\n", f"made again after point {points}, {stop.call}")
             drive(t, "set", stop.path, 1, status=0)
         t.equal(look(t, stop.path), {1})
-    t.ok(points > 150 and 0 < none < points, f"{points} points, {none} of them no school")
+    t.ok(points > 25 and 0 < none < points, f"{points} points, {none} of them no school")
 
 
 @case("killed while the log is moved into the file")
