@@ -19,15 +19,28 @@ void list_focus(struct list *l, int row)
 	l->focus = between(0, row, l->count - 1);
 }
 
+/* To what is below, or above, all that is in sight: no row is passed over, however few a page shows. */
+static void page_down(struct list *l)
+{
+	int next = l->top + (l->shown > 0 ? l->shown : 1);
+
+	l->top = next < l->count ? next : l->top;
+	list_focus(l, next < l->count ? next : l->count - 1);
+}
+
+static void page_up(struct list *l)
+{
+	list_focus(l, l->top - 1);
+	l->top = between(0, l->top - l->shown, l->focus);
+}
+
 bool list_key(struct list *l, const struct key *k)
 {
-	int page = l->shown > 1 ? l->shown - 1 : 1;
-
 	switch (k->code) {
 	case KEY_UP:        list_focus(l, l->focus - 1); return true;
 	case KEY_DOWN:      list_focus(l, l->focus + 1); return true;
-	case KEY_PAGE_UP:   list_focus(l, l->focus - page); return true;
-	case KEY_PAGE_DOWN: list_focus(l, l->focus + page); return true;
+	case KEY_PAGE_UP:   page_up(l); return true;
+	case KEY_PAGE_DOWN: page_down(l); return true;
 	case KEY_HOME:      list_focus(l, 0); return true;
 	case KEY_END:       list_focus(l, l->count - 1); return true;
 	default:            return false;
