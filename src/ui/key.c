@@ -36,9 +36,11 @@ const char *key_name(const struct key *k, char to[static 16])
 static int parse_function(const char *name, struct key *ret)
 {
 	char *end;
-	long n = strtol(name + 1, &end, 10);
 
-	if ((name[0] != 'F' && name[0] != 'f') || name[1] < '1' || name[1] > '9' || *end || n > 12)
+	if ((name[0] != 'F' && name[0] != 'f') || name[1] < '1' || name[1] > '9')
+		return -EINVAL;
+	long n = strtol(name + 1, &end, 10);
+	if (*end || n > 12)
 		return -EINVAL;
 	*ret = (struct key){ .code = KEY_F(n) };
 	return 0;
