@@ -431,5 +431,5 @@ int64_t store_data_version(struct store *st)
 {
 	int64_t version = 0;
 
-	return store_ask(st, "PRAGMA data_version", &version) < 0 ? -1 : version;
+	return stmt_ask(st, SQL_DATA_VERSION_GET, &version) < 0 ? -1 : version;
 }

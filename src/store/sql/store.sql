@@ -5,6 +5,10 @@ INSERT INTO store_info (id, random, clock) VALUES (1, :random, :clock)
 SELECT random FROM store_info
 -- statement version_get
 PRAGMA user_version
+-- statement data_version_get
+PRAGMA data_version
+-- statement clock_get
+SELECT clock FROM store_info
 -- statement clock_put
 UPDATE store_info SET clock = :clock
 -- statement code_put
