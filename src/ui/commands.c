@@ -92,7 +92,7 @@ static void start(void *state, const void *about)
 	if (office_is_signed_in(ui->office))
 		add_commands(c, ui);
 	c->ui = ui;
-	ui_keys_each(ui, add_key, c);
+	ui_keys_each(ui, false, add_key, c);
 	filter(c);
 }
 

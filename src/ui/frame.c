@@ -108,7 +108,7 @@ static void put_footer(struct ui *ui, struct area *a, struct buf *keys)
 	if (!keys)
 		area_fill(a, 0, 0, a->cols, PAINT_FOOTER);
 	if (a->rows > 0)
-		ui_keys_each(ui, footer_item, &f);
+		ui_keys_each(ui, true, footer_item, &f);
 }
 
 void ui_footer_keys(struct ui *ui, struct buf *to)

@@ -35,7 +35,7 @@ static void help_start(void *state, const void *about)
 	h->about = ui_kind(ui);
 	if (ui->last_message.length)
 		h->last = arena_printf(&h->arena, "The last message was: %s", buf_string(&ui->last_message));
-	ui_keys_each(ui, help_add, h);
+	ui_keys_each(ui, false, help_add, h);
 	list_count(&h->list, h->lines.count);
 }
 

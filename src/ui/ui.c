@@ -282,17 +282,19 @@ static bool global_works(struct ui *ui, const struct screen_kind *kind, const st
 	return keymap_find(ui, kind, &now) == b;
 }
 
-void ui_keys_each(struct ui *ui, void (*f)(void *ctx, const char *key, const struct binding *b), void *ctx)
+void ui_keys_each(struct ui *ui, bool footer, void (*f)(void *ctx, const char *key, const struct binding *b), void *ctx)
 {
 	const struct screen *s = top(ui);
 	char name[16];
 
 	for (const struct binding *b = s->kind->keys; b && b->name; b++)
-		f(ctx, keymap_key_name(ui, s->kind->name, b, name), b);
+		if (b->footer || !footer)
+			f(ctx, keymap_key_name(ui, s->kind->name, b, name), b);
 	for (const struct binding *b = s->kind->list ? list_keys : NULL; b && b->name; b++)
-		f(ctx, keymap_key_name(ui, "", b, name), b);
+		if (b->footer || !footer)
+			f(ctx, keymap_key_name(ui, "", b, name), b);
 	for (const struct binding *b = s->kind->overlay || s->kind->sealed ? NULL : global_keys; b && b->name; b++)
-		if (global_works(ui, s->kind, b))
+		if ((b->footer || !footer) && global_works(ui, s->kind, b))
 			f(ctx, keymap_key_name(ui, "", b, name), b);
 }
 

@@ -133,8 +133,8 @@ int keymap_check(const struct office_hands *hands, struct err *e);
 const char *ui_refusal(struct ui *ui, const struct screen *s, const struct binding *b);
 extern const struct binding global_keys[]; /**< on every screen: help, commands, find, say again, lock, repaint, back */
 extern const struct binding list_keys[];   /**< on every screen with a list: the keys that move */
-/** Every key that works now, screen's first: f is called with its name as it is pressed. */
-void ui_keys_each(struct ui *ui, void (*f)(void *ctx, const char *key, const struct binding *b), void *ctx);
+/** Every key that works now, or those with a word for the footer, screen's first: f is called with its name as it is pressed. */
+void ui_keys_each(struct ui *ui, bool footer, void (*f)(void *ctx, const char *key, const struct binding *b), void *ctx);
 
 /* SCREENS: each opens by one function (src/ui/screens) */
 extern const struct screen_kind *const screen_kinds[]; /**< all of them, ended by NULL: for the manual, the rebinding and the tests */

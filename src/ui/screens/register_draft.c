@@ -4,6 +4,8 @@
 
 #include "register.h"
 
+#define STEPS_MOST 2000 /* rows */
+
 static int draft_keep(struct taking *t, int64_t pupil, const struct typed_mark *typed, struct err *e)
 {
 	struct draft_mark m = { .pupil = pupil, .before = typed->before, .minutes_late = typed->minutes_late, .note = typed->note };
@@ -18,8 +20,22 @@ static int draft_keep(struct taking *t, int64_t pupil, const struct typed_mark *
 	return draft_put(t->draft, &m, e);
 }
 
+/* The older half, whole steps: what was typed 1,000 marks ago is not taken back one by one. */
+static void steps_forget(struct taking *t)
+{
+	int n = STEPS_MOST / 2;
+
+	if (t->steps.count < STEPS_MOST)
+		return;
+	while (n < t->steps.count && t->steps.items[n].number == t->steps.items[n - 1].number)
+		n++;
+	t->steps.count -= n;
+	memmove(t->steps.items, t->steps.items + n, (size_t)t->steps.count * sizeof *t->steps.items);
+}
+
 void taking_step_begin(struct taking *t)
 {
+	steps_forget(t);
 	t->step++;
 }
 

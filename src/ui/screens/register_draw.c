@@ -231,9 +231,9 @@ static void row_draw(const void *state, int row, struct area *a)
 	const struct taking_row *r = &t->rows[row];
 	const struct columns c = columns_of(t, a->cols);
 	CLEAN_BUF struct buf words = { 0 };
-	char number[12];
+	char number[TEXT_NUMBER];
 
-	snprintf(number, sizeof number, "%d", row + 1);
+	text_number(number, row + 1);
 	area_put_right(a, 0, 0, 3, PAINT_DIM, number);
 	bool wide = name_draw(r->line->name, &c, row == t->list.focus, a);
 	if (c.weeks && !wide)
