@@ -109,6 +109,9 @@ def _(t, seed):
                 check_statistics(t, f"{first} to {last}, {group}", report(t, school, "statistics", *between, "--class", group),
                                  wanted.totals(lambda _, g, group=group: g == group))
             for p in rng.sample(plan.pupils, 4):
+                if p.boarder:
+                    t.run("--school", school, "report", "statistics", "--pupil", p.key, status=4)
+                    continue
                 check_statistics(t, f"{first} to {last}, pupil {p.number}", report(t, school, "statistics", *between, "--pupil", p.key),
                                  wanted.totals(lambda pupil, _, p=p: pupil == p.key))
 
