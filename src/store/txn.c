@@ -22,7 +22,7 @@ static int connect_again(struct store *st)
  */
 static int keep_more(struct store *st)
 {
-	int r = st->keeps_more ? 0 : store_run(st, "PRAGMA cache_size = -16000");
+	int r = st->keeps_more ? 0 : store_run(st, "PRAGMA cache_size = -4000");
 
 	if (r == 0)
 		st->keeps_more = true;

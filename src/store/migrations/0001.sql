@@ -36,6 +36,7 @@ CREATE TABLE act (
 ) STRICT;
 CREATE INDEX act_by_register ON act (day, session, roll_group) WHERE roll_group IS NOT NULL;
 CREATE INDEX act_by_undone ON act (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX act_by_time ON act (at);
 
 -- One mark changed.  stands = 0: an attempt, kept in the history only.
 CREATE TABLE entry (

@@ -53,7 +53,7 @@ SELECT act, ordinal, pupil, day, session, code_before, code_after, minutes_late,
 WHERE day BETWEEN :first AND :last ORDER BY act, ordinal
 -- statement entries_standing
 SELECT e.act, e.ordinal, e.pupil, e.day, e.session, e.code_before, e.code_after, e.minutes_late, e.arrival, e.planned, e.stands
-FROM pupil p JOIN entry e ON e.pupil = p.id AND e.day = :day AND e.session = :session
+FROM pupil p CROSS JOIN entry e ON e.pupil = p.id AND e.day = :day AND e.session = :session
 WHERE e.stands = 1 AND NOT EXISTS (SELECT 1 FROM entry l WHERE l.pupil = e.pupil AND l.day = e.day AND l.session = e.session AND l.stands = 1
   AND (l.act, l.ordinal) > (e.act, e.ordinal))
 ORDER BY e.pupil

@@ -210,7 +210,7 @@ static void pages_kept(void **state)
 	school_open(&s);
 	assert_kept_pages(&s, -500);
 	assert_int_equal(mark_one(&s, s.pupil[0], DAY, SESSION_AM, CODE_NONE, CODE_N), 2);
-	assert_kept_pages(&s, -16000);
+	assert_kept_pages(&s, -4000);
 	school_close(&s);
 	school_open(&s);
 	assert_kept_pages(&s, -500);
