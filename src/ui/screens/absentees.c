@@ -35,28 +35,34 @@ static struct list *absentees_list(void *state)
 	return &((struct table_screen *)state)->list;
 }
 
+/* The mark behind the focused row: 0 and what it is, or the refusal, said. */
+static int mark_behind(struct ui *ui, struct table_screen *t, struct register_ref *ret_ref, int64_t *ret_pupil)
+{
+	struct err e = { 0 };
+
+	if (table_screen_pupil(ui, t, ret_pupil, &e) < 0 || table_screen_register(ui, t, ret_ref, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	return 0;
+}
+
 static int absentees_open(struct ui *ui, void *state, const struct key *k)
 {
 	struct register_ref ref;
-	struct err e = { 0 };
 	int64_t pupil;
+	int refused = mark_behind(ui, state, &ref, &pupil);
 
 	(void)k;
-	if (table_screen_pupil(ui, state, &pupil, &e) < 0 || table_screen_register(ui, state, &ref, &e) < 0)
-		return ui_refuse_err(ui, &e);
-	return open_register(ui, &ref, pupil);
+	return refused ? refused : open_register(ui, &ref, pupil);
 }
 
 static int absentees_history(struct ui *ui, void *state, const struct key *k)
 {
 	struct register_ref ref;
-	struct err e = { 0 };
 	int64_t pupil;
+	int refused = mark_behind(ui, state, &ref, &pupil);
 
 	(void)k;
-	if (table_screen_pupil(ui, state, &pupil, &e) < 0 || table_screen_register(ui, state, &ref, &e) < 0)
-		return ui_refuse_err(ui, &e);
-	return open_mark_history(ui, &ref, pupil);
+	return refused ? refused : open_mark_history(ui, &ref, pupil);
 }
 
 static int absentees_session(struct ui *ui, void *state, const struct key *k)
