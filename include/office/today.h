@@ -33,8 +33,8 @@ struct today_register {
 	const char *taker;      /**< who sent it; before that, who marked last; NULL: nobody */
 };
 
-/** What the day asks of the person at the keys, in order: overdue first, then by time (without one last), then by kind.  In the
- *  afternoon what is left of the morning's registers is among it.  DUE_DRAFT is the screen's own: office_drafts_left() knows those. */
+/** What the day asks of the person at the keys, in order: today's before past days', overdue first, then by time (without one last), then
+ *  by kind.  In the afternoon what is left of the morning's registers is among it.  DUE_DRAFT is the screen's own: office_drafts_left() knows those. */
 enum due_kind { DUE_DRAFT, DUE_REGISTER, DUE_BLANKS, DUE_NOT_IN_CLASS, DUE_CLOSE, DUE_NO_REASON, DUE_PAST_REGISTER, DUE_KINDS };
 struct today_due {
 	enum due_kind kind;

@@ -167,11 +167,14 @@ static void past_due(struct due_list *d)
 }
 
 /* What has no time of today comes behind what has. */
+/* Today's first: with a queue at the hatch nobody fills in registers of past days. */
 static int due_compare(const void *a, const void *b)
 {
 	const struct today_due *x = a, *y = b;
 	int at_x = x->minute < 0 ? INT_MAX : x->minute, at_y = y->minute < 0 ? INT_MAX : y->minute;
 
+	if ((x->kind == DUE_PAST_REGISTER) != (y->kind == DUE_PAST_REGISTER))
+		return x->kind == DUE_PAST_REGISTER ? 1 : -1;
 	if (x->overdue != y->overdue)
 		return x->overdue ? -1 : 1;
 	if (at_x != at_y)
