@@ -218,7 +218,7 @@ static void signed_in_not_in_class(struct world *w)
 	assert_done(mark(w, WILLOW_AM, AMARA, "/", NULL)); /* seen after all */
 	v = opened(w, SESSION_AM);
 	assert_int_equal(v.counts.not_known, 1);
-	assert_int_equal(v.due[0].kind, DUE_PAST_REGISTER);
+	assert_int_equal(v.due[0].kind, DUE_BLANKS);
 	today_view_finish(&v);
 }
 
