@@ -26,6 +26,7 @@ bool ui_is_over(const struct ui *ui);
 void ui_shot(struct ui *ui, bool paints, struct buf *to); /**< what is to be seen; with paints and cursor, or text alone */
 void ui_cursor(struct ui *ui, int *ret_row, int *ret_col);
 const char *ui_paint_at(struct ui *ui, int row, int col); /**< what that cell is for: "focus" */
+const char *ui_message(const struct ui *ui); /**< what was said last and still stands, whole; "" */
 /** What the present footer promises: "F10" and "send", one a line; each must do something. */
 void ui_footer_keys(struct ui *ui, struct buf *to);
 /**

@@ -14,15 +14,26 @@ struct shape {
 	struct area header, body, message, footer;
 };
 
-static struct shape shape_of(struct canvas *c)
+/* A sentence that is longer than the window is wide takes a second row, or a third: it is said whole. */
+static int message_rows(const struct ui *ui, struct canvas *c)
 {
+	struct area all = area_all(c), none = area_part(&all, 0, 0, 0, c->cols);
+	bool asked = ui->stack.items[ui->stack.count - 1].kind->overlay;
+	int rows = asked || c->rows < 12 ? 1 : area_paragraph(&none, 0, 0, c->cols, PAINT_MESSAGE, buf_string(&ui->message));
+
+	return rows < 1 ? 1 : rows > 3 ? 3 : rows;
+}
+
+static struct shape shape_of(struct ui *ui)
+{
+	struct canvas *c = &ui->canvas;
 	struct area all = area_all(c);
-	int header = c->cols < NARROW || c->rows < 12 ? 1 : 2, footer = c->rows < 6 ? 0 : 1;
+	int header = c->cols < NARROW || c->rows < 12 ? 1 : 2, footer = c->rows < 6 ? 0 : 1, message = message_rows(ui, c);
 
 	return (struct shape){
 		.header = area_part(&all, 0, 0, header, c->cols),
-		.body = area_part(&all, header, 0, c->rows - header - 1 - footer, c->cols),
-		.message = area_part(&all, c->rows - 1 - footer, 0, 1, c->cols),
+		.body = area_part(&all, header, 0, c->rows - header - message - footer, c->cols),
+		.message = area_part(&all, c->rows - message - footer, 0, message, c->cols),
 		.footer = area_part(&all, c->rows - footer, 0, footer, c->cols),
 	};
 }
@@ -113,7 +124,7 @@ static void put_footer(struct ui *ui, struct area *a, struct buf *keys)
 
 void ui_footer_keys(struct ui *ui, struct buf *to)
 {
-	struct shape shape = shape_of(&ui->canvas);
+	struct shape shape = shape_of(ui);
 
 	put_footer(ui, &shape.footer, to);
 }
@@ -124,7 +135,10 @@ static void put_message(struct ui *ui, struct area *a)
 {
 	enum paint p = ui->alert ? PAINT_ALERT : PAINT_MESSAGE;
 
-	area_put(a, 0, 0, a->cols, p, buf_string(&ui->message));
+	if (a->rows > 1)
+		area_paragraph(a, 0, 0, a->cols, p, buf_string(&ui->message));
+	else
+		area_put(a, 0, 0, a->cols, p, buf_string(&ui->message));
 }
 
 /* The screen that fills the body: the highest that is no question over another. */
@@ -140,11 +154,11 @@ static const struct screen *screen_below(const struct ui *ui)
 void ui_draw(struct ui *ui)
 {
 	struct canvas *c = &ui->canvas;
-	struct shape shape = shape_of(c);
 
 	canvas_erase(c);
 	if (ui->stack.count == 0)
 		return;
+	struct shape shape = shape_of(ui);
 	if (c->rows < ROWS_LEAST || c->cols < COLS_LEAST) {
 		struct area all = area_all(c);
 		area_paragraph(&all, 0, 0, c->cols, PAINT_TEXT, "Make this window larger.");

@@ -385,3 +385,8 @@ const char *ui_paint_at(struct ui *ui, int row, int col)
 	ui_draw(ui);
 	return paint_name((enum paint)canvas_at(&ui->canvas, row, col)->paint);
 }
+
+const char *ui_message(const struct ui *ui)
+{
+	return buf_string(&ui->message);
+}

@@ -20,22 +20,23 @@ def cuts(t, first, count, *how):
     return dict(zip(words[::2], map(int, words[1::2])))
 
 
-def nothing_lost(t, got, count):
+def nothing_lost(t, got, count, told):
     t.equal(got["cuts"], count)
-    t.ok(got["told"] > count, f"few registers were told saved: {got}")
+    t.ok(got["told"] > told, f"few registers were told saved: {got}")
     t.equal({k: got[k] for k in ("lost", "partial", "broken", "wrong")}, {"lost": 0, "partial": 0, "broken": 0, "wrong": 0})
 
 
 @case("cuts of the power", rows=[(f"{CUTS // PARTS} from number {part * CUTS // PARTS} on", part * CUTS // PARTS) for part in range(PARTS)])
 def _(t, first):
     got = cuts(t, first, CUTS // PARTS)
-    nothing_lost(t, got, CUTS // PARTS)
+    nothing_lost(t, got, CUTS // PARTS, CUTS // PARTS)
 
 
 @case("cuts after a sync that failed: {}", rows=[("the log's, before it is moved", 1), ("the store's, it is moved", 2),
                                                 ("the log's, begun again", 3), ("its first register's", 4), ("its second's", 5)])
 def _(t, sync):
-    nothing_lost(t, cuts(t, 0, 120, "after", sync), 120)
+    # the sooner the sync that fails, the fewer were told before the cut
+    nothing_lost(t, cuts(t, 0, 120, "after", sync), 120, 60)
 
 
 @case("a disk that says it has written and has not is found out")

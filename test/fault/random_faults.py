@@ -30,8 +30,9 @@ def _(t, probability, only_saving):
         t.said.clear()
         t.note(done.out)
         check_nothing_lost(t, path, {1, 2}, said, wanted)
-    # where every call may fail few runs come as far as saving
-    t.ok(tally.get(SAVED, 0) > RUNS / (10 if only_saving else 50) and tally.get(NOT_SAVED, 0) > RUNS / 10, f"{tally}")
+    # where every call may fail few runs come as far as saving, and what saves is a few large writes
+    least = RUNS / (10 if only_saving else 50)
+    t.ok(tally.get(SAVED, 0) > least and tally.get(NOT_SAVED, 0) > least, f"{tally}")
 
 
 main(needs=["fiu-run"])

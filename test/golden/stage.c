@@ -14,6 +14,7 @@
  *	shot, paints      the screen; with the paint of every run of cells and the cursor
  *	focus             the row and column of the cursor and the paint of the cell there
  *	footer            what the keys at the foot are
+ *	message           what was said last, whole
  *	over              yes or no
  *
  * Each answer ends with a line "== end".
@@ -99,6 +100,8 @@ static void obey(struct ui *ui, char *line)
 		put_focus(ui);
 	else if (strcmp(line, "footer") == 0)
 		put_footer(ui);
+	else if (strcmp(line, "message") == 0)
+		puts(ui_message(ui));
 	else if (strcmp(line, "over") == 0)
 		puts(ui_is_over(ui) ? "yes" : "no");
 	else

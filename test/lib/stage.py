@@ -114,7 +114,8 @@ class Stage:
         return self.ask("paints")
 
     def message(self):
-        return self.shot()[-2]
+        """What was said, whole; where a question stands in its place, the question's row."""
+        return self.ask("message")[0] or self.shot()[-2]
 
     def focus(self):
         row, col, paint = self.ask("focus")[0].split()

@@ -136,7 +136,12 @@ static void has_words(const char *text, const char *words, const char *file, int
 }
 #define assert_row(n, words) has_words(row(w, n), words, __FILE__, __LINE__)
 #define assert_shows(words) has_words(look(w), words, __FILE__, __LINE__)
-#define assert_words(words) has_words(line(w, -2), words, __FILE__, __LINE__)
+/* What was said, be it on two rows; where a question stands in its place, that. */
+static const char *said(struct world *w)
+{
+	return *ui_message(w->ui) ? ui_message(w->ui) : line(w, -2);
+}
+#define assert_words(words) has_words(said(w), words, __FILE__, __LINE__)
 /* A message of the screen's own is whole on its line. */
 #define assert_says(words) \
 	do { \
