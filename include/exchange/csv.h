@@ -1,6 +1,9 @@
 #ifndef EXCHANGE_CSV_H
 #define EXCHANGE_CSV_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/err.h"
 #include "base/mem.h"
 #include "rules/report.h"
@@ -15,7 +18,33 @@ struct csv_row {
 	int count;
 };
 
-/** A whole file, read and judged before anything else happens. */
+/** How the bytes of a file are meant: told by a person or a map, or (the delimiter) found in the heading line; never guessed in silence. */
+enum csv_encoding { CSV_UTF8, CSV_WINDOWS_1252 };
+struct csv_form {
+	char delimiter;             /**< ',', ';' or a tab; 0: whichever the heading line has most of, outside quotes */
+	enum csv_encoding encoding;
+};
+
+/* A ROW AT A TIME, in memory that does not grow with the file --------------------------------------------------------------------------- */
+
+struct csv_reader;
+/** Fills `to` with at most `room` bytes: how many, 0 at the end, or -errno with `e` said. */
+typedef long csv_source(void *ctx, char *to, size_t room, struct err *e);
+/**
+ * Reads the heading.  A byte order mark is passed over; one of UTF-16, bytes that are not UTF-8 (the sentence names Windows-1252 and
+ * how to say so) or that Windows-1252 does not have, and all that csv_read() refuses, are -EBADMSG with file, line and column.
+ */
+int csv_open(const char *name, csv_source *source, void *ctx, const struct csv_form *form, struct csv_reader **ret, struct err *e);
+const struct csv_row *csv_heading(const struct csv_reader *r);
+char csv_delimiter(const struct csv_reader *r);
+int64_t csv_bytes(const struct csv_reader *r); /**< taken from the source so far */
+/** The next row; its fields live until the next call.  1, 0 at the end, or -errno with `e` said */
+int csv_next(struct csv_reader *r, struct csv_row *ret, struct err *e);
+void csv_close(struct csv_reader *r);          /**< NULL is welcome */
+
+/* A WHOLE FILE ---------------------------------------------------------------------------------------------------------------------------- */
+
+/** Read and judged before anything else happens. */
 struct csv_table {
 	struct arena arena;
 	struct csv_row heading;

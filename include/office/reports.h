@@ -15,6 +15,10 @@ struct report_wish {
 	const char *pupil;       /**< --pupil, NULL: all */
 	bool working;            /**< --working: the arithmetic beside the figure (C2) */
 	int64_t act;             /**< history of one act, 0: all */
+	const char *year;        /**< --year: bands of one year group, NULL: all */
+	const char *flag;        /**< --group: bands of pupils with that flag (fsm, sen ...), NULL: all */
+	int within;              /**< --within: bands of pupils so many sessions from a line, 0: all */
+	const char *file, *map;  /**< reconcile: what the other product says, and its header map (NULL: the one that fits) */
 };
 
 /** One entry of the table of reports: `report NAME`. */
@@ -29,6 +33,8 @@ int report_fill_absentees(struct office *o, const struct report_wish *w, struct 
 int report_fill_missing(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 int report_fill_bands(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 int report_fill_statistics(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** Theirs, ours, the difference and why, a row a pupil (C1; rules/reconcile.h): `wish.file` is read by the header maps. */
+int report_fill_reconcile(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 int report_fill_pupil(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 int report_fill_history(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 

@@ -38,6 +38,19 @@ extern const struct policy policy_national; /**< what DfE's own lines say: 95, 9
 /** Index into policy->bands, or -1 if nothing was possible. */
 int policy_band(const struct policy *p, int possible, int attended);
 
+/** "90 to 95 (over 90)": the band's name, and its edges where the name alone leaves a boundary open.  Owned by the caller's `to`. */
+#define BAND_EDGES_MOST 96
+const char *policy_band_edges(const struct policy *p, int band, char to[static BAND_EDGES_MOST]);
+
+/** How near is a pupil to a line?  Sessions in a row from here on, missed or attended, exactly. */
+struct band_near {
+	int missed;         /**< this many more sessions missed would bring the pupil below `below`; 0: not within `most` */
+	int attended;       /**< this many more sessions attended would bring the pupil above `above`; 0: not within `most` */
+	int below, above;   /**< indices into policy->boundaries; -1: none */
+};
+/** Nothing is near where nothing was possible yet. */
+struct band_near policy_near(const struct policy *p, int possible, int attended, int most);
+
 bool absence_persistent(int possible, int missed); /**< 10% or more missed, as DfE counts it (domain 4) */
 bool absence_severe(int possible, int missed);     /**< 50% or more missed */
 

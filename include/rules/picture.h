@@ -1,0 +1,31 @@
+#ifndef RULES_PICTURE_H
+#define RULES_PICTURE_H
+
+#include "rules/code.h"
+
+/*
+ * A picture is a description: cells with a letter, a figure and a role.  A screen paints it in cells, paper in points; never shade alone,
+ * and always a sentence for who listens (reliability 6; C20).
+ */
+enum picture_role { PICTURE_NONE,     /**< no session: a weekend, a holiday, not on the roll */
+		    PICTURE_BLANK,    /**< held, and without a mark */
+		    PICTURE_PRESENT, PICTURE_LATE, PICTURE_ACTIVITY, PICTURE_AUTHORISED, PICTURE_UNAUTHORISED, PICTURE_NOT_POSSIBLE, PICTURE_ROLES };
+enum picture_role picture_role_of(uint8_t code, struct day day); /**< CODE_NONE: PICTURE_BLANK */
+const char *picture_role_words(enum picture_role r);               /**< "authorised absence" */
+
+struct picture_cell {
+	char letter[4];        /**< the code's symbol; "." where held and blank, "" where no session is */
+	uint8_t code;
+	uint8_t role;          /**< enum picture_role */
+	sitting at;            /**< what it is of */
+};
+/** A year of one pupil: a column a school week, a row a session of the week (Mon am, Mon pm ... Fri pm; Saturday only where one is held). */
+struct picture_year {
+	int weeks, rows;
+	const struct day *mondays;           /**< of each column */
+	const char *const *row_names;        /**< "Mon am" */
+	const struct picture_cell *cells;    /**< row * weeks + week */
+	const char *sentence;                /**< "Attendance was 95.2% in autumn and 88.1% in spring; 9 of 14 absences were on a Friday." */
+};
+
+#endif

@@ -1,0 +1,73 @@
+#ifndef OFFICE_IMPORT_JOB_H
+#define OFFICE_IMPORT_JOB_H
+
+/* One job reads every kind of file (import_job.c); a reader a kind says what its rows mean (import_readers[]). */
+
+#include "base/file.h"
+#include "exchange/headers.h"
+#include "internal.h"
+#include "office/import.h"
+#include "seal/seal.h"
+
+#define IMPORT_FAULTS_MOST 100 /**< refusals that are listed; every one of them is counted and goes into the CSV of refused rows */
+
+struct import_job {
+	struct office *office;
+	struct arena arena;            /**< texts of the wish, and whatever lives as long as the job */
+	struct import_wish wish;
+	const char *name;              /**< of the file, for sentences: "marks.csv", "standard input" */
+	struct file_stream file;
+	struct csv_reader *csv;
+	struct hashing hashing;        /**< of the bytes read; once the file is read: */
+	struct hash digest;
+	struct header_map map;         /**< empty texts where our own headings are used */
+	bool mapped;
+	struct header_match match;
+	struct day today;
+	struct import_progress progress;
+	struct import_result result;
+	struct buf said, heard;        /**< lines not yet given out; those given out last */
+	struct err first;              /**< the first refusal */
+	struct file_writer *refused;   /**< NULL: nobody wants the rows */
+	const struct import_reader *reader;
+	void *state;                   /**< the reader's own, zeroed */
+};
+
+/** What one kind of file does; called in this order, each in a view of the store that stays the same until it is written. */
+struct import_reader {
+	enum action action;            /**< what the person needs, for the whole school */
+	size_t state_size;
+	/** The headings are matched: is there enough to go by?  -EBADMSG, refused on the heading's line. */
+	int (*begin)(struct import_job *j, void *state, struct err *e);
+	/** One row: import_refuse() and import_set_aside() judge it, and 0 goes on; -errno ends it all. */
+	int (*row)(struct import_job *j, void *state, const struct csv_row *row, struct err *e);
+	/** The file is read: what only the whole of it can say.  1: call again (long work), 0: done.  A dry run ends behind it. */
+	int (*judge)(struct import_job *j, void *state, struct err *e);
+	/** One transaction of whole acts.  1: there is more, 0: all is written. */
+	int (*write)(struct import_job *j, void *state, struct err *e);
+	void (*finish)(struct import_job *j, void *state);
+};
+extern const struct import_reader *const import_readers[FILE_KINDS]; /**< FILE_FIGURES: NULL */
+extern const struct import_reader import_pupils, import_contacts, import_groups, import_staff, import_marks;
+
+/** The row's cell in one of our columns, "" where the file has no such column. */
+const char *import_cell(const struct import_job *j, const struct csv_row *row, int column);
+bool import_has(const struct import_job *j, int column);      /**< the file has that column */
+int import_column(const struct import_job *j, int column);    /**< where, 1-based, for a sentence; 1 where it has none */
+/** A sentence about a row, said with file, line and column (ours; -1: the first); the row goes into the CSV of refused rows. */
+void import_refuse(struct import_job *j, const struct csv_row *row, int column, const char *format, ...) __attribute__((format(printf, 4, 5)));
+/** Likewise, for a person to decide; `row` NULL: it was found when the whole file was read. */
+void import_set_aside(struct import_job *j, const struct csv_row *row, int column, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void import_say(struct import_job *j, const char *format, ...) __attribute__((format(printf, 2, 3))); /**< a line, cleaned */
+const char *import_source(const struct import_job *j);        /**< "marks.csv (SIMS)" */
+const char *import_reason(const struct import_job *j);        /**< of its acts */
+
+/** Finds pupils by key, UPN, admission number (or name and date of birth), by hash: a file of millions of rows asks for each. */
+struct import_pupils_index;
+int import_index_open(struct import_job *j, struct import_pupils_index **ret, struct err *e);
+/** > 0 the pupil; 0: refused, and said.  `columns` our column numbers of surname, forename and dob in this file, -1 where it has none. */
+int64_t import_index_find(struct import_pupils_index *x, struct import_job *j, const struct csv_row *row, const int columns[3]);
+const struct pupil_row *import_index_row(const struct import_pupils_index *x, int64_t pupil);
+void import_index_close(struct import_pupils_index *x); /**< NULL is welcome */
+
+#endif
