@@ -22,6 +22,7 @@ void ui_start(struct ui *ui);                       /**< the first screen: sign-
 int ui_press(struct ui *ui, const char *name);
 void ui_resize(struct ui *ui, int rows, int cols);
 void ui_tick(struct ui *ui);                        /**< a second without a key: others' changes, drafts to the disk, the idle lock */
+bool ui_work(struct ui *ui);                        /**< a piece of something long that a screen does; false: there was nothing to do */
 bool ui_is_over(const struct ui *ui);
 void ui_shot(struct ui *ui, bool paints, struct buf *to); /**< what is to be seen; with paints and cursor, or text alone */
 void ui_cursor(struct ui *ui, int *ret_row, int *ret_col);

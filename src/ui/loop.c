@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/select.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "input.h"
@@ -19,6 +20,8 @@ struct loop {
 	int waited;      /* ms since the last key or tick */
 	int tick;
 	unsigned ticks;
+	bool working;    /* a screen does something long: keys are looked for between its pieces */
+	int64_t shown;   /* when what it has done was last painted */
 	bool marks;      /* FIRSTBELL_TEST_MARK: a test waits for what it typed; its number, if it has one, is the ms of a tick */
 	bool gone;       /* the line is lost, or the program was told to end */
 };
@@ -142,6 +145,28 @@ static bool take_tick(struct loop *l)
 	return top && (top->state != was.state || top->version != was.version || top->written != was.written);
 }
 
+#define SHOWN_LEAST 500 /* ms: how far it is, not how fast it runs; a screen reader hears the end of it */
+
+static int64_t milliseconds_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
+}
+
+/* A piece of it.  Is it done, or time to show how far it is? */
+static bool take_work(struct loop *l)
+{
+	int64_t now = milliseconds_now();
+
+	l->working = ui_work(l->ui);
+	if (l->working && (office_hands(l->ui->office)->reader || now < l->shown + SHOWN_LEAST))
+		return false;
+	l->shown = now;
+	return true;
+}
+
 static bool take_signals(struct loop *l)
 {
 	int rows, cols;
@@ -175,7 +200,7 @@ static int milliseconds_to_wait(const struct loop *l)
 {
 	int key = input_wait(l->input);
 
-	return key >= 0 ? key : l->tick - l->waited;
+	return key >= 0 ? key : l->working ? 0 : l->tick - l->waited;
 }
 
 /* @return 1: bytes are there, 0: nothing came for so long, -1: a signal did */
@@ -198,6 +223,8 @@ static void loop_turn(struct loop *l, const sigset_t *open)
 		take_bytes(l);
 	if (r >= 0 && !l->gone)
 		keys = take_keys(l, r == 0);
+	if (l->working && !keys && r >= 0 && !l->gone)
+		news |= take_work(l);
 	l->waited = r == 0 && !keys ? l->waited + wait : r < 0 ? l->waited : 0;
 	if (l->waited >= l->tick) {
 		news |= take_tick(l);
@@ -211,8 +238,10 @@ static void loop_turn(struct loop *l, const sigset_t *open)
 		paint(l);
 	if (l->marks)
 		term_mark(l->got - input_left(l->input), l->ticks);
-	if (keys)
+	if (keys) {
 		office_rest(l->ui->office); /* after the answer is on the screen (design 2) */
+		l->working |= ui_work(l->ui); /* what the key may have begun */
+	}
 }
 
 static void loop_start(struct loop *l, struct office *o)

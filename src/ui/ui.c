@@ -274,6 +274,18 @@ void ui_tick(struct ui *ui)
 		ui_lock(ui);
 }
 
+/* The work of a screen goes on while another is looked at above it. */
+bool ui_work(struct ui *ui)
+{
+	for (int i = ui->over ? 0 : ui->stack.count; i-- > 0;) {
+		const struct screen s = ui->stack.items[i];
+
+		if (s.kind->work && s.kind->work(ui, s.state))
+			return true;
+	}
+	return false;
+}
+
 /* Not where the screen has given that key another meaning. */
 static bool global_works(struct ui *ui, const struct screen_kind *kind, const struct binding *b)
 {

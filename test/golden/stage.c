@@ -106,6 +106,8 @@ static void obey(struct ui *ui, char *line)
 		puts(ui_is_over(ui) ? "yes" : "no");
 	else
 		printf("no such command: %s\n", line);
+	while (ui_work(ui)) /* nobody types meanwhile */
+		;
 	put_end();
 }
 
