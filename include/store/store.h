@@ -20,7 +20,7 @@
 struct store;
 
 #define STORE_FILE "school.db"
-#define STORE_VERSION 1
+#define STORE_VERSION 2
 
 /** `clock` NULL: a real school.  Otherwise a practice school whose time stands at *clock.  The directory exists. */
 int store_create(const char *directory, const struct moment *clock, struct store **ret, struct err *e);
@@ -130,6 +130,12 @@ int store_entries_of_act(struct store *st, int64_t act, struct arena *a, struct 
 int store_entries_between(struct store *st, int64_t pupil, struct day first, struct day last, struct arena *a, struct entry_row **ret);
 /** The standing entry of each mark of a day and session: who is late and since when. */
 int store_entries_standing(struct store *st, struct day day, enum session session, struct arena *a, struct entry_row **ret);
+
+/**
+ * Every mark that stands on days first..last, in order of day and session, as the last entry that stood left it; `before` is what that
+ * entry found.  No row for a mark that was taken away.  Stops when f answers nonzero and gives that back.
+ */
+int store_marks_each(struct store *st, int64_t pupil, struct day first, struct day last, int (*f)(void *ctx, const struct entry *e), void *ctx);
 
 struct note_row {
 	int64_t act, pupil;
@@ -262,6 +268,9 @@ int store_names_before(struct store *st, struct arena *a, struct name_row **ret)
 /** An answer to "which pupil?": UPN, admission number, or 32 hex digits of the key.  -ENOENT */
 int store_pupil_find(struct store *st, const char *identifier, int64_t *ret);
 int store_contacts_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct contact_row **ret);
+/** By the day that they hold from; those that ended too. */
+int store_addresses_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct address_row **ret);
+int store_addresses_of_adult(struct store *st, int64_t adult, struct arena *a, struct address_row **ret);
 int store_numbers_of_adult(struct store *st, int64_t adult, struct arena *a, struct adult_number_row **ret);
 int store_enrolments_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct enrolment_row **ret);
 int store_memberships_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct membership_row **ret);

@@ -99,6 +99,36 @@ int store_entries_standing(struct store *st, struct day day, enum session sessio
 	return entries_list(q, a, ret);
 }
 
+/* One row behind: the last of a mark's entries is known when another mark's comes. */
+static int marks_list(struct stmt *q, int (*f)(void *ctx, const struct entry *e), void *ctx)
+{
+	struct entry_row last = { 0 }, row;
+	int r, stop = 0;
+
+	while (stop == 0 && (r = stmt_row(q)) > 0) {
+		entry_row_read(q, &row);
+		if (last.entry.after && (row.entry.day.n != last.entry.day.n || row.entry.session != last.entry.session))
+			stop = f(ctx, &last.entry);
+		last = row;
+	}
+	if (stop == 0 && r == 0 && last.entry.after)
+		return f(ctx, &last.entry);
+	return stop ? stop : r;
+}
+
+int store_marks_each(struct store *st, int64_t pupil, struct day first, struct day last, int (*f)(void *ctx, const struct entry *e), void *ctx)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_MARKS_OF_PUPIL, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(q, MARKS_OF_PUPIL_PUPIL, pupil);
+	stmt_bind_day(q, MARKS_OF_PUPIL_FIRST, first);
+	stmt_bind_day(q, MARKS_OF_PUPIL_LAST, last);
+	return marks_list(q, f, ctx);
+}
+
 /* NOTES */
 
 static int notes_list(struct stmt *q, struct arena *a, struct note_row **ret)

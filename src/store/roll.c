@@ -151,6 +151,16 @@ int store_contacts_of_pupil(struct store *st, int64_t pupil, struct arena *a, st
 	return things_of(st, SQL_CONTACTS_OF_PUPIL, THING_CONTACT, pupil, a, ret);
 }
 
+int store_addresses_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct address_row **ret)
+{
+	return things_of(st, SQL_ADDRESSES_OF_PUPIL, THING_ADDRESS, pupil, a, ret);
+}
+
+int store_addresses_of_adult(struct store *st, int64_t adult, struct arena *a, struct address_row **ret)
+{
+	return things_of(st, SQL_ADDRESSES_OF_ADULT, THING_ADDRESS, adult, a, ret);
+}
+
 int store_numbers_of_adult(struct store *st, int64_t adult, struct arena *a, struct adult_number_row **ret)
 {
 	return things_of(st, SQL_NUMBERS_OF_ADULT, THING_ADULT_NUMBER, adult, a, ret);

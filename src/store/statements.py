@@ -48,13 +48,16 @@ C_TYPE = {"DAY": "struct day ", "KEY": "struct key ", "TEXT": "const char *", "I
 
 
 def read_things(db, migrations):
+    """By the order of the migrations, so that a later one changes no number of an earlier thing; columns as all of them together leave the table."""
     things = {}
     for path in migrations:
         for name in re.findall(r"^-- thing ([a-z_]+)$", path.read_text(), re.M):
             rows = db.execute(f"PRAGMA table_info({name})").fetchall()
+            if name in things:
+                fail(path, 1, f"thing {name} stands twice")
             if not rows or rows[0][1] != "id":
                 fail(path, 1, f"thing {name} is no table that begins with its id")
-            things[name] = [(row[1], column_kind(row[1], row[2]), bool(row[3])) for row in rows[1:]]
+            things[name] = path, [(row[1], column_kind(row[1], row[2]), bool(row[3])) for row in rows[1:]]
     return things
 
 
@@ -102,9 +105,9 @@ def main(root, outputs):
             if name in statements:
                 fail(path, line, f"statement {name} stands twice")
             statements[name] = (path, line, sql)
-    for thing, columns in things.items():
+    for thing, (path, columns) in things.items():
         for name, sql in thing_statements(thing, columns):
-            statements[name] = (migrations[0], 1, sql)
+            statements[name] = (path, 1, sql)
 
     header = ["/* Generated from src/store/sql and src/store/migrations: do not edit. */", "#ifndef STORE_STATEMENTS_H",
               "#define STORE_STATEMENTS_H", "", "enum statement {"]
@@ -135,7 +138,7 @@ def main(root, outputs):
     rows_h += [f"\tTHING_{name.upper()}," for name in things] + ["\tTHINGS", "};", ""]
     rows_c = ['#include <stddef.h>', "", '#include "store/rows.h"', '#include "statements.h"', '#include "thing.h"', ""]
     table = []
-    for name, columns in things.items():
+    for name, (_, columns) in things.items():
         rows_h.append(f"struct {name}_row {{")
         rows_h.append("\tint64_t id;")
         rows_h += [f"\t{C_TYPE[kind]}{column};" + ("" if required else " /**< may be none */") for column, kind, required in columns]

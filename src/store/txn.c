@@ -181,6 +181,7 @@ int store_begin_new(struct store *st, const struct moment *clock)
 	char mark[96];
 	int r = begin_immediate(st);
 
+	_Static_assert(MIGRATIONS == STORE_VERSION, "the number of the last migration is the store's version");
 	for (int i = 0; r == 0 && i < MIGRATIONS; i++)
 		r = store_run(st, migration_text[i]);
 	snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %d", clock ? APPLICATION_PRACTICE : APPLICATION_REAL, STORE_VERSION);

@@ -48,6 +48,9 @@ WHERE pupil = :pupil AND day = :day AND session = :session ORDER BY act, ordinal
 -- statement entries_of_pupil
 SELECT act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands FROM entry
 WHERE pupil = :pupil AND day BETWEEN :first AND :last ORDER BY act, ordinal
+-- statement marks_of_pupil
+SELECT act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands FROM entry
+WHERE pupil = :pupil AND day BETWEEN :first AND :last AND stands = 1 ORDER BY day, session, act, ordinal
 -- statement entries_between
 SELECT act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands FROM entry
 WHERE day BETWEEN :first AND :last ORDER BY act, ordinal

@@ -23,6 +23,10 @@ SELECT id FROM pupil WHERE admission_number = :identifier
 SELECT id FROM pupil WHERE key = :key
 -- statement contacts_of_pupil
 SELECT id FROM contact WHERE pupil = :pupil ORDER BY priority, id
+-- statement addresses_of_pupil
+SELECT id FROM address WHERE pupil = :pupil ORDER BY from_day, id
+-- statement addresses_of_adult
+SELECT id FROM address WHERE adult = :adult ORDER BY from_day, id
 -- statement numbers_of_adult
 SELECT id FROM adult_number WHERE adult = :adult ORDER BY rank, id
 -- statement enrolments_of_pupil

@@ -372,6 +372,137 @@ static void staff(void **state)
 	school_finish(&s);
 }
 
+/* A line a mark; stops after `most`. */
+struct marks_said {
+	struct buf text;
+	int most;
+};
+
+static int say_mark(void *ctx, const struct entry *e)
+{
+	struct marks_said *m = ctx;
+	char day[DAY_TEXT];
+
+	buf_printf(&m->text, "%s %s %s>%s %d %d\n", day_iso(e->day, day), e->session == SESSION_AM ? "am" : "pm", e->before ? code_symbol(e->before) : "-",
+		   code_symbol(e->after), e->minutes_late, e->arrival);
+	return --m->most == 0 ? 7 : 0;
+}
+
+static const struct marks_row {
+	const char *name;
+	int pupil, first, last, most, want_r;
+	const char *want;
+} marks_rows[] = {
+	{ "each mark once, as its last entry left it", 0, 0, 9, 0, 0,
+	  "2026-11-20 am N>L 12 547\n2026-11-20 pm ->/ -1 -1\n2026-11-22 am I>/ -1 -1\n2026-11-23 pm ->I -1 -1\n" },
+	{ "of some days only", 0, 1, 2, 0, 0, "2026-11-22 am I>/ -1 -1\n" },
+	{ "to the day before, and none after", 0, 4, 9, 0, 0, "" },
+	{ "stops at once where it is told to", 0, 0, 9, 2, 7, "2026-11-20 am N>L 12 547\n2026-11-20 pm ->/ -1 -1\n" },
+	{ "another pupil's", 1, 0, 9, 0, 0, "2026-11-20 am ->N -1 -1\n" },
+	{ "of a pupil without marks", 2, 0, 9, 0, 0, "" },
+};
+
+/* Several acts, out of the order of days: late, an attempt that does not stand, marks taken away, put back, and last of all. */
+static void put_marks(struct school *s)
+{
+	struct entry late = { .pupil = s->pupil[0], .day = DAY, .before = CODE_N, .after = CODE_LATE, .minutes_late = 12, .arrival = 547, .stands = true };
+	struct entry attempt = { .pupil = s->pupil[0], .day = DAY, .before = CODE_LATE, .after = CODE_C2, .minutes_late = -1, .arrival = -1 };
+
+	mark_one(s, s->pupil[0], day_add(DAY, 3), SESSION_PM, CODE_NONE, CODE_I);
+	mark_one(s, s->pupil[0], day_add(DAY, 2), SESSION_AM, CODE_NONE, CODE_I);
+	mark_one(s, s->pupil[0], DAY, SESSION_AM, CODE_NONE, CODE_N);
+	act_begin(s, "late");
+	must(s, store_act_mark(s->st, &late));
+	must(s, act_mark(s, s->pupil[1], DAY, SESSION_AM, CODE_NONE, CODE_N));
+	must(s, act_mark(s, s->pupil[0], DAY, SESSION_PM, CODE_NONE, CODE_PRESENT_AM));
+	act_save(s);
+	act_begin(s, "attempt");
+	must(s, store_act_mark(s->st, &attempt));
+	act_save(s);
+	mark_one(s, s->pupil[0], day_add(DAY, 2), SESSION_AM, CODE_I, CODE_PRESENT_AM);
+	mark_one(s, s->pupil[0], day_add(DAY, 1), SESSION_AM, CODE_NONE, CODE_N);
+	mark_one(s, s->pupil[0], day_add(DAY, 1), SESSION_AM, CODE_N, CODE_NONE);
+	mark_one(s, s->pupil[0], day_add(DAY, 5), SESSION_PM, CODE_NONE, CODE_N);
+	mark_one(s, s->pupil[0], day_add(DAY, 5), SESSION_PM, CODE_N, CODE_NONE);
+}
+
+static void marks_case(void **state)
+{
+	const struct marks_row *row = *state;
+	struct marks_said said = { .most = row->most };
+	struct school s;
+
+	school_start(&s, NULL);
+	put_marks(&s);
+	assert_int_equal(store_marks_each(s.st, s.pupil[row->pupil], day_add(DAY, row->first), day_add(DAY, row->last), say_mark, &said), row->want_r);
+	assert_string_equal(buf_string(&said.text), row->want);
+	buf_finish(&said.text);
+	assert_holds(&s);
+	school_finish(&s);
+}
+
+static int64_t put_address(struct school *s, int64_t pupil, int64_t adult, const char *lines, struct day from)
+{
+	struct address_row address = ADDRESS_NEW;
+
+	address.pupil = pupil;
+	address.adult = adult;
+	address.lines = lines;
+	address.from_day = from;
+	must(s, store_act_put(s->st, THING_ADDRESS, &address));
+	return address.id;
+}
+
+static void addresses(void **state)
+{
+	struct school s;
+	struct adult_row adult = ADULT_NEW;
+	struct address_row *rows;
+
+	school_start(&s, NULL);
+	act_begin(&s, "addresses");
+	adult.key = key_of('a', 0);
+	adult.surname = "Okafor";
+	adult.forename = "Ada";
+	must(&s, store_act_put(s.st, THING_ADULT, &adult));
+	put_address(&s, s.pupil[0], NONE, "2 New Road", DAY);
+	put_address(&s, s.pupil[0], NONE, "1 Old Lane", STARTED);
+	put_address(&s, NONE, adult.id, "3 Mill Street", DAY);
+	act_save(&s);
+	assert_int_equal(must(&s, store_addresses_of_pupil(s.st, s.pupil[0], &s.a, &rows)), 2);
+	assert_string_equal(rows[0].lines, "1 Old Lane");
+	assert_string_equal(rows[1].lines, "2 New Road");
+	assert_int_equal(must(&s, store_addresses_of_adult(s.st, adult.id, &s.a, &rows)), 1);
+	assert_string_equal(rows[0].lines, "3 Mill Street");
+	assert_int_equal(must(&s, store_addresses_of_pupil(s.st, s.pupil[1], &s.a, &rows)), 0);
+	assert_holds(&s);
+	school_finish(&s);
+}
+
+/* A file of marks that was half in, then finished: a thing of the second migration. */
+static void import_file(void **state)
+{
+	struct school s;
+	struct import_file_row row = { .kind = "marks", .name = "marks.csv", .digest = "ab", .marks = 240, .left_out = 3, .begun_day = DAY }, *rows;
+
+	school_start(&s, NULL);
+	act_begin(&s, "import marks");
+	assert_int_equal(must(&s, store_act_put(s.st, THING_IMPORT_FILE, &row)), 7);
+	act_save(&s);
+	row.finished = 1;
+	act_begin(&s, "import marks");
+	assert_int_equal(must(&s, store_act_put(s.st, THING_IMPORT_FILE, &row)), 1);
+	act_save(&s);
+	assert_int_equal(must(&s, store_thing_all(s.st, THING_IMPORT_FILE, &s.a, &rows)), 1);
+	assert_string_equal(rows[0].name, "marks.csv");
+	assert_int_equal(rows[0].marks, 240);
+	assert_int_equal(rows[0].left_out, 3);
+	assert_int_equal(rows[0].begun_day.n, DAY.n);
+	assert_int_equal(rows[0].finished, 1);
+	assert_holds(&s);
+	school_finish(&s);
+}
+
 static const struct case_row cases[] = {
 	{ "one act over the end of August", over_the_year },
 	{ "every strip of a year", each_strip },
@@ -380,6 +511,8 @@ static const struct case_row cases[] = {
 	{ "who is due, in order, with marks", due_order_and_marks },
 	{ "a pupil with two spells is due once", due_once },
 	{ "staff", staff },
+	{ "addresses, by the day they hold from", addresses },
+	{ "a file of marks begun and finished", import_file },
 };
 
 int main(void)
@@ -392,6 +525,7 @@ int main(void)
 	rows_add(&r, strip_case, strip_rows);
 	rows_add(&r, due_case, due_rows);
 	rows_add(&r, find_case, find_rows);
+	rows_add(&r, marks_case, marks_rows);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		rows_case(&r, cases[i].name, cases[i].f, NULL);
 	return rows_run(&r, "store/marks");
