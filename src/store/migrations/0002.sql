@@ -10,7 +10,9 @@ CREATE TABLE import_file (
   marks INTEGER NOT NULL,       -- to be entered in all
   left_out INTEGER NOT NULL,
   begun_day INTEGER NOT NULL,
-  finished INTEGER NOT NULL CHECK (finished IN (0, 1))
+  finished INTEGER NOT NULL CHECK (finished IN (0, 1)),
+  taken_from_day INTEGER,       -- registers of these days were taken in the product that the file comes from; NULL and NULL: of none
+  taken_to_day INTEGER
 ) STRICT;
 
 -- Whose contact, whose address; and what SQLite asks of each table before it lets a row go that others may name (an import undone).

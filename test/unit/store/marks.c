@@ -483,7 +483,8 @@ static void addresses(void **state)
 static void import_file(void **state)
 {
 	struct school s;
-	struct import_file_row row = { .kind = "marks", .name = "marks.csv", .digest = "ab", .marks = 240, .left_out = 3, .begun_day = DAY }, *rows;
+	struct import_file_row row = { .kind = "marks", .name = "marks.csv", .digest = "ab", .marks = 240, .left_out = 3, .begun_day = DAY,
+				       .taken_from_day = DAY_NONE, .taken_to_day = DAY_NONE }, *rows;
 
 	school_start(&s, NULL);
 	act_begin(&s, "import marks");
