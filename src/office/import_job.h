@@ -11,6 +11,19 @@
 
 #define IMPORT_FAULTS_MOST 100 /**< refusals that are listed; every one of them is counted and goes into the CSV of refused rows */
 
+/** A row of the file that was refused or set aside, with all that is to be said of it. */
+struct import_kept_row {
+	int line;
+	const char **fields;
+	const char *why;
+};
+struct import_kept {
+	struct arena arena;
+	struct { VEC(struct import_kept_row); } rows;
+	int failed;                    /**< the file took no more, and `why` */
+	struct err why;
+};
+
 struct import_job {
 	struct office *office;
 	struct arena arena;            /**< texts of the wish, and whatever lives as long as the job */
@@ -22,6 +35,7 @@ struct import_job {
 	struct hash digest;
 	struct header_map map;         /**< empty texts where our own headings are used */
 	bool mapped;
+	const char *source, *reason;   /**< import_source(), import_reason() */
 	struct header_match match;
 	struct day today;
 	struct import_progress progress;
@@ -29,13 +43,20 @@ struct import_job {
 	struct buf said, heard;        /**< lines not yet given out; those given out last */
 	struct err first;              /**< the first refusal */
 	struct file_writer *refused;   /**< NULL: nobody wants the rows */
+	struct import_kept kept;       /**< of them what is not yet in that file */
+	int failed;                    /**< it ended so, and `why` */
+	struct err why;
 	const struct import_reader *reader;
 	void *state;                   /**< the reader's own, zeroed */
 };
 
-/** What one kind of file does; called in this order, each in a view of the store that stays the same until it is written. */
+/**
+ * What one kind of file does; called in this order.  begin(), row() and judge() run in a view of the store that ends with the step (between
+ * two steps the screens go on, and may write): what must still be true when it is written, write() looks at in its own transaction.
+ */
 struct import_reader {
 	enum action action;            /**< what the person needs, for the whole school */
+	const char *one, *many;        /**< "pupil", "pupils": of the summary, which the job says from its result; NULL: the reader says its own */
 	size_t state_size;
 	/** The headings are matched: is there enough to go by?  -EBADMSG, refused on the heading's line. */
 	int (*begin)(struct import_job *j, void *state, struct err *e);
@@ -59,8 +80,33 @@ void import_refuse(struct import_job *j, const struct csv_row *row, int column, 
 /** Likewise, for a person to decide; `row` NULL: it was found when the whole file was read. */
 void import_set_aside(struct import_job *j, const struct csv_row *row, int column, const char *format, ...) __attribute__((format(printf, 4, 5)));
 void import_say(struct import_job *j, const char *format, ...) __attribute__((format(printf, 2, 3))); /**< a line, cleaned */
+void import_refuse_said(struct import_job *j, const struct csv_row *row, const struct err *why); /**< a sentence that is made already */
 const char *import_source(const struct import_job *j);        /**< "marks.csv (SIMS)" */
 const char *import_reason(const struct import_job *j);        /**< of its acts */
+
+/* Its parts: choosing the map (import_choose.c), the file of refused rows (import_say.c). */
+int import_choose(struct import_job *j, struct err *e);           /**< j->map, j->mapped, j->match; a heading that cannot stay is refused */
+const char *import_headings_words(struct import_job *j);          /**< "headings of SIMS (sims), comma, UTF-8; left out: Email" */
+int import_kept_begin(struct import_job *j, struct err *e);
+int import_kept_end(struct import_job *j, struct err *e);         /**< the file stands */
+void import_kept_finish(struct import_job *j);                    /**< what does not stand yet goes */
+
+/** Every map there is (import_map.c), the school's own first, each by name; those of the school hide shipped ones of that name. */
+struct import_maps {
+	struct { VEC(struct header_map); } maps;
+	int own;                       /**< so many are the school's */
+};
+/** Names live in `a`.  A map of the school's own that makes no sense is refused by line, whoever asks. */
+int import_maps_read(struct office *o, struct arena *a, struct import_maps *ret, struct err *e);
+void import_maps_finish(struct import_maps *m);
+struct header_map import_maps_take(struct import_maps *m, int i); /**< the caller's from now on */
+/** One by name: 0, or -ENOENT and the names there are. */
+int import_map_find(struct office *o, struct arena *a, const char *name, struct header_map *ret, struct err *e);
+/** The map that fits these headings best, as import_choose() would take it: its index, -1 our own headings, -2 none knows enough; -EBADMSG
+ *  with `e`: two fit alike.  */
+#define IMPORT_FIT_OWN (-1)
+#define IMPORT_FIT_NONE (-2)
+int import_maps_fit(const struct import_maps *m, enum file_kind kind, const struct csv_row *heading, const char *file, int *ret, struct err *e);
 
 /** Finds pupils by key, UPN, admission number (or name and date of birth), by hash: a file of millions of rows asks for each. */
 struct import_pupils_index;

@@ -1,0 +1,208 @@
+/* What is said of a file that is read, and the rows that are not taken, as a file to correct (E10). */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "import_job.h"
+
+/* CELLS */
+
+const char *import_cell(const struct import_job *j, const struct csv_row *row, int column)
+{
+	int at = column < 0 ? -1 : j->match.column[column];
+
+	return at >= 0 && at < row->count ? row->fields[at] : "";
+}
+
+bool import_has(const struct import_job *j, int column)
+{
+	return column >= 0 && j->match.column[column] >= 0;
+}
+
+int import_column(const struct import_job *j, int column)
+{
+	return import_has(j, column) ? j->match.column[column] + 1 : 1;
+}
+
+/* LINES */
+
+static void say(struct import_job *j, const char *format, va_list args)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+
+	text_clean(arena_vprintf(&a, format, args), &j->said);
+	buf_char(&j->said, '\n');
+}
+
+void import_say(struct import_job *j, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(j, format, args);
+	va_end(args);
+}
+
+static void say_err(struct import_job *j, const struct err *why)
+{
+	char text[sizeof why->text + sizeof why->file + 32];
+
+	err_format(why, text, sizeof text);
+	import_say(j, "%s", text);
+}
+
+const char *import_source(const struct import_job *j)
+{
+	return j->source;
+}
+
+const char *import_reason(const struct import_job *j)
+{
+	return j->reason;
+}
+
+/* ROWS THAT ARE NOT TAKEN */
+
+#define KEPT_MOST 4096 /* rows in memory, so that what is found later of one goes into the same line */
+
+int import_kept_begin(struct import_job *j, struct err *e)
+{
+	const struct csv_row *heading = csv_heading(j->csv);
+	CLEAN_BUF struct buf line = { 0 };
+	CLEAN_ARENA struct arena a = { 0 };
+	const char **fields;
+
+	if (!j->wish.refused)
+		return 0;
+	int r = file_writer_open(j->wish.refused, 0600, &j->refused, e);
+	if (r < 0)
+		return r;
+	fields = arena_new(&a, (size_t)heading->count + 1, sizeof *fields);
+	memcpy(fields, heading->fields, (size_t)heading->count * sizeof *fields);
+	fields[heading->count] = "refused";
+	csv_put(&line, fields, heading->count + 1);
+	return file_writer_put(j->refused, line.text, line.length, e);
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	return ((const struct import_kept_row *)a)->line - ((const struct import_kept_row *)b)->line;
+}
+
+static int kept_flush(struct import_job *j, struct err *e)
+{
+	int count = csv_heading(j->csv)->count, r = 0;
+	CLEAN_BUF struct buf text = { 0 };
+	struct import_kept *k = &j->kept;
+
+	if (k->rows.count)
+		qsort(k->rows.items, (size_t)k->rows.count, sizeof *k->rows.items, compare_lines);
+	for (int i = 0; i < k->rows.count; i++) {
+		k->rows.items[i].fields[count] = k->rows.items[i].why;
+		csv_put(&text, k->rows.items[i].fields, count + 1);
+	}
+	if (text.length)
+		r = file_writer_put(j->refused, text.text, text.length, e);
+	k->rows.count = 0;
+	arena_finish(&k->arena);
+	return r;
+}
+
+/* A row is kept once, with all that is said of it. */
+static struct import_kept_row *kept_find(struct import_kept *k, int line)
+{
+	if (k->rows.count && k->rows.items[k->rows.count - 1].line < line)
+		return NULL;
+	for (int i = k->rows.count - 1; i >= 0; i--)
+		if (k->rows.items[i].line == line)
+			return &k->rows.items[i];
+	return NULL;
+}
+
+static void kept_add(struct import_job *j, const struct csv_row *row, const char *why)
+{
+	struct import_kept *k = &j->kept;
+
+	if (!j->refused || !row || row->count != csv_heading(j->csv)->count)
+		return;
+	struct import_kept_row *had = kept_find(k, row->line);
+	if (had) {
+		had->why = arena_joined(&k->arena, had->why, ' ', why);
+		return;
+	}
+	if (k->rows.count == KEPT_MOST && k->failed == 0)
+		k->failed = kept_flush(j, &k->why);
+	const char **fields = arena_new(&k->arena, (size_t)row->count + 1, sizeof *fields);
+	for (int i = 0; i < row->count; i++)
+		fields[i] = arena_text(&k->arena, row->fields[i]);
+	vec_push(&k->rows, (struct import_kept_row){ row->line, fields, arena_text(&k->arena, why) });
+}
+
+int import_kept_end(struct import_job *j, struct err *e)
+{
+	if (!j->refused)
+		return 0;
+	int r = j->kept.failed;
+	if (r < 0)
+		*e = j->kept.why;
+	else
+		r = kept_flush(j, e);
+	if (r == 0)
+		r = file_writer_end(j->refused, e);
+	file_writer_close(j->refused);
+	j->refused = NULL;
+	return r;
+}
+
+void import_kept_finish(struct import_job *j)
+{
+	file_writer_close(j->refused);
+	j->refused = NULL;
+	vec_finish(&j->kept.rows);
+	arena_finish(&j->kept.arena);
+}
+
+/* JUDGING */
+
+void import_refuse_said(struct import_job *j, const struct csv_row *row, const struct err *why)
+{
+	kept_add(j, row, why->text);
+	if (j->progress.refused++ == 0)
+		j->first = *why;
+	if (j->progress.refused <= IMPORT_FAULTS_MOST)
+		say_err(j, why);
+}
+
+static struct err sentence(const struct import_job *j, const struct csv_row *row, int column, const char *format, va_list args)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct err why = { 0 };
+
+	err_input(&why, j->name, row ? row->line : 0, row ? import_column(j, column) : 0, "%s", arena_vprintf(&a, format, args));
+	return why;
+}
+
+void import_refuse(struct import_job *j, const struct csv_row *row, int column, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	struct err why = sentence(j, row, column, format, args);
+	va_end(args);
+	import_refuse_said(j, row, &why);
+}
+
+void import_set_aside(struct import_job *j, const struct csv_row *row, int column, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	struct err why = sentence(j, row, column, format, args);
+	va_end(args);
+	kept_add(j, row, why.text);
+	if (++j->progress.set_aside <= IMPORT_FAULTS_MOST)
+		say_err(j, &why);
+}
