@@ -92,24 +92,43 @@ static int report_ask(struct office *o, const struct report_wish *w, enum action
 	return 0;
 }
 
-int report_make(struct office *o, const struct report_wish *w, enum action action, report_filler *fill, struct report *ret, struct err *e)
+int report_read(struct office *o, const struct report_wish *w, enum action action, asked_reader *read, void *ctx, struct err *e)
 {
-	struct report report = { 0 };
+	CLEAN_ARENA struct arena a = { 0 };
 	struct report_asked k;
 	int r = store_read_begin(o->store);
 
 	if (r < 0)
 		return office_fail(o, r, e);
-	r = report_ask(o, w, action, &report.arena, &k, e);
+	r = report_ask(o, w, action, &a, &k, e);
 	if (r == 0)
-		r = fill(o, &k, &report, e);
+		r = read(o, &k, ctx, e);
 	store_read_end(o->store);
-	if (r < 0) {
-		report_finish(&report);
-		return r;
-	}
-	*ret = report;
-	return 0;
+	return r;
+}
+
+struct making {
+	report_filler *fill;
+	struct report report;
+};
+
+static int make_report(struct office *o, const struct report_asked *k, void *ctx, struct err *e)
+{
+	struct making *m = ctx;
+
+	return m->fill(o, k, &m->report, e);
+}
+
+int report_make(struct office *o, const struct report_wish *w, enum action action, report_filler *fill, struct report *ret, struct err *e)
+{
+	struct making m = { .fill = fill };
+	int r = report_read(o, w, action, make_report, &m, e);
+
+	if (r < 0)
+		report_finish(&m.report);
+	else
+		*ret = m.report;
+	return r;
 }
 
 void report_start(struct office *o, struct report *r, const char *name, const struct report_column *columns, size_t count)

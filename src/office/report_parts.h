@@ -29,6 +29,10 @@ struct report_asked {
 bool report_sees(const struct office *o, const struct report_asked *k, int64_t group);
 bool report_sees_index(const struct report_asked *k, int index); /**< the same by report_group_index() */
 
+/** In one view of the store: permission, the wish made definite (gone when this answers), then what `read` makes of it. */
+typedef int asked_reader(struct office *o, const struct report_asked *k, void *ctx, struct err *e);
+int report_read(struct office *o, const struct report_wish *w, enum action action, asked_reader *read, void *ctx, struct err *e);
+
 typedef int report_filler(struct office *o, const struct report_asked *k, struct report *r, struct err *e);
 /** In one view of the store: permission, the wish, the report.  *ret untouched on failure. */
 int report_make(struct office *o, const struct report_wish *w, enum action action, report_filler *fill, struct report *ret, struct err *e);
@@ -92,6 +96,8 @@ enum { ROLL_PLACES = 1, ROLL_YEARS = 2 }; /* beside pupils and enrolments */
 
 /** `first`..`last` is what openings cover. */
 int roll_load(struct office *o, unsigned int parts, sitting first, sitting last, struct roll *ret, struct err *e);
+/** The same with one pupil alone in it, and everything of theirs; `only` 0: everybody. */
+int roll_load_only(struct office *o, int64_t only, unsigned int parts, sitting first, sitting last, struct roll *ret, struct err *e);
 void roll_finish(struct roll *r);
 #define CLEAN_ROLL __attribute__((cleanup(roll_finish)))
 
@@ -105,6 +111,7 @@ struct roll_at {
 struct roll_at roll_at(struct roll *r, const struct roll_pupil *p, sitting s);
 /** The class to name beside the pupil: that of the day, else the last before it, else the first after; 0: none. */
 int64_t roll_class(const struct roll_pupil *p, struct day day);
+int roll_year(const struct roll_pupil *p, struct day day); /**< likewise; SESSION_ANY_YEAR: none */
 bool roll_overlaps(const struct roll_pupil *p, sitting first, sitting last); /**< on the roll at any of these sessions */
 /** The order of names (H2), to compare with strcmp. */
 const char *roll_sort_key(const struct pupil_row *p, struct arena *a);

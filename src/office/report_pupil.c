@@ -5,7 +5,7 @@
 #include "report_pupil.h"
 
 enum { COL_PUPIL, COL_UPN, COL_ADMISSION, COL_NAME, COL_CLASS, COL_FROM, COL_TO, COL_POSSIBLE, COL_ATTENDED, COL_MISSED, COL_MISSING,
-       COL_LATE, COL_PERCENT, COL_BAND, COL_PERSISTENT, COL_SEVERE, COL_CODES, COL_ABSENCES, COL_WORKING, COLUMNS_ALL };
+       COL_LATE, COL_PERCENT, COL_BAND, COL_BAND_EDGES, COL_PERSISTENT, COL_SEVERE, COL_CODES, COL_ABSENCES, COL_WORKING, COLUMNS_ALL };
 
 static const struct report_column columns[] = {
 	[COL_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY },
@@ -21,7 +21,8 @@ static const struct report_column columns[] = {
 	[COL_MISSING] = { "missing", "Without a mark", CELL_INTEGER, 0, COLUMN_BOTH },
 	[COL_LATE] = { "late", "Late (L)", CELL_INTEGER, 0, COLUMN_BOTH },
 	[COL_PERCENT] = { "attendance_percent", "Attendance %", CELL_PERCENT, 0, COLUMN_BOTH },
-	[COL_BAND] = { "band", "Band", CELL_TEXT, 0, COLUMN_BOTH },
+	[COL_BAND] = { "band", "Band", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_BAND_EDGES] = { "band_edges", "Band", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
 	[COL_PERSISTENT] = { "persistent", "Persistent absence", CELL_FLAG, 0, COLUMN_BOTH },
 	[COL_SEVERE] = { "severe", "Severe absence", CELL_FLAG, 0, COLUMN_BOTH },
 	[COL_CODES] = { "codes", "Codes", CELL_COUNTS, 0, COLUMN_BOTH },
@@ -91,6 +92,7 @@ static void pupil_figures(struct report *r, struct cell *c, const struct year *y
 {
 	const struct tally *t = &y->working.tally;
 	int possible = tally_possible(t), attended = tally_attended(t), band = policy_band(policy, possible, attended);
+	char edges[BAND_EDGES_MOST];
 
 	c[COL_POSSIBLE] = cell_integer(possible);
 	c[COL_ATTENDED] = cell_integer(attended);
@@ -99,6 +101,7 @@ static void pupil_figures(struct report *r, struct cell *c, const struct year *y
 	c[COL_LATE] = cell_integer(t->late);
 	c[COL_PERCENT] = cell_percent(percent_tenths(attended, possible));
 	c[COL_BAND] = cell_text(r, band < 0 ? NULL : policy->bands[band]);
+	c[COL_BAND_EDGES] = cell_text(r, band < 0 ? NULL : policy_band_edges(policy, band, edges));
 	c[COL_PERSISTENT] = cell_flag(absence_persistent(possible, tally_missed(t)));
 	c[COL_SEVERE] = cell_flag(absence_severe(possible, tally_missed(t)));
 	c[COL_CODES] = report_cell_codes(r, y->codes);
@@ -158,7 +161,7 @@ static int pupil_fill(struct office *o, const struct report_asked *k, struct rep
 {
 	CLEAN_ROLL struct roll roll = { 0 };
 	struct year year = { 0 };
-	int got = roll_load(o, ROLL_PLACES | ROLL_YEARS, k->first, report_year_end(k->to), &roll, e);
+	int got = roll_load_only(o, k->pupil, ROLL_PLACES | ROLL_YEARS, k->first, report_year_end(k->to), &roll, e);
 
 	if (got == 0)
 		got = report_pupil_check(k, &roll, e);

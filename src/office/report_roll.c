@@ -111,23 +111,98 @@ static int load_years(struct roll *r)
 	return n < 0 ? n : 0;
 }
 
-int roll_load(struct office *o, unsigned int parts, sitting first, sitting last, struct roll *ret, struct err *e)
+static int load_all(struct roll *roll, unsigned int parts)
 {
-	struct roll roll = { .office = o, .first = first, .last = last };
-	int r = load_pupils(&roll);
+	int r = load_pupils(roll);
 
 	if (r == 0)
-		r = load_spells(&roll);
+		r = load_spells(roll);
 	if (r == 0 && parts & ROLL_PLACES)
-		r = load_places(&roll);
+		r = load_places(roll);
 	if (r == 0 && parts & ROLL_YEARS)
-		r = load_years(&roll);
+		r = load_years(roll);
+	return r;
+}
+
+/* ONE PUPIL: only that pupil's rows are read. */
+
+static sitting last_of(struct day to, enum session session)
+{
+	return day_is_none(to) ? INT32_MAX : sitting_of(to, session);
+}
+
+static int one_spells(struct roll *r, int64_t id, struct arena *a)
+{
+	struct enrolment_row *rows;
+	int n = store_enrolments_of_pupil(r->office->store, id, a, &rows);
+
+	for (int i = 0; i < n; i++) {
+		sitting first = sitting_of(rows[i].from_day, (enum session)rows[i].from_session);
+		sitting last = rows[i].to_session == NONE ? INT32_MAX : last_of(rows[i].to_day, (enum session)rows[i].to_session);
+
+		if (first <= last)
+			spell_insert(&r->pupils[id].spells, fact_new(r, first, last, 0, ALWAYS));
+	}
+	return n < 0 ? n : 0;
+}
+
+static int one_places(struct roll *r, int64_t id, struct arena *a)
+{
+	struct membership_row *rows;
+	int n = store_memberships_of_pupil(r->office->store, id, a, &rows);
+
+	for (int i = 0; i < n; i++)
+		fact_insert(&r->pupils[id].places, fact_new(r, sitting_of(rows[i].from_day, SESSION_AM), last_of(rows[i].to_day, SESSION_PM),
+							    rows[i].roll_group, (int)(rows[i].weekdays | rows[i].sessions << 7)));
+	return n < 0 ? n : 0;
+}
+
+static int one_years(struct roll *r, int64_t id, struct arena *a)
+{
+	struct pupil_year_row *rows;
+	int n = store_years_of_pupil(r->office->store, id, a, &rows);
+
+	for (int i = 0; i < n; i++)
+		fact_insert(&r->pupils[id].years,
+			    fact_new(r, sitting_of(rows[i].from_day, SESSION_AM), last_of(rows[i].to_day, SESSION_PM), rows[i].year, ALWAYS));
+	return n < 0 ? n : 0;
+}
+
+static int load_one(struct roll *roll, int64_t id)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct pupil_row *row = arena_new(&roll->arena, 1, sizeof *row);
+	int r = store_thing_get(roll->office->store, THING_PUPIL, id, &roll->arena, row);
+
+	if (r < 0)
+		return r;
+	roll->count = id + 1;
+	roll->pupils = arena_new(&roll->arena, (size_t)roll->count, sizeof *roll->pupils);
+	roll->boarders = row->boarder != 0;
+	if (row->boarder == 0 && row->merged_into == NONE)
+		roll->pupils[id].row = row;
+	r = one_spells(roll, id, &a);
+	if (r == 0)
+		r = one_places(roll, id, &a);
+	return r == 0 ? one_years(roll, id, &a) : r;
+}
+
+int roll_load_only(struct office *o, int64_t only, unsigned int parts, sitting first, sitting last, struct roll *ret, struct err *e)
+{
+	struct roll roll = { .office = o, .first = first, .last = last };
+	int r = only == 0 ? load_all(&roll, parts) : load_one(&roll, only);
+
 	if (r < 0) {
 		roll_finish(&roll);
 		return office_fail(o, r, e);
 	}
 	*ret = roll;
 	return 0;
+}
+
+int roll_load(struct office *o, unsigned int parts, sitting first, sitting last, struct roll *ret, struct err *e)
+{
+	return roll_load_only(o, 0, parts, first, last, ret, e);
 }
 
 static bool fact_covers(const struct roll_fact *f, sitting s)
@@ -186,17 +261,32 @@ struct roll_at roll_at(struct roll *r, const struct roll_pupil *p, sitting s)
 	return at;
 }
 
-int64_t roll_class(const struct roll_pupil *p, struct day day)
+/* Of that day, else the last before it, else the first after; the latest comes first in the list. */
+static const struct roll_fact *fact_about(const struct roll_fact *list, struct day day)
 {
 	sitting am = sitting_of(day, SESSION_AM), pm = sitting_of(day, SESSION_PM);
-	const struct roll_fact *f = fact_at(p->places, am);
+	const struct roll_fact *f = fact_at(list, am);
 
 	if (!f)
-		f = fact_at(p->places, pm);
-	for (const struct roll_fact *g = p->places; !f && g; g = g->next)
+		f = fact_at(list, pm);
+	for (const struct roll_fact *g = list; !f && g; g = g->next)
 		if (g->first <= pm || !g->next)
 			f = g;
+	return f;
+}
+
+int64_t roll_class(const struct roll_pupil *p, struct day day)
+{
+	const struct roll_fact *f = fact_about(p->places, day);
+
 	return f ? f->value : 0;
+}
+
+int roll_year(const struct roll_pupil *p, struct day day)
+{
+	const struct roll_fact *f = fact_about(p->years, day);
+
+	return f ? (int)f->value : SESSION_ANY_YEAR;
 }
 
 bool roll_overlaps(const struct roll_pupil *p, sitting first, sitting last)

@@ -111,7 +111,7 @@ static int statistics_of(struct office *o, const struct report_asked *k, struct 
 {
 	CLEAN_ROLL struct roll roll = { 0 };
 	CLEAN_ARENA struct arena a = { 0 };
-	int got = roll_load(o, ROLL_PLACES | ROLL_YEARS, k->first, k->last, &roll, e);
+	int got = roll_load_only(o, k->pupil, ROLL_PLACES | ROLL_YEARS, k->first, k->last, &roll, e);
 
 	if (got == 0 && k->action != ACTION_SEE_FIGURES) /* who sees figures only is told nothing of one pupil */
 		got = report_pupil_check(k, &roll, e);

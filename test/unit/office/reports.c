@@ -526,7 +526,8 @@ static void bands_notes(void **state)
 
 	assert_int_equal(report_fill_bands(o, &whole, &r, &e), 0);
 	assert_string_equal(r.notes.items[0],
-			    "11 pupils: 95 and above: 7; 90 to 95: 0; 80 to 90: 1; 50 to 80: 0; 50 or less: 1; no possible session: 2.");
+			    "11 pupils: 95 and above: 7; 90 to 95 (over 90): 0; 80 to 90 (80 or more, 90 or less): 1; "
+			    "50 to 80 (over 50, under 80): 0; 50 or less: 1; no possible session: 2.");
 	assert_string_equal(r.notes.items[1], "Persistent absence (10% or more missed): 2 of 9 (22.2%). Severe (50% or more): 1 of 9 (11.1%).");
 	assert_string_equal(r.rows.items[0].heading, "Oak");
 	assert_null(r.rows.items[1].heading);
