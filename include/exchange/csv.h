@@ -18,6 +18,9 @@ struct csv_row {
 	int count;
 };
 
+#define CSV_FIELD_MOST 4096 /**< bytes; a longer field is refused by the line and column where it begins */
+#define CSV_FIELDS_MOST 512 /**< fields in a row */
+
 /** How the bytes of a file are meant: told by a person or a map, or (the delimiter) found in the heading line; never guessed in silence. */
 enum csv_encoding { CSV_UTF8, CSV_WINDOWS_1252 };
 struct csv_form {
@@ -32,13 +35,14 @@ struct csv_reader;
 typedef long csv_source(void *ctx, char *to, size_t room, struct err *e);
 /**
  * Reads the heading.  A byte order mark is passed over; one of UTF-16, bytes that are not UTF-8 (the sentence names Windows-1252 and
- * how to say so) or that Windows-1252 does not have, and all that csv_read() refuses, are -EBADMSG with file, line and column.
+ * how to say so) or that Windows-1252 does not have, and all that csv_read() refuses, are -EBADMSG with file, line and column.  `name` is
+ * for those sentences, and is copied; what the source answers below 0 goes through as it is.
  */
 int csv_open(const char *name, csv_source *source, void *ctx, const struct csv_form *form, struct csv_reader **ret, struct err *e);
 const struct csv_row *csv_heading(const struct csv_reader *r);
 char csv_delimiter(const struct csv_reader *r);
 int64_t csv_bytes(const struct csv_reader *r); /**< taken from the source so far */
-/** The next row; its fields live until the next call.  1, 0 at the end, or -errno with `e` said */
+/** The next row; its fields live until the next call.  1, 0 at the end, or -errno with `e` said: then it answers that ever after */
 int csv_next(struct csv_reader *r, struct csv_row *ret, struct err *e);
 void csv_close(struct csv_reader *r);          /**< NULL is welcome */
 
@@ -50,9 +54,6 @@ struct csv_table {
 	struct csv_row heading;
 	struct { VEC(struct csv_row); } rows;
 };
-
-#define CSV_FIELD_MOST 4096 /**< bytes; a longer field is refused by the line and column where it begins */
-#define CSV_FIELDS_MOST 512 /**< fields in a row */
 
 /**
  * Strict UTF-8 (a byte order mark is passed over), LF or CRLF, quoted fields; refuses with line and column: bytes that
@@ -68,6 +69,7 @@ void csv_finish(struct csv_table *t);
 
 /** Index of a heading, or -1; case, blanks and underscores aside: "Admission Number" is admission_number. */
 int csv_column(const struct csv_table *t, const char *heading);
+int csv_heading_find(const struct csv_row *row, const char *heading); /**< the same in a reader's heading */
 const char *csv_field(const struct csv_row *row, int column); /**< "" for -1 */
 
 /**

@@ -3,12 +3,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "file_parts.h"
 
 static const struct reason {
 	int r;
@@ -29,6 +29,7 @@ static const struct reason {
 	{ ELOOP,        "This name is a chain of links with no end. Name the file itself." },
 	{ EMFILE,       "Too many files are open. Close other programs, then try again." },
 	{ ENFILE,       "Too many files are open. Close other programs, then try again." },
+	{ ESPIPE,       "This can be read only once, and it must be read again. Save it as a file, then read that." },
 	{ EMEDIUMTYPE,  "This is not an ordinary file, so it is left as it is. Choose another name." },
 };
 
@@ -40,7 +41,7 @@ static const char *file_reason(int r)
 	return NULL;
 }
 
-static int file_said(struct err *e, enum err_kind kind, const char *path, int r)
+int file_said(struct err *e, enum err_kind kind, const char *path, int r)
 {
 	const char *reason = file_reason(r), *name = strerrorname_np(-r);
 
@@ -114,87 +115,24 @@ int file_sync_directory(const char *path)
 	return fsync(fd) < 0 && errno != EINVAL ? -errno : 0;
 }
 
-static int file_sync_parent(const char *path)
+int file_sync_parent(const char *path)
 {
 	CLEAN_FREE char *parent = file_parent(path);
 
 	return file_sync_directory(parent);
 }
 
-static int file_write_all(int fd, const char *bytes, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, bytes, n < SSIZE_MAX ? n : SSIZE_MAX);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return -errno;
-		bytes += done;
-		n -= (size_t)done;
-	}
-	return 0;
-}
-
-/* A device, a pipe or a link of this name is not for us to replace: /dev/stdout is one. */
-static int file_may_replace(const char *path)
-{
-	struct stat st;
-
-	if (lstat(path, &st) < 0)
-		return errno == ENOENT ? 0 : -errno;
-	if (S_ISDIR(st.st_mode))
-		return -EISDIR;
-	return S_ISREG(st.st_mode) ? 0 : -EMEDIUMTYPE;
-}
-
-/* Made with open(), not mkstemp(), so that the umask counts.  @return a descriptor or -errno */
-static int file_make_beside(const char *path, mode_t mode, struct buf *ret_name)
-{
-	for (int tries = 0; tries < 100; tries++) {
-		unsigned int random;
-		if (getrandom(&random, sizeof random, 0) != sizeof random)
-			return -EIO;
-		buf_reset(ret_name);
-		buf_printf(ret_name, "%s.new-%08x", path, random);
-		int fd = open(buf_string(ret_name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-		if (fd >= 0)
-			return fd;
-		if (errno != EEXIST)
-			return -errno;
-	}
-	return -EEXIST;
-}
-
-static int file_fill(int fd, const void *bytes, size_t n)
-{
-	int r = file_write_all(fd, bytes, n);
-
-	if (r == 0 && fsync(fd) < 0)
-		r = -errno;
-	if (close(fd) < 0 && r == 0)
-		r = -errno;
-	return r;
-}
-
 int file_replace(const char *path, const void *bytes, size_t n, mode_t mode, struct err *e)
 {
-	CLEAN_BUF struct buf beside = { 0 };
+	struct file_writer *w = NULL;
 
-	int r = file_may_replace(path);
-	if (r < 0)
-		return file_said(e, ERR_STORE, path, r);
-	int fd = file_make_beside(path, mode, &beside);
-	if (fd < 0)
-		return file_said(e, ERR_STORE, path, fd);
-	r = file_fill(fd, bytes, n);
-	if (r == 0 && rename(buf_string(&beside), path) < 0)
-		r = -errno;
-	if (r < 0) {
-		unlink(buf_string(&beside));
-		return file_said(e, ERR_STORE, path, r);
-	}
-	r = file_sync_parent(path);
-	return r < 0 ? file_said(e, ERR_STORE, path, r) : 0;
+	int r = file_writer_open(path, mode, &w, e);
+	if (r == 0)
+		r = file_writer_put(w, bytes, n, e);
+	if (r == 0)
+		r = file_writer_end(w, e);
+	file_writer_close(w);
+	return r;
 }
 
 int file_make_directory(const char *path, mode_t mode, struct err *e)

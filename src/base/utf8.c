@@ -60,11 +60,26 @@ int utf8_width(int32_t c)
 	return wcwidth((wchar_t)c);
 }
 
+/** Bytes of ASCII from here on, eight at a time: most of a file of marks is nothing else.  A zero byte is none of them. */
+static size_t utf8_ascii(const char *s, size_t n)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+	size_t at = 0;
+
+	for (uint64_t eight; at + sizeof eight <= n; at += sizeof eight) {
+		memcpy(&eight, s + at, sizeof eight);
+		/* a zero byte borrows into its high bit; where it does so wrongly, the slow way looks again */
+		if (((eight - ones) | eight) & highs)
+			break;
+	}
+	return at;
+}
+
 long text_bad_utf8(const char *s, size_t n)
 {
 	size_t at = 0;
 
-	while (at < n) {
+	while ((at += utf8_ascii(s + at, n - at)) < n) {
 		utf8proc_int32_t c;
 		utf8proc_ssize_t took = utf8proc_iterate((const utf8proc_uint8_t *)s + at, (utf8proc_ssize_t)(n - at), &c);
 		if (took <= 0 || c == 0)

@@ -27,6 +27,11 @@ static const struct utf8_row {
 	{ "beyond the last code point",    "\xf4\x90\x80\x80", 4, 0 },
 	{ "the last code point",           "\xf4\x8f\xbf\xbf", 4, -1 },
 	{ "a continuation alone",          "x\x80", 2, 1 },
+	{ "NUL behind eight",              "abcdefgh\0jklmnop", 17, 8 },
+	{ "NUL as the eighth of eight",    "abcdefg\0ijklmnop", 16, 7 },
+	{ "NUL before a byte of one",      "abc\0\1efgh", 8, 3 },
+	{ "bytes of one are none of NUL",  "\1\1\1\1\1\1\1\1\1\1", 10, -1 },
+	{ "letters among ASCII",           "abcdefgéhijklmno€pqrstuvwxyz\xff", 32, 31 },
 	{ "a byte order mark is UTF-8",    "\xef\xbb\xbf" "upn", 6, -1 },
 };
 
