@@ -1,0 +1,492 @@
+#include "rows.h"
+
+#include <errno.h>
+
+#include "office/bands.h"
+#include "office/reports.h"
+#include "store/store.h"
+#include "world.h"
+
+/* The practice school of world.h, with a hundred sessions of marks behind each child: Wed 2 Sep to Wed 18 Nov 2026. */
+
+static bool held(struct day d)
+{
+	return day_weekday(d) < 5 && !day_within(d, day_of(2026, 10, 26), day_of(2026, 10, 30)) && !day_equal(d, day_of(2026, 11, 9));
+}
+
+struct run {
+	int64_t pupil;
+	struct day from;
+	int sessions;    /**< marked, one after the other, of those held */
+	int missed;      /**< the first of them */
+	const char *code;
+};
+
+static void put_marks(struct store *st, const struct run *r)
+{
+	sitting s = sitting_of(r->from, SESSION_AM);
+
+	for (int n = 0; n < r->sessions; s++) {
+		struct day day = sitting_day(s);
+		uint8_t here = sitting_session(s) == SESSION_AM ? CODE_PRESENT_AM : CODE_PRESENT_PM;
+		struct entry e = { .pupil = r->pupil, .day = day, .session = sitting_session(s), .minutes_late = -1, .arrival = -1, .stands = true };
+
+		if (!held(day))
+			continue;
+		e.after = n++ < r->missed ? code_number(r->code) : here;
+		assert_int_equal(store_act_mark(st, &e), 1);
+	}
+}
+
+static void run_all(struct world *w, const struct run *runs, size_t n)
+{
+	struct act_head head = { .kind = "marks", .staff_name = "", .position = "", .roles = "", .terminal = "", .version = "test", .day = DAY_NONE,
+				 .session = -1 };
+	struct store *st;
+	int64_t act;
+
+	assert_done(store_open(w->directory, &st, &w->e));
+	head.at = store_now(st);
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_act_begin(st, &head), 0);
+	for (size_t i = 0; i < n; i++)
+		put_marks(st, &runs[i]);
+	assert_int_equal(store_act_end(st, true, &act), 0);
+	assert_int_equal(store_commit(st), 0);
+	store_close(st);
+}
+#define RUN(w, ...) run_all(w, (const struct run[]){ __VA_ARGS__ }, sizeof (const struct run[]){ __VA_ARGS__ } / sizeof(struct run))
+
+#define BEGIN day_of(2026, 9, 2)
+#define ALL ((struct bands_wish){ .from = DAY_NONE, .to = DAY_NONE, .year = SESSION_ANY_YEAR, .band = -1 })
+
+/* Exactly 90, just above it, exactly 50, exactly 80 after a leaver's 50 sessions, and two that print 91.0. */
+static void marks_common(struct world *w)
+{
+	RUN(w, { AMARA, BEGIN, 100, 10, "I" }, { BEN, BEGIN, 100, 9, "N" }, { CHLOE, BEGIN, 100, 50, "O" }, { ED, BEGIN, 50, 10, "I" },
+	    { FINN, BEGIN, 78, 7, "M" }, { GIA, BEGIN, 67, 6, "M" });
+}
+
+static struct bands_view view_open(struct world *w, const struct bands_wish *wish)
+{
+	struct bands_view v = { 0 };
+
+	assert_done(office_bands_open(w->o, wish, &v, &w->e));
+	return v;
+}
+
+/* "Chloé Dunn 50/100 band 4, ..." */
+static void assert_lines(struct world *w, const struct bands_wish *wish, const char *want)
+{
+	struct bands_view v = view_open(w, wish);
+
+	buf_reset(&w->said);
+	for (int i = 0; i < v.count; i++)
+		buf_printf(&w->said, "%s%s %d/%d %d", i > 0 ? ", " : "", v.lines[i].name, v.lines[i].attended, v.lines[i].possible, v.lines[i].band);
+	assert_string_equal(buf_string(&w->said), want);
+	bands_view_finish(&v);
+}
+
+static void order(struct world *w)
+{
+	marks_common(w);
+	as(w, "ann");
+	assert_lines(w, &ALL, "Chloé Dunn 50/100 4, Ed Left 40/50 2, Amara Okafor 90/100 2, Ben Ash 91/100 1, Finnley Oakley 71/78 1, "
+			      "Finn Oakley 61/67 1, Dev Rao 0/0 -1");
+}
+
+static void figures(struct world *w)
+{
+	marks_common(w);
+	as(w, "ann");
+	struct bands_view v = view_open(w, &ALL);
+	const struct band_line *amara = &v.lines[2], *ben = &v.lines[3];
+
+	assert_true(v.names);
+	assert_int_equal(v.all, 7);
+	assert_int_equal(v.with_band, 6);
+	assert_int_equal(v.none, 1);
+	assert_int_equal(v.of_band[0], 0);
+	assert_int_equal(v.of_band[1], 3);
+	assert_int_equal(v.of_band[2], 2);
+	assert_int_equal(v.of_band[3], 0);
+	assert_int_equal(v.of_band[4], 1);
+	assert_int_equal(v.persistent, 3);
+	assert_int_equal(v.severe, 1);
+	assert_int_equal(v.from.n, day_of(2026, 9, 1).n);
+	assert_int_equal(v.to.n, TODAY.n);
+	assert_string_equal(amara->class, "Willow");
+	assert_string_equal(amara->upn, "A823432120001");
+	assert_string_equal(amara->admission_number, "101");
+	assert_int_equal(amara->year, 2);
+	assert_int_equal(amara->missed, 10);
+	assert_true(amara->persistent && !amara->severe);
+	assert_int_equal(amara->near.attended, 1);
+	assert_int_equal(amara->near.above, 1);
+	assert_int_equal(ben->near.missed, 2); /* 11 of 102 */
+	assert_int_equal(ben->near.below, 1);
+	assert_null(ben->upn);
+	bands_view_finish(&v);
+}
+
+static void filters(struct world *w)
+{
+	struct pupil_flag_row fsm = { .pupil = BEN, .flag = "fsm", .value = "yes", .from_day = BEGIN, .to_day = DAY_NONE };
+	struct pupil_flag_row was = { .pupil = AMARA, .flag = "fsm", .value = "yes", .from_day = BEGIN, .to_day = day_add(TODAY, -1) };
+	struct pupil_flag_row no = { .pupil = CHLOE, .flag = "fsm", .value = "no", .from_day = BEGIN, .to_day = DAY_NONE };
+	struct bands_wish wish = ALL;
+
+	marks_common(w);
+	world_put(w, THING_PUPIL_FLAG, &fsm);
+	world_put(w, THING_PUPIL_FLAG, &was);
+	world_put(w, THING_PUPIL_FLAG, &no);
+	as(w, "ann");
+	wish.year = 1;
+	assert_lines(w, &wish, "Finnley Oakley 71/78 1, Finn Oakley 61/67 1");
+	wish = ALL;
+	wish.group = "oak";
+	assert_lines(w, &wish, "Finnley Oakley 71/78 1, Finn Oakley 61/67 1");
+	wish = ALL;
+	wish.flag = "FSM";
+	assert_lines(w, &wish, "Ben Ash 91/100 1");
+	wish = ALL;
+	wish.band = 2;
+	assert_lines(w, &wish, "Ed Left 40/50 2, Amara Okafor 90/100 2");
+	wish.band = -1;
+	wish.within = 1;
+	assert_lines(w, &wish, "Chloé Dunn 50/100 4, Ed Left 40/50 2, Amara Okafor 90/100 2, Finnley Oakley 71/78 1, Finn Oakley 61/67 1");
+	struct bands_view v = view_open(w, &wish);
+	assert_int_equal(v.all, 7); /* the figures are of everybody */
+	assert_int_equal(v.of_band[1], 3);
+	bands_view_finish(&v);
+	wish = ALL;
+	wish.flag = "sen";
+	assert_refused(office_bands_open(w->o, &wish, &v, &w->e), "There is no group of pupils sen. There are: fsm.");
+}
+
+static void who_sees_what(struct world *w)
+{
+	struct pupil_flag_row fsm = { .pupil = BEN, .flag = "fsm", .value = "yes", .from_day = BEGIN, .to_day = DAY_NONE };
+	struct bands_wish oak = ALL, flag = ALL;
+	struct bands_view v;
+
+	oak.group = "Oak";
+	flag.flag = "fsm";
+	marks_common(w);
+	world_put(w, THING_PUPIL_FLAG, &fsm);
+	as(w, "tom");
+	assert_lines(w, &ALL, "Chloé Dunn 50/100 4, Ed Left 40/50 2, Amara Okafor 90/100 2, Ben Ash 91/100 1, Dev Rao 0/0 -1");
+	assert_refused(office_bands_open(w->o, &oak, &v, &w->e), "Tom Bell may not see pupils' figures (Oak)");
+	assert_refused(office_bands_open(w->o, &flag, &v, &w->e), "see why a child comes first");
+	as(w, "yaz"); /* head of year 1 */
+	assert_lines(w, &ALL, "Finnley Oakley 71/78 1, Finn Oakley 61/67 1");
+	assert_lines(w, &flag, "");
+	as(w, "gus");
+	v = view_open(w, &ALL);
+	assert_false(v.names);
+	assert_int_equal(v.count, 0);
+	assert_int_equal(v.all, 7);
+	assert_int_equal(v.persistent, 3);
+	bands_view_finish(&v);
+	assert_refused(office_bands_open(w->o, &oak, &v, &w->e), "Figures of fewer than 6 pupils");
+	assert_refused(office_bands_open(w->o, &flag, &v, &w->e), "see why a child comes first");
+	as(w, "ada");
+	assert_refused(office_bands_open(w->o, &ALL, &v, &w->e), "may not see the school's figures");
+}
+
+/* THE PAGE ------------------------------------------------------------------------------------------------------------------------ */
+
+static struct pupil_page page_open(struct world *w, int64_t pupil)
+{
+	struct pupil_page p = { 0 };
+
+	assert_done(office_pupil_page_open(w->o, pupil, DAY_NONE, &p, &w->e));
+	return p;
+}
+
+static const struct picture_cell *cell_at(const struct pupil_page *p, struct day day, enum session session)
+{
+	const struct picture_year *y = &p->picture;
+
+	for (int i = 0; i < y->weeks * y->rows; i++)
+		if (y->cells[i].at == sitting_of(day, session))
+			return &y->cells[i];
+	fail_msg("no such cell");
+	return NULL;
+}
+
+static void assert_cell(const struct pupil_page *p, struct day day, enum session session, const char *letter, enum picture_role role)
+{
+	const struct picture_cell *c = cell_at(p, day, session);
+
+	assert_string_equal(c->letter, letter);
+	assert_int_equal(c->role, role);
+}
+
+static void page(struct world *w)
+{
+	marks_common(w);
+	as(w, "tom");
+	struct pupil_page p = page_open(w, AMARA);
+
+	assert_string_equal(p.name, "Amara Okafor");
+	assert_string_equal(p.class, "Willow");
+	assert_string_equal(p.upn, "A823432120001");
+	assert_int_equal(p.year, 2);
+	assert_int_equal(p.age, 7);
+	assert_int_equal(p.from.n, day_of(2026, 9, 1).n);
+	assert_int_equal(p.to.n, TODAY.n);
+	assert_int_equal(p.joined.n, day_of(2026, 9, 1).n);
+	assert_true(day_is_none(p.left));
+	assert_null(p.status);
+	assert_int_equal(tally_possible(&p.tally), 100);
+	assert_int_equal(tally_missed(&p.tally), 10);
+	assert_int_equal(p.unmarked, 2); /* Thu 19 Nov; today's register is open */
+	assert_int_equal(p.band, 2);
+	assert_true(p.persistent);
+	assert_int_equal(p.near.attended, 1);
+	assert_int_equal(p.code_count, 3);
+	assert_int_equal(p.codes[0].code, CODE_PRESENT_AM);
+	assert_int_equal(p.codes[0].count, 45);
+	assert_int_equal(p.codes[2].code, CODE_I);
+	assert_int_equal(p.codes[2].count, 10);
+	assert_true(p.sees_contacts);
+	assert_string_equal(p.picture.sentence, "Attended 90 of 100 (90.0%).");
+	pupil_page_finish(&p);
+}
+
+static void picture(struct world *w)
+{
+	marks_common(w);
+	RUN(w, { DEV, day_of(2026, 11, 19), 1, 1, "I" }); /* before he was on the roll */
+	as(w, "ann");
+	struct pupil_page p = page_open(w, AMARA);
+
+	assert_int_equal(p.picture.rows, 10);
+	assert_int_equal(p.picture.weeks, 15); /* 16 from 31 Aug to 18 Dec, but for half-term */
+	assert_int_equal(p.picture.mondays[0].n, day_of(2026, 8, 31).n);
+	assert_int_equal(p.picture.mondays[8].n, day_of(2026, 11, 2).n);
+	assert_string_equal(p.picture.row_names[9], "Fri pm");
+	assert_cell(&p, day_of(2026, 8, 31), SESSION_AM, "", PICTURE_NONE);
+	assert_cell(&p, day_of(2026, 9, 2), SESSION_AM, "I", PICTURE_AUTHORISED);
+	assert_cell(&p, day_of(2026, 9, 9), SESSION_PM, "\\", PICTURE_PRESENT);
+	assert_cell(&p, day_of(2026, 11, 9), SESSION_AM, "", PICTURE_NONE); /* the boiler */
+	assert_cell(&p, day_of(2026, 11, 19), SESSION_AM, ".", PICTURE_BLANK);
+	assert_cell(&p, TODAY, SESSION_AM, "", PICTURE_NONE); /* open still */
+	assert_cell(&p, day_of(2026, 12, 18), SESSION_PM, "", PICTURE_NONE);
+	pupil_page_finish(&p);
+	p = page_open(w, DEV);
+	assert_cell(&p, day_of(2026, 11, 19), SESSION_AM, "", PICTURE_NONE);
+	assert_int_equal(p.code_count, 0);
+	assert_int_equal(p.joined.n, TODAY.n);
+	assert_int_equal(p.band, -1);
+	assert_string_equal(p.picture.sentence, "No session was possible, so there is no attendance figure.");
+	pupil_page_finish(&p);
+}
+
+static void saturday(struct world *w)
+{
+	struct closure_row open = CLOSURE_NEW;
+
+	open.name = "Open day";
+	open.kind = "open";
+	open.from_day = open.to_day = day_of(2026, 11, 14);
+	world_put(w, THING_CLOSURE, &open);
+	as(w, "ann");
+	struct pupil_page p = page_open(w, AMARA);
+
+	assert_int_equal(p.picture.rows, 12);
+	assert_string_equal(p.picture.row_names[11], "Sat pm");
+	assert_cell(&p, day_of(2026, 11, 14), SESSION_AM, "", PICTURE_NONE); /* not due: her class has no Saturday */
+	assert_cell(&p, day_of(2026, 11, 13), SESSION_PM, ".", PICTURE_BLANK);
+	pupil_page_finish(&p);
+}
+
+static void put_term(struct world *w, const char *name, struct day from, struct day to)
+{
+	struct term_row term = { .name = name, .from_day = from, .to_day = to };
+
+	world_put(w, THING_TERM, &term);
+}
+
+static void sentence(struct world *w)
+{
+	struct term_row autumn = { .id = 1, .name = "Autumn 1", .from_day = BEGIN, .to_day = day_of(2026, 10, 23) };
+
+	world_put(w, THING_TERM, &autumn);
+	put_term(w, "Autumn 2", day_of(2026, 11, 2), day_of(2026, 12, 18));
+	for (int week = 0; week < 4; week++) /* four Fridays, and the rest of the weeks there */
+		RUN(w, { BEN, day_add(day_of(2026, 9, 4), 7 * week), 10, 2, "O" });
+	RUN(w, { BEN, day_of(2026, 11, 2), 10, 1, "I" });
+	RUN(w, { FINN, day_of(2026, 9, 4), 10, 2, "O" }, { FINN, day_of(2026, 9, 11), 10, 2, "O" }, { FINN, day_of(2026, 9, 18), 2, 1, "O" });
+	as(w, "ann");
+	struct pupil_page p = page_open(w, BEN);
+	assert_string_equal(p.picture.sentence, "Attended 41 of 50 (82.0%): 32 of 40 (80.0%) in Autumn 1, 9 of 10 (90.0%) in Autumn 2; "
+						"8 of 9 missed sessions were on a Friday.");
+	pupil_page_finish(&p);
+	p = page_open(w, FINN); /* five of five are no pattern yet */
+	assert_string_equal(p.picture.sentence, "Attended 17 of 22 (77.3%).");
+	pupil_page_finish(&p);
+}
+
+static void left_and_back(struct world *w)
+{
+	struct enrolment_row again = ENROLMENT_NEW;
+	struct pupil_page p;
+
+	marks_common(w);
+	as(w, "ann");
+	p = page_open(w, ED);
+	assert_string_equal(p.status, "left on Fri 13 Nov 2026");
+	assert_int_equal(p.left.n, day_of(2026, 11, 13).n);
+	assert_string_equal(p.class, "Willow");
+	assert_int_equal(tally_possible(&p.tally), 50);
+	pupil_page_finish(&p);
+	again.pupil = ED;
+	again.kind = "single";
+	again.from_day = day_of(2026, 11, 19);
+	again.from_session = 1;
+	world_put(w, THING_ENROLMENT, &again);
+	RUN(w, { ED, day_of(2026, 11, 16), 8, 2, "I" }); /* of which he was on the roll for one */
+	p = page_open(w, ED);
+	assert_string_equal(p.status, "off the roll between Fri 13 Nov 2026 and Thu 19 Nov 2026");
+	assert_true(day_is_none(p.left));
+	assert_int_equal(tally_possible(&p.tally), 51);
+	assert_cell(&p, day_of(2026, 11, 16), SESSION_AM, "", PICTURE_NONE);
+	assert_cell(&p, day_of(2026, 11, 19), SESSION_AM, "", PICTURE_NONE);
+	assert_cell(&p, day_of(2026, 11, 19), SESSION_PM, "\\", PICTURE_PRESENT);
+	pupil_page_finish(&p);
+}
+
+static void in_no_figure(struct world *w)
+{
+	struct pupil_row row = PUPIL_NEW;
+	struct pupil_page p;
+
+	marks_common(w);
+	row.id = FINN;
+	row.key = (struct key){ { 1, 4, FINN } };
+	row.surname = "Oakley";
+	row.forename = "Finnley";
+	row.admission_number = "106";
+	row.born_day = day_of(2020, 10, 1);
+	row.sex = "F";
+	row.boarder = 1;
+	world_put(w, THING_PUPIL, &row);
+	as(w, "ann");
+	p = page_open(w, FINN);
+	assert_string_equal(p.status, "boarder: in no attendance figure");
+	assert_int_equal(p.band, -1);
+	assert_int_equal(p.code_count, 0);
+	assert_cell(&p, day_of(2026, 9, 2), SESSION_AM, "", PICTURE_NONE);
+	pupil_page_finish(&p);
+	row.boarder = 0;
+	row.merged_into = AMARA;
+	world_put(w, THING_PUPIL, &row);
+	p = page_open(w, FINN);
+	assert_string_equal(p.status, "the same child as Amara Okafor (number 101): the marks stand there");
+	assert_int_equal(tally_possible(&p.tally), 0);
+	pupil_page_finish(&p);
+}
+
+static void contacts(struct world *w)
+{
+	struct adult_row mother = ADULT_NEW, father = ADULT_NEW, dead = ADULT_NEW;
+	struct adult_number_row mobile = { .kind = "mobile", .number = "07700 900123", .rank = 1 }, home = { .kind = "home", .number = "01234 567890", .rank = 2 };
+	struct adult_number_row old = { .kind = "work", .number = "0", .rank = 3, .dead = 1 };
+	struct contact_row c = CONTACT_NEW;
+
+	mother.surname = father.surname = dead.surname = "Okafor";
+	mother.title = "Mrs";
+	mother.forename = "Ngozi";
+	father.forename = "Obi";
+	dead.forename = "Ada";
+	dead.died_day = day_of(2020, 1, 1);
+	mother.key = (struct key){ { 9, 1 } }, father.key = (struct key){ { 9, 2 } }, dead.key = (struct key){ { 9, 3 } };
+	world_put(w, THING_ADULT, &mother);
+	world_put(w, THING_ADULT, &father);
+	world_put(w, THING_ADULT, &dead);
+	mobile.adult = home.adult = old.adult = mother.id;
+	world_put(w, THING_ADULT_NUMBER, &mobile);
+	world_put(w, THING_ADULT_NUMBER, &home);
+	world_put(w, THING_ADULT_NUMBER, &old);
+	c.pupil = AMARA;
+	c.from_day = BEGIN;
+	c.adult = father.id;
+	c.priority = 2;
+	c.relation = "father";
+	c.do_not_contact = 1;
+	c.court_order = "No contact: order of 3 May 2024";
+	world_put(w, THING_CONTACT, &c);
+	c = CONTACT_NEW;
+	c.pupil = AMARA;
+	c.from_day = BEGIN;
+	c.adult = mother.id;
+	c.priority = 1;
+	c.relation = "mother";
+	c.lives_with = c.parental_responsibility = 1;
+	world_put(w, THING_CONTACT, &c);
+	c.id = 0;
+	c.adult = dead.id;
+	c.priority = 3;
+	world_put(w, THING_CONTACT, &c);
+	as(w, "ann");
+	struct pupil_page p = page_open(w, AMARA);
+
+	assert_int_equal(p.contact_count, 2);
+	assert_string_equal(p.contacts[0].name, "Mrs Ngozi Okafor");
+	assert_string_equal(p.contacts[0].numbers, "mobile 07700 900123, home 01234 567890");
+	assert_true(p.contacts[0].lives_with && p.contacts[0].parental_responsibility && !p.contacts[0].do_not_contact);
+	assert_null(p.contacts[0].order);
+	assert_string_equal(p.contacts[1].name, "Obi Okafor");
+	assert_string_equal(p.contacts[1].numbers, "");
+	assert_true(p.contacts[1].do_not_contact);
+	assert_string_equal(p.contacts[1].order, "No contact: order of 3 May 2024");
+	pupil_page_finish(&p);
+	as(w, "ina"); /* an inspector sees figures, no contacts */
+	p = page_open(w, AMARA);
+	assert_false(p.sees_contacts);
+	assert_int_equal(p.contact_count, 0);
+	pupil_page_finish(&p);
+}
+
+static void page_refused(struct world *w)
+{
+	struct pupil_page p;
+
+	as(w, "tom");
+	assert_refused(office_pupil_page_open(w->o, FINN, DAY_NONE, &p, &w->e), "not in one of your classes");
+	as(w, "gus");
+	assert_refused(office_pupil_page_open(w->o, AMARA, DAY_NONE, &p, &w->e), "Gus Vale may not see pupils' figures");
+	as(w, "ann");
+	assert_refused(office_pupil_page_open(w->o, AMARA, day_of(2027, 9, 1), &p, &w->e), "That school year has not begun");
+	assert_int_equal(office_pupil_page_open(w->o, 99, DAY_NONE, &p, &w->e), -EINVAL);
+	assert_done(office_pupil_page_open(w->o, AMARA, day_of(2025, 9, 1), &p, &w->e));
+	assert_int_equal(p.to.n, day_of(2026, 8, 31).n);
+	assert_int_equal(tally_possible(&p.tally), 0);
+	assert_int_equal(p.picture.weeks, 0);
+	pupil_page_finish(&p);
+}
+
+static const struct world_case cases[] = {
+	{ "bands: the lowest first, as fractions, then by name", order },
+	{ "bands: figures", figures },
+	{ "bands: filters, and what they leave alone", filters },
+	{ "bands: who sees what", who_sees_what },
+	{ "a pupil's page", page },
+	{ "the picture of a year", picture },
+	{ "a Saturday is a row where one is held", saturday },
+	{ "the sentence: terms, and the weekday that says something", sentence },
+	{ "left, and back again", left_and_back },
+	{ "a boarder, and a child merged with another", in_no_figure },
+	{ "contacts, for whom and in what order", contacts },
+	{ "pages refused, and a year gone by", page_refused },
+};
+
+int main(void)
+{
+	static struct rows rows;
+
+	rows_add(&rows, world_case, cases);
+	return rows_run(&rows, "office/bands");
+}
