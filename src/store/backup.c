@@ -72,7 +72,9 @@ int store_backup(struct store *st, const char *path, struct err *e)
 	buf_printf(&temporary, "%s.making", path);
 	unlink(temporary.text);
 	int rc = write_copy(st, temporary.text);
-	if (rc != SQLITE_OK)
+	if ((rc & 0xff) == SQLITE_FULL)
+		r = err_store(e, -ENOSPC, "There is no room left on the disk for the backup %s. Make room, then do the same again.", path);
+	else if (rc != SQLITE_OK)
 		r = err_store(e, -EIO, "The backup %s cannot be written (SQLite %d: %s). No backup was made.", path, rc, sqlite3_errstr(rc));
 	else
 		r = make_durable(temporary.text, path, e);

@@ -56,6 +56,7 @@ struct store {
 	struct err trouble;
 	char *directory, *file;
 	char *copy;             /**< directory of a private copy, to be removed at the end; NULL */
+	bool from_copy;         /**< only such a copy is read, because it has to be upgraded first */
 	char *read_only;        /**< why, NULL if it can be written */
 	int in_fd;              /**< school.db-in, held shared (or exclusively by migrate and restore) */
 	int queue_fd;           /**< school.db-queue, -1 before it is asked for */
@@ -67,7 +68,7 @@ struct store {
 	/* the transaction */
 	bool writing, broken, reading;
 	bool fresh;                  /**< the transaction that makes the store is open, and nobody has joined it yet */
-	bool making;                 /**< it is open */
+	int making;                  /**< the version that the open transaction makes of the store; 0: the store stays as it is */
 	bool deferred;               /**< whether a row that another names is there is asked at the end */
 	int64_t first_seq, next_seq; /**< acts of this transaction: first_seq .. next_seq - 1 */
 	struct hash head;            /**< of act next_seq - 1 */
@@ -77,14 +78,28 @@ struct store {
 };
 
 /* open.c */
+int store_connect_file(struct store *st, const char *name, int flags) MUST_CHECK; /**< with no question asked of the file yet */
 int store_connect(struct store *st, struct err *e) MUST_CHECK;
 void store_disconnect(struct store *st);
 int store_guard(struct store *st) MUST_CHECK; /**< from here on the shape of the store and its settings stay as they are */
+int store_unguard(struct store *st) MUST_CHECK; /**< for a migration */
 int store_identify(struct store *st, uint8_t random[static 16], struct err *e) MUST_CHECK; /**< reads store_info */
+
+/* copy.c */
+int copy_connect(struct store *st, struct err *e) MUST_CHECK; /**< for reading only */
+void copy_remove(struct store *st);
+
+/* migrate.c */
+/** The first transaction of a new store: begun, migrated, marked as ours; store_begin() joins it, store_commit() makes the school. */
+int store_begin_new(struct store *st, const struct moment *clock) MUST_CHECK;
+/** An older store, connected: brought up to STORE_VERSION, or refused with everything as it was. */
+int migrate_store(struct store *st, struct err *e) MUST_CHECK;
+int migrate_copy(struct store *st, struct err *e) MUST_CHECK; /**< the same of a private copy, where the store can only be read */
 
 /* lock.c */
 int lock_in(struct store *st, bool exclusive, struct err *e) MUST_CHECK;
 void lock_share(struct store *st);
+void lock_leave(struct store *st); /**< with the store disconnected */
 int lock_queue(struct store *st) MUST_CHECK;
 void unlock_queue(struct store *st);
 /**
@@ -106,8 +121,9 @@ int log_rewrite(sqlite3_file *log) MUST_CHECK;
 /* txn.c */
 /** What was found on opening is on the disk from here on, or the store says why it can only be read. */
 void txn_secure_found(struct store *st);
-/** The first transaction of a new store: begun, migrated, marked as ours; store_begin() joins it, store_commit() makes the school. */
-int store_begin_new(struct store *st, const struct moment *clock) MUST_CHECK;
+int txn_begin(struct store *st) MUST_CHECK;     /**< in the queue, BEGIN IMMEDIATE; no question asked of the record */
+int txn_chain_end(struct store *st) MUST_CHECK; /**< where the next act follows */
+int txn_secure(struct store *st) MUST_CHECK;    /**< after that: what was found there is on the disk */
 /** Before rows of things change, in whatever order.  Not for acts of marks alone: SQLite prepares every statement anew after it. */
 int txn_defer(struct store *st) MUST_CHECK;
 

@@ -83,6 +83,13 @@ void lock_share(struct store *st)
 		continue;
 }
 
+void lock_leave(struct store *st)
+{
+	if (st->in_fd >= 0)
+		close(st->in_fd);
+	st->in_fd = -1;
+}
+
 #define WHO_BYTES 21
 #define HEAD_DIGITS (2 * HASH_BYTES)
 

@@ -1,10 +1,7 @@
 /* Opening: what SQLite must be told, asserted; what is not ours, refused by name (reliability 2.5; design 2). */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -73,8 +70,7 @@ static int settle_library(void)
 	return rc == SQLITE_MISUSE ? SQLITE_OK : rc;
 }
 
-/* The connection itself, with no question asked of the file yet. */
-static int connect_file(struct store *st, const char *name, int flags)
+int store_connect_file(struct store *st, const char *name, int flags)
 {
 	int rc = settle_library();
 
@@ -90,66 +86,6 @@ static int connect_file(struct store *st, const char *name, int flags)
 		return r;
 	}
 	return 0;
-}
-
-static int copy_file(const char *from, const char *to, struct err *e)
-{
-	CLEAN_BUF struct buf bytes = { 0 };
-	int r = file_read(from, SIZE_MAX, &bytes, e);
-
-	return r < 0 ? r : file_replace(to, buf_string(&bytes), bytes.length, 0600, e);
-}
-
-/* A log that is not empty holds acknowledged marks: it is read from a private copy, never passed over (R8). */
-static int connect_copy(struct store *st, const char *wal, struct err *e)
-{
-	const char *under = getenv("TMPDIR");
-	CLEAN_BUF struct buf path = { 0 };
-	int queue = -1, r;
-
-	buf_printf(&path, "%s/" STORE_FILE "-queue", st->directory);
-	queue = open(path.text, O_RDONLY | O_CLOEXEC);
-	if (queue >= 0 && flock(queue, LOCK_SH) != 0)
-		errno = 0; /* nobody can write there, or it is only held a moment */
-	buf_reset(&path);
-	buf_printf(&path, "%s/firstbell-XXXXXX", under && *under ? under : "/tmp");
-	if (!mkdtemp(path.text)) {
-		r = err_store(e, -errno, "%s cannot be made: %s. A private copy of the school's records is needed to read them.", path.text, strerror(errno));
-		goto out;
-	}
-	st->copy = mem_text(path.text);
-	buf_text(&path, "/" STORE_FILE);
-	r = copy_file(st->file, path.text, e);
-	if (r == 0) {
-		CLEAN_BUF struct buf log = { 0 };
-
-		buf_printf(&log, "%s-wal", path.text);
-		r = copy_file(wal, log.text, e);
-	}
-	if (r == 0 && (r = connect_file(st, path.text, SQLITE_OPEN_READWRITE)) < 0 && e)
-		*e = st->trouble;
-out:
-	if (queue >= 0)
-		close(queue);
-	return r;
-}
-
-static int connect_read_only(struct store *st, struct err *e)
-{
-	CLEAN_BUF struct buf wal = { 0 }, uri = { 0 };
-	struct stat s;
-
-	buf_printf(&wal, "%s-wal", st->file);
-	if (stat(wal.text, &s) == 0 && s.st_size > 0)
-		return connect_copy(st, wal.text, e);
-	buf_text(&uri, "file:");
-	for (const char *p = st->file; *p; p++)
-		buf_printf(&uri, strchr("?#%", *p) ? "%%%02x" : "%c", (unsigned char)*p);
-	buf_text(&uri, "?immutable=1");
-	int r = connect_file(st, uri.text, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
-	if (r < 0 && e)
-		*e = st->trouble;
-	return r;
 }
 
 static int assert_journal(struct store *st)
@@ -192,9 +128,16 @@ int store_guard(struct store *st)
 	return rc == SQLITE_OK ? 0 : store_answer(st, rc, "authorizer");
 }
 
+int store_unguard(struct store *st)
+{
+	int rc = sqlite3_set_authorizer(st->db, NULL, NULL);
+
+	return rc == SQLITE_OK ? 0 : store_answer(st, rc, "authorizer");
+}
+
 int store_connect(struct store *st, struct err *e)
 {
-	int r = st->read_only ? connect_read_only(st, e) : connect_file(st, st->file, SQLITE_OPEN_READWRITE);
+	int r = st->read_only ? copy_connect(st, e) : store_connect_file(st, st->file, SQLITE_OPEN_READWRITE);
 
 	if (r == 0)
 		r = assert_settings(st);
@@ -312,6 +255,8 @@ int store_open(const char *directory, struct store **ret, struct err *e)
 		r = recognise(st, &version, &said);
 	if (r == 0 && version == 0)
 		r = err_store(&said, -ENOENT, "%s is empty: making this school was not finished. Run `firstbell init %s` again.", st->file, directory);
+	if (r == 0 && version < STORE_VERSION)
+		r = st->read_only ? migrate_copy(st, &said) : migrate_store(st, &said);
 	if (r == 0 && (r = assert_journal(st)) < 0)
 		said = st->trouble;
 	if (r == 0)
@@ -338,7 +283,7 @@ int store_create(const char *directory, const struct moment *clock, struct store
 	st->practice = clock != NULL;
 	if (r == 0)
 		r = lock_in(st, true, &said);
-	if (r == 0 && (r = connect_file(st, st->file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) < 0)
+	if (r == 0 && (r = store_connect_file(st, st->file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) < 0)
 		said = st->trouble;
 	if (r == 0 && (r = assert_settings(st)) < 0)
 		said = st->trouble;
@@ -369,19 +314,6 @@ int store_create(const char *directory, const struct moment *clock, struct store
 	return 0;
 }
 
-static void remove_copy(const char *directory)
-{
-	static const char *const files[] = { STORE_FILE, STORE_FILE "-wal", STORE_FILE "-shm" };
-	CLEAN_BUF struct buf path = { 0 };
-
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		buf_reset(&path);
-		buf_printf(&path, "%s/%s", directory, files[i]);
-		unlink(path.text);
-	}
-	rmdir(directory);
-}
-
 void store_close(struct store *st)
 {
 	if (!st)
@@ -391,8 +323,7 @@ void store_close(struct store *st)
 		store_read_end(st);
 	if (st->db)
 		store_disconnect(st);
-	if (st->copy)
-		remove_copy(st->copy);
+	copy_remove(st);
 	if (st->queue_fd >= 0)
 		close(st->queue_fd);
 	if (st->in_fd >= 0)

@@ -221,7 +221,7 @@ int store_run(struct store *st, const char *sql)
 {
 	int rc = sqlite3_exec(st->db, sql, NULL, NULL, NULL);
 
-	return rc == SQLITE_OK ? 0 : store_answer(st, rc, sql);
+	return rc == SQLITE_OK ? 0 : store_answer(st, rc, strchr(sql, '\n') ? "migration" : sql);
 }
 
 int store_ask(struct store *st, const char *sql, int64_t *ret)

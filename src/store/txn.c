@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "internal.h"
-#include "rules/code.h"
 
 /* A connection that could not roll back was closed: here it is opened again. */
 static int connect_again(struct store *st)
@@ -29,7 +28,7 @@ static int keep_more(struct store *st)
 	return r;
 }
 
-static int begin_immediate(struct store *st)
+int txn_begin(struct store *st)
 {
 	int r = lock_queue(st);
 
@@ -73,7 +72,7 @@ static int same_store(struct store *st)
 	return err_store(&st->trouble, -ESTALE, "The school's records were restored or upgraded since this was opened: nothing was saved. Leave, and open the school again.");
 }
 
-static int chain_end(struct store *st)
+int txn_chain_end(struct store *st)
 {
 	int64_t seq;
 	struct hash head;
@@ -99,7 +98,7 @@ static int log_of(struct store *st, sqlite3_file **ret)
  * kernel's memory is written again before anything counts on it: an act after it in the log would be lost with it, and a checkpoint
  * would leave a part of it in the file.  Where another has the store open such an act is not found, and the next one takes its place.
  */
-static int secure(struct store *st)
+int txn_secure(struct store *st)
 {
 	sqlite3_file *log;
 
@@ -117,9 +116,9 @@ static int secure(struct store *st)
 void txn_secure_found(struct store *st)
 {
 	/* a record that cannot be read is for verify to name; one that ends otherwise may only be ahead of who is in the queue */
-	if (chain_end(st) < 0 || lock_head_is(st, &st->head) || lock_queue(st) < 0)
+	if (txn_chain_end(st) < 0 || lock_head_is(st, &st->head) || lock_queue(st) < 0)
 		return;
-	if (chain_end(st) == 0 && secure(st) < 0)
+	if (txn_chain_end(st) == 0 && txn_secure(st) < 0)
 		st->read_only = mem_text("The disk did not take what was saved last: it may be lost. Nothing can be saved.");
 	unlock_queue(st);
 }
@@ -135,70 +134,16 @@ int store_begin(struct store *st)
 		return err_store(&st->trouble, -EROFS, "%s", st->read_only);
 	if (st->stopped)
 		return err_store(&st->trouble, -EIO, "The disk failed while saving: nothing more is written until firstbell is started again and `firstbell verify` holds.");
-	int r = begin_immediate(st);
+	int r = txn_begin(st);
 	if (r == 0)
 		r = same_store(st);
 	if (r == 0)
-		r = chain_end(st);
+		r = txn_chain_end(st);
 	if (r == 0)
-		r = secure(st);
+		r = txn_secure(st);
 	if (r < 0)
 		store_abandon(st);
 	return r;
-}
-
-static int put_codes(struct store *st)
-{
-	STMT q = NULL;
-	int r = stmt_borrow(st, SQL_CODE_PUT, &q);
-
-	for (int i = 0; r == 0 && i < codes_count; i++) {
-		stmt_bind_int(q, CODE_PUT_NUMBER, codes[i].number);
-		stmt_bind_text(q, CODE_PUT_SYMBOL, codes[i].symbol);
-		stmt_bind_day(q, CODE_PUT_FROM_DAY, codes[i].from);
-		stmt_bind_day(q, CODE_PUT_TO_DAY, codes[i].to);
-		stmt_bind_text(q, CODE_PUT_CATEGORY, category_name(codes[i].category));
-		stmt_bind_text(q, CODE_PUT_LABEL, codes[i].label);
-		r = stmt_done(q);
-	}
-	return r;
-}
-
-static int put_info(struct store *st, const struct moment *clock)
-{
-	STMT q = NULL;
-	int r = stmt_borrow(st, SQL_INFO_PUT, &q);
-
-	if (r < 0)
-		return r;
-	stmt_bind_blob(q, INFO_PUT_RANDOM, st->random, sizeof st->random);
-	stmt_bind_int(q, INFO_PUT_CLOCK, clock ? clock->seconds : NONE);
-	return stmt_done(q);
-}
-
-int store_begin_new(struct store *st, const struct moment *clock)
-{
-	char mark[96];
-	int r = begin_immediate(st);
-
-	_Static_assert(MIGRATIONS == STORE_VERSION, "the number of the last migration is the store's version");
-	for (int i = 0; r == 0 && i < MIGRATIONS; i++)
-		r = store_run(st, migration_text[i]);
-	snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %d", clock ? APPLICATION_PRACTICE : APPLICATION_REAL, STORE_VERSION);
-	if (r == 0)
-		r = store_run(st, mark);
-	if (r == 0)
-		r = put_info(st, clock);
-	if (r == 0)
-		r = put_codes(st);
-	if (r == 0)
-		r = chain_end(st);
-	if (r < 0) {
-		store_abandon(st);
-		return r;
-	}
-	st->fresh = st->making = true;
-	return 0;
 }
 
 static int reread(void *ctx, const struct chain_act *act)
@@ -235,7 +180,7 @@ static int find_saved(struct store *st)
 
 	if (st->making) {
 		r = store_ask(st, "PRAGMA user_version", &found);
-		return r < 0 ? r : found == STORE_VERSION;
+		return r < 0 ? r : found == st->making;
 	}
 	if (st->first_seq == st->next_seq)
 		return -ENODATA;
@@ -345,20 +290,22 @@ int store_commit(struct store *st)
 	}
 	if (rc != SQLITE_OK)
 		r = resolve(st, rc);
-	else if (st->making && store_guard(st) < 0)
+	else if (st->making == STORE_VERSION && store_guard(st) < 0)
 		store_disconnect(st); /* saved all the same; the next transaction connects anew */
 	if (r == 0)
 		(void)lock_note_head(st, &st->head); /* else the next one writes the log again for nothing */
-	if (st->making)
+	if (st->making == STORE_VERSION)
 		lock_share(st); /* the one that made the store lets others in */
-	st->writing = st->broken = st->making = false;
+	st->writing = st->broken = false;
+	st->making = 0;
 	unlock_queue(st);
 	return r;
 }
 
 void store_abandon(struct store *st)
 {
-	st->act.open = st->fresh = st->making = false;
+	st->act.open = st->fresh = false;
+	st->making = 0;
 	if (!st->writing)
 		return;
 	/* After some errors SQLite has rolled back by itself; otherwise this does.  Either way none may be open. */

@@ -5,6 +5,7 @@
  *   driver set DIR N ...     for each N: saved SEQ | not saved: WHY | not known: WHY
  *   driver serve DIR         the same for each N on standard input, with a rest after each, until it ends
  *   driver chance DIR P N ...   as set, under libfiu (fiu-run -x): while a register is saved every call fails with probability P
+ *   driver hold DIR          of any school: its acts, entries, notes and head in one line; then as look
  *   driver look DIR          has N, for every register N below 200 that is there; then holds, or does not hold
  *
  * Exit status 0 everything saved (or held); 1 something was not; 3 the school could not be opened, and why.
@@ -95,6 +96,22 @@ static int look(struct store *st)
 	return !whole;
 }
 
+static int hold(struct store *st)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct verify_result v;
+	char head[2 * HASH_BYTES + 1];
+
+	if (store_verify(st, &a, &v) < 0)
+		return 1;
+	vec_finish(&v.faults);
+	hex_write(v.head.bytes, HASH_BYTES, head);
+	printf("acts %lld entries %lld notes %lld head %s\n", (long long)v.acts, (long long)v.entries, (long long)v.notes, head);
+	bool whole = school_holds(st);
+	puts(whole ? "holds" : "does not hold");
+	return !whole;
+}
+
 static int make(const char *directory)
 {
 	struct store *st = NULL;
@@ -126,6 +143,8 @@ int main(int count, char **words)
 	}
 	if (strcmp(words[1], "look") == 0)
 		status = look(st);
+	else if (strcmp(words[1], "hold") == 0)
+		status = hold(st);
 	else if (strcmp(words[1], "serve") == 0)
 		status = serve(st);
 	else if (strcmp(words[1], "chance") == 0)
