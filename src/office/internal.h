@@ -38,6 +38,8 @@ struct office {
 	int roll_group_count;
 	struct setting_row *settings;
 	int setting_count;
+	struct import_file_row *import_files; /**< files of marks that were brought in, or are half in */
+	int import_file_count;
 	struct search *search;           /**< pupil_search.c: NULL until somebody looks for a pupil by part of a name */
 };
 
@@ -118,6 +120,12 @@ int office_pupil_group(struct office *o, int64_t pupil, struct day day, enum ses
 int office_group_year(struct office *o, struct day day, enum session session, int64_t roll_group, int *ret, struct err *e);
 int office_common_year(const struct due_row *due, int n); /**< of these, by their `year` */
 const struct session_times *office_times_for(struct office *o, struct day day, enum session session, int64_t roll_group, int year);
+
+/**
+ * Were that day's registers taken in the product that the school comes from?  A file of marks says so for the whole school: no register of
+ * it was sent here, and none is missing where it has marks; a blank in it is still a blank.
+ */
+bool office_taken_elsewhere(const struct office *o, struct day day);
 
 const char *session_words(enum session s);          /**< "morning" */
 /** "at 09:02", or "on Fri 20 Nov 2026 at 09:02" where it was not on `day`. */

@@ -115,7 +115,7 @@ int office_load(struct office *o, struct err *e)
 	arena_finish(&o->arena);
 	o->calendar = (struct calendar){ 0 };
 	o->school = (struct school_row){ .name = "", .timezone = "" };
-	o->session_rule_count = o->roll_group_count = o->setting_count = 0;
+	o->session_rule_count = o->roll_group_count = o->setting_count = o->import_file_count = 0;
 	o->by_year = false;
 	int r = store_thing_get(o->store, THING_SCHOOL, 1, &o->arena, &o->school);
 	if (r == -ENOENT)
@@ -132,7 +132,22 @@ int office_load(struct office *o, struct err *e)
 		r = load_times(o);
 	if (r == 0)
 		r = load_groups(o);
-	return r < 0 ? office_fail(o, r, e) : 0;
+	if (r == 0)
+		r = o->import_file_count = store_thing_all(o->store, THING_IMPORT_FILE, &o->arena, &o->import_files);
+	if (r < 0) {
+		o->import_file_count = 0;
+		return office_fail(o, r, e);
+	}
+	return 0;
+}
+
+bool office_taken_elsewhere(const struct office *o, struct day day)
+{
+	bool taken = false;
+
+	for (int i = 0; i < o->import_file_count; i++)
+		taken |= !day_is_none(o->import_files[i].taken_from_day) && day_within(day, o->import_files[i].taken_from_day, o->import_files[i].taken_to_day);
+	return taken;
 }
 
 static int refresh(struct office *o, struct err *e)

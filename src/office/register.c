@@ -237,7 +237,7 @@ static int view_fill(struct office *o, struct register_view *v, struct err *e)
 		r = read_lines(&w);
 	if (r < 0)
 		return office_fail(o, r, e);
-	v->facts.sent = w.row.sent_act != 0;
+	v->facts.sent = w.row.sent_act != 0 || (v->facts.marked > 0 && office_taken_elsewhere(o, v->ref.day));
 	v->closed = register_is_closed(&v->ref, v->times, &w.row, office_now(o));
 	v->state = register_state(&v->facts);
 	return 0;

@@ -359,12 +359,21 @@ static int walk_year(struct facts *f, int year)
 	return r;
 }
 
+/* Taken in the product that the school comes from: as good as sent, where there are marks. */
+static void taken_elsewhere(struct register_grid *g)
+{
+	for (sitting s = g->first; s <= g->last; s++)
+		for (int group = 0; office_taken_elsewhere(g->office, sitting_day(s)) && group < g->office->roll_group_count; group++)
+			grid_at(g, group, s)->sent |= grid_at(g, group, s)->marked > 0;
+}
+
 static int read_sent(struct register_grid *g)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct sent_row *rows;
 	int n = store_sent_between(g->office->store, sitting_day(g->first), sitting_day(g->last), &a, &rows), group = -1;
 
+	taken_elsewhere(g);
 	for (int i = 0; i < n; i++) {
 		group = group_index(g->office, group, rows[i].roll_group);
 		if (group >= 0 && rows[i].at >= g->first && rows[i].at <= g->last)

@@ -72,11 +72,13 @@ static int read_registers(struct day_facts *d, struct err *e)
 	struct register_row *rows;
 	int n = store_registers_between(d->office->store, d->asked->date, d->asked->date, &d->arena, &rows);
 
+	for (int g = 0; office_taken_elsewhere(d->office, d->asked->date) && g < d->office->roll_group_count; g++)
+		d->groups[g].sent = d->groups[g].marked > 0;
 	for (int i = 0; i < n; i++) {
 		int g = report_group_index(d->office, rows[i].roll_group);
 
 		if (g >= 0 && rows[i].session == d->asked->session)
-			d->groups[g].sent = rows[i].sent_act != 0;
+			d->groups[g].sent |= rows[i].sent_act != 0;
 	}
 	return n < 0 ? office_fail(d->office, n, e) : 0;
 }

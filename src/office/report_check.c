@@ -40,6 +40,7 @@ static int check_fill(struct office *o, const struct report_asked *k, struct rep
 	report_start(o, r, "check", columns, COLUMNS_ALL);
 	r->title = "Check of the school, its figures and its machine";
 	check_school(&c);
+	check_imports(&c);
 	int got = check_marks(&c, e);
 	if (got == 0)
 		got = check_machine(&c, e);

@@ -166,6 +166,7 @@ enum check_state { CHECK_OK, CHECK_LOOK, CHECK_ACT };
 void check_say(struct check *c, const char *area, enum check_state state, const char *what_to_do, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
 void check_school(struct check *c);
+void check_imports(struct check *c);
 int check_marks(struct check *c, struct err *e);
 int check_machine(struct check *c, struct err *e);
 
