@@ -3,11 +3,15 @@
  *   KEY FIRST SESSION LAST SESSION   tally, percentages, band and absence of a pupil from session to session
  *   year YEAR                        the same by tally_strips, of every pupil with a strip that storage year
  *   percent PART OF                  tenths of a percent
+ *   counts DATE SYMBOL=N ...         sessions by category (from present to administrative), L, possible, attended, missed, and tenths of
+ *                                    attendance, absence, authorised and unauthorised of so many of each code, on that day
+ *   bands POSSIBLE MISSED            band (-1 none), persistent, severe, tenths of attendance; then above, below or unknown for each line
  * An answer is a line of figures: KEY, the tally by category, late, possible, attended, missed, tenths of attendance, absence,
  * authorised and unauthorised, band (-1 none), persistent, severe; then SYMBOL=COUNT for each code.
  */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "rules/band.h"
@@ -57,6 +61,57 @@ static int answer_pupil(struct store *st, const char *key, sitting first, sittin
 	return 0;
 }
 
+/* As a tally, but in 64 bits: a country has more than 2,147,483,647 sessions in a year. */
+static int answer_counts(char *line)
+{
+	int64_t n[CATEGORIES] = { 0 }, late = 0;
+	char *rest = line + strlen("counts ");
+	char *word = strtok_r(rest, " \n", &rest);
+	struct day day;
+
+	if (!word || day_parse(word, &day) < 0)
+		return -EINVAL;
+	while ((word = strtok_r(rest, " \n", &rest))) {
+		char *equals = strrchr(word, '=');
+		long long count = equals ? atoll(equals + 1) : -1;
+
+		if (count < 0)
+			return -EINVAL;
+		*equals = '\0';
+		enum category c = code_category(code_number(word), day);
+		if (c == CATEGORY_NONE)
+			return -ENOENT;
+		n[c] += count;
+		late += code_number(word) == CODE_LATE ? count : 0;
+	}
+	int64_t attended = n[CATEGORY_PRESENT] + n[CATEGORY_ACTIVITY], missed = n[CATEGORY_AUTHORISED] + n[CATEGORY_UNAUTHORISED];
+	for (int c = CATEGORY_PRESENT; c < CATEGORIES; c++)
+		printf("%lld ", (long long)n[c]);
+	printf("%lld %lld %lld %lld", (long long)late, (long long)(attended + missed), (long long)attended, (long long)missed);
+	printf(" %d %d", percent_tenths(attended, attended + missed), percent_tenths(missed, attended + missed));
+	printf(" %d %d\n", percent_tenths(n[CATEGORY_AUTHORISED], attended + missed), percent_tenths(n[CATEGORY_UNAUTHORISED], attended + missed));
+	return 0;
+}
+
+static int answer_bands(int possible, int missed)
+{
+	static const char *const words[] = { [SIDE_ABOVE] = "above", [SIDE_BELOW] = "below", [SIDE_UNKNOWN] = "unknown" };
+	const struct policy *p = &policy_national;
+
+	printf("%d %d %d %d", policy_band(p, possible, possible - missed), absence_persistent(possible, missed), absence_severe(possible, missed),
+	       percent_tenths(possible - missed, possible));
+	for (int i = 0; i < p->boundary_count; i++) {
+		enum side side;
+		int r = boundary_side(&p->boundaries[i], possible, possible - missed, &side);
+
+		if (r < 0)
+			return r;
+		printf(" %s", words[side]);
+	}
+	putchar('\n');
+	return 0;
+}
+
 struct year_of {
 	struct store *store;
 	int year;
@@ -80,16 +135,21 @@ static int answer_strip(void *ctx, int64_t pupil, const uint8_t *marks)
 	return 0;
 }
 
-static int answer(struct store *st, const char *line)
+static int answer(struct store *st, char *line)
 {
 	char key[KEY_TEXT], from[16], from_session[4], to[16], to_session[4];
 	long long part, of;
 	struct day first, last;
 	enum session s, e;
 	struct year_of y = { .store = st };
+	int possible, missed;
 
 	if (sscanf(line, "percent %lld %lld", &part, &of) == 2)
 		return printf("%d\n", percent_tenths(part, of)) < 0;
+	if (strncmp(line, "counts ", strlen("counts ")) == 0)
+		return answer_counts(line);
+	if (sscanf(line, "bands %d %d", &possible, &missed) == 2)
+		return answer_bands(possible, missed);
 	if (sscanf(line, "year %d", &y.year) == 1)
 		return store_strips_each(st, y.year, answer_strip, &y);
 	if (sscanf(line, "%32s %15s %3s %15s %3s", key, from, from_session, to, to_session) != 5)
