@@ -1,0 +1,27 @@
+#!/usr/bin/env python3
+"""Compiles the header maps of share/headers into a table.   headers.py OUTPUT.c MAP.csv..."""
+import pathlib
+import sys
+
+BYTES_A_LINE = 100
+
+
+def literal(data):
+    """A C string a line; three octal digits, so that what follows never joins an escape."""
+    text = "".join(chr(b) if 32 <= b < 127 and chr(b) not in '"\\?' else f"\\{b:03o}" for b in data)
+    return f'\t  "{text}"'
+
+
+def main(out, *paths):
+    lines = ["/* Generated from share/headers: do not edit. */", '#include "exchange/headers.h"', "",
+             "const struct header_map_text header_maps_shipped[] = {"]
+    for path in sorted(map(pathlib.Path, paths)):
+        data = path.read_bytes()
+        lines.append(f'\t{{ "{path.stem}",')
+        lines += [literal(data[i:i + BYTES_A_LINE]) for i in range(0, len(data) or 1, BYTES_A_LINE)]
+        lines.append(f"\t  , {len(data)} }},")
+    lines += ["\t{ NULL, NULL, 0 },", "};"]
+    pathlib.Path(out).write_text("\n".join(lines) + "\n", encoding="ascii")
+
+
+main(*sys.argv[1:])
