@@ -1,6 +1,7 @@
 #ifndef OFFICE_REPORTS_H
 #define OFFICE_REPORTS_H
 
+#include "exchange/csv.h"
 #include "office/office.h"
 #include "rules/report.h"
 
@@ -19,6 +20,7 @@ struct report_wish {
 	const char *flag;        /**< --group: bands of pupils with that flag (fsm, sen ...), NULL: all */
 	int within;              /**< --within: bands of pupils so many sessions from a line, 0: all */
 	const char *file, *map;  /**< reconcile: what the other product says, and its header map (NULL: the one that fits) */
+	struct csv_form form;    /**< reconcile: how the bytes of that file are meant */
 };
 
 /** One entry of the table of reports: `report NAME`. */
