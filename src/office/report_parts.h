@@ -82,6 +82,15 @@ struct roll_opening {
 	struct roll_opening *next;
 };
 
+/** What report_count.c works out of them for a class, once. */
+struct roll_states {
+	int year;
+	int64_t group;
+	int when;
+	const uint16_t *state; /**< from roll.first */
+	struct roll_states *next;
+};
+
 struct roll {
 	struct arena arena;
 	struct office *office;
@@ -90,6 +99,7 @@ struct roll {
 	int64_t count;             /**< highest id + 1 */
 	int boarders;
 	struct roll_opening *openings;
+	struct roll_states *states;
 };
 
 enum { ROLL_PLACES = 1, ROLL_YEARS = 2 }; /* beside pupils and enrolments */
@@ -101,6 +111,8 @@ int roll_load_only(struct office *o, int64_t only, unsigned int parts, sitting f
 void roll_finish(struct roll *r);
 #define CLEAN_ROLL __attribute__((cleanup(roll_finish)))
 
+/** Made at the first question about them. */
+const struct roll_opening *roll_opening(struct roll *r, int year, int64_t group);
 /** A pupil at one session. */
 struct roll_at {
 	bool on;             /**< on the roll */

@@ -232,7 +232,7 @@ static sitting closed_until(struct office *o, int64_t group)
 	return until;
 }
 
-static const struct roll_opening *roll_opening(struct roll *r, int year, int64_t group)
+const struct roll_opening *roll_opening(struct roll *r, int year, int64_t group)
 {
 	struct roll_opening **at = &r->openings;
 

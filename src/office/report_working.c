@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "config/policy.h"
-#include "report_parts.h"
+#include "report_count.h"
 
 int report_policy(struct office *o, struct day day, struct arena *a, struct policy *ret, struct err *e)
 {
@@ -26,41 +26,24 @@ sitting report_year_end(struct day d)
 	return strip_sitting(strip_year(d) + 1, 0) - 1;
 }
 
-static bool category_possible(enum category c)
-{
-	return c == CATEGORY_PRESENT || c == CATEGORY_ACTIVITY || c == CATEGORY_AUTHORISED || c == CATEGORY_UNAUTHORISED;
-}
+struct adding {
+	struct roll *roll;
+	struct mark_counts *counts;
+};
 
-static void working_count(const struct roll_at *at, uint8_t mark, enum category c, struct working *to)
+static void add_stretch(void *ctx, const struct roll_strip *s, const struct roll_stretch *t)
 {
-	if (c == CATEGORY_AUTHORISED || c == CATEGORY_UNAUTHORISED)
-		to->missed[mark]++;
-	if (!at->held) {
-		to->extra += category_possible(c);
-		return;
-	}
-	to->held++;
-	if (mark != CODE_NONE && !category_possible(c)) {
-		to->left_out++;
-		to->left[mark]++;
-	} else if (mark == CODE_NONE && at->group == 0) {
-		to->not_due++;
-	} else if (mark == CODE_NONE && at->closed) {
-		to->unmarked++;
-	} else if (mark == CODE_NONE) {
-		to->not_yet++;
-	}
+	const struct adding *a = ctx;
+
+	mark_counts_add(a->roll, s, t, a->counts);
 }
 
 void working_add(struct roll *r, const struct roll_strip *s, struct working *to)
 {
-	tally_span(&s->span, &to->tally);
-	for (sitting at = s->span.first; at <= s->span.last; at++) {
-		uint8_t mark = s->marks[at - s->span.first];
-		struct roll_at where = roll_at(r, s->pupil, at);
+	struct mark_counts counts = { 0 };
 
-		working_count(&where, mark, mark == CODE_NONE ? CATEGORY_NONE : code_category(mark, sitting_day(at)), to);
-	}
+	roll_stretches(s, add_stretch, &(struct adding){ r, &counts });
+	mark_counts_work(&counts, true, to);
 }
 
 void working_rest(struct roll *r, const struct roll_pupil *p, sitting first, sitting last, sitting end, struct working *to)

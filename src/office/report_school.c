@@ -1,0 +1,328 @@
+/* The school by class and by year (C1 to C5, C14): each session counts in the class and year in which the pupil was then. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bands_parts.h"
+#include "office/bands.h"
+#include "presence.h"
+#include "report_count.h"
+#include "rules/pupil.h"
+
+enum { COL_OF, COL_NAME, COL_PUPILS, COL_POSSIBLE, COL_ATTENDED, COL_PERCENT, COL_SHARE, COL_BANDS, COL_NO_BAND, COL_PERSISTENT, COL_SEVERE,
+       COL_PERSISTENT_SHARE, COL_SEVERE_SHARE, COLUMNS_ALL };
+
+static const struct report_column columns[] = {
+	[COL_OF] = { "of", "Of", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_NAME] = { "name", "Name", CELL_TEXT, 14, COLUMN_BOTH },
+	[COL_PUPILS] = { "pupils", "Pupils", CELL_INTEGER, 0, COLUMN_BOTH },
+	[COL_POSSIBLE] = { "possible", "Possible", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_ATTENDED] = { "attended", "Attended", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_PERCENT] = { "attendance_percent", "Attendance %", CELL_PERCENT, 0, COLUMN_DATA_ONLY },
+	[COL_SHARE] = { "attended_share", "Attended", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
+	[COL_BANDS] = { "bands", "Bands", CELL_COUNTS, 0, COLUMN_DATA_ONLY },
+	[COL_NO_BAND] = { "no_possible_session", "No session", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_PERSISTENT] = { "persistent", "Persistent", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_SEVERE] = { "severe", "Severe", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_PERSISTENT_SHARE] = { "persistent_share", "Persistent", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
+	[COL_SEVERE_SHARE] = { "severe_share", "Severe", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
+};
+
+/** A class, a year or the school. */
+struct part {
+	struct tally tally;    /**< of all its pupils */
+	struct tally pupil;    /**< of the pupil who is being counted */
+	bool has_pupil;
+	bool hidden;           /**< from who sees figures alone: a figure would be as good as a name */
+	struct band_spread spread;
+};
+
+enum { YEAR_LEAST = -2, YEAR_MOST = 14, YEARS = YEAR_MOST - YEAR_LEAST + 1 };
+
+/** What a pupil did while in one class and year. */
+struct piece {
+	int64_t pupil;
+	int class, year;       /**< places in the parts */
+	struct tally tally;
+};
+
+struct counting {
+	struct office *office;
+	const struct report_asked *asked;
+	struct roll roll;
+	struct policy policy;
+	struct { VEC(struct piece); } pieces;
+	struct part *classes;  /**< by index + 1; the first: no class */
+	struct part *years;    /**< from YEAR_LEAST; the last: not known */
+	struct part all;
+};
+
+/* COUNTING ------------------------------------------------------------------------------------------------------------------------- */
+
+static void piece_add(struct counting *c, const struct roll_strip *s, sitting first, sitting last, int class, int year)
+{
+	struct piece piece = { s->id, class + 1, year >= YEAR_LEAST && year <= YEAR_MOST ? year - YEAR_LEAST : YEARS, { { 0 } } };
+	struct span span = s->span;
+
+	if (first > last || !report_sees_index(c->asked, class))
+		return;
+	span.first = first;
+	span.last = last;
+	tally_span(&span, &piece.tally);
+	vec_push(&c->pieces, piece);
+}
+
+/* Of a class that is not every weekday's: what is marked at the others, as a Saturday, is in no class. */
+static void count_stretch(void *ctx, const struct roll_strip *s, const struct roll_stretch *t)
+{
+	struct counting *c = ctx;
+	int class = report_group_index(c->office, t->group);
+	const uint8_t *marks = s->marks - s->span.first;
+	sitting from = t->first;
+
+	for (sitting at = t->first; at <= t->last; at++) {
+		if (marks[at] == CODE_NONE || !(place_bits(at) & ~t->when))
+			continue;
+		piece_add(c, s, from, at - 1, class, t->year);
+		piece_add(c, s, at, at, -1, t->year);
+		from = at + 1;
+	}
+	piece_add(c, s, from, t->last, class, t->year);
+}
+
+static void count_strip(void *ctx, const struct roll_strip *s)
+{
+	roll_stretches(s, count_stretch, ctx);
+}
+
+/* By pupil: in a time of several years each strip of theirs comes in its own. */
+static int piece_compare(const void *a, const void *b)
+{
+	const struct piece *x = a, *y = b;
+
+	return x->pupil < y->pupil ? -1 : x->pupil > y->pupil;
+}
+
+static void part_add(struct part *p, const struct tally *t)
+{
+	tally_add(&p->pupil, t);
+	p->has_pupil = true;
+}
+
+static void part_close(struct counting *c, struct part *p)
+{
+	if (!p->has_pupil)
+		return;
+	band_spread_add(&p->spread, &c->policy, tally_possible(&p->pupil), tally_attended(&p->pupil));
+	tally_add(&p->tally, &p->pupil);
+	p->pupil = (struct tally){ 0 };
+	p->has_pupil = false;
+}
+
+/* The pupil's own figures in each part decide the band there. */
+static void count_parts(struct counting *c)
+{
+	const struct piece *pieces = c->pieces.items;
+	int n = c->pieces.count, begin = 0;
+
+	if (n > 0)
+		qsort(c->pieces.items, (size_t)n, sizeof *pieces, piece_compare);
+	for (int i = 0; i < n; i++) {
+		part_add(&c->classes[pieces[i].class], &pieces[i].tally);
+		part_add(&c->years[pieces[i].year], &pieces[i].tally);
+		part_add(&c->all, &pieces[i].tally);
+		if (i + 1 < n && pieces[i + 1].pupil == pieces[i].pupil)
+			continue;
+		for (; begin <= i; begin++) {
+			part_close(c, &c->classes[pieces[begin].class]);
+			part_close(c, &c->years[pieces[begin].year]);
+		}
+		part_close(c, &c->all);
+	}
+}
+
+static struct part *parts_new(const struct counting *c, int count, struct arena *a)
+{
+	struct part *parts = arena_new(a, (size_t)count, sizeof *parts);
+
+	for (int i = 0; i < count; i++)
+		band_spread_start(&parts[i].spread, &c->policy, a);
+	return parts;
+}
+
+/* Reliability 5: none so small that a figure would be as good as a name; and of one that is left out alone the rest would tell. */
+static void parts_hide(struct part *parts, int count)
+{
+	struct part *least = NULL;
+	int hidden = 0;
+
+	for (int i = 0; i < count; i++) {
+		struct part *p = &parts[i];
+
+		p->hidden = p->spread.all > 0 && p->spread.all < FIGURES_FEWEST;
+		hidden += p->hidden;
+		if (p->spread.all >= FIGURES_FEWEST && (!least || p->spread.all < least->spread.all))
+			least = p;
+	}
+	if (hidden == 1 && least)
+		least->hidden = true;
+}
+
+/* ROWS ----------------------------------------------------------------------------------------------------------------------------- */
+
+static struct cell bands_cell(struct report *r, const struct policy *p, const struct band_spread *s)
+{
+	struct cell_pair *pairs = arena_new(&r->arena, (size_t)p->boundary_count + 1, sizeof *pairs);
+
+	for (int i = 0; i <= p->boundary_count; i++)
+		pairs[i] = (struct cell_pair){ p->bands[i], s->of_band[i] };
+	return (struct cell){ .pairs = pairs, .pair_count = p->boundary_count + 1 };
+}
+
+/* In text the bands stand under the table: five of them do not fit beside the rest.  Their edges are said once, above it. */
+static void bands_note(struct report *r, const char *name, const struct policy *p, const struct band_spread *s)
+{
+	CLEAN_BUF struct buf b = { 0 };
+
+	for (int i = 0; i <= p->boundary_count; i++)
+		buf_printf(&b, "%s%s: %s", i > 0 ? "; " : "", p->bands[i], report_share_text(&r->arena, s->of_band[i], s->all - s->none));
+	if (s->none > 0)
+		buf_printf(&b, "; no possible session: %d", s->none);
+	report_note(r, "%s. %s.", name, buf_string(&b));
+}
+
+static void bands_line(struct report *r, const struct policy *p)
+{
+	CLEAN_BUF struct buf b = { 0 };
+	char edges[BAND_EDGES_MOST];
+
+	for (int i = 0; i <= p->boundary_count; i++)
+		buf_printf(&b, "%s%s", i > 0 ? "; " : "", policy_band_edges(p, i, edges));
+	report_line(r, "Bands: %s.", buf_string(&b));
+}
+
+static void part_row(struct counting *c, struct report *r, const char *heading, const char *of, const char *name, const struct part *p)
+{
+	const struct band_spread *s = &p->spread;
+	int possible = tally_possible(&p->tally), attended = tally_attended(&p->tally), in_band = s->all - s->none;
+	struct cell *cells = report_row_add(r, heading);
+
+	cells[COL_OF] = cell_kept(of);
+	cells[COL_NAME] = cell_text(r, name);
+	cells[COL_PUPILS] = cell_integer(s->all);
+	cells[COL_POSSIBLE] = cell_integer(possible);
+	cells[COL_ATTENDED] = cell_integer(attended);
+	cells[COL_PERCENT] = cell_percent(percent_tenths(attended, possible));
+	cells[COL_SHARE] = cell_kept(report_share_text(&r->arena, attended, possible));
+	cells[COL_BANDS] = bands_cell(r, &c->policy, s);
+	cells[COL_NO_BAND] = cell_integer(s->none);
+	cells[COL_PERSISTENT] = cell_integer(s->persistent);
+	cells[COL_SEVERE] = cell_integer(s->severe);
+	cells[COL_PERSISTENT_SHARE] = cell_kept(report_share_text(&r->arena, s->persistent, in_band));
+	cells[COL_SEVERE_SHARE] = cell_kept(report_share_text(&r->arena, s->severe, in_band));
+	bands_note(r, name, &c->policy, s);
+}
+
+static void class_rows(struct counting *c, struct report *r, struct arena *a)
+{
+	const struct office *o = c->office;
+	const int *ranks = report_group_ranks(o, a);
+	int *order = arena_new(a, (size_t)o->roll_group_count + 1, sizeof *order);
+	const char *heading = "Classes";
+
+	for (int i = 0; i < o->roll_group_count; i++)
+		order[ranks[i]] = i + 1; /* 0, those without a class, comes last */
+	for (int i = 0; i <= o->roll_group_count; i++) {
+		const struct part *p = &c->classes[order[i]];
+
+		if (p->spread.all == 0 || p->hidden)
+			continue;
+		part_row(c, r, heading, "class", order[i] ? o->roll_groups[order[i] - 1].name : "No class", p);
+		heading = NULL;
+	}
+}
+
+static void year_rows(struct counting *c, struct report *r)
+{
+	const char *heading = "Years";
+	char title[16];
+
+	for (int i = 0; i <= YEARS; i++) {
+		const struct part *p = &c->years[i];
+
+		if (p->spread.all == 0 || p->hidden)
+			continue;
+		part_row(c, r, heading, "year", i < YEARS ? year_title(i + YEAR_LEAST, title) : "No year", p);
+		heading = NULL;
+	}
+}
+
+static void school_rows(struct counting *c, struct report *r, struct arena *a)
+{
+	const struct report_asked *k = c->asked;
+	char from[DAY_TEXT], to[DAY_TEXT];
+	const char *class = report_group_name(c->office, k->group);
+
+	r->title = arena_printf(&r->arena, "Attendance by class and year%s%s, %s to %s", class ? ": " : "", class ? class : "",
+				day_long(k->from, from), day_long(k->to, to));
+	report_line(r, "Policy: %s.", c->policy.title);
+	bands_line(r, &c->policy);
+	report_line(r, "A session counts in the class and the year in which the pupil was then.");
+	if (c->roll.boarders > 0)
+		report_line(r, "Boarders are in no figure: %d.", c->roll.boarders);
+	if (c->all.spread.all == 0)
+		return;
+	part_row(c, r, NULL, "school", k->everything ? "The school" : class ? class : "Your classes", &c->all);
+	class_rows(c, r, a);
+	year_rows(c, r);
+}
+
+static int count_all(struct counting *c, struct arena *a, struct err *e)
+{
+	const struct report_asked *k = c->asked;
+	int classes = c->office->roll_group_count + 1;
+	int r = roll_load(c->office, ROLL_PLACES | ROLL_YEARS, k->first, k->last, &c->roll, e);
+
+	if (r == 0)
+		r = roll_walk(&c->roll, k->first, k->last, 0, count_strip, c, e);
+	if (r < 0)
+		return r;
+	c->classes = parts_new(c, classes, a);
+	c->years = parts_new(c, YEARS + 1, a);
+	band_spread_start(&c->all.spread, &c->policy, a);
+	count_parts(c);
+	if (k->action == ACTION_SEE_TOTALS)
+		return 0;
+	if (c->all.spread.all < FIGURES_FEWEST)
+		return figures_few(e);
+	parts_hide(c->classes, classes);
+	parts_hide(c->years, YEARS + 1);
+	return 0;
+}
+
+static int school_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct counting c = { .office = o, .asked = k };
+	int got = report_policy(o, k->to, &r->arena, &c.policy, e);
+
+	if (got == 0)
+		got = count_all(&c, &a, e);
+	if (got == 0) {
+		report_start(o, r, "school", columns, COLUMNS_ALL);
+		r->none = "No pupil was on the roll.";
+		school_rows(&c, r, &a);
+		got = report_seal(o, r, e);
+	}
+	vec_finish(&c.pieces);
+	roll_finish(&c.roll);
+	return got;
+}
+
+int report_fill_school(struct office *o, const struct report_wish *w, struct report *ret, struct err *e)
+{
+	bool names = office_may(o, ACTION_SEE_TOTALS, 0, NULL) == 0;
+
+	if (w->pupil)
+		return err_usage(e, "This report is of classes and years: leave --pupil out, or ask for `report pupil`.");
+	return report_make(o, w, names ? ACTION_SEE_TOTALS : ACTION_SEE_FIGURES, school_fill, ret, e);
+}

@@ -1,0 +1,362 @@
+/* The working of a figure, step by step (C2): what was held, what was left out and why, what counted, and the lines it is compared with. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "office/bands.h"
+#include "presence.h"
+#include "report_count.h"
+#include "report_pupil.h"
+
+enum { COL_STEP, COL_NUMBER, COL_WORDS, COL_BRIEF, COLUMNS_ALL };
+
+static const struct report_column columns[] = {
+	[COL_STEP] = { "step", "Step", CELL_TEXT, 0, COLUMN_BOTH },
+	[COL_NUMBER] = { "number", "Number", CELL_INTEGER, 0, COLUMN_BOTH },
+	[COL_WORDS] = { "words", "Words", CELL_TEXT, 0, COLUMN_DATA_ONLY }, /* on paper a sentence of its own, whole, where the brief words are others */
+	[COL_BRIEF] = { "brief", "", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
+};
+
+struct steps {
+	struct office *office;
+	const struct report_asked *asked;
+	struct report *report;
+	struct roll roll;
+	struct mark_counts counts;
+	struct working working;
+	bool outs;             /**< sessions in no class count too */
+	const bool *sees;      /**< by class + 1: NULL: everybody */
+	bool *counted;         /**< by pupil */
+	int pupils;
+};
+
+/* `number` -1: the step has none. */
+static void row_add(struct steps *s, const char *step, int64_t number, const char *brief, const char *words)
+{
+	struct cell *c = report_row_add(s->report, NULL);
+
+	c[COL_STEP] = cell_kept(step);
+	c[COL_NUMBER] = cell_integer(number);
+	c[COL_NUMBER].empty = number < 0;
+	c[COL_WORDS] = cell_kept(words);
+	c[COL_BRIEF] = cell_kept(brief);
+}
+
+/* A row; `brief` NULL: the words are brief enough themselves. */
+static void step_add(struct steps *s, const char *step, int64_t number, const char *brief, const char *words)
+{
+	row_add(s, step, number, brief ? brief : words, words);
+	if (brief)
+		report_note(s->report, "%s: %s.", step, words);
+}
+
+static void step_unless_none(struct steps *s, const char *step, int64_t number, const char *words)
+{
+	if (number > 0)
+		step_add(s, step, number, NULL, words);
+}
+
+/* "34,200" */
+static const char *grouped(struct arena *a, int64_t n)
+{
+	char digits[TEXT_NUMBER], out[2 * TEXT_NUMBER];
+	size_t length = (size_t)(text_number(digits, n) - digits), at = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (i > 0 && (length - i) % 3 == 0)
+			out[at++] = ',';
+		out[at++] = digits[i];
+	}
+	return arena_text_n(a, out, at);
+}
+
+/* LEFT OUT ------------------------------------------------------------------------------------------------------------------------ */
+
+/* A code as it was in one era, with how often it was left out. */
+struct left {
+	const struct code *code; /**< NULL: not in force then */
+	uint8_t number;
+	int64_t count;
+};
+
+static int left_compare(const void *a, const void *b)
+{
+	const struct left *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return x->number != y->number ? (int)x->number - (int)y->number : x->code < y->code ? -1 : x->code > y->code;
+}
+
+static void left_add(struct left *list, int *count, const struct code *code, uint8_t number, int64_t n)
+{
+	int i = 0;
+
+	while (i < *count && (list[i].code != code || list[i].number != number))
+		i++;
+	if (i == *count)
+		list[(*count)++] = (struct left){ code, number, 0 };
+	list[i].count += n;
+}
+
+static bool possible_on(const struct code *c)
+{
+	return c && (c->category == CATEGORY_PRESENT || c->category == CATEGORY_ACTIVITY || c->category == CATEGORY_AUTHORISED ||
+		     c->category == CATEGORY_UNAUTHORISED);
+}
+
+static void left_say(struct steps *s, const struct left *l)
+{
+	static const char *const kinds[CATEGORIES] = { [CATEGORY_NOT_POSSIBLE] = "not a possible attendance",
+						       [CATEGORY_ADMINISTRATIVE] = "no mark of attendance" };
+	struct arena *a = &s->report->arena;
+	const char *symbol = code_symbol(l->number), *step = arena_printf(a, "Left out: %s", symbol), *why;
+
+	if (!l->code) {
+		step_add(s, step, l->count, NULL, "a code not in force that day");
+		return;
+	}
+	why = arena_printf(a, "%s %d: %s (%s: %s)", symbol, (int)l->count, l->code->label, kinds[l->code->category], l->code->source);
+	row_add(s, step, l->count, l->code->words, why);
+	report_note(s->report, "%s.", why);
+}
+
+static void steps_left(struct steps *s)
+{
+	CLEAN_ARENA struct arena work = { 0 };
+	struct left *list = arena_new(&work, (size_t)COUNT_ERAS * 256, sizeof *list);
+	int count = 0;
+
+	for (int era = 0; era < COUNT_ERAS; era++)
+		for (enum count_state state = 0; state < (s->outs ? COUNT_STATES : COUNT_OUT_CLOSED); state++)
+			for (int mark = CODE_NONE + 1; mark < 256; mark++) {
+				const int32_t n = s->counts.n[era][state][mark];
+				const struct code *code = n > 0 ? code_on((uint8_t)mark, count_era_day(era)) : NULL;
+
+				if (n > 0 && state != COUNT_SHUT && state != COUNT_OUT_SHUT && !possible_on(code))
+					left_add(list, &count, code, (uint8_t)mark, n);
+			}
+	qsort(list, (size_t)count, sizeof *list, left_compare);
+	for (int i = 0; i < count; i++)
+		left_say(s, &list[i]);
+}
+
+/* WHAT COUNTED --------------------------------------------------------------------------------------------------------------------- */
+
+/* "I 30, N 8": the codes of one category, each as it counted at its date. */
+static void step_category(struct steps *s, enum category category, const char *step)
+{
+	int32_t by_code[256] = { 0 }, all = 0;
+
+	for (int era = 0; era < COUNT_ERAS; era++)
+		for (enum count_state state = 0; state < (s->outs ? COUNT_STATES : COUNT_OUT_CLOSED); state++)
+			for (int mark = CODE_NONE + 1; mark < 256; mark++)
+				if (s->counts.n[era][state][mark] > 0 && code_category((uint8_t)mark, count_era_day(era)) == category) {
+					by_code[mark] += s->counts.n[era][state][mark];
+					all += s->counts.n[era][state][mark];
+				}
+	step_add(s, step, all, NULL, all > 0 ? report_codes_text(&s->report->arena, by_code) : "none");
+}
+
+static void steps_held(struct steps *s)
+{
+	const struct working *w = &s->working;
+	const char *held = s->asked->pupil ? "held by the school in this time" : "of each pupil while on the roll";
+
+	step_add(s, "Sessions held", w->held, NULL, held);
+	step_unless_none(s, "Not yet", w->not_yet, "still to come, or not closed yet");
+	step_unless_none(s, "Not on the roll", w->off_roll, "before joining or after leaving");
+	step_unless_none(s, "Not due", w->not_due, "in no class at that session");
+	step_unless_none(s, "Without a mark", w->unmarked, "closed, and in no figure until marked");
+	steps_left(s);
+	step_unless_none(s, "On days not held", w->extra, "marked all the same, and counted");
+}
+
+static void steps_counted(struct steps *s)
+{
+	const struct tally *t = &s->working.tally;
+	struct arena *a = &s->report->arena;
+
+	step_add(s, "Possible", tally_possible(t), NULL, "what is left");
+	step_category(s, CATEGORY_PRESENT, "Present");
+	step_category(s, CATEGORY_ACTIVITY, category_title(CATEGORY_ACTIVITY));
+	step_add(s, "Attended", tally_attended(t), NULL, report_share_text(a, tally_attended(t), tally_possible(t)));
+	step_category(s, CATEGORY_AUTHORISED, category_title(CATEGORY_AUTHORISED));
+	step_category(s, CATEGORY_UNAUTHORISED, category_title(CATEGORY_UNAUTHORISED));
+	step_add(s, "Missed", tally_missed(t), NULL, report_share_text(a, tally_missed(t), tally_possible(t)));
+}
+
+/* THE LINES ------------------------------------------------------------------------------------------------------------------------ */
+
+/* "342 of 380: 34,200 is 90 x 380, not more, so at or below 90" */
+static void step_line(struct steps *s, const struct boundary *line, int possible, int attended)
+{
+	struct arena *a = &s->report->arena;
+	int64_t have = INT64_C(100) * attended, need = (int64_t)line->percent * possible;
+	const char *side = line->inclusive ? (have > need ? "over" : "at or below") : have < need ? "below" : "at or above";
+	const char *compared = have == need ? (line->inclusive ? ", not more" : ", not less") : "";
+	const char *words = arena_printf(a, "%d of %d: %s is %s%d x %d = %s%s, so %s %d", attended, possible, grouped(a, have),
+					 have == need ? "" : have > need ? "more than " : "less than ", line->percent, possible, grouped(a, need),
+					 compared, side, line->percent);
+
+	step_add(s, arena_printf(a, "Line of %d", line->percent), line->percent, arena_printf(a, "%s %d", side, line->percent), words);
+}
+
+static void step_times(struct steps *s, const char *step, int times, bool yes, int possible, int missed)
+{
+	struct arena *a = &s->report->arena;
+	int64_t product = (int64_t)times * missed;
+
+	step_add(s, step, product, yes ? "yes" : "no",
+		 arena_printf(a, "%d x %d = %s is %s %d possible, so %s", missed, times, grouped(a, product),
+			      product == possible ? "exactly the" : product > possible ? "more than the" : "less than the", possible, yes ? "yes" : "no"));
+}
+
+static void step_near(struct steps *s, const struct policy *p, const struct band_near *near, int possible, int attended)
+{
+	struct arena *a = &s->report->arena;
+
+	if (near->missed > 0)
+		step_add(s, "To fall below a line", near->missed, arena_printf(a, "missed: line of %d", p->boundaries[near->below].percent),
+			 arena_printf(a, "%d more session%s would make %d of %d, %s %d", near->missed, near->missed == 1 ? " missed" : "s missed in a row",
+				      attended, possible + near->missed, p->boundaries[near->below].inclusive ? "at or below" : "below",
+				      p->boundaries[near->below].percent));
+	if (near->attended > 0)
+		step_add(s, "To come above a line", near->attended, arena_printf(a, "attended: line of %d", p->boundaries[near->above].percent),
+			 arena_printf(a, "%d more session%s would make %d of %d, %s %d", near->attended, near->attended == 1 ? " attended" : "s attended in a row",
+				      attended + near->attended, possible + near->attended, p->boundaries[near->above].inclusive ? "over" : "at or above",
+				      p->boundaries[near->above].percent));
+}
+
+#define NEAR_MOST 400 /* a school year has some 380 sessions */
+
+static void steps_lines(struct steps *s, const struct policy *p)
+{
+	int possible = tally_possible(&s->working.tally), attended = tally_attended(&s->working.tally);
+	int band = policy_band(p, possible, attended), missed = possible - attended;
+	char edges[BAND_EDGES_MOST];
+
+	if (band < 0) {
+		step_add(s, "Band", -1, NULL, "nothing was possible, so no band");
+		return;
+	}
+	for (int i = 0; i < p->boundary_count; i++)
+		step_line(s, &p->boundaries[i], possible, attended);
+	step_add(s, "Band", -1, NULL, arena_text(&s->report->arena, policy_band_edges(p, band, edges)));
+	step_times(s, "Persistent absence", 10, absence_persistent(possible, missed), possible, missed); /* domain 4 */
+	step_times(s, "Severe absence", 2, absence_severe(possible, missed), possible, missed);
+	struct band_near near = policy_near(p, possible, attended, NEAR_MOST);
+	step_near(s, p, &near, possible, attended);
+}
+
+/* COUNTING IT ---------------------------------------------------------------------------------------------------------------------- */
+
+static void count_stretch(void *ctx, const struct roll_strip *strip, const struct roll_stretch *t)
+{
+	struct steps *s = ctx;
+
+	if (s->sees && !(t->group != 0 && s->sees[report_group_index(s->office, t->group) + 1]))
+		return;
+	mark_counts_add(&s->roll, strip, t, &s->counts);
+	s->pupils += !s->counted[strip->id];
+	s->counted[strip->id] = true;
+}
+
+static void count_strip(void *ctx, const struct roll_strip *strip)
+{
+	roll_stretches(strip, count_stretch, ctx);
+}
+
+/* A pupil's figure is of all their sessions, as `report pupil` has it, for who may see that pupil; other figures are of the classes
+ * asked for, a session in each where the pupil was, as `report statistics` has it. */
+static int steps_scope(struct steps *s, struct arena *a, struct err *e)
+{
+	const struct report_asked *k = s->asked;
+	bool pupil = k->pupil != 0 && k->group == 0 && k->action == ACTION_SEE_TOTALS;
+
+	if (pupil && !report_sees(s->office, k, roll_class(&s->roll.pupils[k->pupil], k->to)))
+		return err_refuse(e, "That pupil is not in one of your classes. Ask the office for the figures.");
+	s->outs = pupil || k->everything;
+	if (s->outs)
+		return 0;
+	bool *sees = arena_new(a, (size_t)s->office->roll_group_count + 1, sizeof *sees);
+	for (int i = 0; i < s->office->roll_group_count; i++)
+		sees[i + 1] = report_sees_index(k, i);
+	s->sees = sees;
+	return 0;
+}
+
+static int steps_count(struct steps *s, struct arena *a, struct err *e)
+{
+	const struct report_asked *k = s->asked;
+	sitting end = k->to_date && k->pupil ? report_year_end(k->to) : k->last;
+	int r = roll_load_only(s->office, k->pupil, ROLL_PLACES | ROLL_YEARS, k->first, end, &s->roll, e);
+
+	if (r == 0 && k->action == ACTION_SEE_TOTALS) /* who sees figures only is told nothing of one pupil */
+		r = report_pupil_check(k, &s->roll, e);
+	if (r == 0)
+		r = steps_scope(s, a, e);
+	if (r < 0)
+		return r;
+	s->counted = arena_new(a, (size_t)s->roll.count, sizeof *s->counted);
+	r = roll_walk(&s->roll, k->first, k->last, k->pupil, count_strip, s, e);
+	if (r < 0)
+		return r;
+	if (k->action == ACTION_SEE_FIGURES && s->pupils < FIGURES_FEWEST)
+		return figures_few(e);
+	mark_counts_work(&s->counts, s->outs, &s->working);
+	if (k->pupil && !s->sees)
+		working_rest(&s->roll, &s->roll.pupils[k->pupil], k->first, k->last, end, &s->working);
+	return 0;
+}
+
+static void steps_title(struct steps *s, const struct policy *p)
+{
+	const struct report_asked *k = s->asked;
+	struct report *r = s->report;
+	char from[DAY_TEXT], to[DAY_TEXT];
+	const char *class = report_group_name(s->office, k->group), *of = class ? class : "the school";
+
+	if (k->pupil)
+		of = pupil_display_name(s->roll.pupils[k->pupil].row, &r->arena);
+	else if (!class && !k->everything)
+		of = "your classes";
+	r->title = arena_printf(&r->arena, "Working of the attendance of %s%s%s, %s to %s", of, k->pupil && class ? " in " : "",
+				k->pupil && class ? class : "", day_long(k->from, from), day_long(k->to, to));
+	if (k->pupil)
+		report_line(r, "Policy: %s.", p->title);
+	else
+		report_line(r, "%d pupil%s.", s->pupils, s->pupils == 1 ? "" : "s");
+}
+
+static int steps_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct steps *s = arena_new(&a, 1, sizeof *s);
+	struct policy policy;
+	int got = report_policy(o, k->to, &r->arena, &policy, e);
+
+	s->office = o;
+	s->asked = k;
+	s->report = r;
+	if (got == 0)
+		got = steps_count(s, &a, e);
+	if (got == 0) {
+		report_start(o, r, "working", columns, COLUMNS_ALL);
+		steps_title(s, &policy);
+		steps_held(s);
+		steps_counted(s);
+		if (k->pupil) /* a line is for a pupil: a school has none (domain 4) */
+			steps_lines(s, &policy);
+		got = report_seal(o, r, e);
+	}
+	roll_finish(&s->roll);
+	return got;
+}
+
+int report_fill_working(struct office *o, const struct report_wish *w, struct report *ret, struct err *e)
+{
+	bool names = office_may(o, ACTION_SEE_TOTALS, 0, NULL) == 0;
+
+	return report_make(o, w, names ? ACTION_SEE_TOTALS : ACTION_SEE_FIGURES, steps_fill, ret, e);
+}
