@@ -47,13 +47,4 @@ int office_staff_class(struct office *o, const char *sign_in, const char *group,
 		       int64_t *ret_act, struct err *e);
 int office_staff_password(struct office *o, const char *sign_in, const char *password, size_t n, int64_t *ret_act, struct err *e);
 
-/** `import pupils`: our own headings (design 6); all or nothing. */
-struct import_result {
-	int64_t first_act, last_act; /**< 0: nothing to change */
-	int added, changed, same;
-};
-/** `said` gets a line a row that would change (dry run) or the summary.  -EBADMSG with file, line and column. */
-int office_import_pupils(struct office *o, const char *name, const char *bytes, size_t n, bool dry_run, struct buf *said,
-			 struct import_result *ret, struct err *e);
-
 #endif

@@ -1,8 +1,8 @@
 #include "internal.h"
 
-#include <string.h>
+#include <errno.h>
 
-#include "base/file.h"
+#include "office/import.h"
 #include "office/school.h"
 
 /* demo, clock, backup, import pupils */
@@ -45,31 +45,31 @@ int command_backup(struct cli *c, struct err *e)
 	return 0;
 }
 
-#define IMPORT_MOST (64u << 20)
-
 int command_import_pupils(struct cli *c, struct err *e)
 {
-	CLEAN_BUF struct buf bytes = { 0 }, said = { 0 };
-	struct import_result result = { 0 };
-	const char *name = c->operands[0];
-	bool dry = given_find(c, OPTION_DRY_RUN);
-	int r = file_read(name, IMPORT_MOST, &bytes, e);
+	const struct import_wish wish = { .kind = FILE_PUPILS, .file = c->operands[0], .dry_run = given_find(c, OPTION_DRY_RUN) };
+	CLEAN_BUF struct buf said = { 0 };
+	struct import_job *job;
+	int r = office_import_begin(c->office, &wish, &job, e);
 
-	if (strcmp(name, "-") == 0)
-		name = "standard input";
-	if (r == 0)
-		r = office_import_pupils(c->office, name, buf_string(&bytes), bytes.length, dry, &said, &result, e);
-	if (r < 0 && said.length) { /* every fault of the file, the first one included */
-		cli_say(said.text);
-		c->told = true;
-	}
 	if (r < 0)
 		return r;
-	cli_lines(c, &said);
-	c->saved = result.last_act;
-	if (result.last_act && result.first_act == result.last_act)
-		cli_saved_act(c, result.last_act, NULL);
-	else if (result.last_act)
-		buf_printf(&c->out, "acts %lld to %lld saved\n", (long long)result.first_act, (long long)result.last_act);
-	return 0;
+	while ((r = import_step(job, e)) > 0)
+		buf_text(&said, import_said(job));
+	buf_text(&said, import_said(job));
+	if (r == -EBADMSG) { /* every fault of the file, the first one included */
+		cli_say(said.text);
+		c->told = true;
+	} else if (r == 0) {
+		const struct import_result *got = import_result(job);
+
+		cli_lines(c, &said);
+		c->saved = got->last_act;
+		if (got->last_act && got->first_act == got->last_act)
+			cli_saved_act(c, got->last_act, NULL);
+		else if (got->last_act)
+			buf_printf(&c->out, "acts %lld to %lld saved\n", (long long)got->first_act, (long long)got->last_act);
+	}
+	import_close(job);
+	return r;
 }

@@ -10,6 +10,7 @@
 #include "base/text.h"
 
 const struct import_reader *const import_readers[FILE_KINDS] = {
+	[FILE_PUPILS] = &import_pupils,
 	[FILE_FIGURES] = NULL, /* compared, not taken over: report_fill_reconcile() */
 };
 
@@ -108,7 +109,7 @@ static int reader_begin(struct import_job *j, struct err *e)
 	return j->reader->begin(j, j->state, e);
 }
 
-static int job_open(struct import_job *j, struct err *e)
+static int file_open(struct import_job *j, struct err *e)
 {
 	int r = file_stream_open(j->wish.file, &j->file, e);
 
@@ -118,8 +119,25 @@ static int job_open(struct import_job *j, struct err *e)
 	}
 	j->progress.bytes_all = j->file.size;
 	r = csv_open(j->name, take_bytes, j, &j->wish.form, &j->csv, e);
-	if (r == 0)
-		r = import_choose(j, e);
+	return r < 0 ? r : import_choose(j, e);
+}
+
+int import_file_open(struct office *o, const struct import_wish *w, struct import_job **ret, struct err *e)
+{
+	struct import_job *j = job_new(o, w);
+	int r = file_open(j, e);
+
+	if (r < 0)
+		import_close(j);
+	else
+		*ret = j;
+	return r;
+}
+
+static int job_open(struct import_job *j, struct err *e)
+{
+	int r = file_open(j, e);
+
 	if (r < 0)
 		return r;
 	import_say(j, "%s: %s.", j->name, import_headings_words(j));

@@ -56,7 +56,7 @@ struct import_job {
  */
 struct import_reader {
 	enum action action;            /**< what the person needs, for the whole school */
-	const char *one, *many;        /**< "pupil", "pupils": of the summary, which the job says from its result; NULL: the reader says its own */
+	const char *one, *many;        /**< "pupil is", "pupils are": of the summary, which the job says from its result; NULL: the reader says its own */
 	size_t state_size;
 	/** The headings are matched: is there enough to go by?  -EBADMSG, refused on the heading's line. */
 	int (*begin)(struct import_job *j, void *state, struct err *e);
@@ -70,6 +70,9 @@ struct import_reader {
 };
 extern const struct import_reader *const import_readers[FILE_KINDS]; /**< FILE_FIGURES: NULL */
 extern const struct import_reader import_pupils, import_contacts, import_groups, import_staff, import_marks;
+
+/** The file, its map and its headings alone, for who reads the rows without an import (csv_next(j->csv), import_close(j)): the reconciliation. */
+int import_file_open(struct office *o, const struct import_wish *w, struct import_job **ret, struct err *e);
 
 /** The row's cell in one of our columns, "" where the file has no such column. */
 const char *import_cell(const struct import_job *j, const struct csv_row *row, int column);

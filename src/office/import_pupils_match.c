@@ -1,9 +1,9 @@
-/* Whom a row of a pupils file is about: UPN, else admission number, else name and date of birth. */
+/* Whom a row of a pupils file is about: the key, else UPN, else admission number, else name and date of birth. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "import.h"
+#include "import_pupils.h"
 #include "lookup.h"
 
 /* THE ROLL AS IT STANDS */
@@ -31,7 +31,7 @@ static bool ended(struct day to, struct day today)
 static int flag_index(const char *flag)
 {
 	for (int i = 0; i < IMPORT_FLAGS; i++)
-		if (strcmp(import_flags[i], flag) == 0)
+		if (strcmp(import_flag(i), flag) == 0)
 			return i;
 	return -1;
 }
@@ -107,6 +107,7 @@ int import_roll_read(struct office *o, struct day today, struct import_roll *ret
 void import_roll_finish(struct import_roll *r)
 {
 	arena_finish(&r->arena);
+	*r = (struct import_roll){ 0 };
 }
 
 /* LOOKING UP */
@@ -118,22 +119,25 @@ static const char *name_key(const char *surname, const char *forename, struct da
 
 /* The roll by each of the things that tell pupils apart; pupils of one name and date of birth follow one another. */
 struct finder {
-	struct lookup *upn, *admission, *name;
+	struct lookup *key, *upn, *admission, *name;
 	int *next_same;
 };
 
 static void finder_start(struct finder *x, const struct import_roll *roll, struct arena *a)
 {
+	x->key = lookup_new(roll->pupil_count);
 	x->upn = lookup_new(roll->pupil_count);
 	x->admission = lookup_new(roll->pupil_count);
 	x->name = lookup_new(roll->pupil_count);
 	x->next_same = arena_new(a, (size_t)roll->pupil_count + 1, sizeof *x->next_same);
 	for (int i = 0; i < roll->pupil_count; i++) {
 		const struct pupil_row *p = &roll->pupils[i];
+		char key[KEY_TEXT];
 
 		x->next_same[i] = -1;
 		if (p->merged_into != NONE)
 			continue;
+		lookup_add(x->key, arena_text(a, key_hex(&p->key, key)), i);
 		lookup_add(x->upn, p->upn, i);
 		lookup_add(x->admission, p->admission_number, i);
 		int same = lookup_add(x->name, name_key(p->surname, p->forename, p->born_day, a), i);
@@ -146,6 +150,7 @@ static void finder_start(struct finder *x, const struct import_roll *roll, struc
 
 static void finder_finish(struct finder *x)
 {
+	lookup_free(x->key);
 	lookup_free(x->upn);
 	lookup_free(x->admission);
 	lookup_free(x->name);
@@ -194,109 +199,154 @@ static bool is_named_as_another(const struct import_row *row, int known, const s
 	return named >= 0 && named != known && !(same_text(row->surname, p->surname) && same_text(row->forename, p->forename));
 }
 
-static void match_row(struct import_row *row, const struct import_map *map, struct finder *x, const struct import_roll *roll, struct arena *a,
-		      struct import_faults *f)
+/* The number that another child has. */
+static bool refuse_number(struct import_job *j, const struct import_row *row, int by, const struct pupil_row *p, struct arena *a)
 {
-	int upn = lookup_get(x->upn, row->upn), admission = lookup_get(x->admission, row->admission_number);
+	if (!is_somebody_else(row, p))
+		return false;
+	if (by == PUPILS_UPN)
+		import_refuse(j, &row->from, by, "UPN %s is %s's, who has another name and date of birth. Check the UPN, or correct the name first and the date after.",
+			      row->upn, pupil_display_name(p, a));
+	else if (by == PUPILS_ADMISSION_NUMBER)
+		import_refuse(j, &row->from, by, "Admission number %s is %s's, who has another name and date of birth. Give this pupil a number of their own.",
+			      row->admission_number, pupil_display_name(p, a));
+	else
+		import_refuse(j, &row->from, by, "This key is %s's, who has another name and date of birth. Check the row.", pupil_display_name(p, a));
+	return true;
+}
 
+/* A key that nobody has, and numbers that are two pupils'. */
+static bool refuse_two(struct import_job *j, const struct import_row *row, int key, int upn, int admission, const struct import_roll *roll, struct arena *a)
+{
+	if (row->key && key < 0) {
+		import_refuse(j, &row->from, PUPILS_KEY, "No pupil here has this key. Leave it empty for a new pupil.");
+		return true;
+	}
+	if (key >= 0 && ((upn >= 0 && upn != key) || (admission >= 0 && admission != key))) {
+		import_refuse(j, &row->from, PUPILS_KEY, "This row fits two pupils: the key is %s's, the %s %s's. Correct one.",
+			      pupil_display_name(&roll->pupils[key], a), upn >= 0 && upn != key ? "UPN" : "admission number",
+			      pupil_display_name(&roll->pupils[upn >= 0 && upn != key ? upn : admission], a));
+		return true;
+	}
 	if (upn >= 0 && admission >= 0 && upn != admission) {
-		import_fault(f, row->line, map->column[IMPORT_UPN] + 1, "This row fits two pupils: the UPN is %s's, the admission number %s's. Correct one.",
-			     pupil_display_name(&roll->pupils[upn], a), pupil_display_name(&roll->pupils[admission], a));
-		return;
+		import_refuse(j, &row->from, PUPILS_UPN, "This row fits two pupils: the UPN is %s's, the admission number %s's. Correct one.",
+			      pupil_display_name(&roll->pupils[upn], a), pupil_display_name(&roll->pupils[admission], a));
+		return true;
 	}
-	if (upn >= 0 && is_somebody_else(row, &roll->pupils[upn])) {
-		import_fault(f, row->line, map->column[IMPORT_UPN] + 1,
-			     "UPN %s is %s's, who has another name and date of birth. Check the UPN, or correct the name first and the date after.",
-			     row->upn, pupil_display_name(&roll->pupils[upn], a));
+	return false;
+}
+
+static void match_row(struct import_job *j, struct import_row *row, struct finder *x, const struct import_roll *roll, struct arena *a)
+{
+	int key = lookup_get(x->key, row->key), upn = lookup_get(x->upn, row->upn), admission = lookup_get(x->admission, row->admission_number);
+	int by = key >= 0 ? PUPILS_KEY : upn >= 0 ? PUPILS_UPN : PUPILS_ADMISSION_NUMBER;
+
+	row->known = -1;
+	row->pupil = 0;
+	if (refuse_two(j, row, key, upn, admission, roll, a))
 		return;
-	}
-	if (upn < 0 && admission >= 0 && is_somebody_else(row, &roll->pupils[admission])) {
-		import_fault(f, row->line, map->column[IMPORT_ADMISSION_NUMBER] + 1,
-			     "Admission number %s is %s's, who has another name and date of birth. Give this pupil a number of their own.",
-			     row->admission_number, pupil_display_name(&roll->pupils[admission], a));
+	int known = key >= 0 ? key : upn >= 0 ? upn : admission;
+	if (known >= 0 && refuse_number(j, row, by, &roll->pupils[known], a))
 		return;
-	}
-	row->known = upn >= 0 ? upn : admission >= 0 ? admission : match_name(row, x, roll, a);
-	if (row->known >= 0 && is_named_as_another(row, row->known, x, roll, a)) {
-		import_fault(f, row->line, map->column[upn >= 0 ? IMPORT_UPN : IMPORT_ADMISSION_NUMBER] + 1,
-			     "This row fits two pupils: the number is %s's, the name and date of birth are another's on the roll. Correct one.",
-			     pupil_display_name(&roll->pupils[row->known], a));
-		row->known = -1;
-		return;
-	}
-	if (row->known == -2) {
-		row->known = -1;
-		import_fault(f, row->line, 1, "This row fits two pupils of one name and date of birth. Give the UPN or the admission number.");
-	} else if (row->known >= 0) {
-		row->pupil = roll->pupils[row->known].id;
+	if (known < 0)
+		known = match_name(row, x, roll, a);
+	if (known == -2) {
+		import_refuse(j, &row->from, -1, "This row fits two pupils of one name and date of birth. Give the UPN or the admission number.");
+	} else if (known >= 0 && is_named_as_another(row, known, x, roll, a)) {
+		import_refuse(j, &row->from, by, "This row fits two pupils: the %s is %s's, the name and date of birth are another's on the roll. Correct one.",
+			      by == PUPILS_KEY ? "key" : "number", pupil_display_name(&roll->pupils[known], a));
+	} else if (known >= 0) {
+		row->known = known;
+		row->pupil = roll->pupils[known].id;
 	}
 }
 
-/* DUPLICATES AND WHAT A NEW PUPIL NEEDS */
+/* DUPLICATES AND WHAT A PUPIL NEEDS */
 
-static void check_twice(struct import_row *rows, int i, struct lookup *l, const char *key, int column, const char *what, struct import_faults *f)
+static void check_twice(struct import_job *j, const struct import_row *rows, int i, struct lookup *l, const char *key, int column, const char *what)
 {
 	int before = lookup_add(l, key, i);
 
 	if (before >= 0)
-		import_fault(f, rows[i].line, column + 1, "%s stands in line %d already. A pupil has one row.", what, rows[before].line);
+		import_refuse(j, &rows[i].from, column, "%s stands in line %d already. A pupil has one row.", what, rows[before].from.line);
 }
 
-static void check_duplicates(struct import_row *rows, int count, const struct import_map *map, struct arena *a, struct import_faults *f)
+static void check_duplicates(struct import_job *j, const struct import_row *rows, int count, struct arena *a)
 {
 	struct lookup *upn = lookup_new(count), *admission = lookup_new(count), *who = lookup_new(count);
 
 	for (int i = 0; i < count; i++) {
 		const struct import_row *row = &rows[i];
-		int before = f->count;
+		int before = j->progress.refused;
 
-		check_twice(rows, i, upn, row->upn, map->column[IMPORT_UPN], "This UPN", f);
-		check_twice(rows, i, admission, row->admission_number, map->column[IMPORT_ADMISSION_NUMBER], "This admission number", f);
-		if (f->count > before)
+		check_twice(j, rows, i, upn, row->upn, PUPILS_UPN, "This UPN");
+		check_twice(j, rows, i, admission, row->admission_number, PUPILS_ADMISSION_NUMBER, "This admission number");
+		if (j->progress.refused > before)
 			continue;
 		const char *key = row->pupil ? arena_printf(a, "%lld", (long long)row->pupil)
 				: row->upn || row->admission_number ? NULL : name_key(row->surname, row->forename, row->dob, a);
-		check_twice(rows, i, who, key, 0, "This pupil", f);
+		check_twice(j, rows, i, who, key, -1, "This pupil");
 	}
 	lookup_free(upn);
 	lookup_free(admission);
 	lookup_free(who);
 }
 
-static void check_new(const struct import_row *row, const struct import_map *map, struct day today, struct import_faults *f)
+static bool has_left(const struct import_job *j, const struct import_row *row)
 {
+	return !day_is_none(row->leave) && row->leave.n < j->today.n;
+}
+
+/* Who left before the school moved in was in classes that the groups file names; nobody takes a register of them here. */
+static void check_new(struct import_job *j, const struct import_row *row)
+{
+	bool gone = has_left(j, row);
 	const struct {
-		enum import_column column;
+		int column;
 		bool given;
 		const char *what;
 	} needs[] = {
-		{ IMPORT_SURNAME, row->surname || row->forename, "a name" },
-		{ IMPORT_DOB, !day_is_none(row->dob), "a date of birth" },
-		{ IMPORT_SEX, row->sex != NULL, "F or M for the sex" },
-		{ IMPORT_YEAR, row->year != IMPORT_NO_YEAR, "a year group" },
-		{ IMPORT_CLASS, row->class != NULL, "a class" },
+		{ PUPILS_SURNAME, row->surname || row->forename, "a name" },
+		{ PUPILS_DOB, !day_is_none(row->dob), "a date of birth" },
+		{ PUPILS_SEX, row->sex != NULL, "F or M for the sex" },
+		{ PUPILS_YEAR, row->year != IMPORT_NO_YEAR || (gone && j->wish.moving_in), "a year group" },
+		{ PUPILS_CLASS, row->class || (gone && j->wish.moving_in), "a class" },
+		{ PUPILS_START_DATE, !gone || !j->wish.moving_in || !day_is_none(row->start), "the date when they started" },
 	};
 
 	for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
 		if (!needs[i].given && !(row->unread & 1u << needs[i].column))
-			import_fault(f, row->line, map->column[needs[i].column] + 1, "This pupil is not on the roll yet and needs %s.", needs[i].what);
-	if (!day_is_none(row->leave) && row->leave.n < today.n)
-		import_fault(f, row->line, map->column[IMPORT_LEAVE_DATE] + 1, "This pupil is not on the roll and has left already. Take the row out.");
+			import_refuse(j, &row->from, needs[i].column, "This pupil is not on the roll yet and needs %s.", needs[i].what);
+	if (gone && !j->wish.moving_in)
+		import_refuse(j, &row->from, PUPILS_LEAVE_DATE, "This pupil is not on the roll and has left already. Take the row out, or say --moving-in if the school is moving in.");
 }
 
-void import_match(struct import_row *rows, int count, const struct import_map *map, const struct import_roll *roll, struct day today,
-		  struct arena *a, struct import_faults *f)
+/* Whoever left in the past may have marks since: that is for a school that moves in, not for a file read again by mistake. */
+static void check_known(struct import_job *j, const struct import_row *row, const struct enrolment_row *spell)
+{
+	char date[DAY_TEXT];
+
+	if (!has_left(j, row) || j->wish.moving_in || (spell && day_equal(spell->to_day, row->leave)))
+		return;
+	import_refuse(j, &row->from, PUPILS_LEAVE_DATE, "%s has passed: a leaving is given by its day. Say --moving-in if the school is moving in.", day_long(row->leave, date));
+}
+
+void import_match(struct import_job *j, struct import_row *rows, int count, const struct import_roll *roll, struct arena *a)
 {
 	struct finder x;
 
 	finder_start(&x, roll, a);
 	for (int i = 0; i < count; i++) {
-		int before = f->count;
+		int before = j->progress.refused;
 
-		match_row(&rows[i], map, &x, roll, a, f);
-		if (rows[i].known < 0 && f->count == before && !(rows[i].unread & 1u << IMPORT_UPN))
-			check_new(&rows[i], map, today, f);
+		match_row(j, &rows[i], &x, roll, a);
+		if (j->progress.refused > before || (rows[i].unread & (1u << PUPILS_UPN | 1u << PUPILS_KEY)))
+			continue;
+		if (rows[i].known < 0)
+			check_new(j, &rows[i]);
+		else
+			check_known(j, &rows[i], roll->enrolments[rows[i].known]);
 	}
 	finder_finish(&x);
-	check_duplicates(rows, count, map, a, f);
+	check_duplicates(j, rows, count, a);
 }

@@ -1,0 +1,49 @@
+#ifndef OFFICE_IMPORT_PUPILS_H
+#define OFFICE_IMPORT_PUPILS_H
+
+/* One row of a pupils file: as it was read (import_pupils_row.c), whom it is about (_match.c), what it would change (_plan.c). */
+
+#include "import_plan.h"
+
+enum { IMPORT_FLAGS = PUPILS_SERVICE - PUPILS_SEN + 1 };
+const char *import_flag(int flag); /**< "sen": of PUPILS_SEN + flag */
+
+/** The fields of a row, each checked by itself; NULL, DAY_NONE or IMPORT_NO_YEAR where the cell is empty or the column is not there. */
+struct import_row {
+	struct csv_row from;
+	const char *key, *upn, *admission_number, *surname, *forename, *preferred_name, *sex, *class, *enrolment;
+	const char *flags[IMPORT_FLAGS];  /**< the value; NULL: not so */
+	struct day dob, start, leave;
+	int start_session, leave_session; /**< -1: not said */
+	int year;
+	unsigned unread;                  /**< bit 1 << PUPILS_...: there was something, but no sense in it */
+	int64_t pupil;                    /**< found on the roll; 0: new */
+	int known;                        /**< its index among the pupils of the roll; -1: new */
+};
+
+/** The cells of a row, by themselves and with one another. */
+void import_read(struct import_job *j, const struct csv_row *from, struct arena *a, struct import_row *ret);
+/** "Amara Okafor" as the row has it. */
+const char *import_name(const struct import_row *row, struct arena *a);
+
+/** Rows on the roll of everybody, by pupil: what a file is compared with. */
+struct import_roll {
+	struct arena arena;
+	struct pupil_row *pupils;
+	int pupil_count;
+	struct enrolment_row **enrolments; /**< the latest of each pupil, by index in pupils; NULL: none */
+	struct membership_row **memberships;
+	struct pupil_year_row **years;
+	struct pupil_flag_row ***flags;    /**< those that stand, by index and flag */
+	struct roll_group_row *groups;
+	int group_count;
+};
+int import_roll_read(struct office *o, struct day today, struct import_roll *ret, struct err *e);
+void import_roll_finish(struct import_roll *r);
+
+/** Finds each row's pupil; a row that fits two, or two rows that fit one, are refused; so is a new pupil without what each needs. */
+void import_match(struct import_job *j, struct import_row *rows, int count, const struct import_roll *roll, struct arena *a);
+
+void import_plan_make(struct import_job *j, const struct import_row *rows, int count, const struct import_roll *roll, struct plan *ret);
+
+#endif
