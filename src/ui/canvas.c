@@ -16,6 +16,9 @@ static const char *const paint_names[PAINTS] = {
 	[PAINT_DIM] = "dim", [PAINT_FOCUS] = "focus", [PAINT_KEY] = "key", [PAINT_FOOTER] = "footer", [PAINT_MESSAGE] = "message",
 	[PAINT_ALERT] = "alert", [PAINT_UNKNOWN] = "unknown", [PAINT_ABSENT] = "absent", [PAINT_LATE] = "late",
 	[PAINT_PRESENT] = "present", [PAINT_UNSENT] = "unsent", [PAINT_STALE] = "stale",
+	[PAINT_MAP_BLANK] = "map-blank", [PAINT_MAP_PRESENT] = "map-present", [PAINT_MAP_LATE] = "map-late", [PAINT_MAP_ACTIVITY] = "map-activity",
+	[PAINT_MAP_AUTHORISED] = "map-authorised", [PAINT_MAP_UNAUTHORISED] = "map-unauthorised",
+	[PAINT_MAP_NOT_POSSIBLE] = "map-not-possible",
 };
 
 const char *paint_name(enum paint p)
@@ -286,8 +289,7 @@ void area_rule(struct area *a, int row, int col, int cells, enum paint p)
 		cell_put(a, a->row + row, a->col + i, p, line, strlen(line), 1);
 }
 
-/* Bytes of the next row of a paragraph: whole words, or a part of one that is wider than the row. */
-static size_t row_of_words(const char *s, int cells)
+size_t paragraph_bytes(const char *s, int cells)
 {
 	size_t most = text_clip(s, cells, NULL), at = most;
 
@@ -305,7 +307,7 @@ int area_paragraph(struct area *a, int row, int col, int cells, enum paint p, co
 	int rows = 0;
 
 	for (; *s && cells > 0; rows++) {
-		size_t n = row_of_words(s, cells);
+		size_t n = paragraph_bytes(s, cells);
 
 		if (n == 0)
 			break;

@@ -19,6 +19,8 @@ enum paint {
 	PAINT_ABSENT, PAINT_LATE, PAINT_PRESENT,
 	PAINT_UNSENT,  /**< typed, not sent */
 	PAINT_STALE,   /**< changed by somebody else */
+	/* cells of a heat map: the letter says it, the shade behind it is seen from afar */
+	PAINT_MAP_BLANK, PAINT_MAP_PRESENT, PAINT_MAP_LATE, PAINT_MAP_ACTIVITY, PAINT_MAP_AUTHORISED, PAINT_MAP_UNAUTHORISED, PAINT_MAP_NOT_POSSIBLE,
 	PAINTS,
 };
 const char *paint_name(enum paint p); /**< "header": in themes and goldens */
@@ -62,6 +64,8 @@ void area_tint(struct area *a, int row, int col, int cells, enum paint p); /**< 
 void area_rule(struct area *a, int row, int col, int cells, enum paint p); /**< a line across */
 /** Words wrapped into rows from `row`; how many rows they took. */
 int area_paragraph(struct area *a, int row, int col, int cells, enum paint p, const char *text);
+/** Bytes of its next row: whole words of clean text, or a part of one that is wider than the row. */
+size_t paragraph_bytes(const char *s, int cells);
 /** Where the hardware cursor is: on the focus, always (reliability 6). */
 void area_cursor(struct area *a, int row, int col);
 

@@ -152,6 +152,12 @@ int open_close(struct ui *ui);                                       /**< close 
 int open_absentees(struct ui *ui);
 int open_history(struct ui *ui, int64_t pupil, int64_t act);         /**< of a pupil, of one act, or (0, 0) of today */
 int open_mark_history(struct ui *ui, const struct register_ref *ref, int64_t pupil);
+int open_bands(struct ui *ui);
+int open_bands_of(struct ui *ui, const char *class, int year);        /**< NULL, SESSION_ANY_YEAR: all */
+int open_pupil(struct ui *ui, int64_t pupil);
+int open_working(struct ui *ui, int64_t pupil, struct day from, struct day to); /**< DAY_NONE: of 1 September to today */
+int open_working_of(struct ui *ui, const char *class);               /**< NULL: of the school */
+int open_school(struct ui *ui);
 int open_late(struct ui *ui);
 int open_find(struct ui *ui);                                        /**< a pupil from anywhere */
 int open_help(struct ui *ui);

@@ -26,6 +26,9 @@ KEYS = {
     "the register": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter"], "a register typed": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter", "N", "F5"],
     "the register's last row": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter", "End"], "a note": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter", "F6"],
     "History": ["h"], "an act": ["h", "End", "Enter"], "Find": ["F3", "=a"], "Late": ["F7", "=x"], "a late time": ["F7", "=x", "Enter"], "Find by digits": ["F3", "=9"],
+    "Bands": ["F2", "=bands", "Enter"], "the last of Bands": ["F2", "=bands", "Enter", "End"], "Bands of a class": ["F2", "=bands", "Enter", "c", "=aaa", "Enter", "End"],
+    "a pupil": ["F3", "=a", "Tab"], "a pupil by digits": ["F3", "=9", "Down", "Tab"], "a working": ["F2", "=bands", "Enter", "End", "F4"],
+    "School": ["F2", "=school f", "Enter"],
     "a mark's history": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter", "F4"],
 }
 SIZES = [(24, 80), (43, 132), (10, 40)]
@@ -116,7 +119,8 @@ def cell_text(line, col):
     return ""
 
 
-@case("the class stands in one column of {}, whatever the names are", rows=[(n, k, w) for n, k, w in [("Absentees", ["a"], "Aaa"), ("Close", ["c"], "Aaa")]])
+@case("the class stands in one column of {}, whatever the names are", rows=[(n, k, w) for n, k, w in [("Absentees", ["a"], "Aaa"), ("Close", ["c"], "Aaa"),
+                                                                                                ("Bands", ["F2", "=bands", "Enter", "End"], "Aaa")]])
 def _(t, keys, word):
     school = school_of(t)
     for ascii in (False, True):

@@ -319,6 +319,222 @@ def _(t):
     t.equal(mark(t, school, "Balogun", "Adaeze"), "I")
 
 
+# Who is near a line, and why (C1 to C5, C20) ----------------------------------------------------------------------------------------------
+
+def titled(t, s, title):
+    t.match(title, s.shot()[1])
+
+
+def focused(s):
+    return s.shot()[s.focus()[0]]
+
+
+@case("everybody within 3 sessions of a line, and the working of one of them, from anywhere in four keys")
+def _(t):
+    with Counted(t, t.demo(), who="priya") as s:
+        s.press("F2")
+        s.type("ba")
+        s.press("Enter", "n", "F4")
+        t.ok(s.keys <= 4, f"{s.keys} keys and {s.letters} letters")
+        titled(t, s, "^Working: Ellie-Mae Draycott")
+        t.has("\n".join(s.shot()), "Possible")
+        s.press("Esc")
+        titled(t, s, "^Bands: within 3 sessions of a line")
+        t.match("^Ellie-Mae Draycott", focused(s))
+        rows = [line for line in s.shot()[5:19] if "%)" in line and "pupil" not in line]
+        t.ok(len(rows) > 3 and all("missed: below" in line or "attended: above" in line for line in rows), f"each says how near: {rows}")
+
+
+@case("the head: from the morning page to the pupils near a line in two keys, to one's page in three")
+def _(t):
+    with Counted(t, t.demo(), who="gareth") as s:
+        s.press("b", "n")
+        titled(t, s, "^Bands: within 3 sessions of a line")
+        s.press("Enter")
+        titled(t, s, "^Pupil: Ellie-Mae Draycott")
+        s.press("Esc", "Esc")
+        titled(t, s, "^Bands: everybody")
+        s.press("Esc")
+        titled(t, s, "^Morning page")
+
+
+# The key, what is typed, what the title says then.
+FILTERS = [("a class", ["c", "=wil", "Enter"], "Willow"), ("a year", ["y", "=4", "Enter"], "Year 4"), ("reception", ["y", "=R", "Enter"], "Reception"),
+           ("a group", ["g", "=fsm", "Enter"], "free school meals"), ("a group by its words", ["g", "=special", "Enter"], "special educational needs"),
+           ("the lowest band", ["b"], "50 or less"), ("the band above it", ["b", "b"], "50 to 80"), ("near a line", ["n"], "within 3 sessions of a line")]
+
+
+@case("Bands of {} only, said in the title; Esc shows everybody again", rows=FILTERS)
+def _(t, keys, words):
+    with Stage(t, t.demo(), who="priya") as s:
+        s.go(["F2", "=bands", "Enter"])
+        everybody = s.shot()
+        s.go(keys)
+        t.equal(s.shot()[1].split("  ")[0], f"Bands: {words}", s.message())
+        t.ok(s.shot() != everybody, "fewer")
+        s.press("F4", "Esc")
+        t.equal(s.shot()[1].split("  ")[0], f"Bands: {words}", "it is remembered")
+        s.press("Esc", "Home")
+        t.equal(s.shot()[1:], everybody[1:], "everybody again")
+
+
+@case("filters go together, and one that fits nobody says so in words")
+def _(t):
+    with Stage(t, t.demo(), who="priya") as s:
+        s.go(["F2", "=bands", "Enter", "c", "=oak", "Enter", "y", "=6", "Enter", "n"])
+        titled(t, s, "^Bands: Oak, Year 6, within 3 sessions of a line")
+        s.go(["c", "=wil", "Enter"])
+        t.has("\n".join(s.shot()), "Willow, Year 6, within 3 sessions of a line: nobody. Esc shows everybody again.")
+        s.go(["c", "Enter", "y", "Enter"])
+        titled(t, s, "^Bands: within 3 sessions of a line")
+
+
+@case("{} is refused, and the list stays", rows=[("a class that there is not", ["c", "=zzz", "Enter"], "No class here begins with"),
+                                                ("no year at all", ["y", "=blue", "Enter"], "Write a year group, like 4, R or N2."),
+                                                ("a group of nobody's", ["g", "=xyz", "Enter"], "Groups: sen fsm")])
+def _(t, keys, words):
+    with Stage(t, t.demo(), who="priya") as s:
+        s.go(["F2", "=bands", "Enter", "n"])
+        before = s.shot()
+        s.go(keys)
+        t.has(s.message(), words)
+        t.ok(len(s.message()) <= 80, s.message())
+        t.equal(s.shot()[:-2], before[:-2])
+
+
+@case("the focus stays on a pupil while another's marks move the list")
+def _(t):
+    school = t.demo(clock=AFTER)
+    with Stage(t, school, who="gareth") as s, Stage(t, school, who="priya") as office:
+        s.go(["b", "Down", "Down"])
+        t.match("^Yousef Haddad", focused(s))
+        office.go(["F3", "=tyler", "Enter", "I", "F10", "Enter", "=mother rang", "Enter"])
+        sent(t, office)
+        s.tick()
+        t.match("^Yousef Haddad", focused(s))
+        t.has("\n".join(s.shot()), "51 severe")
+
+
+@case("who sees figures only has counts and nobody's name: {}", rows=[("Bands", ["b"]), ("a class", ["b", "c", "=oak", "Enter"]), ("School", ["b", "s"]),
+                                                                     ("the working of the school", ["b", "s", "F4"]), ("Enter in Bands", ["b", "Enter"]),
+                                                                     ("a class of School", ["b", "s", "Down", "Enter"])])
+def _(t, keys):
+    with Stage(t, t.demo(), who="hilary") as s:
+        s.go(keys)
+        names = [f"{f} {n}" for f, n in t.sql(t.demo(), "SELECT DISTINCT forename, surname FROM v_mark")]
+        for line in s.shot():
+            t.ok(not any(name in line for name in names), line)
+        t.has("\n".join(s.shot()), " of ")
+
+
+@case("the School figures, by class and year, open the pupils behind them")
+def _(t):
+    with Stage(t, t.demo(), who="priya") as s:
+        s.go(["F2", "=school f", "Enter", "Down", "Enter"])
+        titled(t, s, "^Bands: Acorn")
+        s.press("Esc", "Esc", "End", "Enter")
+        titled(t, s, "^Bands: Year 6")
+        s.press("Esc", "Esc", "F4")
+        t.match("^A year's figure", s.message())
+        s.press("Home", "F4")
+        titled(t, s, "^Working: the school")
+
+
+# A pupil's year ---------------------------------------------------------------------------------------------------------------------------
+
+def said(s):
+    """What stands of the focused session below the map."""
+    return next(line for line in s.shot() if re.match(r"(Mon|Tue|Wed|Thu|Fri) \d+ \w+ \d+, (morning|afternoon): ", line))
+
+
+@case("a pupil's year, session by session")
+def _(t):
+    with Stage(t, t.demo(), who="priya") as s:
+        s.go(["F3", "=yousef", "Tab"])
+        t.equal(said(s), "Fri 20 Nov 2026, morning: / present")
+        s.press("Down")
+        t.equal(said(s), "Fri 20 Nov 2026, afternoon: still to come")
+        s.press("Down")
+        t.equal(said(s), "Mon 23 Nov 2026, morning: still to come")
+        s.press("Left", "Left", "Up", "Up", "Up")
+        t.equal(said(s), "Thu 5 Nov 2026, afternoon: \\ present")
+        s.press("Home")
+        t.match("^Mon 31 Aug 2026, morning: |^Tue 1 Sep", said(s))
+        s.press("End")
+        t.has(said(s), "2027")
+        row, col, paint = s.focus()
+        t.equal(paint, "focus")
+        t.ok(s.shot()[row].startswith("Fri pm"), s.shot()[row])
+
+
+@case("an absence is said in full, with how often its mark was changed, and Enter shows each change")
+def _(t):
+    school = t.demo(clock=AFTER)
+    with Stage(t, school, who="priya") as s:
+        s.go(["F3", "=byrne", "Enter", "I", "F10", "Enter", "=mother rang", "Enter"])
+        sent(t, s)
+        s.go(["F3", "=byrne", "Tab"])
+        t.equal(said(s), "Fri 20 Nov 2026, morning: I illness, authorised absence; changed once")
+        s.press("Enter")
+        titled(t, s, "^Cillian Byrne: morning of Fri 20 Nov 2026")
+        t.has("\n".join(s.shot()), "mother rang")
+        s.press("p")
+        titled(t, s, "^Pupil: Cillian Byrne")
+
+
+@case("a pupil's page from {}", rows=[("Find", "priya", ["F3", "=tyler", "Tab"]), ("Bands", "priya", ["F2", "=bands", "Enter", "Enter"]), ("Absentees", "priya", ["a", "p"]),
+                                     ("a register", "huw", ["Tab"]), ("the names of the morning page", "gareth", ["Enter", "p"]),
+                                     ("a mark's history", "priya", ["a", "End", "F4", "p"]), ("a pupil's history", "priya", ["F3", "=tyler", "F4", "p"])])
+def _(t, who, keys):
+    with Stage(t, t.demo(), who=who) as s:
+        s.go(keys)
+        titled(t, s, "^Pupil: ")
+
+
+@case("the register of a session of the map, at that pupil")
+def _(t):
+    with Stage(t, t.demo(), who="priya") as s:
+        s.go(["F3", "=yousef", "Tab", "Left", "r"])
+        titled(t, s, "^Willow: morning of Fri 13 Nov 2026")
+        t.has(focused(s), "Yousef Haddad")
+
+
+@case("the school years before and after")
+def _(t):
+    with Stage(t, t.demo(), who="priya") as s:
+        s.go(["F3", "=yousef", "Tab", "PgDn"])
+        t.match("^That school year is still to come", s.message())
+        s.press("PgUp")
+        titled(t, s, "^Pupil: Yousef Haddad, 2025/26")
+        t.has("\n".join(s.shot()), "No session was held for this pupil in this school year.")
+        s.press("PgDn")
+        titled(t, s, "^Pupil: Yousef Haddad  ")
+        t.equal(said(s), "Fri 20 Nov 2026, morning: / present")
+
+
+@case("everything of a pupil's page can be reached at 40x10")
+def _(t):
+    with Stage(t, t.demo(), 10, 40, who="priya") as s:
+        s.go(["F3", "=tyler", "Tab"])
+        seen = []
+        for _ in range(4):
+            for _ in range(14):
+                seen += s.shot()
+                s.press("Down")
+            s.press("Tab")
+        text = "\n".join(seen)
+        for words in ("Mon am", "Fri pm", "Attended 50 of 100 (50.0%)", "UPN", "Severe absence", "illness", "Claire Marsh", "07700 900094"):
+            t.has(text, words)
+
+
+@case("contacts are for who may see them")
+def _(t):
+    with Stage(t, t.demo(), who="ines") as s:
+        s.go(["F2", "=bands", "Enter", "Enter", "Tab", "Tab"])
+        t.has("\n".join(s.shot()), "You may not see contacts: ask the office.")
+        t.lacks("\n".join(s.shot()), "07700")
+
+
 # When nothing can be saved ----------------------------------------------------------------------------------------------------------------
 
 def full(s, is_full):

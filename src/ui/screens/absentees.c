@@ -65,6 +65,15 @@ static int absentees_history(struct ui *ui, void *state, const struct key *k)
 	return refused ? refused : open_mark_history(ui, &ref, pupil);
 }
 
+static int absentees_pupil(struct ui *ui, void *state, const struct key *k)
+{
+	struct err e = { 0 };
+	int64_t pupil;
+
+	(void)k;
+	return table_screen_pupil(ui, state, &pupil, &e) < 0 ? ui_refuse_err(ui, &e) : open_pupil(ui, pupil);
+}
+
 static int absentees_session(struct ui *ui, void *state, const struct key *k)
 {
 	struct table_screen *t = state;
@@ -78,6 +87,7 @@ static int absentees_session(struct ui *ui, void *state, const struct key *k)
 static const struct binding absentees_keys[] = {
 	{ ON(KEY_ENTER), "open", absentees_open, NEED_ROW, "Open the register that this pupil is in", "Register" },
 	{ ON(KEY_F(4)), "history", absentees_history, NEED_ROW, "Every change to this mark", "History" },
+	{ ON_TEXT("p"), "pupil", absentees_pupil, NEED_ROW, "Open this pupil's page", "Pupil" },
 	{ ON(KEY_TAB), "session", absentees_session, NEED_AFTERNOON, "Turn between morning and afternoon", "Morning/afternoon" },
 	{ .name = NULL },
 };

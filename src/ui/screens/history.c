@@ -137,12 +137,27 @@ static int history_after(struct ui *ui, void *state, const struct key *k)
 	return history_day_step(state, 1);
 }
 
-enum history_need { NEED_ACTS = NEED_OWN, NEED_DAY = NEED_OWN << 1, NEED_PAST = NEED_OWN << 2 };
+/* Whose mark the focused change is of, or whose history it is. */
+static int history_pupil(struct ui *ui, void *state, const struct key *k)
+{
+	const struct table_screen *t = state;
+	const struct cell *of = table_screen_cell(t, "pupil");
+	struct err e = { 0 };
+	int64_t pupil;
+
+	(void)k;
+	if (office_pupil_find(ui->office, of->empty ? t->wish.pupil : of->text, false, &pupil, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	return open_pupil(ui, pupil);
+}
+
+enum history_need { NEED_ACTS = NEED_OWN, NEED_DAY = NEED_OWN << 1, NEED_PAST = NEED_OWN << 2, NEED_PUPIL = NEED_OWN << 3 };
 
 static const char *const history_refusals[] = {
 	"This is the act, with all it changed. Esc goes back.",
 	"This is all of it: it is not of one day.",
 	"Nothing was done yet on a day to come.",
+	"This line is of no pupil.",
 };
 
 static unsigned history_has(struct ui *ui, const void *state)
@@ -150,12 +165,14 @@ static unsigned history_has(struct ui *ui, const void *state)
 	const struct table_screen *t = state;
 
 	return (t->wish.act == 0 ? NEED_ACTS : 0) | (!t->wish.pupil && t->wish.act == 0 ? NEED_DAY : 0) |
-	       (t->wish.from.n < office_today(ui->office).n ? NEED_PAST : 0);
+	       (t->wish.from.n < office_today(ui->office).n ? NEED_PAST : 0) |
+	       (t->wish.pupil || !table_screen_cell(t, "pupil")->empty ? NEED_PUPIL : 0);
 }
 
 static const struct binding history_keys[] = {
 	{ ON(KEY_ENTER), "open", history_open, NEED_ROW | NEED_ACTS, "Show all that this act changed", "Open" },
 	{ ON(KEY_F(8)), "undo", history_undo, NEED_ROW | NEED_WRITE, "Put back what this act changed", "Undo" },
+	{ ON_TEXT("p"), "pupil", history_pupil, NEED_PUPIL, "Open this pupil's page", "Pupil" },
 	{ ON(KEY_LEFT), "day-before", history_before, NEED_DAY, "The day before", "Day before" },
 	{ ON(KEY_RIGHT), "day-after", history_after, NEED_DAY | NEED_PAST, "The day after", "Day after" },
 	{ .name = NULL },

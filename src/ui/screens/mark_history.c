@@ -119,8 +119,15 @@ static int mark_history_open(struct ui *ui, void *state, const struct key *k)
 	return open_history(ui, 0, m->changes[m->list.focus].act);
 }
 
+static int mark_history_pupil(struct ui *ui, void *state, const struct key *k)
+{
+	(void)k;
+	return open_pupil(ui, ((struct mark_history *)state)->pupil);
+}
+
 static const struct binding mark_history_keys[] = {
 	{ ON(KEY_ENTER), "open", mark_history_open, NEED_ROW, "Show all that this act changed", "Act" },
+	{ ON_TEXT("p"), "pupil", mark_history_pupil, 0, "Open this pupil's page", "Pupil" },
 	{ .name = NULL },
 };
 

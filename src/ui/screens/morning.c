@@ -281,6 +281,13 @@ static int morning_today(struct ui *ui, void *state, const struct key *k)
 	return open_today(ui);
 }
 
+static int morning_bands(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	return open_bands(ui);
+}
+
 static int morning_turn(struct ui *ui, void *state, const struct key *k)
 {
 	struct morning *m = state;
@@ -294,6 +301,7 @@ static int morning_turn(struct ui *ui, void *state, const struct key *k)
 static const struct binding morning_keys[] = {
 	{ ON(KEY_ENTER), "open", morning_open, NEED_ROW | NEED_NAMES, "Everybody who is not here, by name", "All names" },
 	{ ON_TEXT("t"), "today", morning_today, 0, "Today: what is due, and the registers", "Today" },
+	{ ON_TEXT("b"), "bands", morning_bands, 0, "Everybody by band of attendance", "Bands" },
 	{ ON(KEY_TAB), "session", morning_turn, NEED_AFTERNOON, "Turn between morning and afternoon", NULL },
 	{ .name = NULL },
 };

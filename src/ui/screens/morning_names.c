@@ -96,9 +96,18 @@ static int names_history(struct ui *ui, void *state, const struct key *k)
 	return open_history(ui, people(n)->items[n->list.focus].pupil, 0);
 }
 
+static int names_pupil(struct ui *ui, void *state, const struct key *k)
+{
+	const struct names *n = state;
+
+	(void)k;
+	return open_pupil(ui, people(n)->items[n->list.focus].pupil);
+}
+
 static const struct binding names_keys[] = {
 	{ ON(KEY_ENTER), "open", names_open, NEED_ROW, "Open the register that this pupil is in", "Register" },
 	{ ON(KEY_F(4)), "history", names_history, NEED_ROW, "Every change to this pupil's marks", "History" },
+	{ ON_TEXT("p"), "pupil", names_pupil, NEED_ROW, "Open this pupil's page", "Pupil" },
 	{ .name = NULL },
 };
 

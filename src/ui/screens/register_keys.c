@@ -333,6 +333,15 @@ static int taking_chain(struct ui *ui, void *state, const struct key *k)
 	return open_mark_history(ui, &t->ref, focused(t)->line->pupil);
 }
 
+static int taking_pupil(struct ui *ui, void *state, const struct key *k)
+{
+	struct taking *t = state;
+
+	(void)k;
+	taking_settle(t);
+	return open_pupil(ui, focused(t)->line->pupil);
+}
+
 /* Marks stay where they are kept; whoever shows what is left unsent reads it again. */
 static int taking_back(struct ui *ui, void *state, const struct key *k)
 {
@@ -368,6 +377,7 @@ const struct binding taking_keys[] = {
 	{ ON(KEY_F(3)), "row", taking_find, NEED_PUPIL, "Go to a name or row; 7 N marks row 7", "Row" },
 	{ ON(KEY_ESC), "leave", taking_back, 0, "Go back; unsent marks are kept", "Back" },
 	{ ON(KEY_F(4)), "history", taking_chain, NEED_PUPIL, "Who changed this mark, when and why", NULL },
+	{ ON(KEY_TAB), "pupil", taking_pupil, NEED_PUPIL, "Open this pupil's page: the year, figures, contacts", NULL },
 	{ ON(KEY_CTRL('O')), "overwrite", taking_overwrite, NEED_TO_MARK, "Give every pupil one code, marks that stand included", NULL },
 	{ ON(KEY_BACKSPACE), "clear", taking_clear, NEED_TO_MARK, "Take back the unsent mark of this row", NULL },
 	{ ON(KEY_ENTER), "next", taking_next, NEED_PUPIL, "Next pupil", NULL },

@@ -137,8 +137,18 @@ static int find_history(struct ui *ui, void *state, const struct key *k)
 	return open_history(ui, pupil, 0);
 }
 
+static int find_pupil(struct ui *ui, void *state, const struct key *k)
+{
+	int64_t pupil = hit(state)->pupil;
+
+	(void)k;
+	ui_leave(ui);
+	return open_pupil(ui, pupil);
+}
+
 static const struct binding find_keys[] = {
 	{ ON(KEY_ENTER), "open", find_open, NEED_ROW, "Open the register that the pupil is in", "Register" },
+	{ ON(KEY_TAB), "pupil", find_pupil, NEED_ROW, "Open this pupil's page", "Pupil" },
 	{ ON(KEY_F(4)), "history", find_history, NEED_ROW, "Every change to this pupil's marks", "History" },
 	{ ON(KEY_F(3)), "leave", key_leave, 0, "Back to the screen", NULL },
 	SEARCH_KEYS,
@@ -146,7 +156,7 @@ static const struct binding find_keys[] = {
 };
 
 const struct screen_kind find_screen = {
-	.name = "find", .help = "Type a part of a name; Enter opens the register that the pupil is in.", .keys = find_keys, .typing = true,
+	.name = "find", .help = "Type a part of a name; Enter opens the register that the pupil is in, Tab the pupil's page.", .keys = find_keys, .typing = true,
 	.reload = search_reload, .title = find_title, .draw = search_draw, .list = search_list, .close = search_close,
 	.state_size = sizeof(struct search),
 };

@@ -71,12 +71,14 @@ static void table_draw_row(const void *state, int row, struct area *line)
 	area_put(line, 0, 0, line->cols, PAINT_TEXT, ((const struct table_screen *)state)->lines.rows[row]);
 }
 
+#define ROWS_FOR_SENTENCES 6
+
 /* The sentences above, but never more than a third of what there is to see. */
 static int put_sentences(const struct table_screen *t, struct area *a)
 {
 	int row = 0;
 
-	for (int i = 0; i < t->report.lines.count && row < a->rows / 3; i++)
+	for (int i = 0; a->rows >= ROWS_FOR_SENTENCES && i < t->report.lines.count && row < a->rows / 3; i++)
 		row += area_paragraph(a, row, 0, a->cols, PAINT_TEXT, t->report.lines.items[i]);
 	return row;
 }

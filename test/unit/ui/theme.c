@@ -26,6 +26,15 @@ static const struct pair {
 	{ "a mark that somebody changed and others",     PAINT_STALE, PAINT_PRESENT },
 	{ "a mark that somebody changed, and not sent",  PAINT_STALE, PAINT_UNSENT },
 	{ "a key and what it does",                      PAINT_KEY, PAINT_FOOTER },
+	{ "in the map, the focus and a presence",        PAINT_FOCUS, PAINT_MAP_PRESENT },
+	{ "in the map, the focus and an absence",        PAINT_FOCUS, PAINT_MAP_UNAUTHORISED },
+	{ "in the map, the focus and one with leave",    PAINT_FOCUS, PAINT_MAP_AUTHORISED },
+	{ "in the map, the focus and a late arrival",    PAINT_FOCUS, PAINT_MAP_LATE },
+	{ "in the map, the focus and no attendance",     PAINT_FOCUS, PAINT_MAP_NOT_POSSIBLE },
+	{ "in the map, absences with leave and without", PAINT_MAP_AUTHORISED, PAINT_MAP_UNAUTHORISED },
+	{ "in the map, an absence and a presence",       PAINT_MAP_AUTHORISED, PAINT_MAP_PRESENT },
+	{ "in the map, a blank and a presence",          PAINT_MAP_BLANK, PAINT_MAP_PRESENT },
+	{ "in the map, a blank and an absence",          PAINT_MAP_BLANK, PAINT_MAP_UNAUTHORISED },
 };
 
 static void apart_row(void **state)

@@ -1,0 +1,331 @@
+/* Bands: everyone by band, the lowest first, and how near a line (C1, C3, C5). */
+#include "bands.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "figures.h"
+#include "office/today.h"
+#include "rules/pupil.h"
+
+static const struct bands_flag flags[] = {
+	{ "sen", "special educational needs" },
+	{ "fsm", "free school meals" },
+	{ "looked_after", "looked after" },
+	{ "cp", "child protection" },
+	{ "eal", "English as an additional language" },
+	{ "social_worker", "social worker" },
+	{ "traveller", "traveller" },
+	{ "young_carer", "young carer" },
+	{ "service", "service child" },
+};
+#define FLAGS ((int)(sizeof flags / sizeof *flags))
+
+static const struct bands_filter everybody = { .year = SESSION_ANY_YEAR, .band = -1 };
+
+/* READING ----------------------------------------------------------------------------------------------------------------------------- */
+
+bool bands_is_filtered(const struct bands_filter *f)
+{
+	return f->class || f->year != SESSION_ANY_YEAR || f->flag || f->band >= 0 || f->near;
+}
+
+static bool filter_same(const struct bands_filter *a, const struct bands_filter *b)
+{
+	return a->class == b->class && a->year == b->year && a->flag == b->flag && a->band == b->band && a->near == b->near;
+}
+
+static void keep_view(struct bands *b, const struct bands_view *fresh)
+{
+	int64_t pupil = b->list.count > 0 && b->view.names ? b->view.lines[b->list.focus].pupil : 0;
+
+	bands_view_finish(&b->view);
+	b->view = *fresh;
+	b->shown = b->asked;
+	b->is_read = true;
+	bands_measure(b);
+	list_count(&b->list, b->view.names ? b->view.count : b->view.policy.boundary_count + 1 + (b->view.none > 0));
+	for (int i = 0; pupil && i < b->list.count; i++)
+		if (b->view.lines[i].pupil == pupil)
+			list_focus(&b->list, i);
+}
+
+/* What cannot be shown leaves what was shown before in sight, and why is said. */
+static int bands_reload(struct ui *ui, void *state, struct err *e)
+{
+	struct bands *b = state;
+	const struct bands_filter *f = &b->asked;
+	struct bands_wish w = { .from = DAY_NONE, .to = DAY_NONE, .group = f->class, .year = f->year, .flag = f->flag ? f->flag->name : NULL,
+				.within = f->near ? BANDS_NEAR : 0, .band = f->band };
+	struct bands_view fresh;
+	int r = office_bands_open(ui->office, &w, &fresh, e);
+
+	if (r < 0 && b->is_read && !filter_same(&b->asked, &b->shown)) {
+		b->asked = b->shown;
+		ui_refuse_err(ui, e);
+		return 0;
+	}
+	if (r < 0)
+		return r;
+	keep_view(b, &fresh);
+	b->sees_flags = office_may(ui->office, ACTION_SEE_FLAGS, 0, NULL) == 0;
+	return 0;
+}
+
+static void bands_start(void *state, const void *about)
+{
+	const struct bands_filter *first = about;
+	struct bands *b = state;
+
+	b->asked = *first;
+	b->asked.class = arena_text(&b->words, first->class);
+}
+
+static void bands_close(void *state)
+{
+	struct bands *b = state;
+
+	bands_view_finish(&b->view);
+	arena_finish(&b->words);
+	arena_finish(&b->arena);
+}
+
+static void part_put(struct buf *to, const char *text)
+{
+	buf_printf(to, "%s%s", to->length ? ", " : "", text);
+}
+
+void bands_filter_put(const struct bands *b, struct buf *to)
+{
+	const struct bands_filter *f = &b->shown;
+	char year[16];
+
+	if (f->class)
+		part_put(to, f->class);
+	if (f->year != SESSION_ANY_YEAR)
+		part_put(to, year_title(f->year, year));
+	if (f->flag)
+		part_put(to, f->flag->words);
+	if (f->band >= 0)
+		part_put(to, b->view.policy.bands[f->band]);
+	if (f->near)
+		part_put(to, "within 3 sessions of a line");
+}
+
+static void bands_title(const void *state, struct buf *to)
+{
+	CLEAN_BUF struct buf only = { 0 };
+
+	bands_filter_put(state, &only);
+	buf_printf(to, "Bands: %s", only.length ? buf_string(&only) : "everybody");
+}
+
+static struct list *bands_list(void *state)
+{
+	return &((struct bands *)state)->list;
+}
+
+/* FILTERS ----------------------------------------------------------------------------------------------------------------------------- */
+
+/* All that begin so; one that is called so exactly comes before them. */
+static const char *group_named(const struct group_line *groups, int n, const char *folded)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const char *begins = NULL;
+
+	for (int i = 0; i < n; i++) {
+		const char *name = text_fold(&a, groups[i].name);
+
+		if (strcmp(name, folded) == 0)
+			return groups[i].name;
+		if (!begins && strncmp(name, folded, strlen(folded)) == 0)
+			begins = groups[i].name;
+	}
+	return begins;
+}
+
+static int class_chosen(struct ui *ui, void *state, const char *typed)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct bands *b = state;
+	struct group_line *groups = NULL;
+	struct err e = { 0 };
+
+	b->asked.class = NULL;
+	if (!typed[0])
+		return REACT_RELOAD;
+	int n = office_groups(ui->office, b->view.to, &a, &groups, &e);
+	const char *name = n < 0 ? NULL : group_named(groups, n, text_fold(&a, typed));
+	b->asked.class = name ? arena_text(&b->words, name) : b->shown.class;
+	if (n < 0)
+		return ui_refuse_err(ui, &e);
+	return name ? REACT_RELOAD : ui_refuse(ui, "No class here begins with “%s”.", typed);
+}
+
+static int bands_class(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	return ui_ask(ui, "Class (nothing typed: all):", NULL, class_chosen);
+}
+
+static int year_chosen(struct ui *ui, void *state, const char *typed)
+{
+	struct bands *b = state;
+	int year = SESSION_ANY_YEAR;
+
+	if (typed[0] && year_parse(typed, &year) < 0)
+		return ui_refuse(ui, "Write a year group, like 4, R or N2.");
+	b->asked.year = year;
+	return REACT_RELOAD;
+}
+
+static int bands_year(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	return ui_ask(ui, "Year group, like 4 or R (nothing typed: all):", NULL, year_chosen);
+}
+
+static const struct bands_flag *flag_named(const char *folded)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+
+	for (int i = 0; i < FLAGS; i++)
+		if (strncmp(text_fold(&a, flags[i].name), folded, strlen(folded)) == 0)
+			return &flags[i];
+	for (int i = 0; i < FLAGS; i++)
+		if (strncmp(text_fold(&a, flags[i].words), folded, strlen(folded)) == 0)
+			return &flags[i];
+	return NULL;
+}
+
+static int flag_chosen(struct ui *ui, void *state, const char *typed)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const struct bands_flag *flag = typed[0] ? flag_named(text_fold(&a, typed)) : NULL;
+
+	if (typed[0] && !flag)
+		return ui_refuse(ui, "Groups: sen fsm looked_after cp eal social_worker traveller young_carer service.");
+	((struct bands *)state)->asked.flag = flag;
+	return REACT_RELOAD;
+}
+
+static int bands_group(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	return ui_ask(ui, "Group: sen, fsm, eal ... (nothing typed: all):", NULL, flag_chosen);
+}
+
+/* The lowest that has anybody in it, then the next one up, then all again. */
+static int bands_band(struct ui *ui, void *state, const struct key *k)
+{
+	struct bands *b = state;
+	int band = b->shown.band < 0 ? b->view.policy.boundary_count : b->shown.band - 1;
+
+	(void)ui;
+	(void)k;
+	while (band >= 0 && b->view.of_band[band] == 0)
+		band--;
+	b->asked.band = band;
+	return REACT_RELOAD;
+}
+
+static int bands_near(struct ui *ui, void *state, const struct key *k)
+{
+	struct bands *b = state;
+
+	(void)ui;
+	(void)k;
+	b->asked.near = !b->shown.near;
+	return REACT_RELOAD;
+}
+
+/* First all that is left out comes back, then the screen goes. */
+static int bands_back(struct ui *ui, void *state, const struct key *k)
+{
+	struct bands *b = state;
+
+	(void)ui;
+	(void)k;
+	if (!bands_is_filtered(&b->shown))
+		return REACT_LEAVE;
+	b->asked = everybody;
+	return REACT_RELOAD;
+}
+
+/* KEYS -------------------------------------------------------------------------------------------------------------------------------- */
+
+static int bands_pupil(struct ui *ui, void *state, const struct key *k)
+{
+	const struct bands *b = state;
+
+	(void)k;
+	return open_pupil(ui, b->view.lines[b->list.focus].pupil);
+}
+
+static int bands_working(struct ui *ui, void *state, const struct key *k)
+{
+	const struct bands *b = state;
+
+	(void)k;
+	return open_working(ui, b->view.lines[b->list.focus].pupil, DAY_NONE, DAY_NONE);
+}
+
+static int bands_school(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	return open_school(ui);
+}
+
+enum bands_need { NEED_LINES = NEED_OWN, NEED_FLAGS = NEED_OWN << 1 };
+
+static const char *const bands_refusals[] = {
+	"You may see figures, and nobody's name.",
+	"You may not see such groups of children: ask the office.",
+};
+
+static unsigned bands_has(struct ui *ui, const void *state)
+{
+	const struct bands *b = state;
+
+	(void)ui;
+	return (b->view.names ? NEED_LINES : 0) | (b->sees_flags ? NEED_FLAGS : 0);
+}
+
+static const struct binding bands_keys[] = {
+	{ ON(KEY_ENTER), "open", bands_pupil, NEED_LINES | NEED_ROW, "Open this pupil's page", "Pupil" },
+	{ ON(KEY_F(4)), "working", bands_working, NEED_LINES | NEED_ROW, "How this pupil's figure comes about", "Working" },
+	{ ON_TEXT("n"), "near", bands_near, NEED_LINES, "Only those within 3 sessions of a line, or all", "Near" },
+	{ ON_TEXT("c"), "class", bands_class, 0, "Only one class, by the first letters of its name", NULL },
+	{ ON_TEXT("y"), "year", bands_year, 0, "Only one year group", NULL },
+	{ ON_TEXT("g"), "group", bands_group, NEED_FLAGS, "Only one group: special needs, free school meals ...", NULL },
+	{ ON_TEXT("b"), "band", bands_band, NEED_LINES, "Only one band: the lowest, the next one up ..., all", NULL },
+	{ ON_TEXT("s"), "school", bands_school, 0, "The same by class and by year", "School" },
+	{ ON(KEY_ESC), "back", bands_back, 0, "Show everybody again; then go back", "Back" },
+	{ .name = NULL },
+};
+
+const struct screen_kind bands_screen = {
+	.name = "bands",
+	.help = "Everyone by band of attendance, the lowest first; missed is how many sessions. Near a line: how many more, missed or attended in a row, "
+		"bring the pupil over it.",
+	.keys = bands_keys, .refusals = bands_refusals, .has = bands_has, .reload = bands_reload, .title = bands_title, .draw = bands_draw,
+	.list = bands_list, .close = bands_close, .state_size = sizeof(struct bands),
+};
+
+int open_bands_of(struct ui *ui, const char *class, int year)
+{
+	struct bands_filter first = everybody;
+
+	first.class = class;
+	first.year = year;
+	return ui_open(ui, &bands_screen, bands_start, &first) < 0 ? REACT_STOP : REACT_NONE;
+}
+
+int open_bands(struct ui *ui)
+{
+	return open_bands_of(ui, NULL, SESSION_ANY_YEAR);
+}

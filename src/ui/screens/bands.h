@@ -1,0 +1,45 @@
+#ifndef UI_BANDS_H
+#define UI_BANDS_H
+
+#include "office/bands.h"
+#include "ui.h"
+
+/* The Bands screen, in parts: what is read and asked for (bands.c), seen (bands_draw.c). */
+
+/** A group of pupils that a filter can be set to. */
+struct bands_flag {
+	const char *name;      /**< as the roll has it: "fsm" */
+	const char *words;     /**< "free school meals" */
+};
+
+/** Which pupils. */
+struct bands_filter {
+	const char *class;     /**< NULL: all */
+	int year;              /**< SESSION_ANY_YEAR: all */
+	const struct bands_flag *flag; /**< NULL: all */
+	int band;              /**< -1: all */
+	bool near;             /**< only within BANDS_NEAR sessions of a line */
+};
+#define BANDS_NEAR 3
+
+struct bands {
+	struct list list;
+	struct bands_view view;
+	struct bands_filter asked, shown; /**< asked for; what the view was read with */
+	bool is_read, sees_flags;
+	struct arena words;    /**< names of the classes that were asked for; as old as the screen */
+	struct arena arena;    /**< headings; as old as the view */
+	const char **headings, **short_headings; /**< one a band, and the last for those without a possible session */
+	int class_width, share_width, missed_width;
+};
+
+bool bands_is_filtered(const struct bands_filter *f);
+/** "Willow, Year 4, 80 to 90": nothing where all are shown. */
+void bands_filter_put(const struct bands *b, struct buf *to);
+/** Which heading a row of the list stands under. */
+int bands_heading_of(const struct bands *b, int row);
+/** Made once, when it is read. */
+void bands_measure(struct bands *b);
+void bands_draw(void *state, struct area *a);
+
+#endif
