@@ -59,7 +59,7 @@ struct csv_table {
  * Strict UTF-8 (a byte order mark is passed over), LF or CRLF, quoted fields; refuses with line and column: bytes that
  * are not UTF-8, NUL, a quote that never closes, text after a closing quote, a field over CSV_FIELD_MOST, a row with
  * more or fewer fields than the heading, a heading twice, a file without a heading.  Blank lines are passed over, and so are
- * blanks around a field outside its quotes.  An apostrophe that guards a formula ('=, '+, '-, '@ as csv_put writes it) is
+ * blanks around a field outside its quotes.  An apostrophe that guards a formula, as csv_put writes it, is
  * taken off.
  * @param e  its column is the character in the line for a fault of bytes, the number of the field for a fault of a row
  * @return 0, or -EBADMSG with `e` said; *ret is empty then
@@ -73,8 +73,8 @@ int csv_heading_find(const struct csv_row *row, const char *heading); /**< the s
 const char *csv_field(const struct csv_row *row, int column); /**< "" for -1 */
 
 /**
- * One row: cleaned (which takes a leading TAB or CR away), quoted where needed, ends with CRLF.  A leading = + - @ is guarded
- * by an apostrophe, and so is one behind apostrophes, so that csv_read gives back what was put (codes `-` never occur).
+ * One row: cleaned (which takes a leading TAB or CR away), quoted where needed, ends with CRLF.  A leading = + - @ (or a wide form
+ * of them) is guarded by an apostrophe, and so is one behind blanks, quotes or apostrophes, so that csv_read gives back what was put, cleaned.
  */
 void csv_put(struct buf *to, const char *const *fields, int count);
 

@@ -58,6 +58,31 @@ void csv_finish(struct csv_table *t)
 	*t = (struct csv_table){ 0 };
 }
 
+/* FORMULAS */
+
+static size_t leading(const char *s, size_t n, const char *const *signs, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t length = strlen(signs[i]);
+		if (length <= n && memcmp(s, signs[i], length) == 0)
+			return length;
+	}
+	return 0;
+}
+
+bool csv_is_formula(const char *s, size_t n)
+{
+	static const char *const passed_over[] = { " ", "\"", "\t", "\xc2\xa0", "\xe3\x80\x80" };
+	static const char *const begin_one[] = { "=", "+", "-", "@", "＝", "＋", "－", "＠" };
+	size_t at = 0, length;
+
+	while (at < n && s[at] == '\'')
+		at++;
+	while ((length = leading(s + at, n - at, passed_over, sizeof passed_over / sizeof *passed_over)) > 0)
+		at += length;
+	return leading(s + at, n - at, begin_one, sizeof begin_one / sizeof *begin_one) > 0;
+}
+
 /* COLUMNS */
 
 /** Headings are the same whatever the case, the blanks and the underscores in them. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "exchange/csv.h"
+#include "csv_reader.h"
 
 /** RFC 4180; blanks at the ends and a lone empty field (a blank line) would not come back without quotes. */
 static bool quotes_needed(const char *s, int count)
@@ -13,13 +13,6 @@ static bool quotes_needed(const char *s, int count)
 	if (n == 0)
 		return count == 1;
 	return strpbrk(s, ",\"\r\n") || strchr(" \t", s[0]) || strchr(" \t", s[n - 1]);
-}
-
-/** reliability 5: a spreadsheet takes a field that begins with one of these for a formula. */
-static bool is_formula(const char *s)
-{
-	s += strspn(s, "'");
-	return *s != '\0' && strchr("=+-@", *s);
 }
 
 static void put_quoted(struct buf *to, const char *s)
@@ -37,13 +30,15 @@ static void put_field(struct buf *to, const char *s, int count, bool guard)
 {
 	CLEAN_BUF struct buf clean = { 0 };
 
-	if (guard && is_formula(s))
-		buf_char(&clean, '\'');
+	buf_char(&clean, '\'');
 	text_clean(s, &clean);
-	if (quotes_needed(buf_string(&clean), count))
-		put_quoted(to, buf_string(&clean));
+	const char *field = buf_string(&clean);
+	if (!guard || !csv_is_formula(field + 1, clean.length - 1))
+		field++;
+	if (quotes_needed(field, count))
+		put_quoted(to, field);
 	else
-		buf_text(to, buf_string(&clean));
+		buf_text(to, field);
 }
 
 void csv_put(struct buf *to, const char *const *fields, int count)

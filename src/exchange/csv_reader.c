@@ -105,18 +105,6 @@ static void refuse_fault(struct csv_reader *in)
 	refuse_at(in, in->window.end, "%s%s.", sentences[fault], fault == FAULT_NOT_UTF8 ? in->encoding_hint : "");
 }
 
-/** Takes off the apostrophe that csv_put sets before a formula. */
-static const char *unguarded(const char *field, size_t n, size_t *ret_n)
-{
-	size_t apostrophes = 0;
-
-	while (apostrophes < n && field[apostrophes] == '\'')
-		apostrophes++;
-	bool guarded = apostrophes > 0 && apostrophes < n && memchr("=+-@", field[apostrophes], 4);
-	*ret_n = n - guarded;
-	return field + guarded;
-}
-
 static void take_field(void *bytes, size_t n, void *data)
 {
 	struct csv_reader *in = data;
@@ -134,8 +122,10 @@ static void take_field(void *bytes, size_t n, void *data)
 				  CSV_FIELDS_MOST);
 		return;
 	}
-	if (n > 0 && *field == '\'')
-		field = unguarded(field, n, &n);
+	if (n > 0 && *field == '\'' && csv_is_formula(field, n)) { /* csv_put's guard goes */
+		field++;
+		n--;
+	}
 	in->offsets[in->count++] = in->text.length;
 	buf_put(&in->text, field, n);
 	buf_char(&in->text, '\0');
@@ -305,7 +295,8 @@ static void *grow(void *old, size_t size)
 	return mem_grow(old, size, 1);
 }
 
-int csv_open_hinted(const char *name, csv_source *source, void *ctx, const struct csv_form *form, const char *hint, struct csv_reader **ret, struct err *e)
+int csv_open_hinted(const char *name, csv_source *source, void *ctx, const struct csv_form *form, const char *hint, struct csv_reader **ret,
+		    struct err *e)
 {
 	struct csv_reader *in = mem_new(1, sizeof *in);
 

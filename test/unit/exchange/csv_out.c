@@ -1,5 +1,6 @@
 #include "rows.h"
 
+#include "base/text.h"
 #include "exchange/csv.h"
 
 static const struct put_row {
@@ -17,6 +18,9 @@ static const struct put_row {
 	{ "formulas", { "=1+1", "+44", "-2", "@x" }, 4, "'=1+1,'+44,'-2,'@x\r\n", true },
 	{ "a formula with a comma", { "=SUM(A1,A2)", "x" }, 2, "\"'=SUM(A1,A2)\",x\r\n", true },
 	{ "a formula behind apostrophes", { "'=1", "''+" }, 2, "''=1,'''+\r\n", true },
+	{ "a formula behind blanks", { " =1", "  -2", "\xc2\xa0+3", "' @x" }, 4, "' =1,'  -2,'\xc2\xa0+3,'' @x\r\n", true },
+	{ "wide signs", { "＝1", " －2", "'＠" }, 3, "'＝1,' －2,''＠\r\n", true },
+	{ "a sign that its mark makes another", { "=\xcc\xb8" }, 1, "\xe2\x89\xa0\r\n", false },
 	{ "other apostrophes", { "'", "'Abd", "O'Neill" }, 3, "','Abd,O'Neill\r\n", true },
 	{ "a code of slashes", { "/", "\\" }, 2, "/,\\\r\n", true },
 	{ "a name beyond ASCII", { "Łucja", "李" }, 2, "Łucja,李\r\n", true },
@@ -46,6 +50,68 @@ static void return_case(void **state)
 	for (int i = 0; i < row->count; i++)
 		assert_string_equal(csv_field(&t.rows.items[0], i), row->fields[i]);
 	csv_finish(&t);
+}
+
+/* PROPERTY: whatever is put, no spreadsheet runs it, and it reads back the same. */
+
+#define PIECES 5
+
+static const char *const pieces[] = {
+	"=", "+", "-", "@", "\t", "\r", "\n", " ", "'", "\"", ",", ";", "x", "1+1", "é", "\xcc\x81", "\xcc\xb8", "\xc2\xa0", "\xe3\x80\x80", "＝", "＠",
+	"\xef\xbb\xbf", "\xe2\x80\x8b", "\xff", "|", "%",
+};
+
+/** What a spreadsheet does with a cell: quotes off, blanks before it passed over.  An apostrophe makes it text. */
+static bool would_run(const char *cell)
+{
+	static const char *const before[] = { "\"", " ", "\xc2\xa0", "\xe3\x80\x80" };
+	static const char *const run[] = { "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠" };
+
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (strncmp(cell, before[i], strlen(before[i])) == 0)
+			return would_run(cell + strlen(before[i]));
+	for (size_t i = 0; i < sizeof run / sizeof *run; i++)
+		if (strncmp(cell, run[i], strlen(run[i])) == 0)
+			return true;
+	return false;
+}
+
+static void assert_harmless(const char *text)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	CLEAN_BUF struct buf line = { 0 };
+	const char *fields[] = { "name", text };
+	struct csv_table t;
+	struct err e = { 0 };
+
+	csv_put(&line, fields, 2);
+	line.text[line.length - strlen("\r\n")] = '\0';
+	if (would_run(buf_string(&line) + strlen("name,")))
+		fail_msg("a spreadsheet would run %s", buf_string(&line));
+	buf_reset(&line);
+	csv_put(&line, fields, 2);
+	csv_put(&line, fields, 2);
+	if (csv_read("x", line.text, line.length, &t, &e) < 0)
+		fail_msg("%s: %s", e.text, line.text);
+	assert_int_equal(t.rows.count, 1);
+	assert_string_equal(csv_field(&t.rows.items[0], 1), text_cleaned(&a, text));
+	csv_finish(&t);
+}
+
+static void harmless_case(void **state)
+{
+	int count = (int)(sizeof pieces / sizeof *pieces);
+	uint32_t random = 20261120;
+
+	for (int i = 0; i < 40000; i++) {
+		CLEAN_BUF struct buf text = { 0 };
+		int n = i < count * count ? 2 : PIECES; /* first every pair */
+		for (int k = 0, next = i; k < n; k++, next /= count) {
+			random = random * 1664525 + 1013904223;
+			buf_text(&text, pieces[n == 2 ? next % count : (int)(random >> 8) % count]);
+		}
+		assert_harmless(buf_string(&text));
+	}
 }
 
 static const struct cell_pair pairs[] = { { "I", 4 }, { "N", 2 } };
@@ -115,6 +181,7 @@ int main(void)
 		if (put_rows[i].returns)
 			rows_case(&rows, put_rows[i].name, return_case, &put_rows[i]);
 	rows_add(&rows, cell_case, cell_rows);
+	rows_case(&rows, "whatever is put, no spreadsheet runs it", harmless_case, NULL);
 	rows_case(&rows, "a report without rows has its headings", none_case, NULL);
 	return rows_run(&rows, "csv_out");
 }
