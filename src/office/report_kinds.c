@@ -10,5 +10,6 @@ const struct report_kind report_kinds[] = {
 	{ "statistics", "Counts and rates, as the Department for Education defines them", report_fill_statistics },
 	{ "pupil", "One pupil's year: figures, codes and absences", report_fill_pupil },
 	{ "working", "Where the figures of a pupil, a class or the school come from, step by step", report_fill_working },
+	{ "reconcile", "Another product's figures beside ours, and why they differ", report_fill_reconcile },
 	{ NULL, NULL, NULL },
 };
