@@ -4,8 +4,10 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
+#include "exchange/csv.h"
 #include "rules/pupil.h"
 
 /* READING ONE VALUE */
@@ -76,6 +78,30 @@ static int read_format(const char *text, struct given *ret)
 	return -EINVAL;
 }
 
+static int read_delimiter(const char *text, struct given *ret)
+{
+	static const struct { const char *name; char sign; } delimiters[] = { { "comma", ',' }, { "semicolon", ';' }, { "tab", '\t' } };
+
+	for (size_t i = 0; i < sizeof delimiters / sizeof *delimiters; i++) {
+		if (strcmp(text, delimiters[i].name) == 0) {
+			ret->number = delimiters[i].sign;
+			return 0;
+		}
+	}
+	return -EINVAL;
+}
+
+static int read_encoding(const char *text, struct given *ret)
+{
+	if (strcasecmp(text, "utf-8") == 0)
+		ret->number = CSV_UTF8;
+	else if (strcasecmp(text, "windows-1252") == 0)
+		ret->number = CSV_WINDOWS_1252;
+	else
+		return -EINVAL;
+	return 0;
+}
+
 static const struct {
 	int (*read)(const char *text, struct given *ret);
 	const char *wanted;
@@ -88,6 +114,8 @@ static const struct {
 	[VALUE_NUMBER]  = { read_number, "a whole number" },
 	[VALUE_YEAR]    = { read_year, "a year: N1, N2, R or 1 to 14" },
 	[VALUE_FORMAT]  = { read_format, "text, csv or json" },
+	[VALUE_DELIMITER] = { read_delimiter, "comma, semicolon or tab" },
+	[VALUE_ENCODING] = { read_encoding, "utf-8 or windows-1252" },
 };
 
 int value_read(const char *option, enum value_kind kind, const char *text, struct given *ret, struct err *e)
@@ -285,6 +313,14 @@ static bool asks_for_family(struct cli *c, int argc, char **argv)
 	return c->family;
 }
 
+/* getopt would take "-=HEADING" for an option: the column with no name is the one that is left out. */
+static void free_dashes(const struct command *command, int count, char **words)
+{
+	for (int i = 0; command->leaves_out && i < count; i++)
+		if (strncmp(words[i], "-=", 2) == 0)
+			words[i]++;
+}
+
 /* The command's own words go, the program's name stays: getopt begins behind argv[0]. */
 static int read_command(struct cli *c, int argc, char **argv, struct err *e)
 {
@@ -293,6 +329,7 @@ static int read_command(struct cli *c, int argc, char **argv, struct err *e)
 	if (r < 0)
 		return asks_for_family(c, argc, argv) ? 0 : r;
 	argv[words] = argv[0];
+	free_dashes(c->command, argc - words, argv + words);
 	r = read_options(c, c->command, argc - words, argv + words, &next, e);
 	c->operands = argv + words + next;
 	c->operand_count = argc - words - next;

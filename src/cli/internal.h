@@ -23,11 +23,14 @@ enum option_id {
 	OPTION_DRY_RUN, OPTION_MACHINE, OPTION_YEAR, OPTION_COVER, OPTION_REMOVE,
 	OPTION_NAME, OPTION_AUTHORITY, OPTION_ESTABLISHMENT, OPTION_TIMEZONE, OPTION_AM, OPTION_PM, OPTION_TERM, OPTION_CLOSURE,
 	OPTION_STAFF,
+	OPTION_MAP, OPTION_DELIMITER, OPTION_ENCODING, OPTION_MOVING_IN, OPTION_LEAVE_OUT, OPTION_REPLACE, OPTION_REFUSED, OPTION_TITLE,
+	OPTION_WIDE, OPTION_GROUP, OPTION_WITHIN,
 	OPTIONS
 };
 #define OPTION_REQUIRED 0x80
 
-enum value_kind { VALUE_NONE, VALUE_TEXT, VALUE_PATH, VALUE_DAY, VALUE_SESSION, VALUE_MINUTE, VALUE_NUMBER, VALUE_YEAR, VALUE_FORMAT };
+enum value_kind { VALUE_NONE, VALUE_TEXT, VALUE_PATH, VALUE_DAY, VALUE_SESSION, VALUE_MINUTE, VALUE_NUMBER, VALUE_YEAR, VALUE_FORMAT,
+		  VALUE_DELIMITER, VALUE_ENCODING };
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 
 struct option_row {
@@ -52,6 +55,7 @@ struct command {
 	int (*run)(struct cli *c, struct err *e);
 	bool needs_office;    /**< runs in an open school */
 	bool paths;           /**< its operands are names of files, whatever bytes they have */
+	bool leaves_out;      /**< "-=HEADING" is an operand of it, and no option */
 	void (*more)(struct buf *to);           /**< adds to its help; NULL */
 	unsigned char options[OPTIONS];         /**< besides the global ones; or OPTION_REQUIRED; ended by OPTION_NONE */
 };
@@ -61,7 +65,10 @@ int command_init(struct cli *c, struct err *e);
 int command_demo(struct cli *c, struct err *e);
 int command_clock(struct cli *c, struct err *e);
 int command_backup(struct cli *c, struct err *e);
-int command_import_pupils(struct cli *c, struct err *e);
+int command_import(struct cli *c, struct err *e);      /**< import pupils, contacts, groups, staff, marks */
+int command_import_map(struct cli *c, struct err *e);
+int command_import_maps(struct cli *c, struct err *e);
+int command_export(struct cli *c, struct err *e);
 int command_register_show(struct cli *c, struct err *e);
 int command_register_set(struct cli *c, struct err *e);
 int command_register_fill(struct cli *c, struct err *e);
@@ -80,6 +87,7 @@ int command_verify(struct cli *c, struct err *e);
 int command_check(struct cli *c, struct err *e);
 int command_share(struct cli *c, struct err *e);
 void role_help(struct buf *to);
+void columns_help(struct buf *to);
 const struct report_kind *report_kind_of(const struct command *command); /**< of "report bands" */
 
 /* ONE COMMAND LINE ----------------------------------------------------------------------------------------------------------- */
@@ -136,6 +144,28 @@ int cli_register_ref(struct cli *c, struct register_ref *ret, struct err *e);
 int cli_flush(struct cli *c);
 /** A sentence, or several lines, on standard error, cleaned. */
 void cli_say(const char *sentence);
+/** --delimiter and --encoding. */
+struct csv_form;
+void cli_csv_form(const struct cli *c, struct csv_form *ret);
+/** "import marks" and "export marks" are of FILE_MARKS: the shape of what the command's second word names. */
+int cli_file_kind(const struct command *command);
+
+/* HOW FAR IT IS (progress.c) -------------------------------------------------------------------------------------------------- */
+
+/** One line on standard error, rewritten in place; nothing where that is no terminal. */
+struct progress {
+	bool shown;     /**< there is such a line now */
+	int64_t next;   /**< milliseconds of the steady clock when it may change */
+};
+bool progress_is_due(struct progress *p);  /**< a second since the last one: worth making the line */
+void progress_show(struct progress *p, const char *line);
+void progress_clear(struct progress *p);   /**< before anything else is printed */
+/** "4,512,000" */
+const char *progress_count(int64_t n, char to[static 32]);
+/** Ctrl+C (or SIGTERM) is only noted from here on, once: a second one ends the program as ever. */
+void progress_catch_interrupt(void);
+bool progress_interrupted(void);
+#define STATUS_INTERRUPTED 130 /**< as a shell has it: 128 and the number of the signal */
 
 /* ASKING --------------------------------------------------------------------------------------------------------------------- */
 

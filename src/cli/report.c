@@ -1,5 +1,6 @@
 #include "internal.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "office/reports.h"
@@ -16,6 +17,11 @@ const struct report_kind *report_kind_of(const struct command *command)
 	BUG("no report is filled for %s", command->name);
 }
 
+static int clamp(int64_t n)
+{
+	return n > INT_MAX ? INT_MAX : (int)n;
+}
+
 int command_report(struct cli *c, struct err *e)
 {
 	const struct report_kind *kind = report_kind_of(c->command);
@@ -28,8 +34,14 @@ int command_report(struct cli *c, struct err *e)
 		.group = given_text(c, OPTION_CLASS),
 		.pupil = given_text(c, OPTION_PUPIL),
 		.working = given_find(c, OPTION_WORKING),
+		.year = given_text(c, OPTION_YEAR),
+		.flag = given_text(c, OPTION_GROUP),
+		.within = clamp(given_number(c, OPTION_WITHIN, 0)),
+		.file = c->operand_count ? c->operands[0] : NULL,
+		.map = given_text(c, OPTION_MAP),
 	};
 
+	cli_csv_form(c, &wish.form);
 	int r = kind->fill(c->office, &wish, &report, e);
 	if (r == 0)
 		r = cli_report(c, &report, e);

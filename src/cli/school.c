@@ -1,11 +1,8 @@
 #include "internal.h"
 
-#include <errno.h>
-
-#include "office/import.h"
 #include "office/school.h"
 
-/* demo, clock, backup, import pupils */
+/* demo, clock, backup */
 
 int command_demo(struct cli *c, struct err *e)
 {
@@ -43,33 +40,4 @@ int command_backup(struct cli *c, struct err *e)
 	if (act)
 		cli_saved_act(c, act, NULL);
 	return 0;
-}
-
-int command_import_pupils(struct cli *c, struct err *e)
-{
-	const struct import_wish wish = { .kind = FILE_PUPILS, .file = c->operands[0], .dry_run = given_find(c, OPTION_DRY_RUN) };
-	CLEAN_BUF struct buf said = { 0 };
-	struct import_job *job;
-	int r = office_import_begin(c->office, &wish, &job, e);
-
-	if (r < 0)
-		return r;
-	while ((r = import_step(job, e)) > 0)
-		buf_text(&said, import_said(job));
-	buf_text(&said, import_said(job));
-	if (r == -EBADMSG) { /* every fault of the file, the first one included */
-		cli_say(said.text);
-		c->told = true;
-	} else if (r == 0) {
-		const struct import_result *got = import_result(job);
-
-		cli_lines(c, &said);
-		c->saved = got->last_act;
-		if (got->last_act && got->first_act == got->last_act)
-			cli_saved_act(c, got->last_act, NULL);
-		else if (got->last_act)
-			buf_printf(&c->out, "acts %lld to %lld saved\n", (long long)got->first_act, (long long)got->last_act);
-	}
-	import_close(job);
-	return r;
 }

@@ -30,10 +30,10 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_WHY]           = { "why", "TEXT", VALUE_TEXT, false, "the pupil's reason, kept as a note" },
 	[OPTION_DRY_RUN]       = { "dry-run", NULL, VALUE_NONE, false, "say what would change, and change nothing" },
 	[OPTION_MACHINE]       = { "machine", NULL, VALUE_NONE, false, "an unattended job, not a person" },
-	[OPTION_YEAR]          = { "year", "YEAR", VALUE_YEAR, false, "only for this year: N1, N2, R, 1 to 14" },
+	[OPTION_YEAR]          = { "year", "YEAR", VALUE_YEAR, false, "only this year: N1, N2, R, 1 to 14" },
 	[OPTION_COVER]         = { "cover", NULL, VALUE_NONE, false, "as cover, not as the class's teacher" },
 	[OPTION_REMOVE]        = { "remove", NULL, VALUE_NONE, false, "end it instead" },
-	[OPTION_NAME]          = { "name", "TEXT", VALUE_TEXT, false, "the name of the school" },
+	[OPTION_NAME]          = { "name", "TEXT", VALUE_TEXT, false, "the name of the school; of a header map: what --map takes" },
 	[OPTION_AUTHORITY]     = { "authority", "NNN", VALUE_TEXT, false, "the local authority's number, three digits" },
 	[OPTION_ESTABLISHMENT] = { "establishment", "NNNN", VALUE_TEXT, false, "the school's number, four digits" },
 	[OPTION_TIMEZONE]      = { "timezone", "ZONE", VALUE_TEXT, false, "the time zone of the school (else Europe/London)" },
@@ -42,6 +42,17 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_TERM]          = { "term", "NAME,FROM,TO", VALUE_TEXT, true, "a term and its first and last day; once for each" },
 	[OPTION_CLOSURE]       = { "closure", "KIND,NAME,FROM,TO", VALUE_TEXT, true, "days shut: holiday, inset, planned or unplanned; once for each" },
 	[OPTION_STAFF]         = { "staff", "SIGNIN,NAME,POSITION", VALUE_TEXT, false, "the first member of staff, who may do everything" },
+	[OPTION_MAP]           = { "map", "NAME", VALUE_TEXT, false, "read its headings by this header map (else our own, else the one that fits)" },
+	[OPTION_DELIMITER]     = { "delimiter", "comma|semicolon|tab", VALUE_DELIMITER, false, "what stands between its fields (else found in the first line)" },
+	[OPTION_ENCODING]      = { "encoding", "utf-8|windows-1252", VALUE_ENCODING, false, "how its letters are written (else utf-8)" },
+	[OPTION_MOVING_IN]     = { "moving-in", NULL, VALUE_NONE, false, "take what is past, too: pupils who have left, school years gone by" },
+	[OPTION_LEAVE_OUT]     = { "leave-out", NULL, VALUE_NONE, false, "leave the rows set aside out, and take the rest" },
+	[OPTION_REPLACE]       = { "replace", NULL, VALUE_NONE, false, "where another mark stands, take the file's instead" },
+	[OPTION_REFUSED]       = { "refused", "FILE", VALUE_PATH, false, "write the rows refused and set aside, with why, to this file" },
+	[OPTION_TITLE]         = { "title", "TEXT", VALUE_TEXT, false, "what people call the product that the file is from" },
+	[OPTION_WIDE]          = { "wide", NULL, VALUE_NONE, false, "a row a pupil, a column a session" },
+	[OPTION_GROUP]         = { "group", "FLAG", VALUE_TEXT, false, "only pupils with this flag: fsm, sen, eal ..." },
+	[OPTION_WITHIN]        = { "within", "N", VALUE_NUMBER, false, "only pupils within this number of sessions of a line" },
 };
 
 #define REPORT_OUTPUT OPTION_FORMAT, OPTION_OUT
@@ -51,13 +62,33 @@ const struct option_row option_rows[OPTIONS] = {
 #define REPORT(kind, ...) \
 	{ "report " kind, "", 0, 0, NULL, command_report, .needs_office = true, .options = { __VA_ARGS__, REPORT_OUTPUT } }
 
+#define CSV_FORM OPTION_DELIMITER, OPTION_ENCODING
+#define IMPORT(kind, what, ...) \
+	{ "import " kind, "FILE", 1, 1, what ", all or none", command_import, .needs_office = true, .paths = true, \
+	  .options = { OPTION_MAP, CSV_FORM, OPTION_DRY_RUN, __VA_ARGS__, OPTION_REFUSED, OPTION_REASON } }
+#define EXPORT(kind, what, ...) \
+	{ "export " kind, "", 0, 0, what, command_export, .needs_office = true, .options = { __VA_ARGS__, OPTION_OUT } }
+
 const struct command commands[] = {
 	{ "init", "DIR", 1, 1, "Make a new school", command_init, .paths = true,
 	  .options = { OPTION_NAME, OPTION_AUTHORITY, OPTION_ESTABLISHMENT, OPTION_TIMEZONE, OPTION_AM, OPTION_PM, OPTION_TERM, OPTION_CLOSURE,
 		       OPTION_STAFF } },
 	{ "demo", "DIR", 1, 1, "Make a practice school, marked from 1 September to its clock", command_demo, .paths = true },
-	{ "import pupils", "FILE", 1, 1, "Take pupils from a CSV file (- is standard input), all or none", command_import_pupils,
-	  .needs_office = true, .paths = true, .options = { OPTION_DRY_RUN } },
+	IMPORT("pupils", "Take pupils from a CSV file (- is standard input)", OPTION_MOVING_IN, OPTION_LEAVE_OUT),
+	IMPORT("contacts", "Take pupils' contacts from a CSV file", OPTION_LEAVE_OUT),
+	IMPORT("groups", "Take who was in which class, and when, from a CSV file", OPTION_LEAVE_OUT),
+	IMPORT("staff", "Take members of staff, their roles and classes from a CSV file", OPTION_LEAVE_OUT),
+	IMPORT("marks", "Take marks, up to a school's whole history, from a CSV file", OPTION_MOVING_IN, OPTION_LEAVE_OUT, OPTION_REPLACE),
+	{ "import map", "FILE KIND [COLUMN=HEADING ...]", 2, 512, "Show what a file's headings would be read as, or say what they are, once for all",
+	  command_import_map, .needs_office = true, .paths = true, .leaves_out = true, .more = columns_help,
+	  .options = { OPTION_NAME, OPTION_TITLE, OPTION_MAP, CSV_FORM, REPORT_OUTPUT } },
+	{ "import maps", "", 0, 0, "List the header maps that --map takes", command_import_maps, .needs_office = true, .options = { REPORT_OUTPUT } },
+	EXPORT("pupils", "Write the pupils as a CSV file that import pupils reads", OPTION_FROM, OPTION_TO, OPTION_CLASS),
+	EXPORT("contacts", "Write their contacts as a CSV file that import contacts reads", OPTION_FROM, OPTION_TO, OPTION_CLASS),
+	EXPORT("groups", "Write who is in which class, and when, as a CSV file", OPTION_FROM, OPTION_TO, OPTION_CLASS),
+	{ "export staff", "", 0, 0, "Write the staff, their roles and classes as a CSV file", command_export, .needs_office = true,
+	  .options = { OPTION_OUT } },
+	EXPORT("marks", "Write the marks as a CSV file that import marks reads", OPTION_FROM, OPTION_TO, OPTION_CLASS, OPTION_WIDE),
 	{ "register show", "", 0, 0, "Show a register", command_register_show, .needs_office = true,
 	  .options = { REGISTER_WHICH, REPORT_OUTPUT } },
 	{ "register set", "[PUPIL=CODE ...]", 0, 10000, "Set marks, as given or from CSV on standard input", command_register_set,
@@ -84,9 +115,13 @@ const struct command commands[] = {
 	  .needs_office = true },
 	REPORT("absentees", OPTION_DATE, OPTION_SESSION, OPTION_CLASS, OPTION_PUPIL),
 	REPORT("missing", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_SESSION, OPTION_CLASS),
-	REPORT("bands", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, OPTION_PUPIL, OPTION_WORKING),
+	REPORT("bands", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, OPTION_YEAR, OPTION_GROUP, OPTION_WITHIN, OPTION_PUPIL, OPTION_WORKING),
 	REPORT("statistics", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, OPTION_PUPIL, OPTION_WORKING),
 	REPORT("pupil", OPTION_PUPIL | OPTION_REQUIRED, OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_WORKING),
+	REPORT("working", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, OPTION_PUPIL),
+	REPORT("school", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS),
+	{ "report reconcile", "FILE", 1, 1, NULL, command_report, .needs_office = true, .paths = true,
+	  .options = { OPTION_MAP, CSV_FORM, OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, REPORT_OUTPUT } },
 	{ "verify", "", 0, 0, "Check that the record is whole and nothing was altered", command_verify, .needs_office = true,
 	  .options = { REPORT_OUTPUT } },
 	{ "check", "", 0, 0, "Check settings, calendar, figures, disk and permissions", command_check, .needs_office = true,

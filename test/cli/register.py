@@ -202,7 +202,9 @@ def _(t):
 @case("an import names the acts that it saved")
 def _(t):
     s = t.init(*OPTIONS)
-    t.equal(t.run("--school", s, "import", "pupils", "-", input=PUPILS).out, "5 added, 0 changed, 0 the same\nacts 2 to 8 saved\n")
+    out = t.run("--school", s, "import", "pupils", "-", input=PUPILS).out
+    t.ok(out.startswith("standard input: firstbell's own headings, comma, UTF-8.\n"), out)
+    t.ok(out.endswith("\n5 added, 0 changed, 0 the same\nacts 2 to 8 saved\n"), out)
 
 
 @case("a file with faults names each of them, once")
@@ -211,9 +213,10 @@ def _(t):
     r = t.run("--school", s, "import", "pupils", t.write("p.csv", PUPILS.replace("2016-03-04", "2016-02-30").replace(",M,1,", ",M,15,")), status=5)
     t.equal(r.out, "")
     lines = r.err.splitlines()
-    t.equal(len(lines), 2)
-    t.match(r"p\.csv:2:5: ", lines[0])
-    t.match(r"p\.csv:6:7: ", lines[1])
+    t.equal(len(lines), 3)
+    t.match(r"^p\.csv: firstbell's own headings, comma, UTF-8\.$", lines[0])
+    t.match(r"p\.csv:2:5: ", lines[1])
+    t.match(r"p\.csv:6:7: ", lines[2])
     t.run("--school", s, "import", "pupils", "nowhere.csv", status=5)
 
 

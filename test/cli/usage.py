@@ -17,9 +17,10 @@ REFUSED = [
     ("half a command with another half", ["staff", "sack"], 'There is no command "staff sack"; there are: staff add, staff bind, staff role, '
      "staff class, staff password.\n"),
     ("an unknown report", ["report", "rabbits"], 'There is no command "report rabbits"; there are: report absentees, report missing, report bands, '
-     "report statistics, report pupil.\n"),
+     "report statistics, report pupil, report working, report school, report reconcile.\n"),
     ("an option that a report cannot use", ["report", "bands", "--session", "am"], "There is no option --session here. Usage: firstbell report bands "
-     "[--date DATE] [--from DATE] [--to DATE] [--class CLASS] [--pupil PUPIL] [--working] [--format text|csv|json] [--out FILE]\n"),
+     "[--date DATE] [--from DATE] [--to DATE] [--class CLASS] [--year YEAR] [--group FLAG] [--within N] [--pupil PUPIL] [--working] "
+     "[--format text|csv|json] [--out FILE]\n"),
     ("an unknown global option", ["--bogus", "verify"], f"There is no option --bogus here. Usage: {GLOBAL}\n"),
     ("an unknown short option", ["-x"], f"There is no option -x here. Usage: {GLOBAL}\n"),
     ("a required option left out", ["register", "set", "--class", "Willow"], f"register set needs --session. Usage: {SET}\n"),
@@ -29,6 +30,11 @@ REFUSED = [
      "There is no option --plain=yes here. Usage: firstbell verify [--format text|csv|json] [--out FILE]\n"),
     ("an operand too many", ["undo", "1", "2"], 'undo does not take "2". Usage: firstbell undo [--reason TEXT] ACT\n'),
     ("an operand missing", ["undo"], "undo needs more: ACT. Usage: firstbell undo [--reason TEXT] ACT\n"),
+    ("an option that a kind of file cannot use", ["import", "staff", "s.csv", "--moving-in"], "There is no option --moving-in here. Usage: firstbell "
+     "import staff [--map NAME] [--delimiter comma|semicolon|tab] [--encoding utf-8|windows-1252] [--dry-run] [--leave-out] [--refused FILE] "
+     "[--reason TEXT] FILE\n"),
+    ("a wide file of what has no sessions", ["export", "pupils", "--wide"], "There is no option --wide here. Usage: firstbell export pupils "
+     "[--from DATE] [--to DATE] [--class CLASS] [--out FILE]\n"),
     ("an option of another command", ["undo", "1", "--session", "am"], "There is no option --session here. Usage: firstbell undo [--reason TEXT] ACT\n"),
 ]
 
@@ -60,6 +66,8 @@ VALUES = [
     ("a negative number", ["verify", "--password-fd", "-1"], "--password-fd takes a whole number"),
     ("a number beyond all", ["history", "--act", "99999999999999999999"], "--act takes a whole number"),
     ("a year that is none", ["staff", "role", "a", "teacher", "--year", "15"], "--year takes a year: N1, N2, R or 1 to 14"),
+    ("a delimiter that is none", ["import", "marks", "f.csv", "--delimiter", "pipe"], "--delimiter takes comma, semicolon or tab"),
+    ("an encoding that is none", ["import", "marks", "f.csv", "--encoding", "latin1"], "--encoding takes utf-8 or windows-1252"),
     ("an empty reason", ["undo", "1", "--reason", ""], "--reason takes text in UTF-8"),
     ("a reason that is not UTF-8", ["undo", "1", "--reason", "caf\udce9"], "--reason takes text in UTF-8"),
     ("an operand that is not UTF-8", ["late", "caf\udce9"], "late takes text in UTF-8"),
