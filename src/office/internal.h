@@ -41,6 +41,7 @@ struct office {
 	struct import_file_row *import_files; /**< files of marks that were brought in, or are half in */
 	int import_file_count;
 	struct search *search;           /**< pupil_search.c: NULL until somebody looks for a pupil by part of a name */
+	struct roll_kept *roll;          /**< report_roll_read.c: NULL until somebody asks for figures */
 };
 
 /** Copies the store's sentence into `e` and gives `r` back: `return office_fail(o, r, e);` */

@@ -8,6 +8,7 @@
 #include "internal.h"
 #include "office/school.h"
 #include "pupil_search.h"
+#include "report_roll.h"
 
 static int64_t or_zero(int64_t v)
 {
@@ -267,6 +268,7 @@ void office_close(struct office *o)
 		return;
 	store_close(o->store);
 	search_free(o->search);
+	roll_kept_free(o->roll);
 	conf_finish(&o->conf);
 	arena_finish(&o->arena);
 	arena_finish(&o->people);

@@ -56,7 +56,7 @@ const char *report_session_text(struct arena *a, struct day day, enum session se
 /** "191 of 212 (90.1%)" (C1); an en dash where `of` is 0. */
 const char *report_share_text(struct arena *a, int64_t part, int64_t of);
 
-/* THE ROLL IN MEMORY: facts of everybody, read once ------------------------------------------------------------------------ */
+/* THE ROLL IN MEMORY: facts of everybody, read once, and kept by the office while nothing has been saved since ------------------------ */
 
 /** One dated fact of a pupil. */
 struct roll_fact {
@@ -95,14 +95,14 @@ struct roll {
 	struct arena arena;
 	struct office *office;
 	sitting first, last;
-	struct roll_pupil *pupils; /**< by id */
+	struct roll_pupil *pupils; /**< by id; the office's where everybody is in it: for one use case, and not to be changed */
 	int64_t count;             /**< highest id + 1 */
 	int boarders;
 	struct roll_opening *openings;
 	struct roll_states *states;
 };
 
-enum { ROLL_PLACES = 1, ROLL_YEARS = 2 }; /* beside pupils and enrolments */
+enum { ROLL_PLACES = 1, ROLL_YEARS = 2, ROLL_SPELLS = 4 }; /* pupils and spells (enrolments) always */
 
 /** `first`..`last` is what openings cover. */
 int roll_load(struct office *o, unsigned int parts, sitting first, sitting last, struct roll *ret, struct err *e);

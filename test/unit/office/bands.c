@@ -164,6 +164,30 @@ static void filters(struct world *w)
 	assert_refused(office_bands_open(w->o, &wish, &v, &w->e), "There is no group of pupils sen. There are: fsm.");
 }
 
+/* The roll is kept between two looks, and read anew when anybody has saved anything. */
+static void roll_changes(struct world *w)
+{
+	struct membership_row moved = MEMBERSHIP_NEW;
+	struct bands_wish willow = ALL;
+
+	RUN(w, { FINN, BEGIN, 10, 1, "M" });
+	willow.group = "Willow";
+	willow.band = 1;
+	as(w, "ann");
+	assert_lines(w, &willow, "");
+	moved.pupil = FINN;
+	moved.roll_group = WILLOW;
+	moved.weekdays = 31;
+	moved.sessions = 3;
+	moved.from_day = day_of(2026, 11, 2);
+	world_put(w, THING_MEMBERSHIP, &moved);
+	willow.band = 2;
+	assert_lines(w, &willow, "Finnley Oakley 9/10 2");
+	assert_done(mark(w, WILLOW_AM, FINN, "/", NULL)); /* our own act */
+	willow.band = 1;
+	assert_lines(w, &willow, "Finnley Oakley 10/11 1");
+}
+
 static void who_sees_what(struct world *w)
 {
 	struct pupil_flag_row fsm = { .pupil = BEN, .flag = "fsm", .value = "yes", .from_day = BEGIN, .to_day = DAY_NONE };
@@ -472,6 +496,7 @@ static const struct world_case cases[] = {
 	{ "bands: the lowest first, as fractions, then by name", order },
 	{ "bands: figures", figures },
 	{ "bands: filters, and what they leave alone", filters },
+	{ "bands: the roll is read anew when it changes", roll_changes },
 	{ "bands: who sees what", who_sees_what },
 	{ "a pupil's page", page },
 	{ "the picture of a year", picture },
