@@ -11,6 +11,7 @@
 
 const struct import_reader *const import_readers[FILE_KINDS] = {
 	[FILE_PUPILS] = &import_pupils,
+	[FILE_MARKS] = &import_marks,
 	[FILE_FIGURES] = NULL, /* compared, not taken over: report_fill_reconcile() */
 };
 

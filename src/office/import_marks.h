@@ -1,0 +1,138 @@
+#ifndef OFFICE_IMPORT_MARKS_H
+#define OFFICE_IMPORT_MARKS_H
+
+/*
+ * A school's whole history of marks (E3, E11): every row is judged as it is read, and its mark goes into a matrix on the disk, a byte a
+ * session, so that six years take no more memory than one.  What only the whole file can say (which sessions were held in years that the
+ * calendar does not know) is judged behind it; then it is written, an act a pupil.
+ */
+
+#include "import_job.h"
+#include "report_parts.h"
+#include "rules/calendar.h"
+
+/* THE MATRIX (import_marks_matrix.c): a strip of each pupil and storage year, in files without a name in the school's directory ---------- */
+
+/** A byte of the file's matrix: the code's number, and */
+#define MARK_CODE 0x3f
+#define MARK_NOTED 0x40 /**< minutes late or a note lie beside it */
+#define MARK_PASSED 0x80 /**< not written: it stands already, or was set aside */
+
+struct marks_matrix {
+	const char *directory;
+	int64_t pupils;              /**< ids below that */
+	size_t bytes;                /**< of a year */
+	int years;
+	uint8_t **marks;             /**< by year; NULL: none */
+	uint32_t *seen;              /**< by year and piece: the turn in which it came into memory */
+	uint32_t turn;
+	int held;                    /**< pieces in memory in this turn */
+};
+void matrix_begin(struct marks_matrix *m, const char *directory, int64_t pupils, int years);
+void matrix_finish(struct marks_matrix *m);
+/** Makes room for a year, all blank; none is made twice.  A full disk is refused here, and never later. */
+int matrix_year(struct marks_matrix *m, int year, struct err *e);
+uint8_t *matrix_strip(struct marks_matrix *m, int year, int64_t pupil); /**< NULL where the year has none; until the next call */
+
+/** What lies beside a mark, in such a file too; of a pupil a list, the last one first. */
+struct marks_beside {
+	sitting at;
+	int minutes;                 /**< -1: none */
+	const char *note;            /**< NULL: none */
+};
+struct marks_side {
+	int fd;
+	int64_t *last;               /**< by pupil: where the last record begins, -1 none */
+	int64_t length;              /**< of the file and what is not yet in it */
+	struct buf unwritten;
+};
+int side_begin(struct marks_side *s, const char *directory, int64_t pupils, struct err *e);
+void side_finish(struct marks_side *s);
+int side_put(struct marks_side *s, int64_t pupil, const struct marks_beside *b, struct err *e);
+/** All of a pupil's, by session; how many, or -errno. */
+int side_get(struct marks_side *s, int64_t pupil, struct arena *a, struct marks_beside **ret, struct err *e);
+
+/* THE CALENDAR OF YEARS THAT NOBODY ENTERED (import_marks_calendar.c) ----------------------------------------------------------------------- */
+
+/** What was held, as terms and closures: calendar_openings() of them says the same again. */
+struct made_calendar {
+	struct { VEC(struct term); } terms;
+	struct { VEC(struct closure); } closures;
+};
+/** `held` has a byte for each session from `first` on; `no_bank_holidays` as in the school's calendar.  Names live in `a`. */
+void made_calendar_fill(struct made_calendar *c, const uint8_t *held, sitting first, int sessions, bool no_bank_holidays, struct arena *a);
+void made_calendar_finish(struct made_calendar *c);
+
+/* THE JOB ----------------------------------------------------------------------------------------------------------------------------------------- */
+
+#define MARKS_FIRST_YEAR 2006 /**< the codes begin on 1 September 2006 (domain 1.3) */
+
+enum marks_shape { MARKS_LONG, MARKS_DAYS, MARKS_WIDE }; /**< a row a mark; a pupil and day; a pupil */
+
+enum code_kind { CODE_OF_MARK, CODE_OF_NOTHING, CODE_OF_CLOSURE, CODE_BEFORE_ROLL, CODE_UNKNOWN };
+/** What their code is to us. */
+struct code_meant {
+	uint64_t theirs;             /**< its letters; 0: this place is free */
+	enum code_kind kind;
+	uint8_t number;              /**< of a mark; `/` and `\` by the session */
+	struct day from, to;         /**< in force */
+	const char *ours;
+};
+#define CODES_CACHED 128
+
+/** How many marks were what. */
+struct marks_counts {
+	int64_t added, changed, same, nothing, closed, before, twice, notes_lost;
+	int64_t not_required;        /**< X of a pupil of compulsory school age (domain 2.8) */
+};
+
+struct marks_state {
+	struct import_job *job;
+	struct import_pupils_index *index;
+	struct roll roll;
+	struct marks_matrix file, stands;
+	struct marks_side side;
+	struct marks_counts count;
+	int years;                   /**< storage years from MARKS_FIRST_YEAR to today's */
+	int16_t *year_of;            /**< by day from the first on: its year, from 0 */
+	sitting first, begun;        /**< the first session that codes are for, and the last that has begun */
+	uint8_t *opening;            /**< enum opening of first .. the end of the last year */
+	bool *known, *has;           /**< by year: the calendar has a term in it; the file has marks in it */
+	enum marks_shape shape;
+	struct marks_wide {
+		int field;
+		sitting at;
+	} *wide;
+	int wide_count;
+	int field[MARKS_COLUMNS];    /**< of the file, -1 where it has none */
+	char day_text[24];           /**< of the row before, and what it means */
+	struct day day;
+	struct code_meant codes[CODES_CACHED];
+	/* the whole file */
+	struct arena arena;
+	int judged;                  /**< what is done of it */
+	struct made_calendar made;
+	struct hash facts;           /**< of the roll and the calendar that it was judged by */
+	struct day taken_from, taken_to;
+	/* writing */
+	struct import_file_row row;
+	bool begun_before, written_begun;
+	int64_t next;                /**< the pupil to be written next */
+	const char *reason;
+};
+
+/** The row's session, long and by days; the row's marks.  -errno ends the import, all else is said and 0 (import_marks_row.c). */
+int marks_row(struct import_job *j, void *state, const struct csv_row *row, struct err *e);
+/** Adds the storage year to both matrices. */
+int marks_year_begin(struct marks_state *m, int year, struct err *e);
+/** "Amara Okafor, Wed 2 Sep 2026 morning" */
+const char *marks_where(const struct marks_state *m, int64_t pupil, sitting at, struct arena *a);
+static inline int marks_year(const struct marks_state *m, sitting at) { return m->year_of[(at - m->first) >> 1]; }
+static inline int marks_slot(const struct marks_state *m, sitting at) { return at - strip_sitting(MARKS_FIRST_YEAR + marks_year(m, at), 0); }
+
+int marks_judge(struct import_job *j, void *state, struct err *e);     /**< import_marks_judge.c */
+int marks_write(struct import_job *j, void *state, struct err *e);     /**< import_marks_write.c */
+int marks_facts(struct marks_state *m, struct hash *ret, struct err *e); /**< of the roll and the calendar as they stand */
+void marks_say_summary(struct marks_state *m);
+
+#endif

@@ -1,0 +1,267 @@
+/* The judged marks into the store: an act a pupil, some tens of thousands of marks a transaction (E11). */
+#include <inttypes.h>
+#include <string.h>
+
+#include "import_marks.h"
+
+#define MARKS_AT_ONCE 40000
+
+static void acts_count(struct import_job *j, int64_t act)
+{
+	if (!act)
+		return;
+	j->result.first_act = j->result.first_act ? j->result.first_act : act;
+	j->result.last_act = act;
+}
+
+static int act_end(struct marks_state *m, bool always, struct err *e)
+{
+	int64_t act = 0;
+	int r = store_act_end(m->job->office->store, always, &act);
+
+	if (r < 0)
+		return office_fail(m->job->office, r, e);
+	acts_count(m->job, act);
+	return 0;
+}
+
+/* THE FILE AND ITS CALENDAR */
+
+/* Judged by one roll and calendar, written under another, a mark could stand where none may. */
+static int still_true(struct marks_state *m, struct err *e)
+{
+	struct hash now;
+	int r = marks_facts(m, &now, e);
+
+	if (r < 0 || memcmp(&now, &m->facts, sizeof now) == 0)
+		return r;
+	return err_refuse(e, "The roll or the calendar was changed while the file was read, so nothing was written. Read the file again.");
+}
+
+static int put_file(struct marks_state *m, int finished, const char *kind, struct err *e)
+{
+	struct office *o = m->job->office;
+	int r = office_act_open(o, kind, m->reason, NULL, 0, e);
+
+	if (r < 0)
+		return r;
+	m->row.finished = finished;
+	r = store_act_put(o->store, THING_IMPORT_FILE, &m->row);
+	return r < 0 ? office_fail(o, r, e) : act_end(m, false, e);
+}
+
+static int put_terms(struct marks_state *m)
+{
+	int r = 0;
+
+	for (int i = 0; r >= 0 && i < m->made.terms.count; i++) {
+		const struct term *t = &m->made.terms.items[i];
+		struct term_row row = TERM_NEW;
+
+		row.name = t->name;
+		row.from_day = t->from;
+		row.to_day = t->to;
+		r = store_act_put(m->job->office->store, THING_TERM, &row);
+	}
+	return r;
+}
+
+static int put_closures(struct marks_state *m)
+{
+	int r = 0;
+
+	for (int i = 0; r >= 0 && i < m->made.closures.count; i++) {
+		const struct closure *c = &m->made.closures.items[i];
+		struct closure_row row = CLOSURE_NEW;
+
+		row.name = c->name;
+		row.kind = c->kind == CLOSING_OPEN ? "open" : "planned";
+		row.from_day = sitting_day(c->from);
+		row.from_session = sitting_session(c->from);
+		row.to_day = sitting_day(c->to);
+		row.to_session = sitting_session(c->to);
+		r = store_act_put(m->job->office->store, THING_CLOSURE, &row);
+	}
+	return r;
+}
+
+static int put_calendar(struct marks_state *m, struct err *e)
+{
+	struct office *o = m->job->office;
+	int r;
+
+	if (m->made.terms.count + m->made.closures.count == 0)
+		return 0;
+	r = office_may(o, ACTION_CHANGE_SCHOOL, 0, e);
+	if (r == 0)
+		r = office_act_open(o, "calendar", m->reason, NULL, 0, e);
+	if (r < 0)
+		return r;
+	r = put_terms(m);
+	if (r >= 0)
+		r = put_closures(m);
+	return r < 0 ? office_fail(o, r, e) : act_end(m, false, e);
+}
+
+static int put_begun(struct marks_state *m, struct err *e)
+{
+	int r = still_true(m, e);
+
+	if (r == 0 && !m->begun_before) {
+		m->row.marks = m->job->progress.to_write;
+		m->row.left_out = m->job->progress.set_aside;
+		m->row.taken_from_day = m->taken_from;
+		m->row.taken_to_day = m->taken_to;
+		r = put_file(m, 0, "import begun", e);
+	}
+	return r == 0 ? put_calendar(m, e) : r;
+}
+
+/* A PUPIL */
+
+struct pupil_writing {
+	struct marks_state *m;
+	int64_t pupil;
+	struct marks_beside *beside; /* by session; NULL: not read yet */
+	int count, at;
+	struct arena arena;
+	int64_t marks;
+	bool open;                   /* the act has begun */
+};
+
+static int find_beside(struct pupil_writing *w, sitting at, const struct marks_beside **ret, struct err *e)
+{
+	if (!w->beside) {
+		w->count = side_get(&w->m->side, w->pupil, &w->arena, &w->beside, e);
+		if (w->count < 0)
+			return w->count;
+	}
+	while (w->at < w->count && w->beside[w->at].at < at)
+		w->at++;
+	BUG_UNLESS(w->at < w->count && w->beside[w->at].at == at);
+	*ret = &w->beside[w->at];
+	return 0;
+}
+
+static int put_mark(struct pupil_writing *w, sitting at, uint8_t cell, uint8_t stands, struct err *e)
+{
+	struct office *o = w->m->job->office;
+	const struct marks_beside *beside = NULL;
+	struct entry entry = { w->pupil, sitting_day(at), sitting_session(at), stands, cell & MARK_CODE, -1, -1, false, true };
+	int r = cell & MARK_NOTED ? find_beside(w, at, &beside, e) : 0;
+
+	if (r == 0 && !w->open)
+		r = office_act_open(o, "marks imported", w->m->reason, NULL, 0, e);
+	if (r < 0)
+		return r;
+	w->open = true;
+	if (beside)
+		entry.minutes_late = beside->minutes;
+	r = store_act_mark(o->store, &entry);
+	if (r > 0 && beside && beside->note)
+		r = store_act_note(o->store, w->pupil, entry.day, (int)entry.session, "all", beside->note);
+	w->marks += r >= 0;
+	return r < 0 ? office_fail(o, r, e) : 0;
+}
+
+static int put_strip(struct pupil_writing *w, int year, struct err *e)
+{
+	const uint8_t *standing = matrix_strip(&w->m->stands, year, w->pupil), *strip = matrix_strip(&w->m->file, year, w->pupil);
+	sitting first = strip_sitting(MARKS_FIRST_YEAR + year, 0);
+	int r = 0;
+
+	for (int slot = 0; strip && r == 0 && slot < STRIP_BYTES; slot++)
+		if (strip[slot] != CODE_NONE && !(strip[slot] & MARK_PASSED))
+			r = put_mark(w, first + slot, strip[slot], standing ? standing[slot] : CODE_NONE, e);
+	return r;
+}
+
+/* @return marks written, or -errno */
+static int put_pupil(struct marks_state *m, int64_t pupil, struct err *e)
+{
+	struct pupil_writing w = { .m = m, .pupil = pupil };
+	int r = 0;
+
+	for (int year = 0; r == 0 && year < m->years; year++)
+		if (m->has[year])
+			r = put_strip(&w, year, e);
+	arena_finish(&w.arena);
+	if (r == 0 && w.open)
+		r = act_end(m, false, e);
+	return r < 0 ? r : (int)w.marks;
+}
+
+/* A TRANSACTION */
+
+static int put_some(struct marks_state *m, int64_t *ret_marks, struct err *e)
+{
+	int r = 0;
+
+	while (m->next < m->roll.count && *ret_marks < MARKS_AT_ONCE) {
+		r = put_pupil(m, m->next, e);
+		if (r < 0)
+			return r;
+		*ret_marks += r;
+		m->next++;
+	}
+	return m->next == m->roll.count ? put_file(m, 1, "import finished", e) : 0;
+}
+
+static int put_first(struct marks_state *m, struct err *e)
+{
+	m->next = 1;
+	m->reason = import_reason(m->job);
+	return put_begun(m, e);
+}
+
+/* What is durable stays, and is passed over when the same file is read again. */
+static int say_saved(const struct marks_state *m, int r, struct err *e)
+{
+	const struct import_progress *p = &m->job->progress;
+	struct err why = *e;
+
+	if (p->written == 0)
+		return r;
+	snprintf(e->text, sizeof e->text, "%.300s %" PRId64 " of %" PRId64 " marks are saved; the same command with the same file goes on from there.",
+		 why.text, p->written, p->to_write);
+	return r;
+}
+
+static int write_some(struct marks_state *m, int64_t *ret_marks, struct err *e)
+{
+	struct office *o = m->job->office;
+	int r = office_write_begin(o, e);
+
+	if (r < 0)
+		return r;
+	r = office_may(o, import_marks.action, 0, e);
+	if (r == 0 && !m->written_begun)
+		r = put_first(m, e);
+	if (r == 0)
+		r = put_some(m, ret_marks, e);
+	if (r == 0)
+		r = office_write_end(o, e);
+	office_act_abandon(o);
+	return r;
+}
+
+int marks_write(struct import_job *j, void *state, struct err *e)
+{
+	struct marks_state *m = state;
+	int64_t marks = 0;
+
+	if (j->progress.to_write == 0 && !m->begun_before && m->made.terms.count + m->made.closures.count == 0) {
+		marks_say_summary(m);
+		return 0;
+	}
+	int r = write_some(m, &marks, e);
+	if (r < 0)
+		return say_saved(m, r, e);
+	m->written_begun = true;
+	j->progress.written += marks;
+	office_rest(j->office);
+	if (m->next < m->roll.count)
+		return 1;
+	marks_say_summary(m);
+	return 0;
+}
