@@ -83,5 +83,7 @@ void row_report(const struct bench *b);    /**< a report, from the start of its 
 void row_key(const struct bench *b);       /**< a key on a terminal, until its last byte is painted */
 void row_start(const struct bench *b);     /**< the start, until Today is painted */
 void row_memory(const struct bench *b);    /**< what the screens hold, idle and after many keys */
+void row_bands(const struct bench *b);     /**< the bands of a school, as a key asks for them */
+void row_working(const struct bench *b);   /**< the working of a figure, and a pupil's page */
 
 #endif

@@ -1,0 +1,116 @@
+/* Who is near a line, and why: the Bands screen's figures, a pupil's page, and the working of a figure, each as a key asks for it. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "office/bands.h"
+#include "school.h"
+
+static struct office *office_of(const char *directory)
+{
+	const struct office_options options = { .directory = directory, .uid = getuid(), .terminal = "bench" };
+	struct office *o;
+	struct err e = { 0 };
+
+	DO(NULL, zone_set("Europe/London"));
+	if (office_open(&options, &o, &e) < 0)
+		wrong("%s", e.text);
+	return o;
+}
+
+static double bands_seconds(struct office *o, int pupils)
+{
+	const struct bands_wish wish = { .from = DAY_NONE, .to = DAY_NONE, .year = SESSION_ANY_YEAR, .band = -1 };
+	struct bands_view v;
+	struct err e = { 0 };
+	double began = seconds_now();
+
+	if (office_bands_open(o, &wish, &v, &e) < 0)
+		wrong("%s", e.text);
+	began = seconds_now() - began;
+	MUST(v.count == pupils);
+	bands_view_finish(&v);
+	return began;
+}
+
+struct first {
+	const char *directory;
+	int pupils;
+};
+
+static double bands_first(const void *ctx)
+{
+	const struct first *f = ctx;
+	struct office *o = office_of(f->directory);
+	double seconds = bands_seconds(o, f->pupils);
+
+	office_close(o);
+	return seconds;
+}
+
+void row_bands(const struct bench *b)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const struct first f = { school_directory(b, &a), b->sizes->pupils };
+	struct samples first = { 0 }, again = { 0 };
+
+	for (int i = 0; i < b->sizes->repeats; i++)
+		vec_push(&first, answer_apart(bands_first, &f));
+	struct office *o = office_of(f.directory);
+	for (int i = 0; i < b->sizes->repeats; i++)
+		vec_push(&again, bands_seconds(o, f.pupils));
+	office_close(o);
+	print_heading(arena_printf(&a, "Bands of %d pupils, as the key asks for them", f.pupils));
+	print_limit(b, "opened for the first time in a process", 1e3 * samples_percentile(&first, 50), 16, "ms");
+	print_limit(b, "opened again", 1e3 * samples_percentile(&again, 50), 16, "ms");
+}
+
+static double working_seconds(struct office *o, const char *pupil, const char *class)
+{
+	const struct report_wish wish = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .pupil = pupil, .group = class };
+	struct report r;
+	struct err e = { 0 };
+	double began = seconds_now();
+
+	if (report_fill_working(o, &wish, &r, &e) < 0)
+		wrong("%s", e.text);
+	began = seconds_now() - began;
+	MUST(r.rows.count > 5);
+	report_finish(&r);
+	return began;
+}
+
+static double page_seconds(struct office *o, int64_t pupil)
+{
+	struct pupil_page p;
+	struct err e = { 0 };
+	double began = seconds_now();
+
+	if (office_pupil_page_open(o, pupil, DAY_NONE, &p, &e) < 0)
+		wrong("%s", e.text);
+	began = seconds_now() - began;
+	MUST(p.picture.weeks > 30);
+	pupil_page_finish(&p);
+	return began;
+}
+
+void row_working(const struct bench *b)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct office *o = office_of(school_directory(b, &a));
+	struct samples pupil = { 0 }, class = { 0 }, school = { 0 }, page = { 0 };
+
+	for (int i = 0; i < b->sizes->repeats; i++) {
+		int n = i * 131 % b->sizes->pupils;
+
+		vec_push(&pupil, working_seconds(o, arena_printf(&a, "A%06d", n + 1), NULL));
+		vec_push(&class, working_seconds(o, NULL, arena_printf(&a, "C%02d", n / CLASS_SIZE + 1)));
+		vec_push(&school, working_seconds(o, NULL, NULL));
+		vec_push(&page, page_seconds(o, n + 1));
+	}
+	office_close(o);
+	print_heading("The working of a figure, and a pupil's page");
+	print_limit(b, "of a pupil's", 1e3 * samples_percentile(&pupil, 50), 5, "ms");
+	print_limit(b, "of a class's", 1e3 * samples_percentile(&class, 50), 5, "ms");
+	print_limit(b, "of the school's", 1e3 * samples_percentile(&school, 50), 5, "ms");
+	print_limit(b, "a pupil's page", 1e3 * samples_percentile(&page, 50), 5, "ms");
+}
