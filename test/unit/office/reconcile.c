@@ -120,10 +120,10 @@ static void everything_has_a_cause(struct world *w)
 
 	start(w, "hal");
 	assert_done(reconcile(w, COUNTS "101,8,6,75.0\n102,8,8,100%\n103,8,6,75\n104,8,0,0.0\n105,8,5,62.50\n106,8,8,100\n107,,,100\n", NULL, &r));
-	assert_rows(&r, "differs|Finn Oakley|Oak|100%|7 of 8 (87.5%)|-12.5|n_left_out|1\n"
-			"differs|Finnley Oakley|Oak|8 of 8 (100%)|6 of 6 (100.0%)|0.0|d_attended|2\n"
-			"differs|Ben Ash|Willow|8 of 8 (100%)|7 of 8 (87.5%)|-12.5|u_attended|1\n"
+	assert_rows(&r, "differs|Finnley Oakley|Oak|8 of 8 (100%)|6 of 6 (100.0%)|0.0|d_attended|2\n"
 			"differs|Chloé Dunn|Willow|6 of 8 (75%)|6 of 6 (100.0%)|+25.0|x_possible|2\n"
+			"differs|Ben Ash|Willow|8 of 8 (100%)|7 of 8 (87.5%)|-12.5|u_attended|1\n"
+			"differs|Finn Oakley|Oak|100%|7 of 8 (87.5%)|-12.5|n_left_out|1\n"
 			"differs|Ed Left|Willow|5 of 8 (62.50%)|5 of 5 (100.0%)|+37.5|unmarked_absent|3\n"
 			"differs|Dev Rao|Willow|0 of 8 (0.0%)|–||before_joining|8\n"
 			"agrees|Amara Okafor|Willow|6 of 8 (75.0%)|6 of 8 (75.0%)|0.0|same|0\n");
@@ -204,9 +204,11 @@ static void words_of_a_row(struct world *w)
 
 	start(w, "hal");
 	assert_done(reconcile(w, COUNTS "101,10,8,80\n102,,,100\n103,6,6,98\n", "Willow", &r));
-	assert_string_equal(cell_of(&r, 0, "why")->text, "perhaps U (after the close) is counted as attended; it is absence: 1 session");
-	assert_int_equal(cell_of(&r, 0, "percentage_alone")->number, 1);
-	assert_string_equal(cell_of(&r, 1, "why")->text, "the percentage in the file does not follow from the counts beside it");
+	assert_string_equal(cell_of(&r, 0, "why")->text, "the percentage in the file does not follow from the counts beside it");
+	assert_int_equal(cell_of(&r, 0, "percentage_alone")->number, 0);
+	assert_string_equal(cell_of(&r, 1, "why")->text, "perhaps U (after the close) is counted as attended; it is absence: 1 session");
+	assert_string_equal(r.rows.items[1].heading, "Perhaps U (after the close) is counted as attended; it is absence");
+	assert_int_equal(cell_of(&r, 1, "percentage_alone")->number, 1);
 	assert_string_equal(cell_of(&r, 2, "why")->text,
 			    "the number of sessions differs: other days are covered, or marks are missing: they have 2 more");
 	assert_int_equal(cell_of(&r, 2, "difference_tenths")->number, 750 - 800);
