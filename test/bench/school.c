@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 
 #include "base/file.h"
+#include "rules/calendar.h"
 #include "rules/code.h"
 
 /* Weeks of term, every year: first and last day of each half-term, as month and date (of the next year below September). */
@@ -255,6 +256,18 @@ static long put_week(struct store *st, struct day from, struct day last, const s
 	return entries;
 }
 
+void school_each_day(int years, void (*f)(void *ctx, struct day day), void *ctx)
+{
+	for (int year = SCHOOL_YEAR - years + 1; year <= SCHOOL_YEAR; year++)
+		for (int h = 0; h < HALF_TERMS; h++) {
+			struct day last = date_in(year, half_terms[h].last_month, half_terms[h].last_date);
+
+			for (struct day day = date_in(year, half_terms[h].month, half_terms[h].date); day.n <= last.n; day = day_add(day, 1))
+				if (day_weekday(day) < 5 && !bank_holiday(day))
+					f(ctx, day);
+		}
+}
+
 /* KEEPING */
 
 /* All of the log into the file, and the log away: the file alone is the store then. */
@@ -410,5 +423,25 @@ const char *school_copy(const struct bench *b, struct arena *a, const char *name
 	const char *copy = in_data(b, a, name);
 
 	copy_store(school_directory(b, a), copy);
+	return copy;
+}
+
+const char *school_roll(const struct bench *b, struct arena *a, const char *name)
+{
+	const char *roll = in_data(b, a, "roll"), *making = in_data(b, a, "making"), *copy = in_data(b, a, name);
+	struct moment clock = school_clock();
+	struct store *st;
+	struct err e = { 0 };
+
+	if (!school_is_kept(b, a, roll)) {
+		school_directory_new(making);
+		DO(NULL, zone_set("Europe/London"));
+		if (store_create(making, &clock, &st, &e) < 0)
+			wrong("%s", e.text);
+		put_school(st, b->sizes);
+		store_close(st);
+		school_keep(making, roll);
+	}
+	copy_store(roll, copy);
 	return copy;
 }

@@ -23,6 +23,11 @@ const char *school_record(const struct bench *b, struct arena *a);
 /** A copy to write to, synced to the disk; gone at the next one of that name. */
 const char *school_copy(const struct bench *b, struct arena *a, const char *name);
 
+/** A copy of that school before its first register: staff, calendar and roll. */
+const char *school_roll(const struct bench *b, struct arena *a, const char *name);
+/** Every school day of the last `years` years, in order. */
+void school_each_day(int years, void (*f)(void *ctx, struct day day), void *ctx);
+
 /** An empty directory: what an interrupted run left in it goes. */
 void school_directory_new(const char *directory);
 /** Is there a store from an earlier run, and of today's schema? */
