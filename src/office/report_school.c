@@ -41,7 +41,7 @@ enum { YEAR_LEAST = -2, YEAR_MOST = 14, YEARS = YEAR_MOST - YEAR_LEAST + 1 };
 /** What a pupil did while in one class and year. */
 struct piece {
 	int64_t pupil;
-	int class, year;       /**< places in the parts */
+	int class, year;       /**< places in the parts; -1: no session was held there, as between a Friday in one class and a Monday in another */
 	struct tally tally;
 };
 
@@ -58,13 +58,28 @@ struct counting {
 
 /* COUNTING ------------------------------------------------------------------------------------------------------------------------- */
 
+/* Was any of these sessions held, or marked? */
+static bool any_session(struct counting *c, const struct roll_strip *s, sitting first, sitting last, int class, int year)
+{
+	const struct roll_opening *o = roll_opening(&c->roll, year, class < 0 ? 0 : c->office->roll_groups[class].id);
+
+	for (sitting at = first; at <= last; at++)
+		if (o->open[at - c->roll.first] == OPENING_OPEN || s->marks[at - s->span.first] != CODE_NONE)
+			return true;
+	return false;
+}
+
 static void piece_add(struct counting *c, const struct roll_strip *s, sitting first, sitting last, int class, int year)
 {
-	struct piece piece = { s->id, class + 1, year >= YEAR_LEAST && year <= YEAR_MOST ? year - YEAR_LEAST : YEARS, { { 0 } } };
+	struct piece piece = { .pupil = s->id, .class = -1, .year = -1 };
 	struct span span = s->span;
 
 	if (first > last || !report_sees_index(c->asked, class))
 		return;
+	if (any_session(c, s, first, last, class, year)) {
+		piece.class = class + 1;
+		piece.year = year >= YEAR_LEAST && year <= YEAR_MOST ? year - YEAR_LEAST : YEARS;
+	}
 	span.first = first;
 	span.last = last;
 	tally_span(&span, &piece.tally);
@@ -119,6 +134,24 @@ static void part_close(struct counting *c, struct part *p)
 }
 
 /* The pupil's own figures in each part decide the band there. */
+static void count_pupil(struct counting *c, const struct piece *pieces, int n)
+{
+	for (int i = 0; i < n; i++) {
+		part_add(&c->all, &pieces[i].tally);
+		if (pieces[i].class < 0)
+			continue;
+		part_add(&c->classes[pieces[i].class], &pieces[i].tally);
+		part_add(&c->years[pieces[i].year], &pieces[i].tally);
+	}
+	part_close(c, &c->all);
+	for (int i = 0; i < n; i++) {
+		if (pieces[i].class < 0)
+			continue;
+		part_close(c, &c->classes[pieces[i].class]);
+		part_close(c, &c->years[pieces[i].year]);
+	}
+}
+
 static void count_parts(struct counting *c)
 {
 	const struct piece *pieces = c->pieces.items;
@@ -126,18 +159,11 @@ static void count_parts(struct counting *c)
 
 	if (n > 0)
 		qsort(c->pieces.items, (size_t)n, sizeof *pieces, piece_compare);
-	for (int i = 0; i < n; i++) {
-		part_add(&c->classes[pieces[i].class], &pieces[i].tally);
-		part_add(&c->years[pieces[i].year], &pieces[i].tally);
-		part_add(&c->all, &pieces[i].tally);
-		if (i + 1 < n && pieces[i + 1].pupil == pieces[i].pupil)
-			continue;
-		for (; begin <= i; begin++) {
-			part_close(c, &c->classes[pieces[begin].class]);
-			part_close(c, &c->years[pieces[begin].year]);
+	for (int i = 0; i < n; i++)
+		if (i + 1 == n || pieces[i + 1].pupil != pieces[i].pupil) {
+			count_pupil(c, pieces + begin, i + 1 - begin);
+			begin = i + 1;
 		}
-		part_close(c, &c->all);
-	}
 }
 
 static struct part *parts_new(const struct counting *c, int count, struct arena *a)

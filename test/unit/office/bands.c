@@ -492,6 +492,205 @@ static void page_refused(struct world *w)
 	pupil_page_finish(&p);
 }
 
+/* THE REPORTS ---------------------------------------------------------------------------------------------------------------------- */
+
+#define WISH ((struct report_wish){ .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1 })
+
+typedef int filler(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+
+static struct report report_open(struct world *w, filler *fill, const struct report_wish *wish)
+{
+	struct report r = { 0 };
+
+	assert_done(fill(w->o, wish, &r, &w->e));
+	return r;
+}
+
+static void assert_report_refused(struct world *w, filler *fill, const struct report_wish *wish, const char *words)
+{
+	struct report r = { 0 };
+
+	assert_refused(fill(w->o, wish, &r, &w->e), words);
+	assert_int_equal(r.rows.count, 0);
+}
+
+/* The number of a step, and its words. */
+static void assert_step(const struct report *r, const char *step, int64_t number, const char *words)
+{
+	for (int i = 0; i < r->rows.count; i++) {
+		const struct cell *c = r->rows.items[i].cells;
+
+		if (strcmp(c[0].text, step) != 0)
+			continue;
+		assert_int_equal(c[1].empty ? -1 : c[1].number, number);
+		assert_string_equal(c[2].text, words);
+		return;
+	}
+	fail_msg("no step %s", step);
+}
+
+static struct report working_of(struct world *w, const char *pupil)
+{
+	struct report_wish wish = WISH;
+
+	wish.pupil = pupil;
+	return report_open(w, report_fill_working, &wish);
+}
+
+static void working(struct world *w)
+{
+	marks_common(w);
+	RUN(w, { CHLOE, day_of(2026, 11, 19), 1, 1, "X" }); /* four years old */
+	as(w, "ann");
+	struct report r = working_of(w, "101");
+	assert_string_equal(r.title, "Working of the attendance of Amara Okafor, Tue 1 Sep 2026 to Fri 20 Nov 2026");
+	assert_step(&r, "Sessions held", 144, "held by the school in this time");
+	assert_step(&r, "Not yet", 42, "still to come, or not closed yet");
+	assert_step(&r, "Without a mark", 2, "closed, and in no figure until marked");
+	assert_step(&r, "Possible", 100, "what is left");
+	assert_step(&r, "Present", 90, "/ 45, \\ 45");
+	assert_step(&r, "Approved educational activity", 0, "none");
+	assert_step(&r, "Attended", 90, "90 of 100 (90.0%)");
+	assert_step(&r, "Authorised absence", 10, "I 10");
+	assert_step(&r, "Unauthorised absence", 0, "none");
+	assert_step(&r, "Line of 95", 95, "90 of 100: 9,000 is less than 95 x 100 = 9,500, so below 95");
+	assert_step(&r, "Line of 90", 90, "90 of 100: 9,000 is 90 x 100 = 9,000, not more, so at or below 90");
+	assert_step(&r, "Line of 80", 80, "90 of 100: 9,000 is more than 80 x 100 = 8,000, so at or above 80");
+	assert_step(&r, "Line of 50", 50, "90 of 100: 9,000 is more than 50 x 100 = 5,000, so over 50");
+	assert_step(&r, "Band", -1, "80 to 90 (80 or more, 90 or less)");
+	assert_step(&r, "Persistent absence", 100, "10 x 10 = 100 is exactly the 100 possible, so yes");
+	assert_step(&r, "Severe absence", 20, "10 x 2 = 20 is less than the 100 possible, so no");
+	assert_step(&r, "To fall below a line", 13, "13 more sessions missed in a row would make 90 of 113, below 80");
+	assert_step(&r, "To come above a line", 1, "1 more session attended would make 91 of 101, over 90");
+	report_finish(&r);
+	r = working_of(w, "103");
+	assert_step(&r, "Left out: X", 1, "X 1: Not of compulsory school age and not required to attend (not a possible attendance: "
+		    "SI 2024/208 reg 10(3) table 3)");
+	assert_step(&r, "Severe absence", 100, "50 x 2 = 100 is exactly the 100 possible, so yes");
+	report_finish(&r);
+	r = working_of(w, "104"); /* joins at noon today */
+	assert_step(&r, "Not on the roll", 103, "before joining or after leaving");
+	assert_step(&r, "Possible", 0, "what is left");
+	assert_step(&r, "Band", -1, "nothing was possible, so no band");
+	report_finish(&r);
+}
+
+static void working_for_whom(struct world *w)
+{
+	struct report_wish school = WISH, oak = WISH, finn = WISH, amara = WISH;
+	struct report r;
+
+	oak.group = "Oak";
+	finn.pupil = "106";
+	amara.pupil = "101";
+	marks_common(w);
+	as(w, "tom");
+	r = report_open(w, report_fill_working, &school);
+	assert_string_equal(r.title, "Working of the attendance of your classes, Tue 1 Sep 2026 to Fri 20 Nov 2026");
+	assert_step(&r, "Possible", 350, "what is left");
+	report_finish(&r);
+	assert_report_refused(w, report_fill_working, &finn, "That pupil is not in one of your classes");
+	as(w, "gus");
+	r = report_open(w, report_fill_working, &school);
+	assert_step(&r, "Possible", 495, "what is left");
+	report_finish(&r);
+	assert_report_refused(w, report_fill_working, &oak, "Figures of fewer than 6 pupils");
+	assert_report_refused(w, report_fill_working, &amara, "Figures of fewer than 6 pupils");
+	as(w, "ada");
+	assert_report_refused(w, report_fill_working, &school, "may not see the school's figures");
+}
+
+/* "Willow 5 350 271 3 1" a row: name, pupils, possible, attended, persistent, severe. */
+static void assert_school(struct world *w, const struct report_wish *wish, const char *want)
+{
+	struct report r = report_open(w, report_fill_school, wish);
+
+	buf_reset(&w->said);
+	for (int i = 0; i < r.rows.count; i++) {
+		const struct cell *c = r.rows.items[i].cells;
+
+		buf_printf(&w->said, "%s%s %d %d %d %d %d", i > 0 ? ", " : "", c[1].text, (int)c[2].number, (int)c[3].number, (int)c[4].number, (int)c[9].number,
+			   (int)c[10].number);
+	}
+	assert_string_equal(buf_string(&w->said), want);
+	report_finish(&r);
+}
+
+static void school(struct world *w)
+{
+	struct membership_row oak = MEMBERSHIP_NEW;
+	struct report_wish wish = WISH;
+
+	marks_common(w);
+	as(w, "ann");
+	assert_school(w, &wish, "The school 7 495 403 3 1, Oak 2 145 132 0 0, Willow 5 350 271 3 1, Reception 1 100 50 1 1, Year 1 2 145 132 0 0, "
+				"Year 2 4 250 221 2 0");
+	/* Gia was in Willow until Fri 9 Oct: a session counts where she was then */
+	oak.pupil = GIA;
+	oak.roll_group = OAK;
+	oak.weekdays = 31;
+	oak.sessions = 3;
+	oak.from_day = day_of(2026, 10, 12);
+	world_put(w, THING_MEMBERSHIP, &oak);
+	oak.id = GIA; /* her first row */
+	oak.roll_group = WILLOW;
+	oak.from_day = day_of(2026, 9, 1);
+	oak.to_day = day_of(2026, 10, 9);
+	world_put(w, THING_MEMBERSHIP, &oak);
+	assert_school(w, &wish, "The school 7 495 403 3 1, Oak 2 89 82 0 0, Willow 6 406 321 4 1, Reception 1 100 50 1 1, Year 1 2 145 132 0 0, "
+				"Year 2 4 250 221 2 0");
+	wish.pupil = "101";
+	assert_int_equal(report_fill_school(w->o, &wish, &(struct report){ 0 }, &w->e), -EINVAL);
+	wish.pupil = NULL;
+	as(w, "gus"); /* no class but Willow has six, and of Willow alone Oak would be known */
+	assert_school(w, &wish, "The school 7 495 403 3 1");
+	as(w, "tom");
+	assert_school(w, &wish, "Your classes 6 406 321 4 1, Willow 6 406 321 4 1, Reception 1 100 50 1 1, Year 1 1 56 50 1 0, Year 2 4 250 221 2 0");
+}
+
+static int rows_in_bands(struct world *w, const struct report_wish *wish)
+{
+	struct report r = report_open(w, report_fill_bands, wish);
+	int rows = r.rows.count;
+
+	report_finish(&r);
+	return rows;
+}
+
+static void report_narrowed(struct world *w)
+{
+	struct pupil_flag_row fsm = { .pupil = BEN, .flag = "fsm", .value = "yes", .from_day = BEGIN, .to_day = DAY_NONE };
+	struct report_wish wish = WISH;
+
+	marks_common(w);
+	as(w, "ann");
+	wish.flag = "fsm";
+	assert_report_refused(w, report_fill_bands, &wish, "the roll says nothing of groups yet");
+	world_put(w, THING_PUPIL_FLAG, &fsm);
+	assert_int_equal(rows_in_bands(w, &wish), 1);
+	wish.flag = "eal";
+	assert_report_refused(w, report_fill_bands, &wish, "There is no group of pupils eal. There are: fsm.");
+	wish = WISH;
+	wish.year = "Year 1";
+	assert_int_equal(rows_in_bands(w, &wish), 2);
+	wish.year = "R";
+	assert_int_equal(rows_in_bands(w, &wish), 1);
+	wish.year = "9";
+	assert_report_refused(w, report_fill_bands, &wish, "No pupil is in a year 9. The years there are: R, 1, 2.");
+	wish.year = "first";
+	assert_report_refused(w, report_fill_bands, &wish, "No pupil is in a year first. The years there are: R, 1, 2.");
+	wish = WISH;
+	wish.within = 1;
+	assert_int_equal(rows_in_bands(w, &wish), 5);
+	wish.within = 2;
+	assert_int_equal(rows_in_bands(w, &wish), 6);
+	wish.within = -1;
+	assert_int_equal(report_fill_bands(w->o, &wish, &(struct report){ 0 }, &w->e), -EINVAL);
+	wish = WISH;
+	wish.pupil = "101";
+	assert_int_equal(rows_in_bands(w, &wish), 1);
+}
+
 static const struct world_case cases[] = {
 	{ "bands: the lowest first, as fractions, then by name", order },
 	{ "bands: figures", figures },
@@ -505,6 +704,10 @@ static const struct world_case cases[] = {
 	{ "left, and back again", left_and_back },
 	{ "a boarder, and a child merged with another", in_no_figure },
 	{ "contacts, for whom and in what order", contacts },
+	{ "the working of a pupil's figure, step by step", working },
+	{ "whose figures show their working to whom", working_for_whom },
+	{ "the school by class and year, each session where the pupil was", school },
+	{ "bands by year, group and nearness, and words that nobody knows", report_narrowed },
 	{ "pages refused, and a year gone by", page_refused },
 };
 
