@@ -6,12 +6,13 @@
 
 #define MARKS_AT_ONCE 40000
 
-static void acts_count(struct import_job *j, int64_t act)
+/* Of a transaction: they are the result's when it is durable. */
+static void acts_count(int64_t acts[2], int64_t first, int64_t last)
 {
-	if (!act)
+	if (last == 0)
 		return;
-	j->result.first_act = j->result.first_act ? j->result.first_act : act;
-	j->result.last_act = act;
+	acts[0] = acts[0] ? acts[0] : first;
+	acts[1] = last;
 }
 
 static int act_end(struct marks_state *m, bool always, struct err *e)
@@ -21,7 +22,7 @@ static int act_end(struct marks_state *m, bool always, struct err *e)
 
 	if (r < 0)
 		return office_fail(m->job->office, r, e);
-	acts_count(m->job, act);
+	acts_count(m->acts, act, act);
 	return 0;
 }
 
@@ -232,6 +233,7 @@ static int write_some(struct marks_state *m, int64_t *ret_marks, struct err *e)
 	struct office *o = m->job->office;
 	int r = office_write_begin(o, e);
 
+	m->acts[0] = m->acts[1] = 0;
 	if (r < 0)
 		return r;
 	r = office_may(o, import_marks.action, 0, e);
@@ -259,6 +261,10 @@ int marks_write(struct import_job *j, void *state, struct err *e)
 		return say_saved(m, r, e);
 	m->written_begun = true;
 	j->progress.written += marks;
+	int64_t acts[2] = { j->result.first_act, j->result.last_act };
+	acts_count(acts, m->acts[0], m->acts[1]);
+	j->result.first_act = acts[0];
+	j->result.last_act = acts[1];
 	office_rest(j->office);
 	if (m->next < m->roll.count)
 		return 1;

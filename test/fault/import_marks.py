@@ -1,0 +1,150 @@
+#!/usr/bin/python3
+"""A year of marks is imported, killed somewhere on the way, and imported again (reliability R1; E11)."""
+
+import datetime
+import json
+import os
+import random
+import re
+import shutil
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+from tap import case, main  # noqa: E402
+
+PUPILS = 300
+KILLS = 12
+OPTIONS = ["--name", "Marlow Road Primary", "--authority", "845", "--establishment", "2345", "--am", "08:45,08:50,09:20,12:00",
+           "--pm", "13:00,13:30,15:15", "--term", "Autumn,2026-09-02,2026-12-18",
+           "--staff", "mosei,Margaret Osei,Office manager"]
+TERMS = [("2023-09-05", "2023-10-20"), ("2023-10-30", "2023-12-15"), ("2024-01-03", "2024-02-09"), ("2024-02-19", "2024-03-27"),
+         ("2024-04-15", "2024-05-24"), ("2024-06-03", "2024-07-19")]
+SHUT = "2024-05-06"  # a bank holiday
+
+
+def days():
+    for first, last in TERMS:
+        day = datetime.date.fromisoformat(first)
+        while day <= datetime.date.fromisoformat(last):
+            if day.weekday() < 5 and day.isoformat() != SHUT:
+                yield day.isoformat()
+            day += datetime.timedelta(1)
+
+
+def files(t):
+    """Pupils, and their marks day by day; the same at each run."""
+    dice = random.Random(11)
+    pupils = ["admission_number,surname,forename,dob,sex,year,class,start_date"]
+    pupils += [f"A{n:03},Surname{n % 97},Child{n},2014-{n % 12 + 1:02}-{n % 28 + 1:02},{'FM'[n % 2]},5,{'ABCDEFGHIJ'[n // 30]},2023-09-01" for n in range(PUPILS)]
+    marks = ["admission_number,date,session,code,minutes_late,note"]
+    for day in days():
+        for session, here in ("am", "/"), ("pm", "\\"):
+            for n in range(PUPILS):
+                code = dice.choices([here, "I", "L", "U", "G", "H"], [93, 3, 2, 1, 1, 1])[0]
+                note = f"\"day {day}, {session}\"" if code == "G" else ""
+                marks.append(f"A{n:03},{day},{session},{code},{dice.randint(1, 40) if code in 'LU' else ''},{note}")
+    return t.write("pupils.csv", "\n".join(pupils) + "\n"), t.write("marks.csv", "\n".join(marks) + "\n"), len(marks) - 1
+
+
+def school(t):
+    pupils, marks, count = files(t)
+    path = t.init(*OPTIONS)
+    t.run("--school", path, "import", "pupils", pupils)
+    return path, marks, count
+
+
+def command(path, marks):
+    return ["--school", path, "import", "marks", "--moving-in", marks]
+
+
+def figures(t, path):
+    """What the marks add up to, and what lies beside them."""
+    statistics = json.loads(t.run("--school", path, "report", "statistics", "--from", "2023-09-01", "--to", "2024-08-31", "--format", "json").out)
+    rows = t.sql(path, "SELECT count(*), sum(minutes_late), sum(code_after) FROM entry") + t.sql(path, "SELECT count(*) FROM note")
+    calendar = t.sql(path, "SELECT name, from_day, to_day FROM term ORDER BY id") + t.sql(path, "SELECT name, from_day, to_session FROM closure ORDER BY id")
+    return statistics, rows, calendar
+
+
+def kinds(t, path):
+    return dict(t.sql(path, "SELECT kind, count(*) FROM act GROUP BY kind"))
+
+
+def count_calls(t, path, marks, call):
+    """How often a whole import makes that call."""
+    log = os.path.join(t.dir, "calls")
+    t.run(*command(path, marks), prefix=["strace", "-qq", "-o", log, "-e", f"trace={call}"])
+    with open(log, encoding="utf-8", errors="replace") as f:
+        return sum(line.startswith(call) for line in f)
+
+
+def killed(t, path, marks, call, when):
+    t.run(*command(path, marks), status=(-9, 137),
+          prefix=["strace", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal=SIGKILL:when={when}"])
+
+
+def check_killed(t, path, marks):
+    """What it left holds; `check` names a file that is half in.  Answers whether it is, and how many marks are."""
+    t.run("--school", path, "verify")
+    begun, saved = t.sql(path, "SELECT count(*) FROM import_file WHERE finished = 0")[0][0], t.sql(path, "SELECT count(*) FROM entry")[0][0]
+    check = t.run("--school", path, "check", status=(0, 1)).out
+    t.equal("half in" in check, begun > 0, "what check says")
+    t.ok(begun or saved == 0, "marks without a file that was begun")
+    return begun > 0, saved
+
+
+@case("killed at random writes on the way, the same command goes on")
+def _(t):
+    base, marks, count = school(t)
+    whole = shutil.copytree(base, os.path.join(t.dir, "whole"))
+    calls = {call: count_calls(t, shutil.copytree(base, os.path.join(t.dir, call)), marks, call) for call in ("pwrite64", "fdatasync")}
+    done = t.run(*command(whole, marks))
+    t.has(done.out, f"{count} marks new")
+    wanted = figures(t, whole)
+    t.equal(wanted[1][0][0], count)
+    t.ok(kinds(t, whole)["marks imported"] == PUPILS and calls["pwrite64"] > 3 * KILLS, f"{kinds(t, whole)}, {calls}")
+    seed = random.SystemRandom().randrange(10 ** 6)
+    dice, half = random.Random(seed), set()
+    for point in range(KILLS):
+        call = "fdatasync" if point % 4 == 3 else "pwrite64"
+        when = 1 + (calls[call] - 1) * point // KILLS + dice.randrange(max(1, calls[call] // KILLS))
+        t.said.clear()
+        t.note(f"seed {seed}, {call} {when} of {calls[call]}")
+        path = os.path.join(t.dir, "killed")
+        shutil.rmtree(path, ignore_errors=True)
+        shutil.copytree(base, path)
+        killed(t, path, marks, call, when)
+        begun, saved = check_killed(t, path, marks)
+        if begun:
+            half.add(saved)
+        again = t.run(*command(path, marks))
+        if begun:
+            t.match(r"This file was begun on .* and not finished", again.out)
+            t.has(again.out, f"{count - saved} marks new, 0 changed, {saved} the same")
+        t.equal(figures(t, path), wanted, "what it adds up to")
+        t.equal({kind: n for kind, n in kinds(t, path).items() if kind.startswith("import")}, {"import begun": 1, "import finished": 1})
+        t.run("--school", path, "verify")
+        t.lacks(t.run("--school", path, "check", status=(0, 1)).out, "half in")
+    t.ok(len(half) > 1, f"seed {seed}: no kill left marks half in at different places: {half}")
+
+
+@case("the same file again changes nothing")
+def _(t):
+    path, marks, count = school(t)
+    t.run(*command(path, marks))
+    before = t.sql(path, "SELECT count(*), max(seq) FROM act")
+    again = t.run(*command(path, marks))
+    t.has(again.out, f"nothing to change: {count} marks stand as in the file")
+    t.equal(t.sql(path, "SELECT count(*), max(seq) FROM act"), before)
+
+
+@case("a dry run says each mark, and writes none")
+def _(t):
+    path, marks, count = school(t)
+    before = t.sql(path, "SELECT count(*), max(seq) FROM act")
+    said = t.run(*command(path, marks), "--dry-run").out
+    t.equal(len(re.findall(r"^line \d+: ", said, re.MULTILINE)), count)
+    t.has(said, f"{count} marks would be new")
+    t.equal(t.sql(path, "SELECT count(*), max(seq) FROM act"), before)
+
+
+main(needs=["strace"])
