@@ -160,6 +160,7 @@ int open_working_of(struct ui *ui, const char *class);               /**< NULL: 
 int open_school(struct ui *ui);
 int open_late(struct ui *ui);
 int open_find(struct ui *ui);                                        /**< a pupil from anywhere */
+int open_import(struct ui *ui);                                      /**< a file of pupils, contacts, groups, staff or marks comes in */
 int open_help(struct ui *ui);
 int open_commands(struct ui *ui);
 
