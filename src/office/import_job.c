@@ -11,6 +11,9 @@
 
 const struct import_reader *const import_readers[FILE_KINDS] = {
 	[FILE_PUPILS] = &import_pupils,
+	[FILE_CONTACTS] = &import_contacts,
+	[FILE_GROUPS] = &import_groups,
+	[FILE_STAFF] = &import_staff,
 	[FILE_MARKS] = &import_marks,
 	[FILE_FIGURES] = NULL, /* compared, not taken over: report_fill_reconcile() */
 };
