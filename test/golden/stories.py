@@ -155,6 +155,18 @@ def _(t):
     t.equal(slow, [], "commands that need more than F2, two letters and Enter")
 
 
+# What people call it who come from another product (design 5).
+WORDS = [("percentages", "Bands"), ("persistent absence", "Bands"), ("pa list", "Bands"), ("attendance summary", "Bands"), ("near a line", "Bands"),
+         ("whole school", "School figures"), ("student details", "Find a pupil"), ("registration certificate", "Find a pupil"),
+         ("missing marks", "Missing registers"), ("fire list", "Absentees"), ("edit marks", "Take a register")]
+
+
+@case("{}", rows=[(f"“{words}” is {name}", words, name) for words, name in WORDS])
+def _(t, words, name):
+    with Stage(t, t.demo(), who="priya") as s:
+        t.equal(first_of(s, words), name)
+
+
 def first_of(s, typed):
     s.press("F2")
     s.type(typed)

@@ -310,8 +310,8 @@ static const struct binding bands_keys[] = {
 
 const struct screen_kind bands_screen = {
 	.name = "bands",
-	.help = "Everyone by band of attendance, the lowest first; missed is how many sessions. Near a line: how many more, missed or attended in a row, "
-		"bring the pupil over it.",
+	.help = "Everyone by band of attendance, the lowest first; missed is how many sessions. Near a line: how many more, missed or attended in "
+		"a row, bring the pupil over it.",
 	.keys = bands_keys, .refusals = bands_refusals, .has = bands_has, .reload = bands_reload, .title = bands_title, .draw = bands_draw,
 	.list = bands_list, .close = bands_close, .state_size = sizeof(struct bands),
 };

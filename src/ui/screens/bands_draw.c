@@ -281,7 +281,8 @@ void bands_draw(void *state, struct area *a)
 	bool narrow = a->cols < NARROW;
 	const struct list_look look = { .state = b, .heading = narrow ? row_short_heading : row_heading, .draw = row_draw };
 	int head = head_draw(b, a), foot = b->view.names && b->list.count > 0 && a->rows > 5 ? 3 : 0, gap = a->rows > 12;
-	struct area rows = area_part(a, head, 0, a->rows - head - foot, a->cols), below = area_part(a, a->rows - foot + gap, 0, foot - gap, a->cols);
+	struct area rows = area_part(a, head, 0, a->rows - head - foot, a->cols);
+	struct area below = area_part(a, a->rows - foot + gap, 0, foot - gap, a->cols);
 
 	area_cursor(&rows, 0, 0);
 	if (b->list.count == 0)

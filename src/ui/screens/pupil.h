@@ -4,8 +4,8 @@
 #include "office/bands.h"
 #include "ui.h"
 
-/* The Pupil screen, in parts: what is read and its keys (pupil.c), its words (pupil_words.c), the map of the year (pupil_map.c), and how they
- * share a window (pupil_draw.c). */
+/* The Pupil screen, in parts: what is read and its keys (pupil.c), its words (pupil_words.c), the map of the year (pupil_map.c), and how
+ * they share a window (pupil_draw.c). */
 
 /** What the keys that move are in, in the order of Tab. */
 enum pupil_part { PUPIL_YEAR, PUPIL_CODES, PUPIL_CONTACTS, PUPIL_HEAD, PUPIL_PARTS };

@@ -38,7 +38,8 @@ static struct list *school_list(void *state)
 /* The figure and the bands of the focused row: five of them do not fit beside the rest. */
 static void put_bands(const struct table_screen *t, struct area *a)
 {
-	const struct cell *name = table_screen_cell(t, "name"), *bands = table_screen_cell(t, "bands"), *none = table_screen_cell(t, "no_possible_session");
+	const struct cell *name = table_screen_cell(t, "name"), *bands = table_screen_cell(t, "bands");
+	const struct cell *pupils = table_screen_cell(t, "pupils"), *none = table_screen_cell(t, "no_possible_session");
 	CLEAN_BUF struct buf text = { 0 };
 
 	if (t->list.count == 0)
@@ -48,8 +49,7 @@ static void put_bands(const struct table_screen *t, struct area *a)
 		buf_printf(&text, "%s%s %lld", i > 0 ? ", " : "", bands->pairs[i].name, (long long)bands->pairs[i].number);
 	if (!none->empty && none->number > 0)
 		buf_printf(&text, ", no possible session %lld", (long long)none->number);
-	buf_printf(&text, " of %lld pupil%s.", (long long)table_screen_cell(t, "pupils")->number,
-		   table_screen_cell(t, "pupils")->number == 1 ? "" : "s");
+	buf_printf(&text, " of %lld pupil%s.", (long long)pupils->number, pupils->number == 1 ? "" : "s");
 	area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&text));
 }
 
@@ -57,7 +57,8 @@ static void school_draw(void *state, struct area *a)
 {
 	struct table_screen *t = state;
 	int foot = a->rows > 12 ? 4 : a->rows > 5 ? 3 : 0, gap = a->rows > 12;
-	struct area rows = area_part(a, 0, 0, a->rows - foot, a->cols), below = area_part(a, a->rows - foot + gap, 0, foot - gap, a->cols);
+	struct area rows = area_part(a, 0, 0, a->rows - foot, a->cols);
+	struct area below = area_part(a, a->rows - foot + gap, 0, foot - gap, a->cols);
 
 	if (foot > 0)
 		put_bands(t, &below);

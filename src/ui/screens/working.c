@@ -56,7 +56,8 @@ static void working_draw(void *state, struct area *a)
 {
 	struct table_screen *t = &((struct working *)state)->table;
 	int foot = a->rows > 12 ? 5 : a->rows > 5 ? 3 : 0, gap = a->rows > 12;
-	struct area rows = area_part(a, 0, 0, a->rows - foot, a->cols), below = area_part(a, a->rows - foot + gap, 0, foot - gap, a->cols);
+	struct area rows = area_part(a, 0, 0, a->rows - foot, a->cols);
+	struct area below = area_part(a, a->rows - foot + gap, 0, foot - gap, a->cols);
 
 	if (foot > 0)
 		put_step(t, &below);
