@@ -211,6 +211,24 @@ bool desk_heard(struct desk *x, const char *words)
 	return false;
 }
 
+static size_t before_last(const char *lines)
+{
+	size_t n = strlen(lines);
+
+	for (n = n ? n - 1 : 0; n > 0 && lines[n - 1] != '\n'; n--)
+		;
+	return n;
+}
+
+void desk_same_but_last(const char *dry, const char *real)
+{
+	size_t n = before_last(dry);
+
+	assert_true(n > 0);
+	assert_int_equal(before_last(real), n);
+	assert_memory_equal(dry, real, n);
+}
+
 struct store *desk_look(struct desk *x)
 {
 	struct store *st = NULL;

@@ -31,6 +31,8 @@ int desk_dry(struct desk *x, enum file_kind kind, const char *bytes);
 /** The same must be well. */
 void desk_take(struct desk *x, enum file_kind kind, const char *bytes);
 bool desk_heard(struct desk *x, const char *words); /**< is that among what was said?  Prints it all if not */
+/** The same lines but the last, which says "would be" in a dry run. */
+void desk_same_but_last(const char *dry, const char *real);
 struct store *desk_look(struct desk *x);            /**< the store, to be closed */
 int64_t desk_last_act(struct desk *x);
 void desk_verify(struct desk *x);
