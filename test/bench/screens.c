@@ -163,6 +163,55 @@ void row_key(const struct bench *b)
 	pair_end(&p);
 }
 
+/* WHO IS NEAR A LINE, AND WHY ------------------------------------------------------------------------------------------------------- */
+
+enum near_key { NEAR_BANDS, NEAR_ONLY, NEAR_PUPIL, NEAR_WORKING, NEAR_KEYS };
+
+static const struct {
+	const char *what, *key, *shows;
+	double most; /* seconds */
+} near_keys[NEAR_KEYS] = {
+	[NEAR_BANDS] = { "Bands opened", KEY_ENTER, "persistent", 0.016 },
+	[NEAR_ONLY] = { "  only those near a line", "n", "within 3", 0.016 },
+	[NEAR_PUPIL] = { "  a pupil's page", KEY_ENTER, "Mon am", 0.016 },
+	[NEAR_WORKING] = { "  its working", "w", "Possible", 0.005 },
+};
+
+/* Each key in turn from Today, and back there. */
+static void near_type(struct terminal *t, struct samples took[static NEAR_KEYS])
+{
+	terminal_type(t, KEY_F2);
+	terminal_type(t, "bands");
+	for (int i = 0; i < NEAR_KEYS; i++) {
+		vec_push(&took[i], terminal_type(t, near_keys[i].key));
+		if (!terminal_shows(t, near_keys[i].shows))
+			wrong("%s did not show \"%s\"", near_keys[i].what, near_keys[i].shows);
+	}
+	for (int i = 0; i < NEAR_KEYS; i++)
+		terminal_type(t, KEY_ESC);
+}
+
+void row_near(const struct bench *b)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct samples took[NEAR_KEYS] = { 0 };
+	struct terminal t = { 0 };
+
+	if (!b->firstbell)
+		return;
+	const char *const ours[] = { b->firstbell, "--school", school_at_work(b, &a), NULL };
+	terminal_start(&t, ours, 1000);
+	for (int i = 0; i < 4 * b->sizes->repeats; i++)
+		near_type(&t, took);
+	terminal_end(&t);
+	print_heading(arena_printf(&a, "A key until its last byte is painted, %d pupils", b->sizes->pupils));
+	for (int i = 0; i < NEAR_KEYS; i++) {
+		print_limit(b, near_keys[i].what, samples_percentile(&took[i], 50) * 1e3, near_keys[i].most * 1e3, "ms");
+		print_beside("99 in 100", samples_percentile(&took[i], 99));
+		vec_finish(&took[i]);
+	}
+}
+
 /* NO KEY, AND MANY ------------------------------------------------------------------------------------------------------------------ */
 
 static size_t idle_bytes(const struct bench *b, const char *directory)
