@@ -135,6 +135,47 @@ static int put_entry(struct store *st, const struct item *i)
 	return stmt_done(q);
 }
 
+/* One value of many rows, most of which have what the row in its place had before. */
+static void bind_changed(struct stmt *q, int n, int64_t v, int64_t bound[])
+{
+	if (bound[n] == v)
+		return;
+	stmt_bind_int(q, n, v);
+	bound[n] = v;
+}
+
+/* A statement of many rows costs a third of as many statements of one. */
+static int put_entries(struct store *st, const struct item *items, int count, int *ret_put)
+{
+	int64_t bound[ENTRIES_PUT_ROWS * ENTRIES_PUT_WIDTH + 1];
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_ENTRIES_PUT, &q), n = 0;
+
+	for (size_t i = 0; i < sizeof bound / sizeof *bound; i++)
+		bound[i] = NONE; /* as stmt_return() left it */
+	for (; r == 0 && n + ENTRIES_PUT_ROWS <= count; n += ENTRIES_PUT_ROWS) {
+		for (int row = 0; row < ENTRIES_PUT_ROWS; row++) {
+			const struct item *i = &items[n + row];
+			int at = row * ENTRIES_PUT_WIDTH;
+
+			bind_changed(q, at + ENTRIES_PUT_ACT, i->act, bound);
+			bind_changed(q, at + ENTRIES_PUT_ORDINAL, i->ordinal, bound);
+			bind_changed(q, at + ENTRIES_PUT_PUPIL, i->entry.pupil, bound);
+			bind_changed(q, at + ENTRIES_PUT_DAY, i->entry.day, bound);
+			bind_changed(q, at + ENTRIES_PUT_SESSION, i->entry.session, bound);
+			bind_changed(q, at + ENTRIES_PUT_CODE_BEFORE, i->entry.before, bound);
+			bind_changed(q, at + ENTRIES_PUT_CODE_AFTER, i->entry.after, bound);
+			bind_changed(q, at + ENTRIES_PUT_MINUTES_LATE, i->entry.minutes_late, bound);
+			bind_changed(q, at + ENTRIES_PUT_ARRIVAL, i->entry.arrival, bound);
+			bind_changed(q, at + ENTRIES_PUT_PLANNED, i->entry.planned, bound);
+			bind_changed(q, at + ENTRIES_PUT_STANDS, i->entry.stands, bound);
+		}
+		r = stmt_done(q);
+	}
+	*ret_put = n;
+	return r;
+}
+
 static int put_change(struct store *st, const struct item *i)
 {
 	STMT q = NULL;
@@ -199,15 +240,36 @@ static int put_act(struct store *st, const struct act_columns *a, const uint8_t 
 	return stmt_done(q);
 }
 
+#define MANY 64 /* more than a register has, so that saving one needs no other statement prepared */
+
+/* How many entries stand here one after the other. */
+static int entries_from(const struct item *items, int count)
+{
+	int n = 0;
+
+	while (n < count && items[n].kind == ITEM_ENTRY)
+		n++;
+	return n;
+}
+
 static int put_items(struct store *st)
 {
 	static int (*const puts[])(struct store *, const struct item *) = {
-		[ITEM_ENTRY] = put_entry, [ITEM_CHANGE] = put_change, [ITEM_NOTE] = put_note
+		[ITEM_CHANGE] = put_change, [ITEM_NOTE] = put_note
 	};
-	int r = 0;
+	const struct item *items = st->act.items.items;
+	int count = st->act.items.count, n = 0, r = 0;
 
-	for (int n = 0; r == 0 && n < st->act.items.count; n++)
-		r = puts[st->act.items.items[n].kind](st, &st->act.items.items[n]);
+	while (r == 0 && n < count) {
+		int end = n + entries_from(items + n, count - n), put = 0;
+
+		if (end - n >= MANY)
+			r = put_entries(st, items + n, end - n, &put);
+		for (n += put; r == 0 && n < end; n++)
+			r = put_entry(st, &items[n]);
+		for (; r == 0 && n < count && items[n].kind != ITEM_ENTRY; n++)
+			r = puts[items[n].kind](st, &items[n]);
+	}
 	return r;
 }
 

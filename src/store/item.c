@@ -3,10 +3,12 @@
 #include <string.h>
 
 #define LABEL_MOST 16
+#define LINE_MOST (LABEL_MOST + DIGITS_MOST + 4)
 #define DIGITS_MOST 20 /* of an int64_t, its sign too */
 
 /* A record has tens of millions of these lines: a label's length is known when it is compiled, a number's line is put down whole. */
 #define put_int(to, name, v) put_labelled_int(to, name ":", sizeof(name), v)
+#define line_int(p, name, v) line_labelled_int(p, name ":", sizeof(name), v)
 #define put_text(to, name, s) put_labelled_text(to, name ":", sizeof(name), s)
 
 /* The digits of v, up to the end of room; their count in *ret. */
@@ -24,30 +26,36 @@ static const char *digits(int64_t v, char room[static DIGITS_MOST], int *ret)
 	return p;
 }
 
-static void put_none(struct buf *to, const char *label, size_t label_length)
+/* Puts the line down at p, which has room for LINE_MOST.  @return its end */
+static inline __attribute__((always_inline)) char *line_labelled_int(char *p, const char *label, size_t label_length, int64_t v)
 {
-	buf_put(to, label, label_length);
-	buf_put(to, "-\n", 2);
-}
-
-static inline __attribute__((always_inline)) void put_labelled_int(struct buf *to, const char *label, size_t label_length, int64_t v)
-{
-	char room[DIGITS_MOST], line[LABEL_MOST + DIGITS_MOST + 4], *p = line + label_length;
+	char room[DIGITS_MOST];
 	int length;
 
-	if (v == NONE) {
-		put_none(to, label, label_length);
-		return;
+	memcpy(p, label, label_length);
+	p += label_length;
+	if (v == NONE)
+		return (char *)memcpy(p, "-\n", 2) + 2;
+	if (v >= 0 && v < 10) { /* most of an entry's */
+		memcpy(p, "1:0\n", 4);
+		p[2] = (char)('0' + v);
+		return p + 4;
 	}
 	const char *value = digits(v, room, &length);
-	memcpy(line, label, label_length);
 	if (length >= 10)
 		*p++ = (char)('0' + length / 10);
 	*p++ = (char)('0' + length % 10);
 	*p++ = ':';
 	memcpy(p, value, (size_t)length);
 	p[length] = '\n';
-	buf_put(to, line, (size_t)(p + length + 1 - line));
+	return p + length + 1;
+}
+
+static inline __attribute__((always_inline)) void put_labelled_int(struct buf *to, const char *label, size_t label_length, int64_t v)
+{
+	char line[LINE_MOST];
+
+	buf_put(to, line, (size_t)(line_labelled_int(line, label, label_length, v) - line));
 }
 
 static void put_labelled_text(struct buf *to, const char *label, size_t label_length, const char *s)
@@ -56,7 +64,8 @@ static void put_labelled_text(struct buf *to, const char *label, size_t label_le
 	int length;
 
 	if (!s) {
-		put_none(to, label, label_length);
+		buf_put(to, label, label_length);
+		buf_put(to, "-\n", 2);
 		return;
 	}
 	size_t n = strlen(s);
@@ -94,18 +103,21 @@ void act_canonical(const struct act_columns *a, struct buf *to)
 
 static void entry_canonical(const struct item *i, struct buf *to)
 {
-	buf_put(to, "firstbell entry 1\n", 18);
-	put_int(to, "act", i->act);
-	put_int(to, "ordinal", i->ordinal);
-	put_int(to, "pupil", i->entry.pupil);
-	put_int(to, "day", i->entry.day);
-	put_int(to, "session", i->entry.session);
-	put_int(to, "code_before", i->entry.before);
-	put_int(to, "code_after", i->entry.after);
-	put_int(to, "minutes_late", i->entry.minutes_late);
-	put_int(to, "arrival", i->entry.arrival);
-	put_int(to, "planned", i->entry.planned);
-	put_int(to, "stands", i->entry.stands);
+	char form[18 + 11 * LINE_MOST], *p = form + 18;
+
+	memcpy(form, "firstbell entry 1\n", 18);
+	p = line_int(p, "act", i->act);
+	p = line_int(p, "ordinal", i->ordinal);
+	p = line_int(p, "pupil", i->entry.pupil);
+	p = line_int(p, "day", i->entry.day);
+	p = line_int(p, "session", i->entry.session);
+	p = line_int(p, "code_before", i->entry.before);
+	p = line_int(p, "code_after", i->entry.after);
+	p = line_int(p, "minutes_late", i->entry.minutes_late);
+	p = line_int(p, "arrival", i->entry.arrival);
+	p = line_int(p, "planned", i->entry.planned);
+	p = line_int(p, "stands", i->entry.stands);
+	buf_put(to, form, (size_t)(p - form));
 }
 
 static void change_canonical(const struct item *i, struct buf *to)
@@ -145,33 +157,15 @@ void item_canonical(const struct item *i, struct buf *to)
 void act_hash(const struct hash *previous, const struct act_columns *a, const struct item *items, int count, const uint8_t *salt,
 	      bool any_erased, struct buf *work, struct hash *ret)
 {
+	CLEAN_FREE struct hash *leaves = mem_new((size_t)count + 1, sizeof *leaves);
 	struct hashing whole;
-	struct hash leaf;
-	uint8_t block[64];
-	int kept = 0;
 
+	leaves_hash(items, count, salt, any_erased, work, leaves);
 	buf_reset(work);
 	act_canonical(a, work);
 	hash_begin(&whole);
 	hash_more(&whole, previous->bytes, HASH_BYTES);
 	hash_more(&whole, work->text, work->length);
-	for (int n = 0; n < count; n++) {
-		const uint8_t *own = salt + (ptrdiff_t)SALT_BYTES * kept;
-
-		if (items[n].kind == ITEM_ERASED) {
-			hash_more(&whole, items[n].erased.bytes, HASH_BYTES);
-			continue;
-		}
-		if (!any_erased) {
-			if (n % 4 == 0)
-				salt_block(salt, (uint64_t)n / 4, block);
-			own = block + (ptrdiff_t)SALT_BYTES * (n % 4);
-		}
-		kept++;
-		buf_reset(work);
-		item_canonical(&items[n], work);
-		hash_leaf(own, work->text, work->length, &leaf);
-		hash_more(&whole, leaf.bytes, HASH_BYTES);
-	}
+	hash_more(&whole, leaves, (size_t)count * sizeof *leaves);
 	hash_end(&whole, ret);
 }

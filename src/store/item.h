@@ -44,6 +44,9 @@ struct item {
 void act_canonical(const struct act_columns *a, struct buf *to);
 void item_canonical(const struct item *i, struct buf *to);
 
+/** The leaf of each item, in order; salts as act_hash() has them.  leaves.c */
+void leaves_hash(const struct item *items, int count, const uint8_t *salt, bool any_erased, struct buf *work, struct hash *ret);
+
 /**
  * H(previous, act, leaf 1 .. leaf n).  `salt` is the act's own: 32 bytes from which the salts are cut, or (where items were
  * erased) the salts of those that stay, one after the other.  `work` is room to be used again.

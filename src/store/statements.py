@@ -11,7 +11,7 @@ import re
 import sqlite3
 import sys
 
-PARAMETER = re.compile(r":([a-z_]+)")
+PARAMETER = re.compile(r":([a-z_]+[0-9]*)")
 COMMENT = re.compile(r"--[^\n]*")
 
 
@@ -19,21 +19,31 @@ def fail(path, line, text):
     sys.exit(f"{path}:{line}: {text}")
 
 
+def repeat_values(sql, times):
+    """Its one row of values so often, the parameters of each row after those of the one before; after the first they have a number behind their names."""
+    head, row = re.fullmatch(r"(.*\bVALUES)\s*(\(.*\))\s*", COMMENT.sub("", sql), re.S).groups()
+    return head + ", ".join([row] + [PARAMETER.sub(lambda name: f":{name[1]}{n}", row) for n in range(1, times)])
+
+
 def read_statements(path):
-    """Yields (name, line, sql) of each `-- statement NAME` block."""
-    name, start, lines = None, 0, []
+    """Yields (name, line, rows, sql) of each `-- statement NAME` block; `-- statement NAME rows N` puts N rows at once."""
+    name, start, times, lines = None, 0, 1, []
+
+    def whole():
+        return repeat_values("\n".join(lines), times) if times > 1 else "\n".join(lines)
+
     for number, line in enumerate(path.read_text().splitlines(), 1):
-        match = re.match(r"-- statement ([a-z0-9_]+)$", line)
+        match = re.match(r"-- statement ([a-z0-9_]+)(?: rows (\d+))?$", line)
         if match:
             if name:
-                yield name, start, "\n".join(lines)
-            name, start, lines = match.group(1), number, []
+                yield name, start, times, whole()
+            name, start, times, lines = match[1], number, int(match[2] or 1), []
         elif name is None and line.strip() and not line.startswith("--"):
             fail(path, number, "text before the first statement")
         else:
             lines.append(line)
     if name:
-        yield name, start, "\n".join(lines)
+        yield name, start, times, whole()
 
 
 def column_kind(name, declared):
@@ -101,19 +111,19 @@ def main(root, outputs):
     things = read_things(db, migrations)
     statements = {}
     for path in sorted((root / "sql").glob("*.sql")):
-        for name, line, sql in read_statements(path):
+        for name, line, times, sql in read_statements(path):
             if name in statements:
                 fail(path, line, f"statement {name} stands twice")
-            statements[name] = (path, line, sql)
+            statements[name] = (path, line, times, sql)
     for thing, (path, columns) in things.items():
         for name, sql in thing_statements(thing, columns):
-            statements[name] = (path, 1, sql)
+            statements[name] = (path, 1, 1, sql)
 
     header = ["/* Generated from src/store/sql and src/store/migrations: do not edit. */", "#ifndef STORE_STATEMENTS_H",
               "#define STORE_STATEMENTS_H", "", "enum statement {"]
     body = ['#include "statements.h"', "", "const char *const statement_text[SQL_COUNT] = {"]
     numbers = []
-    for name, (path, line, sql) in statements.items():
+    for name, (path, line, times, sql) in statements.items():
         bare = COMMENT.sub("", sql)
         parameters = list(dict.fromkeys(PARAMETER.findall(re.sub(r"'[^']*'", "''", bare))))
         try:
@@ -122,7 +132,10 @@ def main(root, outputs):
             fail(path, line, f"statement {name}: {e}")
         header.append(f"\tSQL_{name.upper()},")
         body.append(f"\t[SQL_{name.upper()}] = {c_text(sql)},")
-        numbers += [f"\t{name.upper()}_{p.upper()} = {n}," for n, p in enumerate(parameters, 1)]
+        width = len(parameters) // times
+        numbers += [f"\t{name.upper()}_{p.upper()} = {n}," for n, p in enumerate(parameters[:width], 1)]
+        if times > 1:
+            numbers += [f"\t{name.upper()}_ROWS = {times},", f"\t{name.upper()}_WIDTH = {width}, /* parameters a row */"]
     header += ["\tSQL_COUNT", "};", "", "/* Parameters, by statement. */", "enum {"] + numbers + ["};", "",
                "extern const char *const statement_text[SQL_COUNT];",
                f"enum {{ MIGRATIONS = {len(migrations)} }};", "extern const char *const migration_text[MIGRATIONS];",

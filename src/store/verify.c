@@ -216,9 +216,9 @@ static int event_order(const void *a, const void *b)
 	const struct register_row *x = &((const struct register_event *)a)->row, *y = &((const struct register_event *)b)->row;
 
 	if (x->day.n != y->day.n)
-		return x->day.n - y->day.n;
+		return x->day.n < y->day.n ? -1 : 1;
 	if (x->session != y->session)
-		return (int)x->session - (int)y->session;
+		return x->session < y->session ? -1 : 1;
 	if (x->roll_group != y->roll_group)
 		return x->roll_group < y->roll_group ? -1 : 1;
 	return x->opened_act < y->opened_act ? -1 : x->opened_act > y->opened_act;

@@ -22,7 +22,7 @@ static const struct row {
 } rows[] = {
 	{ "school", row_school }, { "authority", row_authority }, { "save", row_save },
 	{ "crowd", row_crowd },   { "verify", row_verify },       { "report", row_report },
-	{ "import", row_import }, { "key", row_key },       { "near", row_near },       { "start", row_start },         { "memory", row_memory },
+	{ "import", row_import }, { "bulk", row_bulk },     { "key", row_key },       { "near", row_near },       { "start", row_start },         { "memory", row_memory },
 	{ "bands", row_bands },   { "working", row_working },
 };
 enum { ROWS = sizeof rows / sizeof *rows };

@@ -36,6 +36,9 @@ SELECT seq, key, kind, at, staff, staff_name, position, roles, acting_for, uid, 
 -- statement entry_put
 INSERT INTO entry (act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands)
 VALUES (:act, :ordinal, :pupil, :day, :session, :code_before, :code_after, :minutes_late, :arrival, :planned, :stands)
+-- statement entries_put rows 32
+INSERT INTO entry (act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands)
+VALUES (:act, :ordinal, :pupil, :day, :session, :code_before, :code_after, :minutes_late, :arrival, :planned, :stands)
 -- statement entry_chain
 SELECT act, ordinal, pupil, day, session, code_before, code_after, minutes_late, arrival, planned, stands FROM entry
 WHERE act >= :act ORDER BY act, ordinal

@@ -600,6 +600,40 @@ static void acts_of_pupil(void **state)
 	school_finish(&s);
 }
 
+/* As many as an import's, with others between them: whole statements of many rows, what is left over, and two threads. */
+static void many_items(void **state)
+{
+	struct school s;
+	int marks = 0;
+
+	school_start(&s, NULL);
+	act_begin(&s, "import");
+	for (int run = 0; run < 5; run++) {
+		static const int lengths[] = { 63, 64, 65, 800, 31 };
+
+		for (int n = 0; n < lengths[run]; n++, marks++) {
+			struct entry e = { .pupil = s.pupil[run], .day = day_add(DAY, n / 2), .session = n % 2 ? SESSION_PM : SESSION_AM,
+					   .after = n % 7 ? CODE_PRESENT_AM : CODE_LATE, .minutes_late = n % 7 ? -1 : n % 30, .arrival = n % 11 ? -1 : 540,
+					   .planned = n % 13 == 0, .stands = true };
+
+			assert_int_equal(must(&s, store_act_mark(s.st, &e)), 1);
+		}
+		must(&s, store_act_note(s.st, s.pupil[run], DAY, SESSION_AM, "all", "brought in"));
+	}
+	int64_t act = act_save(&s);
+	struct entry_row *rows;
+	assert_int_equal(must(&s, store_entries_of_act(s.st, act, &s.a, &rows)), marks);
+	assert_int_equal(rows[63].ordinal, 64);
+	assert_int_equal(rows[63].entry.arrival, 540);
+	assert_int_equal(rows[64].entry.arrival, -1);
+	assert_int_equal(rows[70].entry.minutes_late, 7);
+	assert_int_equal(rows[71].entry.minutes_late, -1);
+	assert_true(rows[76].entry.planned);
+	assert_false(rows[77].entry.planned);
+	assert_holds(&s);
+	school_finish(&s);
+}
+
 static const struct case_row cases[] = {
 	{ "every column of an act comes back", every_column },
 	{ "an act whose key is there already is not saved again", same_key_twice },
@@ -619,6 +653,7 @@ static const struct case_row cases[] = {
 	{ "undo of rows made and removed", undo_an_insert },
 	{ "fields of several rows in turn", undo_mixed },
 	{ "the acts that concern a pupil", acts_of_pupil },
+	{ "as many items as an import has, of every length", many_items },
 };
 
 int main(void)
