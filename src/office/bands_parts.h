@@ -35,7 +35,7 @@ struct band_filter {
 	int within;              /**< 0: all */
 	int band;                /**< -1: all */
 };
-/** The flag's holders by pupil, of those that the person may see flags of; NULL where `flag` is.  Refuses a flag that nobody has, naming those there are. */
+/** The flag's holders by pupil; NULL where `flag` is.  Refuses a flag that nobody has, naming those there are. */
 int band_flag_read(struct office *o, const char *flag, struct day day, const struct roll *roll, struct arena *a, const bool **ret, struct err *e);
 /** May the person know of the flags of pupils of that class (by index; -1: none)? */
 bool band_flag_sees(struct office *o, int class);

@@ -56,7 +56,8 @@ void page_picture(struct paging *g)
 	struct arena *a = &g->page->arena;
 	CLEAN_ARENA struct arena work = { 0 };
 	uint8_t *open = arena_new(&work, STRIP_BYTES, 1);
-	struct day first = sitting_day(g->first), monday = day_add(first, -day_weekday(first)), *mondays = arena_new(a, STRIP_BYTES / WEEK + 2, sizeof *mondays);
+	struct day first = sitting_day(g->first), monday = day_add(first, -day_weekday(first));
+	struct day *mondays = arena_new(a, STRIP_BYTES / WEEK + 2, sizeof *mondays);
 	unsigned int held = 0x3ff; /* Monday to Friday always; of the weekend only what was held once */
 	int weeks = 0, rows = WEEK;
 

@@ -416,7 +416,8 @@ static void in_no_figure(struct world *w)
 static void contacts(struct world *w)
 {
 	struct adult_row mother = ADULT_NEW, father = ADULT_NEW, dead = ADULT_NEW;
-	struct adult_number_row mobile = { .kind = "mobile", .number = "07700 900123", .rank = 1 }, home = { .kind = "home", .number = "01234 567890", .rank = 2 };
+	struct adult_number_row mobile = { .kind = "mobile", .number = "07700 900123", .rank = 1 };
+	struct adult_number_row home = { .kind = "home", .number = "01234 567890", .rank = 2 };
 	struct adult_number_row old = { .kind = "work", .number = "0", .rank = 3, .dead = 1 };
 	struct contact_row c = CONTACT_NEW;
 

@@ -108,7 +108,8 @@ static void working_is_sum(const struct report *w)
 static void working_as_statistics(const struct report_wish *wish)
 {
 	static const char *const pairs[][2] = {
-		{ "Possible", "possible" }, { "Attended", "attended" }, { "Present", "present" }, { "Approved educational activity", "approved_educational_activity" },
+		{ "Possible", "possible" }, { "Attended", "attended" }, { "Present", "present" },
+		{ "Approved educational activity", "approved_educational_activity" },
 		{ "Authorised absence", "authorised" }, { "Unauthorised absence", "unauthorised" }, { "Without a mark", "missing" },
 	};
 	struct report working = fill(report_fill_working, wish), statistics = fill(report_fill_statistics, wish);
