@@ -52,7 +52,7 @@ static void make_room(struct csv_window *w, size_t wanted)
 		w->begin = 0;
 	}
 	if (w->room - w->filled < wanted) {
-		w->room = 2 * (w->filled + wanted);
+		w->room = 2 * w->filled + wanted;
 		w->bytes = mem_grow(w->bytes, w->room, 1);
 	}
 }
@@ -96,6 +96,8 @@ int window_more(struct csv_window *w, struct err *e)
 
 	if (w->ended || w->fault != FAULT_NONE)
 		return 0;
+	if (decoded && !w->raw)
+		w->raw = mem_new(WINDOW_PIECE, 1);
 	make_room(w, decoded ? 3 * WINDOW_PIECE + 1 : WINDOW_PIECE);
 	char *to = decoded ? w->raw : w->bytes + w->filled;
 	long n = first ? take_first(w, to, e) : take(w, to, WINDOW_PIECE, e);
@@ -112,12 +114,12 @@ int window_more(struct csv_window *w, struct err *e)
 
 size_t window_line_end(const struct csv_window *w, size_t at, size_t most)
 {
-	const char *from = w->bytes + at;
 	size_t n = w->end - at < most ? w->end - at : most;
 
 	if (n == 0)
 		return 0;
-	const char *lf = memchr(from, '\n', n), *cr = memchr(from, '\r', lf ? (size_t)(lf - from) : n);
+	const char *from = w->bytes + at, *lf = memchr(from, '\n', n),
+		   *cr = memchr(from, '\r', lf ? (size_t)(lf - from) : n);
 	if (!cr)
 		return lf ? (size_t)(lf + 1 - w->bytes) : 0;
 	size_t end = (size_t)(cr + 1 - w->bytes);
@@ -144,4 +146,5 @@ void window_place(const struct csv_window *w, int line, size_t offset, int *ret_
 void window_finish(struct csv_window *w)
 {
 	mem_cleanup(&w->bytes);
+	mem_cleanup(&w->raw);
 }

@@ -8,7 +8,7 @@
  * however long the file is, and a refusal can still say in which column it is.
  */
 
-#define WINDOW_PIECE 65536      /* read at a time */
+#define WINDOW_PIECE 16384      /* read at a time */
 #define WINDOW_ROW_MOST (8 << 20) /* bytes of a row: more than CSV_FIELDS_MOST fields of CSV_FIELD_MOST doubled quotes */
 
 enum window_fault { FAULT_NONE, FAULT_NOT_UTF8, FAULT_NOT_1252, FAULT_ZERO, FAULT_UTF16, FAULT_MARK_OF_UTF8, WINDOW_FAULTS };
@@ -23,7 +23,7 @@ struct csv_window {
 	size_t filled;           /* behind `end`: a character cut short by the end of a piece */
 	bool started, ended;     /* ended: the source has no more */
 	enum window_fault fault; /* of the byte at `end`: nothing behind it is looked at */
-	char raw[WINDOW_PIECE];  /* what Windows-1252 is decoded from */
+	char *raw;               /* a piece that Windows-1252 is decoded from */
 };
 
 /** More bytes behind `end`; what lies before `begin` is given up.  1: there are more, 0: never again; -errno with `e` said */
