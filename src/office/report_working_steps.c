@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "bands_parts.h"
 #include "office/bands.h"
 #include "presence.h"
 #include "report_count.h"
 #include "report_pupil.h"
+#include "rules/pupil.h"
 
 enum { COL_STEP, COL_NUMBER, COL_WORDS, COL_BRIEF, COLUMNS_ALL };
 
@@ -26,6 +28,7 @@ struct steps {
 	struct working working;
 	bool outs;             /**< sessions in no class count too */
 	const bool *sees;      /**< by class + 1: NULL: everybody */
+	int year;              /**< SESSION_ANY_YEAR: every year */
 	bool *counted;         /**< by pupil */
 	int pupils;
 };
@@ -255,6 +258,8 @@ static void count_stretch(void *ctx, const struct roll_strip *strip, const struc
 {
 	struct steps *s = ctx;
 
+	if (s->year != SESSION_ANY_YEAR && s->year != t->year)
+		return;
 	if (s->sees && !(t->group != 0 && s->sees[report_group_index(s->office, t->group) + 1]))
 		return;
 	mark_counts_add(&s->roll, strip, t, &s->counts);
@@ -273,7 +278,14 @@ static int steps_scope(struct steps *s, struct arena *a, struct err *e)
 {
 	const struct report_asked *k = s->asked;
 	bool pupil = k->pupil != 0 && k->group == 0 && k->action == ACTION_SEE_TOTALS;
+	struct day today = office_today(s->office);
+	int r = 0;
 
+	s->year = SESSION_ANY_YEAR;
+	if (k->wish->year)
+		r = band_year_read(k->wish->year, &s->roll, k->to.n < today.n ? k->to : today, &s->year, e);
+	if (r < 0)
+		return r;
 	if (pupil && !report_sees(s->office, k, roll_class(&s->roll.pupils[k->pupil], k->to)))
 		return err_refuse(e, "That pupil is not in one of your classes. Ask the office for the figures.");
 	s->outs = pupil || k->everything;
@@ -305,7 +317,7 @@ static int steps_count(struct steps *s, struct arena *a, struct err *e)
 	if (k->action == ACTION_SEE_FIGURES && s->pupils < FIGURES_FEWEST)
 		return figures_few(e);
 	mark_counts_work(&s->counts, s->outs, &s->working);
-	if (k->pupil && !s->sees)
+	if (k->pupil && !s->sees && s->year == SESSION_ANY_YEAR)
 		working_rest(&s->roll, &s->roll.pupils[k->pupil], k->first, k->last, end, &s->working);
 	return 0;
 }
@@ -314,15 +326,16 @@ static void steps_title(struct steps *s, const struct policy *p)
 {
 	const struct report_asked *k = s->asked;
 	struct report *r = s->report;
-	char from[DAY_TEXT], to[DAY_TEXT];
+	char from[DAY_TEXT], to[DAY_TEXT], year[16];
 	const char *class = report_group_name(s->office, k->group), *of = class ? class : "the school";
 
 	if (k->pupil)
 		of = pupil_display_name(s->roll.pupils[k->pupil].row, &r->arena);
 	else if (!class && !k->everything)
 		of = "your classes";
-	r->title = arena_printf(&r->arena, "Working of the attendance of %s%s%s, %s to %s", of, k->pupil && class ? " in " : "",
-				k->pupil && class ? class : "", day_long(k->from, from), day_long(k->to, to));
+	r->title = arena_printf(&r->arena, "Working of the attendance of %s%s%s%s%s, %s to %s", of, k->pupil && class ? " in " : "",
+				k->pupil && class ? class : "", s->year == SESSION_ANY_YEAR ? "" : ", ",
+				s->year == SESSION_ANY_YEAR ? "" : year_title(s->year, year), day_long(k->from, from), day_long(k->to, to));
 	if (k->pupil)
 		report_line(r, "Policy: %s.", p->title);
 	else

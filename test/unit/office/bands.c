@@ -591,6 +591,14 @@ static void working_for_whom(struct world *w)
 	assert_step(&r, "Possible", 350, "what is left");
 	report_finish(&r);
 	assert_report_refused(w, report_fill_working, &finn, "That pupil is not in one of your classes");
+	school.year = "9";
+	assert_report_refused(w, report_fill_working, &school, "No pupil is in a year 9. The years there are: R, 1, 2.");
+	school.year = "2";
+	r = report_open(w, report_fill_working, &school);
+	assert_string_equal(r.title, "Working of the attendance of your classes, Year 2, Tue 1 Sep 2026 to Fri 20 Nov 2026");
+	assert_step(&r, "Possible", 250, "what is left");
+	report_finish(&r);
+	school.year = NULL;
 	as(w, "gus");
 	r = report_open(w, report_fill_working, &school);
 	assert_step(&r, "Possible", 495, "what is left");
