@@ -107,6 +107,20 @@ static int refuse_none(struct import_job *j, struct err *e)
 			 file_shapes[j->wish.kind].name, j->name);
 }
 
+/* Maps that read this file as the same are all named: nobody can say which product it came from. */
+static const char *titles_of(struct import_job *j, const struct import_maps *m, int best)
+{
+	const struct csv_row *heading = csv_heading(j->csv);
+	CLEAN_BUF struct buf titles = { 0 };
+	int known, most = fit(&m->maps.items[best], j->wish.kind, heading, &known);
+
+	buf_text(&titles, m->maps.items[best].title);
+	for (int i = best + 1; i < (best < m->own ? m->own : m->maps.count); i++)
+		if (fit(&m->maps.items[i], j->wish.kind, heading, &known) == most)
+			buf_printf(&titles, " or %s", m->maps.items[i].title);
+	return arena_text(&j->arena, buf_string(&titles));
+}
+
 static int choose_best(struct import_job *j, struct err *e)
 {
 	struct import_maps maps;
@@ -116,7 +130,10 @@ static int choose_best(struct import_job *j, struct err *e)
 		return r;
 	r = import_maps_fit(&maps, j->wish.kind, csv_heading(j->csv), j->name, &best, e);
 	if (r == 0 && best >= 0) {
+		const char *titles = titles_of(j, &maps, best);
+
 		j->map = import_maps_take(&maps, best);
+		j->map.title = titles;
 		j->mapped = true;
 	}
 	import_maps_finish(&maps);

@@ -16,6 +16,7 @@ static const struct {
 } kinds[] = {
 	{ "class", "class" }, { "form", "form" }, { "other", "other" }, { "registration", "class" }, { "registration group", "class" },
 	{ "reg group", "class" }, { "tutor group", "form" }, { "registration form", "form" }, { "form group", "form" },
+	{ "custom group", "other" }, { "teaching group", "other" }, { "club", "other" }, { "house", "other" }, { "intervention", "other" },
 };
 
 static const char *read_kind(struct import_job *j, const struct csv_row *from)

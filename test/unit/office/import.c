@@ -402,6 +402,248 @@ static void all_of_it_verifies(void **state)
 	desk_end(&x);
 }
 
+/* KEYS, SESSIONS, ENROLMENT */
+
+#define MORE "pupil,admission_number,surname,forename,dob,sex,year,class,start_date,start_session,leave_date,leave_session,enrolment\n"
+
+static const struct more_fault {
+	const char *name, *row; /**< after MORE */
+	int column;
+	const char *words;
+} more_faults[] = {
+	{ "a key that is none", "12,1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,,,\n", 1, "no key of a pupil" },
+	{ "a key that nobody has", "00112233445566778899aabbccddeeff,1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,,,\n", 1, "No pupil here has this key" },
+	{ "a start session that is none", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,noon,,,\n", 10, "no session" },
+	{ "a start session without a day", ",1002,Hall,Ben,2019-11-12,M,2,Maple,,pm,,,\n", 10, "Give the start_date" },
+	{ "a last session that is none", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,2026-12-18,eve,\n", 12, "no session" },
+	{ "a last session without a day", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,,pm,\n", 12, "Give the leave_date" },
+	{ "leaves before the start of that day", ",1009,Ash,Di,2019-10-31,F,2,Maple,2026-11-23,pm,2026-11-23,am,\n", 12, "Check both sessions" },
+	{ "an enrolment that is none", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,,,half\n", 13, "single, main, subsidiary or guest" },
+	{ "left last week", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,2026-11-13,,\n", 11, "ay --moving-in if the school is moving in" },
+	{ "new, and left last week", ",1009,Ash,Di,2019-10-31,F,2,Maple,2026-09-02,,2026-11-13,,\n", 11, "ay --moving-in if the school is moving in" },
+};
+
+static void more_fault_row(void **state)
+{
+	const struct more_fault *row = *state;
+	CLEAN_BUF struct buf file = { 0 };
+	struct desk x;
+
+	roll_begin(&x);
+	int64_t before = desk_last_act(&x);
+	buf_printf(&file, MORE "%s", row->row);
+	assert_int_equal(import(&x, file.text, false), -EBADMSG);
+	if (!strstr(x.e.text, row->words))
+		print_error("said: %s\n", x.e.text);
+	assert_non_null(strstr(x.e.text, row->words));
+	assert_int_equal(x.e.line, 2);
+	assert_int_equal(x.e.column, row->column);
+	assert_int_equal(desk_last_act(&x), before);
+	desk_end(&x);
+}
+
+static struct enrolment_row spell_of(struct desk *x, const char *number)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct enrolment_row *rows = NULL;
+	struct store *st = desk_look(x);
+	int64_t pupil = 0;
+
+	assert_int_equal(store_pupil_find(st, number, &pupil), 0);
+	int n = store_enrolments_of_pupil(st, pupil, &a, &rows);
+	assert_true(n > 0);
+	struct enrolment_row last = rows[n - 1];
+	last.kind = strcmp(last.kind, "single") == 0 ? "single" : strcmp(last.kind, "guest") == 0 ? "guest" : strcmp(last.kind, "main") == 0 ? "main" : "subsidiary";
+	store_close(st);
+	return last;
+}
+
+static const struct spell {
+	const char *name, *row; /**< after MORE */
+	const char *number, *kind;
+	int from_session, to_session; /**< to -1: does not leave */
+	const char *words;
+} spells[] = {
+	{ "joins at noon", ",1009,Ash,Di,2019-10-31,F,2,Maple,2026-11-23,PM,,,\n", "1009", "single", 1, -1, "starts 2026-11-23 pm" },
+	{ "leaves at noon", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,2026-12-18,am,\n", "1002", "single", 0, 0, "leaves 2026-12-18 am" },
+	{ "leaves in the afternoon", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,2026-12-18,,\n", "1002", "single", 0, 1, "leaves 2026-12-18" },
+	{ "began at noon after all", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,pm,,,\n", "1002", "single", 1, -1, "start 2026-09-02 to 2026-09-02 pm" },
+	{ "a guest", ",1009,Ash,Di,2019-10-31,F,2,Maple,2026-11-23,,,,Guest\n", "1009", "guest", 0, -1, "enrolment guest" },
+	{ "registered here in the main", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,,,Main - dual registration\n", "1002", "main", 0, -1, "enrolment single to main" },
+	{ "registered here as well", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,,,S\n", "1002", "subsidiary", 0, -1, "enrolment single to subsidiary" },
+};
+
+static void spell_row(void **state)
+{
+	const struct spell *row = *state;
+	CLEAN_BUF struct buf file = { 0 };
+	struct desk x;
+
+	roll_begin(&x);
+	buf_printf(&file, MORE "%s", row->row);
+	assert_int_equal(import(&x, file.text, true), 0);
+	char *dry = mem_text(buf_string(&x.said));
+	desk_take(&x, FILE_PUPILS, file.text);
+	desk_same_but_last(dry, buf_string(&x.said));
+	free(dry);
+	assert_true(desk_heard(&x, row->words));
+	struct enrolment_row spell = spell_of(&x, row->number);
+	assert_string_equal(spell.kind, row->kind);
+	assert_int_equal(spell.from_session, row->from_session);
+	assert_int_equal(spell.to_session == NONE ? -1 : spell.to_session, row->to_session);
+	desk_take(&x, FILE_PUPILS, file.text);
+	assert_int_equal(x.got.same, 1);
+	desk_end(&x);
+}
+
+static void a_key_finds_who_changed_every_name(void **state)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct pupil_row row;
+	int64_t pupil = 0;
+	char key[KEY_TEXT], file[300];
+	struct desk x;
+
+	roll_begin(&x);
+	struct store *st = desk_look(&x);
+	assert_int_equal(store_pupil_find(st, "1002", &pupil), 0);
+	assert_int_equal(store_thing_get(st, THING_PUPIL, pupil, &a, &row), 0);
+	store_close(st);
+	snprintf(file, sizeof file, "pupil,admission_number,surname,forename\n%s,1077,Ash,Max\n", key_hex(&row.key, key));
+	desk_take(&x, FILE_PUPILS, file);
+	assert_int_equal(x.got.changed, 1);
+	assert_true(desk_heard(&x, "admission number 1002 to 1077; surname Hall to Ash; forename Ben to Max"));
+	snprintf(file, sizeof file, "pupil,admission_number\n%s,1001\n", key);
+	assert_int_equal(import(&x, file, false), -EBADMSG);
+	assert_true(desk_heard(&x, "the key is Benji Ash's, the admission number Amara Okafor's"));
+	desk_end(&x);
+}
+
+/* MOVING IN */
+
+static const char *years_of(struct desk *x, const char *number, struct arena *a)
+{
+	CLEAN_BUF struct buf text = { 0 };
+	struct pupil_year_row *rows;
+	struct store *st = desk_look(x);
+	char from[DAY_TEXT], to[DAY_TEXT];
+	int64_t pupil = 0;
+
+	assert_int_equal(store_pupil_find(st, number, &pupil), 0);
+	int n = store_years_of_pupil(st, pupil, a, &rows);
+	for (int i = 0; i < n; i++)
+		buf_printf(&text, "%s%d %s..%s", i ? " | " : "", (int)rows[i].year, day_iso(rows[i].from_day, from), day_iso(rows[i].to_day, to));
+	store_close(st);
+	return arena_text(a, buf_string(&text));
+}
+
+static const struct moved {
+	const char *name, *row; /**< after MORE */
+	const char *number, *years, *class_from;
+} moved[] = {
+	{ "three years ago, from Reception", ",1009,Ash,Di,2018-10-31,F,3,Maple,2023-09-04,,,,\n", "1009",
+	  "0 2023-09-04..2024-08-31 | 1 2024-09-01..2025-08-31 | 2 2025-09-01..2026-08-31 | 3 2026-09-01..", "2026-09-01" },
+	{ "in the middle of a year", ",1009,Ash,Di,2018-10-31,F,3,Maple,2025-02-24,pm,,,\n", "1009",
+	  "1 2025-02-24..2025-08-31 | 2 2025-09-01..2026-08-31 | 3 2026-09-01..", "2026-09-01" },
+	{ "this year", ",1009,Ash,Di,2018-10-31,F,3,Maple,2026-10-05,,,,\n", "1009", "3 2026-10-05..", "2026-10-05" },
+	{ "nobody is before N1", ",1009,Ash,Di,2022-10-31,F,N2,Maple,2024-10-31,,,,\n", "1009", "-2 2024-10-31..2026-08-31 | -1 2026-09-01..", "2026-09-01" },
+	{ "one who left", ",1009,Ash,Di,2012-10-31,F,6,Maple,2021-09-06,,2023-07-21,,\n", "1009",
+	  "5 2021-09-06..2022-08-31 | 6 2022-09-01..", "2022-09-01" },
+	{ "one who left, of no class and year", ",1009,Ash,Di,2012-10-31,F,,,2021-09-06,,2023-07-21,,\n", "1009", "", NULL },
+};
+
+static void moved_row(void **state)
+{
+	const struct moved *row = *state;
+	CLEAN_ARENA struct arena a = { 0 };
+	CLEAN_BUF struct buf file = { 0 };
+	struct membership_row *rows;
+	int64_t pupil = 0;
+	char day[DAY_TEXT];
+	struct desk x;
+
+	roll_begin(&x);
+	x.wish.moving_in = true;
+	buf_printf(&file, MORE "%s", row->row);
+	desk_take(&x, FILE_PUPILS, file.text);
+	assert_int_equal(x.got.added, 1);
+	assert_string_equal(years_of(&x, row->number, &a), row->years);
+	struct store *st = desk_look(&x);
+	assert_int_equal(store_pupil_find(st, row->number, &pupil), 0);
+	assert_int_equal(store_memberships_of_pupil(st, pupil, &a, &rows), row->class_from ? 1 : 0);
+	if (row->class_from)
+		assert_string_equal(day_iso(rows[0].from_day, day), row->class_from);
+	store_close(st);
+	desk_take(&x, FILE_PUPILS, file.text);
+	assert_int_equal(x.got.same, 1);
+	x.wish.moving_in = false; /* the day stands already: read again it is refused by nobody */
+	desk_take(&x, FILE_PUPILS, file.text);
+	assert_int_equal(x.got.same, 1);
+	desk_verify(&x);
+	desk_end(&x);
+}
+
+static void a_leaver_needs_a_start(void **state)
+{
+	struct desk x;
+
+	roll_begin(&x);
+	x.wish.moving_in = true;
+	assert_int_equal(import(&x, MORE ",1009,Ash,Di,2012-10-31,F,,,,,2023-07-21,,\n", false), -EBADMSG);
+	assert_true(desk_heard(&x, "needs the date when they started"));
+	desk_end(&x);
+}
+
+/* SOMEBODY ELSE WRITES BETWEEN JUDGING AND WRITING */
+
+static void it_is_judged_again(void **state)
+{
+	struct desk x;
+
+	roll_begin(&x);
+	int64_t before = desk_last_act(&x);
+	x.between = "zed";
+	desk_take(&x, FILE_PUPILS, HEADING ",,Ash,Di,,2019-10-31,F,2,Maple,,,,\n");
+	assert_true(desk_heard(&x, "changed meanwhile"));
+	assert_int_equal(x.got.added, 1);
+	assert_int_equal(desk_last_act(&x), before + 2);
+	desk_verify(&x);
+	desk_end(&x);
+}
+
+static void as_it_was(void *ctx)
+{
+	struct desk *x = ctx;
+	struct desk other = { .o = NULL };
+	struct office_options options = { .directory = x->place, .uid = 1000, .terminal = "" };
+
+	strcpy(other.in, x->in);
+	strcpy(other.place, x->place);
+	assert_int_equal(office_open(&options, &other.o, &other.e), 0);
+	desk_take(&other, FILE_PUPILS, HEADING ",3001,Fox,Flo,,2019-10-31,F,2,Maple,,,,\n");
+	office_close(other.o);
+	buf_finish(&other.said);
+}
+
+/* The number that this file gives to a new child was given to another meanwhile. */
+static void what_was_written_meanwhile_counts(void **state)
+{
+	struct desk x;
+
+	roll_begin(&x);
+	x.meanwhile = as_it_was;
+	assert_int_equal(import(&x, HEADING ",3001,Ash,Di,,2018-10-31,F,2,Oak,,,,\n", false), -EBADMSG);
+	assert_true(desk_heard(&x, "Admission number 3001 is Flo Fox's"));
+	assert_int_equal(x.got.last_act, 0);
+	struct store *st = desk_look(&x);
+	CLEAN_ARENA struct arena a = { 0 };
+	struct roll_group_row *groups;
+	assert_int_equal(store_thing_all(st, THING_ROLL_GROUP, &a, &groups), 2); /* no Oak */
+	store_close(st);
+	assert_int_equal(import(&x, HEADING ",3002,Ash,Di,,2018-10-31,F,2,Oak,,,,\n", false), 0); /* nothing is left open */
+	desk_end(&x);
+}
+
 static struct rows cases;
 
 int main(void)
@@ -427,5 +669,12 @@ int main(void)
 	rows_case(&cases, "one fault stops all of it", one_fault_stops_all_of_it, NULL);
 	rows_case(&cases, "a teacher may not", a_teacher_may_not, NULL);
 	rows_case(&cases, "all of it verifies", all_of_it_verifies, NULL);
+	rows_add(&cases, more_fault_row, more_faults);
+	rows_add(&cases, spell_row, spells);
+	rows_case(&cases, "a key finds who changed every name", a_key_finds_who_changed_every_name, NULL);
+	rows_add(&cases, moved_row, moved);
+	rows_case(&cases, "a leaver needs a start", a_leaver_needs_a_start, NULL);
+	rows_case(&cases, "it is judged again", it_is_judged_again, NULL);
+	rows_case(&cases, "what was written meanwhile counts", what_was_written_meanwhile_counts, NULL);
 	return rows_run(&cases, "office/import");
 }

@@ -149,6 +149,12 @@ static int run(struct desk *x, struct import_job *job)
 			desk_meanwhile(x, x->between);
 			x->between = NULL;
 		}
+		if (x->meanwhile && import_progress(job)->phase == IMPORT_WRITING) {
+			void (*f)(void *desk) = x->meanwhile;
+
+			x->meanwhile = NULL;
+			f(x);
+		}
 		r = import_step(job, &x->e);
 		x->steps++;
 		buf_text(&x->said, import_said(job));

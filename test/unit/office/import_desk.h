@@ -20,7 +20,8 @@ struct desk {
 	struct err e;
 	struct import_result got;
 	int steps, refused, set_aside;
-	const char *between;       /**< SQL-free interruption: name of staff that another program adds before step 2, NULL: none */
+	const char *between;       /**< a member of staff whom another program adds once the file is judged; NULL: nothing comes between */
+	void (*meanwhile)(void *desk); /**< or whatever else happens then */
 };
 
 void desk_begin(struct desk *x);
