@@ -174,6 +174,17 @@ static void sentence(const struct reconciling *k)
 	report_line(k->report, "%s.", buf_string(&b));
 }
 
+/* "19: L (late) is not counted as attended (29 sessions)." */
+static void note_cause(struct report *r, const struct cause *c, struct arena *a)
+{
+	const char *words = cause_words(a, c);
+
+	if (c->sessions == 0)
+		report_note(r, "%d: %s.", c->pupils, words);
+	else
+		report_note(r, "%d: %s (%lld session%s).", c->pupils, words, (long long)c->sessions, c->sessions == 1 ? "" : "s");
+}
+
 static void totals(struct reconciling *k)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -183,8 +194,7 @@ static void totals(struct reconciling *k)
 	report_line(r, "%s: %s.", k->file.name, k->file.headings);
 	report_note(r, "Agree exactly: %d of %d.", k->of_state[STATE_AGREES], k->compared);
 	for (int i = 0; i < k->cause_count; i++)
-		report_note(r, "%d: %s (%lld session%s).", k->causes[i].pupils, cause_words(&a, &k->causes[i]), (long long)k->causes[i].sessions,
-			    k->causes[i].sessions == 1 ? "" : "s");
+		note_cause(r, &k->causes[i], &a);
 	report_note(r, "In the file, and in no figures here: %d. On the roll, and not in the file: %d.", k->of_state[STATE_NOT_ON_ROLL],
 		    k->of_state[STATE_NOT_IN_FILE]);
 	if (k->elsewhere > 0)

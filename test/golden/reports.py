@@ -20,6 +20,8 @@ WRITE = "--write" in sys.argv
 if WRITE:
     sys.argv.remove("--write")
 
+FIGURES = os.path.join(HERE, "reports", "figures.csv")  # of a product that counts educational visits as absence
+
 REPORTS = [
     ("absentees.txt", ["report", "absentees"], 0),
     ("absentees.csv", ["report", "absentees", "--class", "Hazel", "--format", "csv"], 0),
@@ -33,6 +35,8 @@ REPORTS = [
     ("statistics.txt", ["report", "statistics"], 0),
     ("statistics.json", ["report", "statistics", "--format", "json"], 0),
     ("pupil.txt", ["report", "pupil", "--pupil", "1196"], 0),
+    ("reconcile.txt", ["report", "reconcile", "--class", "Maple", FIGURES], 0),
+    ("reconcile.csv", ["report", "reconcile", "--class", "Maple", "--format", "csv", FIGURES], 0),
     ("register.txt", ["register", "show", "--class", "Birch", "--session", "am"], 0),
     ("register.csv", ["register", "show", "--class", "Birch", "--session", "am", "--format", "csv"], 0),
     ("history-pupil.txt", ["history", "--pupil", "1196", "--from", "2026-11-16", "--to", "2026-11-20"], 0),
