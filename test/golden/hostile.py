@@ -28,6 +28,7 @@ KEYS = {
     "History": ["h"], "an act": ["h", "End", "Enter"], "Find": ["F3", "=a"], "Late": ["F7", "=x"], "a late time": ["F7", "=x", "Enter"], "Find by digits": ["F3", "=9"],
     "Bands": ["F2", "=bands", "Enter"], "the last of Bands": ["F2", "=bands", "Enter", "End"], "Bands of a class": ["F2", "=bands", "Enter", "c", "=aaa", "Enter", "End"],
     "a pupil": ["F3", "=a", "Tab"], "a pupil by digits": ["F3", "=9", "Down", "Tab"], "a working": ["F2", "=bands", "Enter", "End", "F4"],
+    "contacts": ["F3", "=09000", "Tab", "Tab", "Tab"], "other contacts": ["F3", "=09040", "Tab", "Tab", "Tab"],
     "School": ["F2", "=school f", "Enter"],
     "a mark's history": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter", "F4"],
 }
@@ -41,6 +42,9 @@ def school_of(t):
     t.run("--school", school, "import", "pupils", "-", input=HEADING + rows)
     notes = "admission_number,code,note\n" + "".join(f"09{i:03},I,{quoted(name[:60])}\n" for i, name in enumerate(NAMES) if i % 3 == 0)
     t.run("--school", school, "register", "set", "--class", "Aaa", "--session", "am", input=notes)
+    contacts = "admission_number,priority,name,relation,mobile\n"
+    contacts += "".join(f"09{i:03},1,{quoted(name[:60])},{quoted(name[:20])},07700 900{i:03}\n" for i, name in enumerate(NAMES) if i % 5 == 0)
+    t.run("--school", school, "import", "contacts", "-", input=contacts)
     return school
 
 

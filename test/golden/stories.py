@@ -474,9 +474,9 @@ def _(t):
         t.match("^Mon 31 Aug 2026, morning: |^Tue 1 Sep", said(s))
         s.press("End")
         t.has(said(s), "2027")
-        row, col, paint = s.focus()
-        t.equal(paint, "focus")
+        row, _, _ = s.focus()
         t.ok(s.shot()[row].startswith("Fri pm"), s.shot()[row])
+        t.ok(f"{row} 0-5 focus" in s.paints(), "its row is marked")
 
 
 @case("an absence is said in full, with how often its mark was changed, and Enter shows each change")
@@ -537,6 +537,16 @@ def _(t):
         text = "\n".join(seen)
         for words in ("Mon am", "Fri pm", "Attended 50 of 100 (50.0%)", "UPN", "Severe absence", "illness", "Claire Marsh", "07700 900094"):
             t.has(text, words)
+
+
+@case("whom nobody may ring is said before the name and the number")
+def _(t):
+    with Stage(t, t.demo(), who="priya") as s:
+        s.go(["F3", "=noah radcliffe", "Tab", "Tab", "Tab"])
+        shown = s.shot()
+        first = next(i for i, line in enumerate(shown) if line.startswith("Do not contact:"))
+        t.match(r"^\d  \w+ \w+", shown[first + 1])
+        t.ok(f"{first} 0-14 alert" in s.paints() or f"{first} 0-14 focus" in s.paints(), "it is not to be missed")
 
 
 @case("contacts are for who may see them")

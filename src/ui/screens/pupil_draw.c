@@ -45,7 +45,7 @@ static int part_draw(struct pupil_screen *p, enum pupil_part part, struct area *
 	return named + rows;
 }
 
-/* THE YEAR: the map, the focused session in full, and the sentence for who listens ---------------------------------------------------- */
+/* THE YEAR: the map, and the focused session in full ---------------------------------------------------------------------------------- */
 
 static int paragraph_rows(const struct area *a, const char *text)
 {
@@ -56,10 +56,10 @@ static int paragraph_rows(const struct area *a, const char *text)
 
 static int year_rows(const struct pupil_screen *p, const struct area *a)
 {
-	return pupil_map_rows(p) + 1 + paragraph_rows(a, p->page.picture.sentence);
+	return pupil_map_rows(p) + paragraph_rows(a, p->said);
 }
 
-/* Where there are few rows the map gives way, then the sentence: what is said of the focused session stands always. */
+/* Where there are few rows the map gives way: what is said of the focused session stands always. */
 static int year_draw(struct pupil_screen *p, struct area *a, int at)
 {
 	struct area box = area_part(a, at, 0, a->rows - at, a->cols);
@@ -74,8 +74,7 @@ static int year_draw(struct pupil_screen *p, struct area *a, int at)
 	map = map < room ? map : room;
 	struct area cells = area_part(&box, 0, 0, map, a->cols);
 	pupil_map_draw(p, &cells, focused);
-	area_paragraph(&box, map, 0, a->cols, PAINT_MESSAGE, p->said);
-	return map + said + area_paragraph(&box, map + said, 0, a->cols, PAINT_TEXT, p->page.picture.sentence);
+	return map + area_paragraph(&box, map, 0, a->cols, PAINT_MESSAGE, p->said);
 }
 
 /* THE WINDOW -------------------------------------------------------------------------------------------------------------------------- */

@@ -114,22 +114,19 @@ static bool begins_month(const struct picture_year *y, int week)
 	return month != before;
 }
 
-static void cell_draw(const struct pupil_screen *p, int week, int row, int at, int col, int cells, bool focused, struct area *a)
+/* The cursor marks the focused one: on a cell that is reversed already a block cursor would not be seen. */
+static void cell_draw(const struct pupil_screen *p, int week, int row, int at, int col, int cells, struct area *a)
 {
 	const struct picture_cell *c = &p->page.picture.cells[row * p->page.picture.weeks + week];
-	bool is_focus = week == p->week && row == p->row;
-	enum paint paint = is_focus && focused ? PAINT_FOCUS : shades[c->role];
 
-	area_fill(a, at, col, cells, paint);
-	area_put(a, at, col, cells, paint, c->letter);
-	if (is_focus && focused)
-		area_cursor(a, at, col);
+	area_fill(a, at, col, cells, shades[c->role]);
+	area_put(a, at, col, cells, shades[c->role], c->letter);
 }
 
-static void labels_draw(const struct pupil_screen *p, struct area *a, int rows)
+static void labels_draw(const struct pupil_screen *p, struct area *a, int rows, bool focused)
 {
-	for (int i = 0; i < rows; i++)
-		area_put(a, i + 1, 0, LABEL - 1, PAINT_LABEL, p->page.picture.row_names[p->first_row + i]);
+	for (int i = p->first_row; i < p->first_row + rows; i++)
+		area_put(a, i - p->first_row + 1, 0, LABEL - 1, focused && i == p->row ? PAINT_FOCUS : PAINT_LABEL, p->page.picture.row_names[i]);
 }
 
 static void scrolled_draw(const struct pupil_screen *p, struct area *a, bool right)
@@ -151,7 +148,7 @@ void pupil_map_draw(struct pupil_screen *p, struct area *a, bool focused)
 	room -= cells_between(y, 0, y->weeks - 1, wide) > room; /* for the sign that there is more */
 	weeks_find(p, room, wide);
 	rows_find(p, rows);
-	labels_draw(p, a, rows);
+	labels_draw(p, a, rows, focused);
 	for (week = p->first_week; week < y->weeks; week++) {
 		int cells = cells_of(y, week, wide);
 
@@ -161,7 +158,9 @@ void pupil_map_draw(struct pupil_screen *p, struct area *a, bool focused)
 		if (week == p->first_week || begins_month(y, week))
 			month_draw(y, week, col, wide, a);
 		for (int i = 0; i < rows; i++)
-			cell_draw(p, week, p->first_row + i, i + 1, col, cells, focused, a);
+			cell_draw(p, week, p->first_row + i, i + 1, col, cells, a);
+		if (focused && week == p->week)
+			area_cursor(a, p->row - p->first_row + 1, col);
 		col += cells;
 	}
 	scrolled_draw(p, a, week < y->weeks);

@@ -113,6 +113,8 @@ static void lay_head(struct laying *l, const struct pupil_page *g)
 	figures_put(g, &figures);
 	lay(l, 0, 0, PAINT_TEXT, buf_string(&who));
 	lay(l, 0, 0, PAINT_TEXT, buf_string(&figures));
+	if (g->picture.sentence && strpbrk(g->picture.sentence, ":;")) /* else it says no more than the figures do */
+		lay(l, 0, 0, PAINT_TEXT, g->picture.sentence);
 }
 
 /* CODES ------------------------------------------------------------------------------------------------------------------------------- */

@@ -128,6 +128,14 @@ static void can_be_read(void **state)
 	}
 }
 
+/* Many terminals show bold black as grey. */
+static void black_is_never_bold(void **state)
+{
+	for (const struct theme *t = themes; t->name; t++)
+		for (int p = 0; p < PAINTS; p++)
+			assert_false(t->looks[p].colour == 0 && t->looks[p].style & STYLE_BOLD);
+}
+
 /* On a background that is not ours, black or white, text of WCAG's large size at least: 3 to 1. */
 static void can_be_read_on_black_and_white(void **state)
 {
@@ -150,6 +158,7 @@ int main(void)
 	rows_case(&all, "mono has no colours", mono_has_no_colours, NULL);
 	rows_case(&all, "text is in the terminal's own colours", text_is_the_terminals_own, NULL);
 	rows_case(&all, "what stands on a colour can be read", can_be_read, NULL);
+	rows_case(&all, "black is never bold", black_is_never_bold, NULL);
 	rows_case(&all, "a colour on the terminal's own background can be read on black and on white", can_be_read_on_black_and_white, NULL);
 	return rows_run(&all, "ui/theme");
 }
