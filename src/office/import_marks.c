@@ -92,6 +92,44 @@ static void calendar_begin(struct marks_state *m)
 				       sitting_of(c->terms[i].from, SESSION_AM) < strip_sitting(MARKS_FIRST_YEAR + y + 1, 0);
 }
 
+static void spell_insert(struct marks_state *m, const struct spell_row *row)
+{
+	struct marks_spell **at = &m->spells[row->pupil], *new = arena_new(&m->arena, 1, sizeof *new);
+
+	*new = (struct marks_spell){ row->first, row->last, NULL };
+	while (*at && (*at)->last < new->first)
+		at = &(*at)->next;
+	while (*at && (*at)->first <= new->last) {
+		new->first = (*at)->first < new->first ? (*at)->first : new->first;
+		new->last = (*at)->last > new->last ? (*at)->last : new->last;
+		*at = (*at)->next;
+	}
+	new->next = *at;
+	*at = new;
+}
+
+/* A roll of its own: the reports' lives for one use case, and this goes on while others are done. */
+static int roll_begin(struct marks_state *m, struct err *e)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct store *st = m->job->office->store;
+	struct pupil_row *pupils;
+	struct spell_row *spells;
+	int n = store_thing_all(st, THING_PUPIL, &a, &pupils), spell_count = n < 0 ? n : store_spells_between(st, DAY_MIN, DAY_MAX, &a, &spells);
+
+	if (spell_count < 0)
+		return office_fail(m->job->office, spell_count, e);
+	m->pupils = n == 0 ? 1 : pupils[n - 1].id + 1;
+	m->spells = arena_new(&m->arena, (size_t)m->pupils, sizeof *m->spells);
+	m->boards = arena_new(&m->arena, (size_t)m->pupils, sizeof *m->boards);
+	for (int i = 0; i < n; i++)
+		m->boards[pupils[i].id] = pupils[i].boarder != 0 || pupils[i].merged_into != NONE;
+	for (int i = 0; i < spell_count; i++)
+		if (spells[i].pupil < m->pupils && spells[i].first <= spells[i].last)
+			spell_insert(m, &spells[i]);
+	return 0;
+}
+
 /* Also what nobody's mark hangs on: no file is read for minutes in order to be told to read it again. */
 int marks_facts(struct marks_state *m, struct hash *ret, struct err *e)
 {
@@ -119,7 +157,7 @@ static int stand_strip(void *ctx, int64_t pupil, const uint8_t *marks)
 {
 	struct marks_state *m = ctx;
 
-	if (pupil < m->roll.count)
+	if (pupil < m->pupils)
 		memcpy(matrix_strip(&m->stands, m->judged, pupil), marks, STRIP_BYTES);
 	return 0;
 }
@@ -170,14 +208,14 @@ static int marks_begin(struct import_job *j, void *state, struct err *e)
 	calendar_begin(m);
 	r = import_index_open(j, &m->index, e);
 	if (r == 0)
-		r = roll_load(o, 0, m->first, m->begun, &m->roll, e);
+		r = roll_begin(m, e);
 	if (r == 0)
 		r = marks_facts(m, &m->facts, e);
 	if (r < 0)
 		return r;
-	matrix_begin(&m->file, o->directory, m->roll.count, m->years);
-	matrix_begin(&m->stands, o->directory, m->roll.count, m->years);
-	return side_begin(&m->side, o->directory, m->roll.count, e);
+	matrix_begin(&m->file, o->directory, m->pupils, m->years);
+	matrix_begin(&m->stands, o->directory, m->pupils, m->years);
+	return side_begin(&m->side, o->directory, m->pupils, e);
 }
 
 static void marks_finish(struct import_job *j, void *state)
@@ -186,7 +224,6 @@ static void marks_finish(struct import_job *j, void *state)
 
 	(void)j;
 	import_index_close(m->index);
-	roll_finish(&m->roll);
 	matrix_finish(&m->file);
 	matrix_finish(&m->stands);
 	side_finish(&m->side);

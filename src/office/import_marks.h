@@ -8,8 +8,9 @@
  */
 
 #include "import_job.h"
-#include "report_parts.h"
 #include "rules/calendar.h"
+#include "rules/code.h"
+#include "rules/span.h"
 
 /* THE MATRIX (import_marks_matrix.c): a strip of each pupil and storage year, in files without a name in the school's directory ---------- */
 
@@ -52,7 +53,7 @@ int side_put(struct marks_side *s, int64_t pupil, const struct marks_beside *b, 
 /** All of a pupil's, by session; how many, or -errno. */
 int side_get(struct marks_side *s, int64_t pupil, struct arena *a, struct marks_beside **ret, struct err *e);
 
-/* THE CALENDAR OF YEARS THAT NOBODY ENTERED (import_marks_calendar.c) ----------------------------------------------------------------------- */
+/* THE CALENDAR OF YEARS THAT NOBODY ENTERED (import_marks_calendar.c) ---------------------------------------------------------------- */
 
 /** What was held, as terms and closures: calendar_openings() of them says the same again. */
 struct made_calendar {
@@ -63,7 +64,7 @@ struct made_calendar {
 void made_calendar_fill(struct made_calendar *c, const uint8_t *held, sitting first, int sessions, bool no_bank_holidays, struct arena *a);
 void made_calendar_finish(struct made_calendar *c);
 
-/* THE JOB ----------------------------------------------------------------------------------------------------------------------------------------- */
+/* THE JOB ---------------------------------------------------------------------------------------------------------------------------- */
 
 #define MARKS_FIRST_YEAR 2006 /**< the codes begin on 1 September 2006 (domain 1.3) */
 
@@ -80,6 +81,12 @@ struct code_meant {
 };
 #define CODES_CACHED 128
 
+/** On the roll; the earliest first, none overlaps another. */
+struct marks_spell {
+	sitting first, last;
+	struct marks_spell *next;
+};
+
 /** How many marks were what. */
 struct marks_counts {
 	int64_t added, changed, same, nothing, closed, before, twice, notes_lost;
@@ -89,7 +96,9 @@ struct marks_counts {
 struct marks_state {
 	struct import_job *job;
 	struct import_pupils_index *index;
-	struct roll roll;
+	struct marks_spell **spells; /**< by pupil, ids below `pupils` */
+	bool *boards;                /**< likewise: a boarder, or merged into another row */
+	int64_t pupils;
 	struct marks_matrix file, stands;
 	struct marks_side side;
 	struct marks_counts count;
@@ -122,7 +131,30 @@ struct marks_state {
 	const char *reason;
 };
 
-/** The row's session, long and by days; the row's marks.  -errno ends the import, all else is said and 0 (import_marks_row.c). */
+/* A ROW ------------------------------------------------------------------------------------------------------------------------------ */
+
+/** One mark of a row on its way into the matrix. */
+struct mark_read {
+	struct marks_state *m;
+	const struct csv_row *row;
+	int column;              /**< ours, for sentences; -1: a session's own column */
+	int64_t pupil;
+	sitting at;
+	const char *theirs;      /**< as the file has it */
+	const struct code_meant *code;
+	uint8_t number;
+	const char *minutes_text, *note;
+	int minutes;             /**< -1: none */
+};
+/** Refuses it, sets it aside, passes over it, or puts it into the matrix (import_marks_take.c).  -errno ends the import */
+int marks_take(struct mark_read *r, struct err *e);
+/** The cells of a row (import_marks_cells.c).  The day: false where it was refused. */
+bool marks_day(struct marks_state *m, const struct csv_row *row, struct day *ret);
+bool marks_session(const char *text, enum session *ret);
+/** What their code is; `room` is for one that is longer than any code. */
+const struct code_meant *marks_code(struct marks_state *m, const char *theirs, struct code_meant *room);
+
+/** All that is wrong with a row is said, and 0; -errno ends the import (import_marks_row.c). */
 int marks_row(struct import_job *j, void *state, const struct csv_row *row, struct err *e);
 /** Adds the storage year to both matrices. */
 int marks_year_begin(struct marks_state *m, int year, struct err *e);

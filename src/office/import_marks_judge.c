@@ -47,7 +47,7 @@ static void count_year(struct marks_state *m, int year, struct year_counts *c)
 	*c = (struct year_counts){ 0 };
 	for (int slot = 0; slot < length; slot++)
 		week[slot] = (uint8_t)(week_of(year_first(year) + slot) - week_of(year_first(year)));
-	for (int64_t pupil = 1; pupil < m->roll.count; pupil++)
+	for (int64_t pupil = 1; pupil < m->pupils; pupil++)
 		count_strip(matrix_strip(&m->file, year, pupil), week, length, c);
 	for (int w = 0; w < WEEKS_MOST; w++)
 		c->fullest = c->pupils[w] > c->fullest ? c->pupils[w] : c->fullest;
@@ -173,7 +173,7 @@ static void set_aside_strip(struct marks_state *m, int year, int64_t pupil)
 static int judge_held(struct marks_state *m)
 {
 	for (int year = 0; year < m->years; year++)
-		for (int64_t pupil = 1; to_be_made(m, year) && pupil < m->roll.count; pupil++)
+		for (int64_t pupil = 1; to_be_made(m, year) && pupil < m->pupils; pupil++)
 			set_aside_strip(m, year, pupil);
 	return 1;
 }
@@ -186,8 +186,8 @@ static int *roll_steps(const struct marks_state *m)
 	sitting end = year_first(m->years);
 	int *steps = mem_new((size_t)(end - m->first) + 1, sizeof *steps);
 
-	for (int64_t id = 1; id < m->roll.count; id++)
-		for (const struct roll_fact *f = m->roll.pupils[id].row ? m->roll.pupils[id].spells : NULL; f; f = f->next) {
+	for (int64_t id = 1; id < m->pupils; id++)
+		for (const struct marks_spell *f = m->boards[id] ? NULL : m->spells[id]; f; f = f->next) {
 			sitting first = f->first > m->first ? f->first : m->first;
 
 			if (first >= end || f->last < m->first)
@@ -257,7 +257,7 @@ void marks_say_summary(struct marks_state *m)
 {
 	struct import_job *j = m->job;
 	const struct import_result *r = &j->result;
-	bool waits = j->wish.dry_run || (j->progress.set_aside && !j->wish.leave_out);
+	const char *would = j->wish.dry_run || (j->progress.set_aside && !j->wish.leave_out) ? "would be " : "";
 	char day[DAY_TEXT];
 
 	say_passed(m);
@@ -267,8 +267,8 @@ void marks_say_summary(struct marks_state *m)
 	if (r->added + r->changed == 0)
 		import_say(j, "nothing to change: %" PRId64 " mark%s stand%s as in the file", r->same, PLURAL(r->same), r->same == 1 ? "s" : "");
 	else
-		import_say(j, "%" PRId64 " mark%s %snew, %" PRId64 " %schanged, %" PRId64 " the same", r->added, PLURAL(r->added), waits ? "would be " : "",
-			   r->changed, waits ? "would be " : "", r->same);
+		import_say(j, "%" PRId64 " mark%s %snew, %" PRId64 " %schanged, %" PRId64 " the same", r->added, PLURAL(r->added), would, r->changed, would,
+			   r->same);
 }
 
 /* An import of these very bytes that was stopped on its way. */

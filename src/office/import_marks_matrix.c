@@ -27,7 +27,8 @@ static int file_without_name(const char *directory, int *ret, struct err *e)
 		}
 	}
 	if (fd < 0)
-		return err_store(e, -errno, "The school's directory took no new file for the marks on their way: %s. Look at its permissions.", strerror(errno));
+		return err_store(e, -errno, "The school's directory took no new file for the marks on their way: %s. Look at its permissions.",
+				 strerror(errno));
 	*ret = fd;
 	return 0;
 }
@@ -174,7 +175,8 @@ static int side_read(struct marks_side *s, void *to, size_t n, int64_t at, struc
 
 	if (got == (ssize_t)n)
 		return 0;
-	return err_store(e, got < 0 ? -errno : -EIO, "The disk did not give the marks on their way back: %s. Do the same again.", strerror(got < 0 ? errno : EIO));
+	return err_store(e, got < 0 ? -errno : -EIO, "The disk did not give the marks on their way back: %s. Do the same again.",
+			 strerror(got < 0 ? errno : EIO));
 }
 
 static int compare_beside(const void *a, const void *b)

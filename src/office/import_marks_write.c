@@ -198,14 +198,14 @@ static int put_some(struct marks_state *m, int64_t *ret_marks, struct err *e)
 {
 	int r = 0;
 
-	while (m->next < m->roll.count && *ret_marks < MARKS_AT_ONCE) {
+	while (m->next < m->pupils && *ret_marks < MARKS_AT_ONCE) {
 		r = put_pupil(m, m->next, e);
 		if (r < 0)
 			return r;
 		*ret_marks += r;
 		m->next++;
 	}
-	return m->next == m->roll.count ? put_file(m, 1, "import finished", e) : 0;
+	return m->next == m->pupils ? put_file(m, 1, "import finished", e) : 0;
 }
 
 static int put_first(struct marks_state *m, struct err *e)
@@ -266,7 +266,7 @@ int marks_write(struct import_job *j, void *state, struct err *e)
 	j->result.first_act = acts[0];
 	j->result.last_act = acts[1];
 	office_rest(j->office);
-	if (m->next < m->roll.count)
+	if (m->next < m->pupils)
 		return 1;
 	marks_say_summary(m);
 	return 0;
