@@ -223,5 +223,6 @@ int migrate_copy(struct store *st, struct err *e)
 		r = store_run(st, migration_text[version]);
 	if (r == 0)
 		r = store_guard(st);
-	return r == 0 ? 0 : err_store(e, r, "The school's records are of an older firstbell, and their copy could not be upgraded to be read. %s", st->trouble.text);
+	return r == 0 ? 0 : err_store(e, r, "The school's records are of an older firstbell, and their copy could not be upgraded to be read. %s",
+					 st->trouble.text);
 }

@@ -3,48 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
 #include "rules/code.h"
 #include "rules/span.h"
-#include "thing.h"
+#include "verify.h"
 
 #define FAULTS_MOST 100
 #define STRIPS_FROM day_of(1900, 9, 1) /* the first storage year that begins on a day there is */
 
-/* What a field should hold, by thing, id and field. */
-struct fact {
-	int64_t id;
-	int thing, column;
-	char *text;
-};
-
-/* What one act did to a register. */
-struct register_event {
-	struct register_row row;
-	bool reopened;
-};
-
-struct replay {
-	struct store *st;
-	struct arena *a;
-	struct verify_result *result;
-	int64_t next_seq;
-	struct hash head;
-	/* strips, by pupil id and year: a table of pupils, each with its years */
-	struct pupil_strips {
-		int first_year, years;
-		uint8_t **strips;
-	} *pupils;
-	int64_t pupil_room;
-	struct day day;      /* of the entry before, with its place: a register's entries are all of one day */
-	int year, day_slot;
-	/* facts, an open-addressed table */
-	struct fact *facts;
-	size_t fact_room, fact_count;
-	struct { VEC(struct register_event); } registers;
-};
-
-static void fault(struct replay *v, int64_t act, const char *sentence)
+void verify_fault(struct replay *v, int64_t act, const char *sentence)
 {
 	struct verify_result *r = v->result;
 
@@ -101,96 +67,13 @@ static void replay_entry(struct replay *v, const struct item *i)
 	}
 	uint8_t *strip = day.n == v->day.n && !day_is_none(day) ? strip_of(v, i->entry.pupil, v->year) : NULL;
 	if (!strip) {
-		fault(v, i->act, arena_printf(v->a, "Act %lld has a mark for no known pupil or day.", (long long)i->act));
+		verify_fault(v, i->act, arena_printf(v->a, "Act %lld has a mark for no known pupil or day.", (long long)i->act));
 		return;
 	}
 	uint8_t *mark = &strip[v->day_slot + (i->entry.session & 1)];
 	if (*mark != (uint8_t)i->entry.before)
-		fault(v, i->act, arena_printf(v->a, "Act %lld changes a mark that did not stand so before it.", (long long)i->act));
+		verify_fault(v, i->act, arena_printf(v->a, "Act %lld changes a mark that did not stand so before it.", (long long)i->act));
 	*mark = (uint8_t)i->entry.after;
-}
-
-/* FACTS */
-
-static size_t fact_hash(int thing, int column, int64_t id)
-{
-	uint64_t h = (uint64_t)id * 0x9e3779b97f4a7c15u + (uint64_t)(thing * 64 + column) * 0xc2b2ae3d27d4eb4fu;
-
-	return (size_t)(h ^ (h >> 29));
-}
-
-static struct fact *fact_find(struct replay *v, int thing, int column, int64_t id)
-{
-	size_t at = fact_hash(thing, column, id) & (v->fact_room - 1);
-
-	while (v->facts[at].thing >= 0 && (v->facts[at].thing != thing || v->facts[at].column != column || v->facts[at].id != id))
-		at = (at + 1) & (v->fact_room - 1);
-	return &v->facts[at];
-}
-
-static void facts_grow(struct replay *v)
-{
-	struct fact *old = v->facts;
-	size_t room = v->fact_room;
-
-	v->fact_room = room ? room * 2 : 4096;
-	v->facts = mem_new(v->fact_room, sizeof *v->facts);
-	for (size_t i = 0; i < v->fact_room; i++)
-		v->facts[i].thing = -1;
-	for (size_t i = 0; i < room; i++)
-		if (old[i].thing >= 0)
-			*fact_find(v, old[i].thing, old[i].column, old[i].id) = old[i];
-	free(old);
-}
-
-static int column_find(int thing, const char *field)
-{
-	for (int c = 0; c < thing_shapes[thing].count; c++)
-		if (strcmp(thing_shapes[thing].columns[c].name, field) == 0)
-			return c;
-	return -1;
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-static void replay_change(struct replay *v, const struct item *i)
-{
-	int thing = i->change.thing ? thing_find(i->change.thing) : -1;
-	int column = thing >= 0 && i->change.field ? column_find(thing, i->change.field) : -1;
-
-	v->result->changes++;
-	if (column < 0) {
-		fault(v, i->act, arena_printf(v->a, "Act %lld changes something that this version does not know.", (long long)i->act));
-		return;
-	}
-	if (v->fact_count * 2 >= v->fact_room)
-		facts_grow(v);
-	struct fact *f = fact_find(v, thing, column, i->change.id);
-	if (f->thing < 0) {
-		*f = (struct fact){ i->change.id, thing, column, NULL };
-		v->fact_count++;
-	}
-	if (!same_text(f->text, i->change.before))
-		fault(v, i->act, arena_printf(v->a, "Act %lld changes a %s that did not stand so before it.", (long long)i->act, i->change.thing));
-	free(f->text);
-	f->text = i->change.after ? mem_text(i->change.after) : NULL;
-}
-
-static int compare_fact(void *ctx, enum thing thing, int64_t id, const char *field, const char *text)
-{
-	struct replay *v = ctx;
-	struct fact *f = fact_find(v, (int)thing, column_find((int)thing, field), id);
-
-	if (!same_text(f->thing >= 0 ? f->text : NULL, text))
-		fault(v, 0, arena_printf(v->a, "%s %lld: %s is not what the record says.", store_thing_name(thing), (long long)id, field));
-	if (f->thing >= 0) {
-		free(f->text);
-		f->text = NULL; /* seen: what is left at the end is a row that is not there */
-	}
-	return 0;
 }
 
 /* REGISTERS */
@@ -256,14 +139,14 @@ static int compare_registers(struct replay *v)
 		if (n < count && same_register(&want, &rows[n]) && want.opened_act == rows[n].opened_act && want.sent_act == rows[n].sent_act &&
 		    want.closed_act == rows[n].closed_act)
 			continue;
-		fault(v, 0, arena_printf(v->a, "The register that act %lld opened is not opened, sent or closed as the record says.", (long long)want.opened_act));
+		verify_fault(v, 0, arena_printf(v->a, "The register that act %lld opened is not opened, sent or closed as the record says.", (long long)want.opened_act));
 		return 0;
 	}
 	/* counted, because a day that is none is not between any two */
 	int64_t rows_there;
 	int r = stmt_ask(v->st, SQL_REGISTER_COUNT, &rows_there);
 	if (r == 0 && n != rows_there)
-		fault(v, 0, "The list of registers taken has more than the record says.");
+		verify_fault(v, 0, "The list of registers taken has more than the record says.");
 	return r;
 }
 
@@ -277,7 +160,7 @@ static void replay_items(struct replay *v, const struct chain_act *act)
 		if (i->kind == ITEM_ENTRY)
 			replay_entry(v, i);
 		else if (i->kind == ITEM_CHANGE)
-			replay_change(v, i);
+			facts_replay(v, i);
 		else if (i->kind == ITEM_NOTE)
 			v->result->notes++;
 		else
@@ -291,18 +174,18 @@ static int replay_act(void *ctx, const struct chain_act *act)
 	long long seq = act->columns.seq;
 
 	if (act->columns.kind == NULL && act->fault) {
-		fault(v, v->next_seq, arena_printf(v->a, "After act %lld %s.", (long long)v->next_seq - 1, act->fault));
+		verify_fault(v, v->next_seq, arena_printf(v->a, "After act %lld %s.", (long long)v->next_seq - 1, act->fault));
 		return 0;
 	}
 	v->result->acts++;
 	if (seq != v->next_seq)
-		fault(v, v->next_seq, arena_printf(v->a, "Act %lld is missing.", (long long)v->next_seq));
+		verify_fault(v, v->next_seq, arena_printf(v->a, "Act %lld is missing.", (long long)v->next_seq));
 	else if (act->fault)
-		fault(v, seq, arena_printf(v->a, "Act %lld does not hold: %s.", seq, act->fault));
+		verify_fault(v, seq, arena_printf(v->a, "Act %lld does not hold: %s.", seq, act->fault));
 	else if (memcmp(&act->previous, &v->head, sizeof v->head) != 0)
-		fault(v, seq, arena_printf(v->a, "Act %lld does not follow from the one before it.", seq));
+		verify_fault(v, seq, arena_printf(v->a, "Act %lld does not follow from the one before it.", seq));
 	else if (memcmp(&act->hash, &act->again, sizeof act->hash) != 0)
-		fault(v, seq, arena_printf(v->a, "Act %lld was changed after it was made: its hash does not hold.", seq));
+		verify_fault(v, seq, arena_printf(v->a, "Act %lld was changed after it was made: its hash does not hold.", seq));
 	replay_items(v, act);
 	replay_register(v, &act->columns);
 	v->head = act->hash;
@@ -316,7 +199,7 @@ static int compare_strip(struct replay *v, int year, int64_t pupil, const uint8_
 	bool known = p && p->years && year >= p->first_year && year < p->first_year + p->years && p->strips[year - p->first_year];
 
 	if (!known || memcmp(p->strips[year - p->first_year], marks, STRIP_BYTES) != 0)
-		fault(v, 0, arena_printf(v->a, "The marks of pupil %lld in the year from September %d are not what the record says.", (long long)pupil, year));
+		verify_fault(v, 0, arena_printf(v->a, "The marks of pupil %lld in the year from September %d are not what the record says.", (long long)pupil, year));
 	if (known) {
 		free(p->strips[year - p->first_year]);
 		p->strips[year - p->first_year] = NULL;
@@ -335,27 +218,13 @@ static int compare_strips(struct replay *v)
 		if (size == STRIP_BYTES)
 			r = compare_strip(v, stmt_small(q, 0), stmt_int(q, 1), marks);
 		else
-			fault(v, 0, "A pupil's marks have the wrong length.");
+			verify_fault(v, 0, "A pupil's marks have the wrong length.");
 	}
 	for (int64_t pupil = 0; r == 0 && pupil < v->pupil_room; pupil++)
 		for (int y = 0; y < v->pupils[pupil].years; y++)
 			if (v->pupils[pupil].strips[y])
-				fault(v, 0, arena_printf(v->a, "The marks of pupil %lld in the year from September %d are missing.", (long long)pupil,
+				verify_fault(v, 0, arena_printf(v->a, "The marks of pupil %lld in the year from September %d are missing.", (long long)pupil,
 							 v->pupils[pupil].first_year + y));
-	return r;
-}
-
-static int compare_facts(struct replay *v)
-{
-	int r = 0;
-
-	if (!v->fact_room)
-		facts_grow(v);
-	for (int thing = 0; r >= 0 && thing < THINGS; thing++)
-		r = thing_each(v->st, (enum thing)thing, compare_fact, v);
-	for (size_t i = 0; r >= 0 && i < v->fact_room; i++)
-		if (v->facts[i].thing >= 0 && v->facts[i].text)
-			fault(v, 0, arena_printf(v->a, "%s %lld: the record has it, the table does not.", thing_shapes[v->facts[i].thing].name, (long long)v->facts[i].id));
 	return r;
 }
 
@@ -378,8 +247,8 @@ static int compare_passwords(struct replay *v)
 		hash_end(&h, &digest);
 		hex_write(digest.bytes, HASH_BYTES, hex);
 		r = store_thing_get(v->st, THING_STAFF, stmt_int(q, 0), &a, &staff);
-		if (r == -ENOENT || (r == 0 && !same_text(staff.password_seal, hex)))
-			fault(v, 0, arena_printf(v->a, "The password of staff %lld is not the one that the record says was set.", (long long)stmt_int(q, 0)));
+		if (r == -ENOENT || (r == 0 && !text_same(staff.password_seal, hex)))
+			verify_fault(v, 0, arena_printf(v->a, "The password of staff %lld is not the one that the record says was set.", (long long)stmt_int(q, 0)));
 		r = r == -ENOENT ? 0 : r;
 	}
 	return r;
@@ -391,7 +260,7 @@ static int missing_passwords(struct replay *v)
 	int r = stmt_borrow(v->st, SQL_PASSWORD_MISSING, &q);
 
 	while (r >= 0 && (r = stmt_row(q)) > 0)
-		fault(v, 0, arena_printf(v->a, "The password that staff %lld set is not there.", (long long)stmt_int(q, 0)));
+		verify_fault(v, 0, arena_printf(v->a, "The password that staff %lld set is not there.", (long long)stmt_int(q, 0)));
 	return r;
 }
 
@@ -402,7 +271,7 @@ static int compare_erasing(struct replay *v)
 	int r = stmt_ask(v->st, SQL_ERASING_COUNT, &left);
 
 	if (r == 0 && left != 0)
-		fault(v, 0, "Items are named for erasing, and nothing is being erased.");
+		verify_fault(v, 0, "Items are named for erasing, and nothing is being erased.");
 	return r;
 }
 
@@ -413,10 +282,8 @@ static void replay_finish(struct replay *v)
 			free(v->pupils[p].strips[y]);
 		free(v->pupils[p].strips);
 	}
-	for (size_t i = 0; i < v->fact_room; i++)
-		free(v->facts[i].text);
 	free(v->pupils);
-	free(v->facts);
+	facts_finish(v);
 	vec_finish(&v->registers);
 }
 
@@ -432,7 +299,7 @@ int store_verify(struct store *st, struct arena *a, struct verify_result *ret)
 	if (r == 0)
 		r = compare_strips(&v);
 	if (r == 0)
-		r = compare_facts(&v);
+		r = facts_compare(&v);
 	if (r == 0)
 		r = compare_registers(&v);
 	if (r == 0)
