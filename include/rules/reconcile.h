@@ -21,6 +21,7 @@ struct reconcile_ours {
 	int32_t count[CATEGORIES][256]; /**< while on the roll: by category at the date of the session, and code number; [CATEGORY_NONE] is not read */
 	int32_t unmarked;               /**< held, due, the register closed, and without a mark */
 	int32_t closed;                 /**< the school closed to the pupil on a weekday of a term: what other products mark # */
+	int32_t unplanned;              /**< it closed unexpectedly, and no mark says so: what other products mark Y4 */
 	int32_t before_joining;         /**< held, before the pupil joined */
 	int32_t after_leaving;          /**< held, after the pupil left */
 	int32_t off_roll[CATEGORIES];   /**< marks that stand outside the time on the roll */

@@ -7,22 +7,21 @@ static bool planned_closing(uint8_t opening)
 	return opening == OPENING_BANK_HOLIDAY || opening == OPENING_INSET || opening == OPENING_PLANNED;
 }
 
-/* An unplanned closure is Y4 to everybody, whether or not it was marked (domain 1.2). */
-static void count_closed(uint8_t opening, sitting at, struct reconcile_ours *to)
+static void count_closed(uint8_t opening, struct reconcile_ours *to)
 {
 	to->closed += planned_closing(opening);
-	if (opening == OPENING_UNPLANNED && code_category(CODE_Y4, sitting_day(at)) == CATEGORY_NOT_POSSIBLE)
-		to->count[CATEGORY_NOT_POSSIBLE][CODE_Y4]++;
+	to->unplanned += opening == OPENING_UNPLANNED;
 }
 
-static void count_on_roll(const struct roll_at *where, uint8_t mark, uint8_t opening, sitting at, struct reconcile_ours *to)
+static void count_on_roll(const struct roll_at *where, uint8_t mark, uint8_t opening, sitting at,
+			  struct reconcile_ours *to)
 {
 	if (mark == CODE_CLOSED)
 		to->closed++;
 	if (mark != CODE_NONE)
 		to->count[code_category(mark, sitting_day(at))][mark]++;
 	else if (!where->held)
-		count_closed(opening, at, to);
+		count_closed(opening, to);
 	else
 		to->unmarked += where->group != 0 && where->closed;
 }

@@ -17,7 +17,7 @@ static const enum sum sum_of[CATEGORIES] = {
 };
 
 enum pool { POOL_D, POOL_X, POOL_Q, POOL_Y, POOL_J1, POOL_J, POOL_K, POOL_ACTIVITY, POOL_L, POOL_U, POOL_N, POOL_CLOSED,
-	    POOL_UNMARKED, POOL_BEFORE, POOL_AFTER, POOLS };
+	    POOL_UNPLANNED, POOL_UNMARKED, POOL_BEFORE, POOL_AFTER, POOLS };
 #define IN(pool) (1u << (pool))
 
 static const struct {
@@ -38,6 +38,7 @@ static const struct {
 	enum move move;
 	enum width width;
 	const char *words;
+	unsigned int or_also; /* pools that a product may count so too, or not */
 } ways[RECONCILE_WAYS] = {
 	[RECONCILE_SAME] = { "same", 0, MOVE_NONE, ONE_CODE,
 		"the figures agree" },
@@ -74,12 +75,12 @@ static const struct {
 	[RECONCILE_N_LEFT_OUT] = { "n_left_out", IN(POOL_N), MOVE_OUT, ONE_CODE,
 		"N (no reason yet) is left out until there is a reason" },
 	[RECONCILE_Y_POSSIBLE] = { "y_possible", IN(POOL_Y), MOVE_ABSENT, MANY_CODES,
-		"Y1 to Y7 (unable to attend) are counted as absence; DfE leaves them out" },
+		"Y1 to Y7 (unable to attend) are counted as absence; DfE leaves them out", IN(POOL_UNPLANNED) },
 	/* domain 4: the help text of DfE's own dashboard */
 	[RECONCILE_ACTIVITY_ABSENT] = { "activity_absent", IN(POOL_J) | IN(POOL_K) | IN(POOL_ACTIVITY), MOVE_ABSENT, MANY_CODES,
 		"approved educational activity (K V P W B) is not counted as attended" },
 	[RECONCILE_NOT_POSSIBLE] = { "not_possible", IN(POOL_D) | IN(POOL_Q) | IN(POOL_X) | IN(POOL_Y), MOVE_ABSENT, MANY_CODES,
-		"D, Q, X and Y1 to Y7 are counted as absence; DfE leaves them out" },
+		"D, Q, X and Y1 to Y7 are counted as absence; DfE leaves them out", IN(POOL_UNPLANNED) },
 	[RECONCILE_CLOSED_POSSIBLE] = { "closed_possible", IN(POOL_CLOSED), MOVE_ABSENT, A_TIME,
 		"sessions when the school was closed (#) are counted as possible" },
 	[RECONCILE_UNMARKED_PRESENT] = { "unmarked_present", IN(POOL_UNMARKED), MOVE_ATTENDED, A_TIME,
@@ -153,6 +154,7 @@ static void pools_fill(const struct reconcile_ours *ours, struct trial *t)
 		for (int c = CATEGORY_NONE + 1; c < CATEGORIES; c++)
 			t->pools[pool_codes[i].pool][sum_of[c]] += ours->count[c][code_number(pool_codes[i].symbol)];
 	t->pools[POOL_CLOSED][SUM_OUT] = ours->closed;
+	t->pools[POOL_UNPLANNED][SUM_OUT] = ours->unplanned;
 	t->pools[POOL_UNMARKED][SUM_OUT] = ours->unmarked;
 	t->pools[POOL_BEFORE][SUM_OUT] = ours->before_joining;
 	t->pools[POOL_AFTER][SUM_OUT] = ours->after_leaving;
@@ -202,7 +204,7 @@ static const enum sum absences[] = { SUM_AUTHORISED, SUM_UNAUTHORISED, SUM_ABSEN
 
 static int forms_of(enum reconcile_way w)
 {
-	return ways[w].move == MOVE_ABSENT ? ABSENCES : 1;
+	return ways[w].move != MOVE_ABSENT ? 1 : ways[w].or_also ? 2 * ABSENCES : ABSENCES;
 }
 
 static int32_t apply(const struct trial *t, enum reconcile_way w, int form, struct sums *s)
@@ -211,7 +213,7 @@ static int32_t apply(const struct trial *t, enum reconcile_way w, int form, stru
 	case MOVE_ATTENDED:
 		return move_pools(t, ways[w].pools, SUM_ATTENDED, s);
 	case MOVE_ABSENT:
-		return move_pools(t, ways[w].pools, absences[form], s);
+		return move_pools(t, ways[w].pools | (form < ABSENCES ? 0 : ways[w].or_also), absences[form % ABSENCES], s);
 	case MOVE_OUT:
 		return move_pools(t, ways[w].pools, SUM_OUT, s);
 	case MOVE_LATE:
@@ -308,7 +310,7 @@ static void trial_start(const struct reconcile_ours *ours, const struct reconcil
 	for (enum reconcile_way w = RECONCILE_LEAST; w <= RECONCILE_MOST; w++) {
 		struct sums s = t->sums;
 
-		t->idle[w] = apply(t, w, 0, &s) == 0;
+		t->idle[w] = apply(t, w, forms_of(w) - 1, &s) == 0;
 	}
 }
 
@@ -347,7 +349,7 @@ static bool try_two(const struct trial *t, enum reconcile_way v, enum reconcile_
 /* Two that concern the same sessions cannot both be. */
 static bool go_together(const struct trial *t, enum reconcile_way v, enum reconcile_way w)
 {
-	return !t->idle[v] && !t->idle[w] && !(ways[v].pools & ways[w].pools);
+	return !t->idle[v] && !t->idle[w] && !((ways[v].pools | ways[v].or_also) & (ways[w].pools | ways[w].or_also));
 }
 
 static bool try_two_of_all(const struct trial *t, struct reconcile_answer *ret)

@@ -17,7 +17,7 @@
 static const struct explain_row {
 	const char *name, *marks;
 	int year;
-	struct { int32_t unmarked, closed, before, after, off_present, off_late; } times;
+	struct { int32_t unmarked, closed, unplanned, before, after, off_present, off_late; } times;
 	struct reconcile_theirs theirs;
 	enum reconcile_way want[2];
 	int32_t sessions;
@@ -91,6 +91,11 @@ static const struct explain_row {
 	{ "N left out", USUAL " N3", 2026, { 0 }, { { 330, 310, 20, 0, -1 }, TENTHS(939), NOBODY }, ALONE(N_LEFT_OUT), 3, false },
 	{ "Y1 and Y3 authorised absence",
 	  USUAL " Y12 Y34", 2026, { 0 }, { { 336, 310, 26, 0, -1 }, COUNTS_ONLY }, ALONE(Y_POSSIBLE), 6, false },
+	{ "Y1 absent, and the day that the boiler was cold left out",
+	  USUAL " Y12", 2026, { .unplanned = 5 }, { { 332, 310, 22, 0, -1 }, COUNTS_ONLY }, ALONE(Y_POSSIBLE), 2, false },
+	{ "Y1 absent, and that day too",
+	  USUAL " Y12", 2026, { .unplanned = 5 }, { { 337, 310, 20, 7, -1 }, COUNTS_ONLY }, ALONE(Y_POSSIBLE), 7, false },
+	{ "that day alone", USUAL, 2026, { .unplanned = 5 }, { { 335, 310, 20, 5, -1 }, COUNTS_ONLY }, ALONE(Y_POSSIBLE), 5, false },
 	{ "Y of 2020 absent", USUAL " Y2", 2020, { 0 }, { { 332, 310, 22, 0, -1 }, COUNTS_ONLY }, ALONE(Y_POSSIBLE), 2, false },
 	{ "only / \\ and L attended",
 	  USUAL " B4 V6 K2", 2026, { 0 }, { { 342, 310, 20, 0, -1 }, COUNTS_ONLY }, ALONE(ACTIVITY_ABSENT), 12, false },
@@ -183,7 +188,8 @@ static void count_marks(const char *marks, struct day day, struct reconcile_ours
 static void explain_row(void **state)
 {
 	const struct explain_row *row = *state;
-	struct reconcile_ours ours = { .unmarked = row->times.unmarked, .closed = row->times.closed, .before_joining = row->times.before,
+	struct reconcile_ours ours = { .unmarked = row->times.unmarked, .closed = row->times.closed, .unplanned = row->times.unplanned,
+				       .before_joining = row->times.before,
 				       .after_leaving = row->times.after, .off_roll_late = row->times.off_late };
 	struct reconcile_answer got;
 
