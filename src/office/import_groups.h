@@ -10,6 +10,7 @@ struct group_line {
 	const char *group, *folded, *kind;  /**< kind NULL: not said */
 	struct day first, last;             /**< DAY_NONE: no end */
 	bool ends;                          /**< its own last day, not a school year's */
+	bool goes_on;                       /**< this school year's, or a later one's */
 	int year;
 	int64_t weekdays, sessions;
 	bool whole;                         /**< the dates make sense */

@@ -163,7 +163,7 @@ static void plan_group(struct work *w, struct file_group *g)
 static struct stretch stretch_of(const struct work *w, const struct group_line *l)
 {
 	return (struct stretch){ .what = l->group_index, .weekdays = l->weekdays, .sessions = l->sessions, .from = l->first.n, .to = stretch_to(l->last),
-			      .ends = l->ends, .line = l->from.line };
+			      .ends = l->ends, .goes_on = l->goes_on, .line = l->from.line };
 }
 
 static void check_pair(struct work *w, const struct group_line *l, const struct group_line *m)
@@ -303,6 +303,7 @@ static void plan_lane(struct work *w, int64_t other)
 							 .to = stretch_to(m->to_day), .id = m->id });
 	}
 	if (file.of.count) {
+		stretches_go_on(&old, &file);
 		stretches_settle(&old, &file, &now);
 		put_memberships(w, w->pupil, &old, &now);
 		count_lines(w, &file);
@@ -324,7 +325,7 @@ static const char *year_words(const struct work *w, int64_t year)
 /* A pupil's groups at one time give the same year: it is said once. */
 static void add_year(struct stretches *to, const struct group_line *l)
 {
-	struct stretch s = { .what = l->year, .weekdays = 1, .sessions = 1, .from = l->first.n, .to = stretch_to(l->last) };
+	struct stretch s = { .what = l->year, .weekdays = 1, .sessions = 1, .from = l->first.n, .to = stretch_to(l->last), .goes_on = l->goes_on };
 
 	for (int i = 0; i < to->of.count;) {
 		const struct stretch *had = &to->of.items[i];
@@ -334,6 +335,7 @@ static void add_year(struct stretches *to, const struct group_line *l)
 			continue;
 		}
 		s.from = had->from < s.from ? had->from : s.from;
+		s.goes_on = had->to > s.to ? had->goes_on : s.to > had->to ? s.goes_on : s.goes_on && had->goes_on;
 		s.to = had->to > s.to ? had->to : s.to;
 		to->of.items[i] = to->of.items[--to->of.count];
 		i = 0;
@@ -369,6 +371,7 @@ static void plan_years(struct work *w)
 
 		vec_push(&old.of, (struct stretch){ .what = y->year, .weekdays = 1, .sessions = 1, .from = y->from_day.n, .to = stretch_to(y->to_day), .id = y->id });
 	}
+	stretches_go_on(&old, &file);
 	stretches_settle(&old, &file, &now);
 	put_years(w, w->pupil, &old, &now);
 	stretches_finish(&now);

@@ -70,8 +70,10 @@ static void read_dates(struct import_job *j, const struct csv_row *from, struct 
 		return;
 	if (*year && day_is_none(l->first))
 		l->first = start;
-	if (*year && day_is_none(l->last))
+	if (*year && day_is_none(l->last)) {
 		l->last = day_add(school_year_start(day_add(start, 370)), -1);
+		l->goes_on = l->last.n >= j->today.n;
+	}
 	if (day_is_none(l->first))
 		l->first = j->today;
 	if (!day_is_none(l->last) && l->last.n < l->first.n) {

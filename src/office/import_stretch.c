@@ -31,6 +31,36 @@ static bool covered(const struct stretches *rows, const struct stretch *file)
 	return false;
 }
 
+/* The day before the next one of the file that would stand in its way. */
+static int32_t free_until(const struct stretches *file, const struct stretch *of)
+{
+	int32_t until = STRETCH_OPEN;
+
+	for (int i = 0; i < file->of.count; i++) {
+		const struct stretch *next = &file->of.items[i];
+
+		if (next->from > of->to && next->from <= until && (next->weekdays & of->weekdays) && (next->sessions & of->sessions))
+			until = next->from - 1;
+	}
+	return until;
+}
+
+void stretches_go_on(const struct stretches *old, struct stretches *file)
+{
+	for (int i = 0; i < file->of.count; i++) {
+		struct stretch *f = &file->of.items[i];
+		int32_t until = free_until(file, f), to = f->to;
+
+		for (int k = 0; f->goes_on && k < old->of.count; k++) {
+			const struct stretch *was = &old->of.items[k];
+
+			if (was->from <= f->to && was->to > to && stretches_meet(was, f))
+				to = was->to < until ? was->to : until;
+		}
+		f->to = to;
+	}
+}
+
 /* A piece of a row: the first one keeps the row's id. */
 static void piece(struct stretches *to, struct stretch *of, int32_t from, int32_t until, int64_t weekdays, int64_t sessions)
 {

@@ -13,6 +13,7 @@ struct stretch {
 	int32_t from, to;        /**< days; `to` STRETCH_OPEN: no end */
 	int64_t id;              /**< its row; 0: none yet */
 	bool ends;               /**< of the file: its last day is said, so nothing of the same goes on behind it */
+	bool goes_on;            /**< of the file: of a school year that is not over, and no last day is said: what it takes the place of does not come back behind it */
 	bool same;               /**< of the file: it stands already */
 	bool old;
 	int line;
@@ -25,6 +26,8 @@ struct stretches {
 bool stretches_meet(const struct stretch *a, const struct stretch *b);
 /** What stands once the file is taken: those of `old` as they are cut, joined or left, and those of `file` that are new. */
 void stretches_settle(const struct stretches *old, struct stretches *file, struct stretches *ret);
+/** Those of the file that go on last as long as what stood would have. */
+void stretches_go_on(const struct stretches *old, struct stretches *file);
 void stretches_finish(struct stretches *s);
 
 static inline int32_t stretch_to(struct day d) { return day_is_none(d) ? STRETCH_OPEN : d.n; }
