@@ -121,7 +121,7 @@ def _(t, old):
     t.ok(most == 2, f"a backup of a stopped upgrade stays: {most}")
 
 
-@case("the upgrade of {}", rows=[(f"{release} with {error} {'from a call on' if ever else 'at one call'}", old, calls, error, ever)
+@case("the upgrade of {}", rows=[(f"{release} with {error} {'from a call on' if ever else 'at one look' if calls is READS else 'at one call'}", old, calls, error, ever)
                                 for release, old in RELEASES for calls, error, ever in
                                 ((WRITES, "ENOSPC", False), (WRITES, "ENOSPC", True), (WRITES, "EIO", False), (WRITES, "EIO", True), (READS, "EIO", False))])
 def _(t, old, calls, error, ever):
