@@ -223,6 +223,52 @@ static void one_bad_row_stops_all(void **state)
 	desk_end(&x);
 }
 
+/* Whatever files come after one another: nobody is in two places, each row is taken, and the same file changes nothing. */
+static uint32_t dice(uint32_t *seed, uint32_t sides)
+{
+	*seed = *seed * 1664525 + 1013904223;
+	return (*seed >> 8) % sides;
+}
+
+static void random_rows(struct buf *file, uint32_t *seed)
+{
+	static const char *const groups[] = { "Maple", "Hazel", "Oak", "Unit" }, *const weekdays[] = { "", "mon tue", "wed thu fri", "tue" },
+				 *const sessions[] = { "", "", "am", "pm" };
+	int from = day_of(2025, 9, 1).n + (int)dice(seed, 200);
+
+	buf_text(file, HEADING);
+	for (uint32_t i = 1 + dice(seed, 4); i > 0; i--) {
+		char first[DAY_TEXT], last[DAY_TEXT];
+		int to = from + (int)dice(seed, 300);
+		bool open = i == 1 && dice(seed, 2);
+
+		buf_printf(file, "1002,%s,,%s,%s,,,%s,%s\n", groups[dice(seed, 4)], day_iso((struct day){ from }, first), open ? "" : day_iso((struct day){ to }, last),
+			   weekdays[dice(seed, 4)], sessions[dice(seed, 4)]);
+		from = to + 1 + (int)dice(seed, 60) * (int)dice(seed, 2);
+	}
+}
+
+static void any_files_one_after_another(void **state)
+{
+	uint32_t seed = 20261120;
+	struct desk x;
+
+	roll_begin(&x);
+	for (int i = 0; i < 80; i++) {
+		CLEAN_BUF struct buf file = { 0 };
+
+		random_rows(&file, &seed);
+		desk_take(&x, FILE_GROUPS, file.text);
+		check_one_place(&x, "1002");
+		desk_take(&x, FILE_GROUPS, file.text);
+		if (x.got.last_act)
+			print_error("read again it changes something:\n%s%s", file.text, buf_string(&x.said));
+		assert_int_equal(x.got.last_act, 0);
+	}
+	desk_verify(&x);
+	desk_end(&x);
+}
+
 static struct rows cases;
 
 int main(void)
@@ -235,6 +281,7 @@ int main(void)
 	rows_add(&cases, place_row, places);
 	rows_case(&cases, "groups are made and stretched", groups_are_made_and_stretched, NULL);
 	rows_case(&cases, "others are left alone", others_are_left_alone, NULL);
+	rows_case(&cases, "any files one after another", any_files_one_after_another, NULL);
 	rows_case(&cases, "one bad row stops all", one_bad_row_stops_all, NULL);
 	return rows_run(&cases, "office/import_groups");
 }
