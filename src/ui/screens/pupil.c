@@ -10,8 +10,8 @@
 
 /* READING ----------------------------------------------------------------------------------------------------------------------------- */
 
-/* The cell of a session, or of the last one before it. */
-static void focus_on(struct pupil_screen *p, sitting at)
+/* The cell of a session, or of the last one before it; of those with a mark, where there are any. */
+static void focus_on(struct pupil_screen *p, sitting at, bool marked)
 {
 	const struct picture_year *y = &p->page.picture;
 	sitting best = INT32_MIN;
@@ -20,12 +20,14 @@ static void focus_on(struct pupil_screen *p, sitting at)
 		for (int row = 0; row < y->rows; row++) {
 			const struct picture_cell *c = &y->cells[row * y->weeks + week];
 
-			if (c->at > at || c->at <= best)
+			if (c->at > at || c->at <= best || (marked && c->code == CODE_NONE))
 				continue;
 			best = c->at;
 			p->week = week;
 			p->row = row;
 		}
+	if (marked && best == INT32_MIN)
+		focus_on(p, at, false);
 }
 
 static void keep_page(struct ui *ui, struct pupil_screen *p, const struct pupil_page *fresh)
@@ -40,7 +42,7 @@ static void keep_page(struct ui *ui, struct pupil_screen *p, const struct pupil_
 	p->is_read = true;
 	p->width = -1;
 	p->week = p->row = 0;
-	focus_on(p, at);
+	focus_on(p, at, !same_year && !day_is_none(p->year_from));
 	pupil_say(ui, p);
 }
 

@@ -3,6 +3,8 @@
 
 #include "pupil.h"
 
+#define HEAD_LEAST 2 /* lines of who it is, of which the rest is a Tab away */
+
 static int lines_of(const struct pupil_screen *p, enum pupil_part part)
 {
 	return p->words[part].lines.count;
@@ -33,10 +35,10 @@ static void words_draw(struct pupil_screen *p, enum pupil_part part, struct area
 
 static const char *const titles[PUPIL_PARTS] = { [PUPIL_CODES] = "Codes", [PUPIL_CONTACTS] = "Contacts" };
 
-/* With its name over it; how many rows it took. */
-static int part_draw(struct pupil_screen *p, enum pupil_part part, struct area *a, int at)
+/* With its name over it, in as many rows as it has or `most`; how many it took. */
+static int part_draw(struct pupil_screen *p, enum pupil_part part, struct area *a, int at, int most)
 {
-	int named = titles[part] && a->rows > 1, rows = lines_of(p, part);
+	int named = titles[part] && a->rows > 1, rows = lines_of(p, part) < most ? lines_of(p, part) : most;
 	struct area rest = area_part(a, at + named, 0, rows, a->cols);
 
 	if (named)
@@ -81,11 +83,11 @@ static int year_draw(struct pupil_screen *p, struct area *a, int at)
 
 static void all_draw(struct pupil_screen *p, struct area *a)
 {
-	int at = part_draw(p, PUPIL_HEAD, a, 0) + 1;
+	int at = part_draw(p, PUPIL_HEAD, a, 0, a->rows) + 1;
 
 	at += year_draw(p, a, at) + 1;
-	at += part_draw(p, PUPIL_CODES, a, at) + 1;
-	part_draw(p, PUPIL_CONTACTS, a, at);
+	at += part_draw(p, PUPIL_CODES, a, at, a->rows) + 1;
+	part_draw(p, PUPIL_CONTACTS, a, at, a->rows);
 }
 
 static void one_draw(struct pupil_screen *p, enum pupil_part part, struct area *a, int at)
@@ -95,7 +97,7 @@ static void one_draw(struct pupil_screen *p, enum pupil_part part, struct area *
 	if (part == PUPIL_YEAR)
 		year_draw(p, &rest, 0);
 	else
-		part_draw(p, part, &rest, 0);
+		part_draw(p, part, &rest, 0, a->rows);
 }
 
 void pupil_draw(void *state, struct area *a)
@@ -104,17 +106,17 @@ void pupil_draw(void *state, struct area *a)
 
 	pupil_lay_out(p, a->cols, a->canvas->ascii);
 	int head = lines_of(p, PUPIL_HEAD), year = year_rows(p, a), rest = lines_of(p, PUPIL_CODES) + lines_of(p, PUPIL_CONTACTS) + 2;
-	bool with_head = head + year <= a->rows;
+	int room = a->rows - year; /* over the map */
 
 	area_cursor(a, 0, 0);
 	if (head + 1 + year + 1 + rest + 1 <= a->rows) {
 		all_draw(p, a);
 		return;
 	}
-	if (with_head)
-		part_draw(p, PUPIL_HEAD, a, 0);
-	if (!with_head || p->part != PUPIL_HEAD)
-		one_draw(p, p->part, a, with_head ? head + (head + 1 + year <= a->rows) : 0);
-	else
-		one_draw(p, PUPIL_YEAR, a, head + (head + 1 + year <= a->rows));
+	if (room < HEAD_LEAST) {
+		one_draw(p, p->part, a, 0);
+		return;
+	}
+	part_draw(p, PUPIL_HEAD, a, 0, room);
+	one_draw(p, p->part == PUPIL_HEAD ? PUPIL_YEAR : p->part, a, head < room ? head + 1 : room);
 }
