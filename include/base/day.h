@@ -28,7 +28,7 @@ int day_weekday(struct day d);                    /**< 0 Monday .. 6 Sunday */
 
 /** ISO 8601 `yyyy-mm-dd` only.  @return 0 or -EINVAL */
 int day_parse(const char *s, struct day *ret);
-/** ISO, or dd/mm/yyyy as English files have it.  @return 0 or -EINVAL */
+/** ISO, or dd/mm/yyyy as English files have it, with or without a leading zero (2/9/2026).  @return 0 or -EINVAL */
 int day_parse_english(const char *s, struct day *ret);
 
 #define DAY_TEXT 24

@@ -89,9 +89,16 @@ int day_parse(const char *s, struct day *ret)
 
 int day_parse_english(const char *s, struct day *ret)
 {
-	if (!shape_fits(s, "00/00/0000"))
-		return day_parse(s, ret);
-	return day_from_ymd(digits(s + 6, 4), digits(s + 3, 2), digits(s, 2), ret) < 0 ? -EINVAL : 0;
+	static const char *const shapes[] = { "00/00/0000", "0/00/0000", "00/0/0000", "0/0/0000" }; /* spreadsheets drop a leading zero */
+
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+		if (!shape_fits(s, shapes[i]))
+			continue;
+		const char *month = strchr(s, '/') + 1, *year = strchr(month, '/') + 1;
+
+		return day_from_ymd(digits(year, 4), digits(month, (int)(year - month) - 1), digits(s, (int)(month - s) - 1), ret) < 0 ? -EINVAL : 0;
+	}
+	return day_parse(s, ret);
 }
 
 const char *day_iso(struct day d, char to[static DAY_TEXT])

@@ -21,7 +21,7 @@ if WRITE:
 
 # One of each layout at the sizes that are not 80x24 (list, grid, form, page), and in ASCII.
 OTHERS = [(name, rows, cols, False) for name in ("today", "register-partly", "late-time", "morning", "bands", "pupil", "pupil-contacts",
-                                                             "working", "school") for rows, cols in ((43, 132), (10, 40))]
+                                                             "working", "school", "import", "import-map", "import-tried") for rows, cols in ((43, 132), (10, 40))]
 OTHERS += [("register-taken", 24, 80, True), ("absentees", 24, 80, True), ("bands", 24, 80, True), ("pupil", 24, 80, True)]
 
 

@@ -119,7 +119,7 @@ def _(t):
     t.equal(t.sql(school, "SELECT count(*) FROM act WHERE reason = 'mother rang' AND seq > ?", before), [(1,)])
 
 
-@case("U3: any pupil from {} in five keys besides letters", rows=[(n, n) for n, who, _ in SCREENS if who == "priya" and n not in ("covered", "late-time")])
+@case("U3: any pupil from {} in five keys besides letters", rows=[(n, n) for n, who, _ in SCREENS if who == "priya" and n not in ("covered", "late-time", "import-asked")])
 def _(t, name):
     with at_screen(t, t.demo(), name) as s:
         keys = ["F3"]
@@ -725,6 +725,59 @@ def _(t):
         t.equal(s.message(), "")
         s.press("F9")
         t.equal(s.message(), said)
+
+
+# A file on the screen (E1, E10) ---------------------------------------------------------------------------------------------------------
+
+@case("a file is tried, and written once its number of changes is typed")
+def _(t):
+    school = t.demo()
+    with at_screen(t, school, "import-tried") as s:
+        before = acts(t, school)
+        t.match("^Nothing was changed[.] F10 writes these 2 changes[.]$", s.message())
+        t.has("\n".join(s.shot()), "class Hazel to Maple")
+        s.press("F10", "3", "Enter")
+        t.match("^Nothing was written: that is not 2[.]$", s.message())
+        t.equal(acts(t, school), before, "acts")
+        s.press("F10", "2", "Enter")
+        t.match(r"^Written: acts \d+ to \d+[.]$", s.message())
+        t.ok(acts(t, school) > before, "an act")
+        s.press("Esc", "F10")
+        t.match("^Nothing to change: all of it is here already[.]$", s.message())
+    t.equal(t.sql(school, "SELECT preferred_name FROM pupil WHERE admission_number = '1054'"), [("Ty",)])
+
+
+@case("a file with one row that makes no sense writes nothing")
+def _(t):
+    school = t.demo()
+    before = acts(t, school)
+    with at_screen(t, school, "import-refused") as s:
+        t.match("31/02/2017.* is no date", s.message())
+        s.press("F10")
+        t.match("^There is nothing to write", s.message())
+    t.equal(acts(t, school), before, "acts")
+
+
+@case("an unknown file's columns are laid beside our fields, and remembered")
+def _(t):
+    school = t.demo()
+    with at_screen(t, school, "import-map") as s:
+        s.go(["Down", "Enter", "=fore", "Enter", "Down", "Enter", "=date", "Enter", "Down", "Enter", "=sex", "Enter", "Down", "Enter", "=year",
+              "Enter", "Down", "Enter", "=class", "Enter", "Down", "Delete", "F10", "=The old system", "Enter"])
+        t.match("^Remembered: files with these headings are read as those of The old system[.]$", s.message())
+        s.press("F10")
+        t.has("\n".join(s.shot()), "The old system")
+        t.match("^Nothing to change: all of it is here already[.]$", s.message())
+    t.ok(os.path.exists(os.path.join(school, "headers", "the-old-system.csv")), "the map is in the school's directory")
+
+
+@case("a field that two columns would be is taken from the first")
+def _(t):
+    with at_screen(t, t.demo(), "import-map") as s:
+        s.go(["Down", "Enter", "=surname", "Enter"])
+        t.match('^Surname was "Family" until now; that is free again[.]$', s.message())
+        s.go(["Enter", "=s", "Enter"])
+        t.match("^Which: ", s.message())
 
 
 main()

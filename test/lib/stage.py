@@ -17,6 +17,8 @@
 import os
 import subprocess
 
+FILES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "import")  # where the stage stands: what it is given to import
+IMPORT = ["F2", "=import", "Enter"]
 
 # Name of the golden, who is at the keys, keys pressed before it is looked at ("=text" is typed).
 SCREENS = [
@@ -49,6 +51,12 @@ SCREENS = [
     ("working", "priya", ["F2", "=bands", "Enter", "n", "Down", "Down", "F4", "Down", "Down"]),
     ("school", "priya", ["F2", "=school f", "Enter"]),
     ("pupil-contacts", "priya", ["F3", "=tyler", "Tab", "Tab", "Tab"]),
+    ("import", "priya", [*IMPORT]),
+    ("import-tried", "priya", [*IMPORT, "Enter", "=sims.csv", "Enter", "F10"]),
+    ("import-asked", "priya", [*IMPORT, "Enter", "=sims.csv", "Enter", "F10", "F10"]),
+    ("import-written", "priya", [*IMPORT, "Enter", "=sims.csv", "Enter", "F10", "F10", "2", "Enter"]),
+    ("import-refused", "priya", [*IMPORT, "Enter", "=wrong.csv", "Enter", "F10"]),
+    ("import-map", "priya", [*IMPORT, "Enter", "=unknown.csv", "Enter", "Tab", "Enter", "=adm", "Enter", "Down", "Enter", "=sur", "Enter"]),
     ("find", "priya", ["F3", "=smi"]),
     ("late", "priya", ["F7", "=brown"]),
     ("late-time", "priya", ["F7", "=brown", "Enter"]),
@@ -71,7 +79,7 @@ class Stage:
         self.t = t
         self.stderr = open(os.path.join(t.dir, f"stage-{id(self)}.err"), "w+", encoding="utf-8")
         self.process = subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.stderr, text=True,
-                                        encoding="utf-8", env=t.environment({}), restore_signals=False)  # a full disk answers, it does not kill
+                                        encoding="utf-8", env=t.environment({}), cwd=FILES, restore_signals=False)  # a full disk answers, it does not kill
 
     def __enter__(self):
         return self

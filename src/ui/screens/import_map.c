@@ -175,8 +175,10 @@ static int take_field(struct ui *ui, void *state, const char *typed)
 	struct import_map_screen *m = state;
 	CLEAN_BUF struct buf several = { 0 };
 
-	if (strcmp(typed, "-") == 0 || !*typed) {
-		set_column(ui, m, *typed ? COLUMN_LEFT_OUT : COLUMN_UNKNOWN);
+	if (!*typed)
+		return REACT_NONE; /* as it was */
+	if (strcmp(typed, "-") == 0) {
+		set_column(ui, m, COLUMN_LEFT_OUT);
 		return REACT_NONE;
 	}
 	int column = field_of(shape(m), typed, &several);
@@ -191,11 +193,9 @@ static int take_field(struct ui *ui, void *state, const char *typed)
 
 static int map_choose(struct ui *ui, void *state, const struct key *k)
 {
-	struct import_map_screen *m = state;
-	int column = m->column[m->list.focus];
-
+	(void)state;
 	(void)k;
-	return ui_ask(ui, "Our field (- leaves it out):", column >= 0 ? shape(m)->columns[column].title : NULL, take_field);
+	return ui_ask(ui, "Our field, by its first letters (- leaves it out):", NULL, take_field);
 }
 
 static int map_leave_out(struct ui *ui, void *state, const struct key *k)
@@ -207,15 +207,28 @@ static int map_leave_out(struct ui *ui, void *state, const struct key *k)
 
 /* REMEMBERING ----------------------------------------------------------------------------------------------------------------------- */
 
+/* "Our own system" is kept in the file our-own-system. */
+static void name_of_title(const char *title, struct buf *to)
+{
+	for (; *title; title++)
+		if (isascii((unsigned char)*title) && isalnum((unsigned char)*title))
+			buf_char(to, (char)tolower((unsigned char)*title));
+		else if (to->length > 0 && to->text[to->length - 1] != '-')
+			buf_char(to, '-');
+	if (to->length > 0 && to->text[to->length - 1] == '-')
+		to->text[--to->length] = '\0';
+}
+
 static int take_name(struct ui *ui, void *state, const char *typed)
 {
 	struct import_map_screen *m = state;
+	CLEAN_BUF struct buf name = { 0 };
 	struct err e = { 0 };
 
-	if (office_import_map_save(ui->office, typed, m->look.map_title ? m->look.map_title : typed, m->wish.kind, m->look.headings, m->column,
-				   m->look.heading_count, &e) < 0)
+	name_of_title(typed, &name);
+	if (office_import_map_save(ui->office, buf_string(&name), typed, m->wish.kind, m->look.headings, m->column, m->look.heading_count, &e) < 0)
 		return ui_refuse_err(ui, &e);
-	ui_say(ui, "Remembered as %s: files with these headings are read so from now on.", typed);
+	ui_say(ui, "Remembered: files with these headings are read as those of %s.", typed);
 	return REACT_LEAVE | REACT_RELOAD;
 }
 
@@ -224,7 +237,7 @@ static int map_save(struct ui *ui, void *state, const struct key *k)
 	struct import_map_screen *m = state;
 
 	(void)k;
-	return ui_ask(ui, "Name for these headings:", m->look.map, take_name);
+	return ui_ask(ui, "The product that writes them:", m->look.map_title, take_name);
 }
 
 static const struct binding map_keys[] = {
