@@ -185,14 +185,16 @@ def edge_bands(t):
         roll = files.Roll({files.number_of(n): files.sittings()[0] for n in range(1, len(EDGES) + 1)}, classes=1)
         school = moved(t, roll)
         school.take("marks", files.long_form(edge_marks()), "--moving-in")
-        _edge_school.update({row["admission_number"]: row for row in school.report("bands", "--working")})
+        for row in school.report("bands", "--working"):
+            steps = {step["step"]: step for step in school.report("working", "--pupil", row["admission_number"])}
+            _edge_school[row["admission_number"]] = row, steps
         t.checks = 0  # not what the case is about
     return _edge_school
 
 
 @case("an edge, from the file to the report: {}", rows=[(edge[0], n, *edge[1:]) for n, edge in enumerate(EDGES, 1)])
 def _(t, n, possible, missed, percent, band, persistent, severe):
-    row = edge_bands(t)[files.number_of(n)]
+    row, steps = edge_bands(t)[files.number_of(n)]
     t.equal({name: row[name] for name in ("possible", "missed", "attendance_percent", "band", "persistent", "severe")},
             {"possible": possible, "missed": missed, "attendance_percent": percent, "band": band, "persistent": persistent, "severe": severe})
     t.has(row["working"], f"possible {possible} = ")
@@ -202,6 +204,22 @@ def _(t, n, possible, missed, percent, band, persistent, severe):
         t.has(row["working"], f"{missed} x 10 = {10 * missed} {sign} {possible}, so {'' if persistent else 'not '}persistent")
     if 370 == possible:
         t.has(row["working"], "10 left out (X 10)")
+        t.equal(steps["Left out: X"]["number"], X_LEFT_OUT)
+    t.equal(steps["Possible"]["number"], possible)
+    t.ok(steps["Band"]["words"].startswith(band or "nothing was possible, so no band"), steps["Band"]["words"])
+    if not possible:
+        t.ok("Persistent absence" not in steps and "Line of 90" not in steps, "no line is compared with nothing")
+        return
+    t.equal(steps["Missed"]["number"], missed)
+    for name, times, yes in (("Persistent absence", 10, persistent), ("Severe absence", 2, severe)):
+        how = "less than" if times * missed < possible else "exactly" if times * missed == possible else "more than"
+        t.equal(steps[name]["words"], f"{missed} x {times} = {times * missed:,} is {how} the {possible} possible, so {'yes' if yes else 'no'}")
+    for line, inclusive in ((95, False), (90, True), (80, False), (50, True)):
+        have, need = 100 * (possible - missed), line * possible
+        how = "less than " if have < need else "" if have == need else "more than "
+        below = have < need or (inclusive and have == need)
+        t.match(rf": {have:,} is {how}{line} x {possible} = {need:,}(, not (more|less))?, so {'(at or )?below' if below else '(at or above|over)'} {line}$",
+                steps[f"Line of {line}"]["words"])
 
 
 main(needs=["faketime"])
