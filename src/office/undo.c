@@ -33,7 +33,7 @@ static const enum action thing_action[THINGS] = {
 	[THING_PUPIL_YEAR] = ACTION_CHANGE_ROLL,    [THING_ENROLMENT] = ACTION_CHANGE_ROLL,
 	[THING_MEMBERSHIP] = ACTION_CHANGE_ROLL,    [THING_ADULT] = ACTION_CHANGE_ROLL,
 	[THING_ADULT_NUMBER] = ACTION_CHANGE_ROLL,  [THING_ADDRESS] = ACTION_CHANGE_ROLL,
-	[THING_CONTACT] = ACTION_CHANGE_ROLL,
+	[THING_CONTACT] = ACTION_CHANGE_ROLL,       [THING_IMPORT_FILE] = ACTION_CHANGE_ROLL,
 };
 
 static void leave(struct undoing *u, const char *line)
@@ -234,6 +234,7 @@ static int plan_row(struct undoing *u, const struct change_row *rows, int n)
 	}
 	if (r < 0 || standing == 0 || (whole && standing < n))
 		return r;
+	BUG_UNLESS(thing_action[rows[0].thing] != ACTION_SEE_REGISTER); /* a thing that nobody thought of here */
 	r = office_may(u->o, thing_action[rows[0].thing], 0, u->e);
 	for (int i = 0; r == 0 && i < n; i++)
 		if (stands[i])
