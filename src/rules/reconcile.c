@@ -398,9 +398,10 @@ static bool try_other_days(const struct trial *t, struct reconcile_answer *ret)
 	return answer(ret, RECONCILE_OTHER_DAYS, RECONCILE_SAME, by);
 }
 
+/* Who was late says nothing of how sessions are counted. */
 static bool counts_given(const struct reconcile_figures *c)
 {
-	return c->possible >= 0 || c->attended >= 0 || c->authorised >= 0 || c->unauthorised >= 0 || c->late >= 0;
+	return c->possible >= 0 || c->attended >= 0 || c->authorised >= 0 || c->unauthorised >= 0;
 }
 
 static bool percents_given(const struct reconcile_theirs *t)
@@ -422,7 +423,7 @@ static bool try_nothing(const struct trial *t, struct reconcile_answer *ret)
 {
 	struct reconcile_figures f = figures_of(&t->sums);
 
-	if (!counts_given(&t->theirs->counts) && !percents_given(t->theirs))
+	if (!counts_given(&t->theirs->counts) && t->theirs->counts.late < 0 && !percents_given(t->theirs))
 		return answer(ret, RECONCILE_NOTHING_GIVEN, RECONCILE_SAME, 0);
 	if (f.possible == 0 && percents_given(t->theirs) && counts_are(&t->theirs->counts, &f))
 		return answer(ret, RECONCILE_NOTHING_POSSIBLE, RECONCILE_SAME, 0);
