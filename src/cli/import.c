@@ -32,14 +32,40 @@ struct importing {
 	const char *file;
 	bool dry;
 	struct progress progress;
+	int refused;     /* when its lines were passed on last */
 	struct buf held; /* lines that are an answer if all goes well, and a refusal if not */
 };
+
+/* "marks.csv:3:5: ...", and not "line 3: Amara Okafor ..." */
+static bool names_a_place(const char *line)
+{
+	const char *colon = strchr(line, ':');
+
+	return colon && colon[1] >= '0' && colon[1] <= '9';
+}
+
+/* Refusals to standard error, what would change to standard output. */
+static void part_lines(struct importing *m, const char *said)
+{
+	CLEAN_FREE char *copy = mem_text(said);
+
+	for (char *rest = copy, *line; (line = strsep(&rest, "\n"));) {
+		if (!*line)
+			continue;
+		if (names_a_place(line))
+			cli_say(line);
+		else
+			cli_clean(line, &m->cli->out);
+	}
+}
 
 /* The lines of a dry run go out as they come; a file of any length is refused by 100 lines at most, so the others wait. */
 static int pass_on(struct importing *m)
 {
+	int refused = import_progress(m->job)->refused, before = m->refused;
 	const char *said = import_said(m->job);
 
+	m->refused = refused;
 	if (!*said)
 		return 0;
 	progress_clear(&m->progress);
@@ -47,11 +73,10 @@ static int pass_on(struct importing *m)
 		buf_text(&m->held, said);
 		return 0;
 	}
-	if (import_progress(m->job)->refused > 0) {
-		cli_say(said);
-		return 0;
-	}
-	cli_clean(said, &m->cli->out);
+	if (refused > before)
+		part_lines(m, said);
+	else
+		cli_clean(said, &m->cli->out);
 	return cli_flush(m->cli);
 }
 
@@ -137,14 +162,14 @@ static int end_done(struct importing *m)
 
 static int run_import(struct importing *m, struct err *e)
 {
-	int r, passed;
+	int r = 1, passed = pass_on(m); /* how the file is read, before it is */
 
-	do {
+	while (r > 0 && passed == 0 && !progress_interrupted()) {
 		r = import_step(m->job, e);
 		passed = pass_on(m);
 		if (r > 0)
 			show_progress(m);
-	} while (r > 0 && passed == 0 && !progress_interrupted());
+	}
 	progress_clear(&m->progress);
 	if (passed < 0) { /* said by cli_flush() */
 		m->cli->told = true;

@@ -37,7 +37,7 @@ static void put_row(const char *left, const char *right, struct buf *to)
 	enum { LEFT_CELLS = 32 };
 
 	buf_text(to, "  ");
-	if (text_width(left) < LEFT_CELLS) {
+	if (text_width(left) < LEFT_CELLS - 1) { /* two blanks part the columns */
 		text_pad(to, left, LEFT_CELLS, false);
 	} else {
 		buf_printf(to, "%s\n  ", left);

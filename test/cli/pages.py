@@ -3,7 +3,7 @@
 
     FIRSTBELL_STAGE=build/NAME/test/golden/stage /usr/bin/python3 test/cli/pages.py --write
 
-writes the keys into firstbell(1) anew.
+writes the keys into firstbell(1) and, with FIRSTBELL too, the columns of files into firstbell-data(7) anew.
 """
 
 import json
@@ -55,6 +55,40 @@ def keys_section():
     return "\n".join(f"## {name}\n\n{plain(help_)}\n\n" + "++\n".join(key_line(*key) for key in keys) + "\n" for name, help_, keys in screens())
 
 
+def columns():
+    """{kind of file: [(column, what it holds), ...]} as the program has them."""
+    said = subprocess.run([os.environ["FIRSTBELL"], "import", "map", "--help"], capture_output=True, check=True, encoding="utf-8").stdout
+    found = {}
+    for kind, lines in re.findall(r"^Columns of ([a-z]+):\n((?:  .*\n)+)", said, re.MULTILINE):
+        found[kind] = [tuple(line.strip().split(maxsplit=1)) for line in lines.splitlines()]
+    return found
+
+
+def columns_begin(kind):
+    return f"; columns of {kind}: from the program; written by test/cli/pages.py --write\n"
+
+
+COLUMNS_END = "; end of columns\n"
+
+
+def columns_section(rows):
+    cells = [f"*{plain(name)}*\n{{}} {plain(help_)}" for name, help_ in rows]
+    return "|[ " + "\n|  ".join(cells).replace("{}", ":[", 1).replace("{}", ": ") + "\n"
+
+
+def between(text, begin, end):
+    return text.split(begin)[1].split(end)[0]
+
+
+def write_columns():
+    text = page("firstbell-data.7")
+    for kind, rows in columns().items():
+        before, after = text.split(columns_begin(kind))
+        text = before + columns_begin(kind) + columns_section(rows) + COLUMNS_END + after.split(COLUMNS_END, 1)[1]
+    with open(page_path("firstbell-data.7"), "w", encoding="utf-8") as f:
+        f.write(text)
+
+
 def write_keys():
     text, keys = page("firstbell.1"), keys_section()
     before, after = text.split(KEYS_BEGIN)[0], text.split(KEYS_END)[1]
@@ -64,6 +98,8 @@ def write_keys():
 
 if "--write" in sys.argv:
     write_keys()
+    if "FIRSTBELL" in os.environ:
+        write_columns()
     sys.exit()
 
 
@@ -72,6 +108,46 @@ def _(t):
     wanted = keys_section()
     t.ok(wanted.count("\n## ") >= 15 and "*F10* or *Ctrl+D* - Send" in wanted, "only a few keys")
     t.equal(page("firstbell.1").split(KEYS_BEGIN)[1].split(KEYS_END)[0].splitlines(), wanted.splitlines())
+
+
+@case("firstbell-data(7) has every column of every file as the program has it")
+def _(t):
+    wanted = columns()
+    t.equal(sorted(wanted), ["contacts", "figures", "groups", "marks", "pupils", "staff"])
+    for kind, rows in wanted.items():
+        t.equal(between(page("firstbell-data.7"), columns_begin(kind), COLUMNS_END).splitlines(), columns_section(rows).splitlines(), kind)
+
+
+PRODUCTS = ["sims", "arbor", "bromcom", "scholarpack", "integris"]
+
+
+def guide(product):
+    """{kind: [heading, ...]} that firstbell-import(7) tells the users of a product to export."""
+    section = between(page("firstbell-import.7"), f"\n# {product.upper()}\n", "\n# ")
+    return {kind: re.sub(r"\s+", " ", heads).strip().split(", ")
+            for kind, heads in re.findall(r"^[|][\[ ] \*([a-z]+)\*\n:[\[ ] (.*(?:\n   .*)*)", section, re.MULTILINE)}
+
+
+@case("what firstbell-import(7) says to export from {} is read by its map", rows=[(p, p) for p in PRODUCTS])
+def _(t, product):
+    told = guide(product)
+    t.equal(sorted(told), ["contacts", "figures", "groups", "marks", "pupils"])
+    s = marlow(t)
+    for kind, heads in told.items():
+        said = json.loads(t.run("--school", s, "import", "map", "--map", product, "--format", "json",
+                                t.write("f.csv", ",".join(heads) + "\n"), kind).out)
+        t.equal([row["heading"] for row in said], heads)
+        for row in said:
+            t.ok(row["column"] in [name for name, _ in columns()[kind]], f"{kind}: {row}")
+
+
+@case("the commands in firstbell-import(7) are such as the program takes")
+def _(t):
+    lines = re.findall(r"^firstbell .*$", page("firstbell-import.7").replace("\\\n    ", ""), re.MULTILINE)
+    t.ok(len(lines) >= 12, f"only {lines}")
+    for line in lines:
+        r = t.command(["sh", "-c", f"firstbell() {{ \"$0\" --school nowhere \"$@\"; }}; {line} --help", os.environ["FIRSTBELL"]])
+        t.ok(r.out.startswith("Usage: firstbell "), line)
 
 
 @case("firstbell.conf(5) rebinds only what firstbell(1) names, and so does the file that init writes")
@@ -146,6 +222,11 @@ REPORTS = [
     ("bands", ["report", "bands", "--from", "2024-09-03", "--to", DAY]),
     ("statistics", ["report", "statistics", "--from", "2024-09-03", "--to", DAY]),
     ("pupil", ["report", "pupil", "--pupil", "0101", "--from", "2024-09-03", "--to", DAY]),
+    ("working", ["report", "working", "--pupil", "0101", "--from", "2024-09-03", "--to", DAY]),
+    ("school", ["report", "school", "--from", "2024-09-03", "--to", DAY]),
+    ("reconcile", ["report", "reconcile", "--from", "2024-09-03", "--to", DAY, "FIGURES"]),
+    ("maps", ["import", "maps"]),
+    ("map", ["import", "map", "FIGURES", "figures"]),
     ("history", ["history"]),
     ("verify", ["verify"]),
     ("check", ["check"]),
@@ -154,12 +235,14 @@ REPORTS = [
 
 @case("firstbell-data(7) has the keys of {} in order", rows=REPORTS)
 def _(t, arguments):
-    name = arguments[1] if arguments[0] == "report" else arguments[0]
+    name = arguments[1] if arguments[0] in ("report", "import") else arguments[0]
     s = marlow(t)
+    figures = t.write("figures.csv", "admission_number,possible,attended,authorised,unauthorised\n0101,1,0,1,0\n")
+    arguments = [figures if a == "FIGURES" else a for a in arguments]
     t.run("--school", s, "register", "set", *AM, *WHY, "0101=I", "0102=/")
     value = json.loads(t.run("--school", s, *arguments, "--format", "json", status=(0, 1)).out)
     got = list(value[0] if isinstance(value, list) else value)
-    wanted = first_list(re.sub(r"^(A record|An act a row): ", "", documented(name)))
+    wanted = first_list(re.sub(r"^[A-Z][^:]*: ", "", documented(name)))
     t.equal(got, wanted)
     csv = t.run("--school", s, *arguments, "--format", "csv", status=(0, 1)).out
     t.equal(csv.splitlines()[0].split(","), wanted)
