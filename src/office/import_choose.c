@@ -42,7 +42,8 @@ static bool reads_alike(const struct header_map *a, const struct header_map *b, 
 
 static int refuse_two(const struct header_map *a, const struct header_map *b, const struct csv_row *heading, const char *file, struct err *e)
 {
-	return err_input(e, file, heading->line, 1, "These headings fit %s and %s alike, which do not read them as the same. Say which: --map %s, or --map %s.",
+	return err_input(e, file, heading->line, 1, "These headings fit %s and %s alike, which do not read them as the same. Say which: "
+			 "--map %s, or --map %s.",
 			 a->title, b->title, a->name, b->name);
 }
 
@@ -94,16 +95,19 @@ static int refuse_unknown(struct import_job *j, struct err *e)
 {
 	const struct csv_row *heading = csv_heading(j->csv);
 	int first = j->match.unknown.items[0], count = j->match.unknown.count;
-	const char *more = count > 1 ? arena_printf(&j->arena, ", nor: %s", names_of(j, j->match.unknown.items + 1, count > NAMES_MOST ? NAMES_MOST : count - 1)) : "";
+	const char *more = count > 1 ? arena_printf(&j->arena, ", nor: %s",
+						    names_of(j, j->match.unknown.items + 1, count > NAMES_MOST ? NAMES_MOST : count - 1)) : "";
 
 	return err_input(e, j->name, heading->line, first + 1,
-			 "firstbell knows no column \"%.60s\"%.200s. Take it out, name it as firstbell-data(7) does, or map it with `firstbell import map`.",
+			 "firstbell knows no column \"%.60s\"%.200s. Take it out, name it as firstbell-data(7) does, or map it with "
+			 "`firstbell import map`.",
 			 heading->fields[first], more);
 }
 
 static int refuse_none(struct import_job *j, struct err *e)
 {
-	return err_input(e, j->name, csv_heading(j->csv)->line, 1, "No heading map fits these headings. Say what they are: `firstbell import map %s %s`.",
+	return err_input(e, j->name, csv_heading(j->csv)->line, 1, "No heading map fits these headings. Say what they are: "
+			 "`firstbell import map %s %s`.",
 			 file_shapes[j->wish.kind].name, j->name);
 }
 

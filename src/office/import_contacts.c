@@ -13,9 +13,12 @@ static const int no_names[3] = { -1, -1, -1 };
 static int contacts_begin(struct import_job *j, void *state, struct err *e)
 {
 	if (!import_has(j, CONTACTS_KEY) && !import_has(j, CONTACTS_UPN) && !import_has(j, CONTACTS_ADMISSION_NUMBER))
-		return err_input(e, j->name, csv_heading(j->csv)->line, 1, "Nothing tells whose contacts these are: the file needs the pupils' upn or admission_number.");
-	if (!import_has(j, CONTACTS_NAME) && !import_has(j, CONTACTS_FORENAME) && !import_has(j, CONTACTS_SURNAME) && !import_has(j, CONTACTS_ADULT))
-		return err_input(e, j->name, csv_heading(j->csv)->line, 1, "No column has the contacts' names: the file needs forename and surname, or name.");
+		return err_input(e, j->name, csv_heading(j->csv)->line, 1, "Nothing tells whose contacts these are: the file needs the "
+				 "pupils' upn or admission_number.");
+	if (!import_has(j, CONTACTS_NAME) && !import_has(j, CONTACTS_FORENAME) && !import_has(j, CONTACTS_SURNAME) &&
+	    !import_has(j, CONTACTS_ADULT))
+		return err_input(e, j->name, csv_heading(j->csv)->line, 1, "No column has the contacts' names: the file needs forename and "
+				 "surname, or name.");
 	return 0;
 }
 

@@ -56,8 +56,8 @@ struct contact_people {
 };
 void contact_people_finish(struct contact_people *p);
 /** Says of each row which adult it is. */
-void contacts_match(struct import_job *j, struct contact_line *lines, int count, const struct contacts_there *there, struct contact_people *people,
-		    struct plan *p);
+void contacts_match(struct import_job *j, struct contact_line *lines, int count, const struct contacts_there *there,
+		    struct contact_people *people, struct plan *p);
 void contacts_plan(struct import_job *j, struct contact_line *lines, int count, const struct contacts_there *there, struct contact_people *people,
 		   const struct import_pupils_index *pupils, struct plan *p);
 

@@ -22,7 +22,8 @@ int contacts_there_read(struct import_job *j, struct contacts_there *ret, struct
 		enum thing thing;
 		void *rows;
 		int count;
-	} reads[] = { { THING_ADULT, &adults, 0 }, { THING_CONTACT, &contacts, 0 }, { THING_ADULT_NUMBER, &numbers, 0 }, { THING_ADDRESS, &addresses, 0 } };
+	} reads[] = { { THING_ADULT, &adults, 0 }, { THING_CONTACT, &contacts, 0 }, { THING_ADULT_NUMBER, &numbers, 0 },
+		      { THING_ADDRESS, &addresses, 0 } };
 
 	for (size_t i = 0; i < sizeof reads / sizeof *reads; i++) {
 		reads[i].count = store_thing_all(j->office->store, reads[i].thing, &t.arena, reads[i].rows);
@@ -72,6 +73,11 @@ static const char *trait(struct arena *a, const char *folded, const char *what)
 	return arena_printf(a, "%s\x1f%s", folded, what);
 }
 
+static const char *number_trait(struct matching *m, const char *folded, const struct adult_number_row *number)
+{
+	return trait(&m->arena, folded, number_digits(&m->arena, number->number));
+}
+
 static void matching_begin(struct matching *m)
 {
 	for (int i = 0; i < m->there->adults.count; i++) {
@@ -85,7 +91,7 @@ static void matching_begin(struct matching *m)
 		if (adult->email)
 			lookup_add(m->traits, trait(&m->arena, folded, text_fold(&m->arena, adult->email)), ADULTS + i);
 		for (int k = 0; k < n; k++)
-			lookup_add(m->traits, trait(&m->arena, folded, number_digits(&m->arena, ((struct adult_number_row *)number[k].row)->number)), ADULTS + i);
+			lookup_add(m->traits, number_trait(m, folded, number[k].row), ADULTS + i);
 	}
 }
 
@@ -130,7 +136,8 @@ static const struct adult_row *by_contact(struct matching *m, const struct conta
 
 		if (!adult || !in_force(c, m->job->today) || strcmp(adult_folded(&a, adult), l->folded) != 0)
 			continue;
-		int fit = (!l->priority && !l->relation) + 2 * (l->priority == c->priority) + (l->relation && strcasecmp(l->relation, c->relation) == 0);
+		bool relation = l->relation && strcasecmp(l->relation, c->relation) == 0;
+		int fit = (!l->priority && !l->relation) + 2 * (l->priority == c->priority) + relation;
 		if (fit > best_fit) {
 			best_fit = fit;
 			best = adult;
@@ -233,15 +240,16 @@ static void match_line(struct matching *m, struct contact_line *lines, int i)
 		return;
 	int before = lookup_add(m->pairs, arena_printf(&m->arena, "%" PRId64 " %d", l->pupil, l->person), i);
 	if (before >= 0) {
-		import_refuse(m->job, &l->from, -1, "This adult is this pupil's contact in line %d already. Keep one of the two.", lines[before].from.line);
+		import_refuse(m->job, &l->from, -1, "This adult is this pupil's contact in line %d already. Keep one of the two.",
+			      lines[before].from.line);
 		return;
 	}
 	remember(m, l);
 	find_contact(m, l);
 }
 
-void contacts_match(struct import_job *j, struct contact_line *lines, int count, const struct contacts_there *there, struct contact_people *people,
-		    struct plan *p)
+void contacts_match(struct import_job *j, struct contact_line *lines, int count, const struct contacts_there *there,
+		    struct contact_people *people, struct plan *p)
 {
 	struct matching m = {
 		.job = j, .there = there, .people = people, .plan = p,

@@ -101,7 +101,12 @@ static void plan_numbers(struct work *w, const struct contact_person *person)
 			continue;
 		for (int k = 0; k < NUMBERS; k++)
 			taken |= before && used[k] == before;
-		struct adult_number_row row = before && !taken ? *before : (struct adult_number_row){ .adult = person->id, .kind = number->kind, .rank = rank++ };
+		struct adult_number_row row = { .adult = person->id, .kind = number->kind, .rank = rank };
+
+		if (before && !taken)
+			row = *before;
+		else
+			rank++;
 		if (person->old)
 			SAY(w, "%s %s to %s", number->kind, or_none(row.number), number->text);
 		row.number = number->text;
@@ -146,16 +151,28 @@ static const struct address_row *address_now(const struct work *w, const struct 
 	return NULL;
 }
 
+static void say_address(struct work *w, const struct address_row *old, const char *to)
+{
+	bool secret = old && old->secret;
+
+	SAY(w, "address %s to %s", secret ? "kept secret" : old ? or_none(old->lines) : "none", secret ? "another" : to);
+}
+
+static bool is_there(const struct address_row *old, const char *lines, const char *postcode)
+{
+	return old && (!lines || same_place(lines, old->lines)) && (!postcode || same_place(postcode, old->postcode ? old->postcode : ""));
+}
+
 static void plan_address(struct work *w, const struct contact_person *person)
 {
 	const char *lines = person->said.address, *postcode = person->said.postcode;
 	const struct address_row *old = address_now(w, person);
 	struct address_row next = ADDRESS_NEW;
 
-	if ((!lines && !postcode) || (old && (!lines || same_place(lines, old->lines)) && (!postcode || same_place(postcode, old->postcode ? old->postcode : ""))))
+	if ((!lines && !postcode) || is_there(old, lines, postcode))
 		return;
 	if (person->old)
-		SAY(w, "address %s to %s", old && old->secret ? "kept secret" : old ? or_none(old->lines) : "none", old && old->secret ? "another" : lines ? lines : postcode);
+		say_address(w, old, lines ? lines : postcode);
 	if (old && old->from_day.n < w->job->today.n) {
 		struct address_row past = *old;
 
@@ -314,7 +331,8 @@ static int plan_pupil(struct work *w, int64_t pupil, const struct sorted_row *li
 {
 	int64_t priority = next_priority(w, pupil, line, count);
 
-	w->act = plan_act_new(w->plan, "contacts", line_at(line, 0)->from.line, pupil_display_name(import_index_row(pupils, pupil), &w->plan->arena));
+	w->act = plan_act_new(w->plan, "contacts", line_at(line, 0)->from.line,
+			      pupil_display_name(import_index_row(pupils, pupil), &w->plan->arena));
 	for (int i = 0; i < count; i++) {
 		plan_line(w, line_at(line, i), priority);
 		priority += !line_at(line, i)->old && !line_at(line, i)->priority;
@@ -338,6 +356,6 @@ void contacts_plan(struct import_job *j, struct contact_line *lines, int count, 
 			left += plan_pupil(&w, lines[i].pupil, line, n, pupils);
 	}
 	if (left)
-		vec_push(&p->notes, arena_printf(&p->arena, "%d contact%s of these pupils %s not in the file and stay%s as %s.", left, left == 1 ? "" : "s",
-						 left == 1 ? "is" : "are", left == 1 ? "s" : "", left == 1 ? "it is" : "they are"));
+		vec_push(&p->notes, arena_printf(&p->arena, "%d contact%s of these pupils %s not in the file and stay%s as %s.", left,
+						 left == 1 ? "" : "s", left == 1 ? "is" : "are", left == 1 ? "s" : "", left == 1 ? "it is" : "they are"));
 }

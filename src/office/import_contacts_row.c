@@ -152,7 +152,8 @@ static const char *read_adult(struct import_job *j, const struct csv_row *from, 
 		*p = (char)tolower((unsigned char)*p);
 	if (key_parse(key, &read) == 0)
 		return key;
-	import_refuse(j, from, CONTACTS_ADULT, "\"%.40s\" is no key of an adult: firstbell makes them, 32 figures and letters long. Leave it empty for a new adult.", key);
+	import_refuse(j, from, CONTACTS_ADULT, "\"%.40s\" is no key of an adult: firstbell makes them, 32 figures and letters long. Leave "
+		      "it empty for a new adult.", key);
 	return NULL;
 }
 

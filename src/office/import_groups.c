@@ -13,7 +13,8 @@ static const int no_names[3] = { -1, -1, -1 };
 static int groups_begin(struct import_job *j, void *state, struct err *e)
 {
 	if (!import_has(j, GROUPS_KEY) && !import_has(j, GROUPS_UPN) && !import_has(j, GROUPS_ADMISSION_NUMBER))
-		return err_input(e, j->name, csv_heading(j->csv)->line, 1, "Nothing tells whose groups these are: the file needs the pupils' upn or admission_number.");
+		return err_input(e, j->name, csv_heading(j->csv)->line, 1, "Nothing tells whose groups these are: the file needs the "
+				 "pupils' upn or admission_number.");
 	if (!import_has(j, GROUPS_GROUP))
 		return err_input(e, j->name, csv_heading(j->csv)->line, 1, "No column has the groups' names: the file needs group.");
 	return 0;

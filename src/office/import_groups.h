@@ -27,7 +27,7 @@ struct groups_there {
 	struct sorted memberships, years;   /**< by pupil */
 };
 int groups_there_read(struct import_job *j, struct groups_there *ret, struct err *e);
-void groups_plan(struct import_job *j, struct group_line *lines, int count, const struct groups_there *there, const struct import_pupils_index *pupils,
-		 struct plan *p);
+void groups_plan(struct import_job *j, struct group_line *lines, int count, const struct groups_there *there,
+		 const struct import_pupils_index *pupils, struct plan *p);
 
 #endif

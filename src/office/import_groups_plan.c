@@ -120,7 +120,8 @@ static void find_groups(struct work *w, struct arena *a)
 		const struct group_line *l = &w->lines[i];
 
 		if (l->group && l->whole && l->kind && strcmp(l->kind, group_of(w, l)->kind) != 0)
-			import_refuse(w->job, &l->from, GROUPS_KIND, "%.60s is of the kind %s, here or in another row. Give one kind, or none.", l->group,
+			import_refuse(w->job, &l->from, GROUPS_KIND, "%.60s is of the kind %s, here or in another row. Give one kind, or "
+				      "none.", l->group,
 				      group_of(w, l)->kind);
 	}
 }
@@ -162,8 +163,8 @@ static void plan_group(struct work *w, struct file_group *g)
 
 static struct stretch stretch_of(const struct work *w, const struct group_line *l)
 {
-	return (struct stretch){ .what = l->group_index, .weekdays = l->weekdays, .sessions = l->sessions, .from = l->first.n, .to = stretch_to(l->last),
-			      .ends = l->ends, .goes_on = l->goes_on, .line = l->from.line };
+	return (struct stretch){ .what = l->group_index, .weekdays = l->weekdays, .sessions = l->sessions, .from = l->first.n,
+				.to = stretch_to(l->last), .ends = l->ends, .goes_on = l->goes_on, .line = l->from.line };
 }
 
 static void check_pair(struct work *w, const struct group_line *l, const struct group_line *m)
@@ -177,12 +178,15 @@ static void check_pair(struct work *w, const struct group_line *l, const struct 
 		return;
 	day_long((struct day){ from }, day);
 	if (l->group_index == m->group_index)
-		import_refuse(w->job, &m->from, -1, "This pupil is in %.60s on %s in line %d already. Keep one of the two.", m->group, day, l->from.line);
+		import_refuse(w->job, &m->from, -1, "This pupil is in %.60s on %s in line %d already. Keep one of the two.", m->group, day,
+			      l->from.line);
 	else if (both)
-		import_refuse(w->job, &m->from, -1, "This pupil is in %.60s on %s in line %d, and in %.60s here (line %d). A pupil is in one register at a time.",
+		import_refuse(w->job, &m->from, -1, "This pupil is in %.60s on %s in line %d, and in %.60s here (line %d). A pupil is in "
+			      "one register at a time.",
 			      l->group, day, l->from.line, m->group, m->from.line);
 	else if (l->year != IMPORT_NO_YEAR && m->year != IMPORT_NO_YEAR && l->year != m->year)
-		import_refuse(w->job, &m->from, GROUPS_YEAR, "This pupil is in year %s on %s in line %d, and in year %s here (line %d). Correct one.",
+		import_refuse(w->job, &m->from, GROUPS_YEAR, "This pupil is in year %s on %s in line %d, and in year %s here (line %d). "
+			      "Correct one.",
 			      year_name(l->year, one), day, l->from.line, year_name(m->year, two), m->from.line);
 }
 
@@ -227,7 +231,8 @@ static bool stretch_equal(const struct stretch *a, const struct stretch *b)
 }
 
 /* A row that goes, or is changed in place. */
-static void say_gone(struct work *w, const struct stretches *old, const struct stretches *now, enum thing thing, const char *(*name)(const struct work *, int64_t))
+static void say_gone(struct work *w, const struct stretches *old, const struct stretches *now, enum thing thing,
+		     const char *(*name)(const struct work *, int64_t))
 {
 	for (int i = 0; i < old->of.count; i++) {
 		const struct stretch *was = &old->of.items[i], *is = stretch_with(now, was->id);
@@ -252,8 +257,8 @@ static void put_memberships(struct work *w, int64_t pupil, const struct stretche
 	say_gone(w, old, now, THING_MEMBERSHIP, group_name);
 	for (int i = 0; i < now->of.count; i++) {
 		const struct stretch *s = &now->of.items[i], *was = s->id ? stretch_with(old, s->id) : NULL;
-		struct membership_row row = { .id = s->id, .pupil = pupil, .roll_group = s->what, .weekdays = s->weekdays, .sessions = s->sessions,
-					      .from_day = { s->from }, .to_day = stretch_end(s->to) };
+		struct membership_row row = { .id = s->id, .pupil = pupil, .roll_group = s->what, .weekdays = s->weekdays,
+					     .sessions = s->sessions, .from_day = { s->from }, .to_day = stretch_end(s->to) };
 
 		if (was && stretch_equal(s, was))
 			continue;
@@ -299,8 +304,8 @@ static void plan_lane(struct work *w, int64_t other)
 		const struct membership_row *m = row[i].row;
 
 		if (in_lane(w, m, other))
-			vec_push(&old.of, (struct stretch){ .what = m->roll_group, .weekdays = m->weekdays, .sessions = m->sessions, .from = m->from_day.n,
-							 .to = stretch_to(m->to_day), .id = m->id });
+			vec_push(&old.of, (struct stretch){ .what = m->roll_group, .weekdays = m->weekdays, .sessions = m->sessions,
+							   .from = m->from_day.n, .to = stretch_to(m->to_day), .id = m->id });
 	}
 	if (file.of.count) {
 		stretches_go_on(&old, &file);
@@ -325,7 +330,8 @@ static const char *year_words(const struct work *w, int64_t year)
 /* A pupil's groups at one time give the same year: it is said once. */
 static void add_year(struct stretches *to, const struct group_line *l)
 {
-	struct stretch s = { .what = l->year, .weekdays = 1, .sessions = 1, .from = l->first.n, .to = stretch_to(l->last), .goes_on = l->goes_on };
+	struct stretch s = { .what = l->year, .weekdays = 1, .sessions = 1, .from = l->first.n, .to = stretch_to(l->last),
+			    .goes_on = l->goes_on };
 
 	for (int i = 0; i < to->of.count;) {
 		const struct stretch *had = &to->of.items[i];
@@ -348,7 +354,8 @@ static void put_years(struct work *w, int64_t pupil, const struct stretches *old
 	say_gone(w, old, now, THING_PUPIL_YEAR, year_words);
 	for (int i = 0; i < now->of.count; i++) {
 		const struct stretch *s = &now->of.items[i], *was = s->id ? stretch_with(old, s->id) : NULL;
-		struct pupil_year_row row = { .id = s->id, .pupil = pupil, .year = s->what, .from_day = { s->from }, .to_day = stretch_end(s->to) };
+		struct pupil_year_row row = { .id = s->id, .pupil = pupil, .year = s->what, .from_day = { s->from },
+					     .to_day = stretch_end(s->to) };
 
 		if (was && stretch_equal(s, was))
 			continue;
@@ -369,7 +376,8 @@ static void plan_years(struct work *w)
 	for (int i = 0; i < n; i++) {
 		const struct pupil_year_row *y = row[i].row;
 
-		vec_push(&old.of, (struct stretch){ .what = y->year, .weekdays = 1, .sessions = 1, .from = y->from_day.n, .to = stretch_to(y->to_day), .id = y->id });
+		vec_push(&old.of, (struct stretch){ .what = y->year, .weekdays = 1, .sessions = 1, .from = y->from_day.n,
+						   .to = stretch_to(y->to_day), .id = y->id });
 	}
 	stretches_go_on(&old, &file);
 	stretches_settle(&old, &file, &now);
@@ -431,8 +439,8 @@ static void each_pupil(struct work *w, void (*f)(struct work *, const struct gro
 	}
 }
 
-void groups_plan(struct import_job *j, struct group_line *lines, int count, const struct groups_there *there, const struct import_pupils_index *pupils,
-		 struct plan *p)
+void groups_plan(struct import_job *j, struct group_line *lines, int count, const struct groups_there *there,
+		 const struct import_pupils_index *pupils, struct plan *p)
 {
 	struct work w = { .job = j, .plan = p, .there = there, .lines = lines, .count = count };
 

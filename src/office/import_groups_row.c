@@ -100,7 +100,8 @@ static int64_t session_bit(const char *word, size_t n)
 }
 
 /* Words apart by blanks, commas or semicolons, each a bit; `all` where there is none. */
-static int64_t read_bits(struct import_job *j, const struct csv_row *from, int column, int64_t (*bit)(const char *, size_t), int64_t all, const char *how)
+static int64_t read_bits(struct import_job *j, const struct csv_row *from, int column, int64_t (*bit)(const char *, size_t), int64_t all,
+			 const char *how)
 {
 	const char *cell = import_cell(j, from, column), *p = cell;
 	int64_t bits = 0;

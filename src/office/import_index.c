@@ -159,7 +159,8 @@ static int find_by_identifiers(struct import_pupils_index *x, struct import_job 
 		if (i < 0) {
 			missing = missing < 0 ? which : missing;
 		} else if (found >= 0 && found != i) {
-			import_refuse(j, row, which, "This row fits two pupils: the %s is one's, the %s another's. Correct one.", words[by], words[which]);
+			import_refuse(j, row, which, "This row fits two pupils: the %s is one's, the %s another's. Correct one.", words[by],
+				      words[which]);
 			return -2;
 		} else {
 			found = i;
@@ -168,14 +169,16 @@ static int find_by_identifiers(struct import_pupils_index *x, struct import_job 
 	}
 	if (found >= 0 || missing < 0)
 		return found;
-	import_refuse(j, row, missing, "No pupil here has the %s %.60s. Import the pupil first, or correct it.", words[missing], buf_string(&x->last[missing]));
+	import_refuse(j, row, missing, "No pupil here has the %s %.60s. Import the pupil first, or correct it.", words[missing],
+		      buf_string(&x->last[missing]));
 	return -2;
 }
 
 static int find_by_name(struct import_pupils_index *x, struct import_job *j, const struct csv_row *row, const int columns[3])
 {
 	CLEAN_ARENA struct arena a = { 0 };
-	const char *surname = import_cell(j, row, columns[0]), *forename = import_cell(j, row, columns[1]), *dob = import_cell(j, row, columns[2]);
+	const char *surname = import_cell(j, row, columns[0]), *forename = import_cell(j, row, columns[1]);
+	const char *dob = import_cell(j, row, columns[2]);
 	struct day born;
 
 	if ((!*surname && !*forename) || !*dob) {
@@ -188,7 +191,8 @@ static int find_by_name(struct import_pupils_index *x, struct import_job *j, con
 	}
 	int i = lookup_get(x->name, name_key(&a, surname, forename, born));
 	if (i < 0)
-		import_refuse(j, row, columns[0] >= 0 ? columns[0] : columns[1], "No pupil here has that name and date of birth. Import the pupil first, or correct them.");
+		import_refuse(j, row, columns[0] >= 0 ? columns[0] : columns[1],
+			      "No pupil here has that name and date of birth. Import the pupil first, or correct them.");
 	else if (x->shared[i])
 		import_refuse(j, row, -1, "This row fits two pupils of one name and date of birth. Give the UPN or the admission number.");
 	return i < 0 || x->shared[i] ? -2 : i;

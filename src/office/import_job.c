@@ -187,7 +187,8 @@ static void say_set_aside(struct import_job *j)
 	if (n > IMPORT_FAULTS_MOST)
 		import_say(j, "and %d more set aside", n - IMPORT_FAULTS_MOST);
 	if (j->result.undecided)
-		import_say(j, "%d set aside, so nothing %s written. Put the roll or the calendar right and read the file again, or leave them out (--leave-out).",
+		import_say(j, "%d set aside, so nothing %s written. Put the roll or the calendar right and read the file again, or leave "
+			   "them out (--leave-out).",
 			   n, j->wish.dry_run ? "would be" : "was");
 	else if (n)
 		import_say(j, "%d set aside and left out", n);

@@ -88,7 +88,7 @@ static int choose(struct office *o, const struct import_wish *w, struct looking 
 
 static int look(struct office *o, const struct import_wish *w, struct looking *k, struct import_look *l, struct err *e)
 {
-	const struct header_map *map;
+	const struct header_map *map = NULL;
 	int r = csv_open(file_name(w->file), take_bytes, k, &w->form, &k->csv, e);
 
 	if (r == 0)

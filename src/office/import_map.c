@@ -241,8 +241,8 @@ static int check_save(struct office *o, const char *name, enum file_kind kind, c
 	return said ? 0 : err_usage(e, "No heading is said to be anything yet, so there is nothing to remember.");
 }
 
-int office_import_map_save(struct office *o, const char *name, const char *title, enum file_kind kind, const char *const *headings, const int *column,
-			   int count, struct err *e)
+int office_import_map_save(struct office *o, const char *name, const char *title, enum file_kind kind, const char *const *headings,
+			   const int *column, int count, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct header_map map;

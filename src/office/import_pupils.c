@@ -12,9 +12,11 @@ static int pupils_begin(struct import_job *j, void *state, struct err *e)
 {
 	bool names = import_has(j, PUPILS_SURNAME) || import_has(j, PUPILS_FORENAME);
 
-	if (import_has(j, PUPILS_KEY) || import_has(j, PUPILS_UPN) || import_has(j, PUPILS_ADMISSION_NUMBER) || (names && import_has(j, PUPILS_DOB)))
+	if (import_has(j, PUPILS_KEY) || import_has(j, PUPILS_UPN) || import_has(j, PUPILS_ADMISSION_NUMBER) ||
+	    (names && import_has(j, PUPILS_DOB)))
 		return 0;
-	return err_input(e, j->name, csv_heading(j->csv)->line, 1, "Nothing tells pupils apart: the file needs upn, admission_number, or names with dob.");
+	return err_input(e, j->name, csv_heading(j->csv)->line, 1, "Nothing tells pupils apart: the file needs upn, admission_number, or "
+			 "names with dob.");
 }
 
 static int pupils_row(struct import_job *j, void *state, const struct csv_row *row, struct err *e)

@@ -205,18 +205,22 @@ static bool refuse_number(struct import_job *j, const struct import_row *row, in
 	if (!is_somebody_else(row, p))
 		return false;
 	if (by == PUPILS_UPN)
-		import_refuse(j, &row->from, by, "UPN %s is %s's, who has another name and date of birth. Check the UPN, or correct the name first and the date after.",
+		import_refuse(j, &row->from, by, "UPN %s is %s's, who has another name and date of birth. Check the UPN, or correct the "
+			      "name first and the date after.",
 			      row->upn, pupil_display_name(p, a));
 	else if (by == PUPILS_ADMISSION_NUMBER)
-		import_refuse(j, &row->from, by, "Admission number %s is %s's, who has another name and date of birth. Give this pupil a number of their own.",
+		import_refuse(j, &row->from, by, "Admission number %s is %s's, who has another name and date of birth. Give this pupil a "
+			      "number of their own.",
 			      row->admission_number, pupil_display_name(p, a));
 	else
-		import_refuse(j, &row->from, by, "This key is %s's, who has another name and date of birth. Check the row.", pupil_display_name(p, a));
+		import_refuse(j, &row->from, by, "This key is %s's, who has another name and date of birth. Check the row.",
+			      pupil_display_name(p, a));
 	return true;
 }
 
 /* A key that nobody has, and numbers that are two pupils'. */
-static bool refuse_two(struct import_job *j, const struct import_row *row, int key, int upn, int admission, const struct import_roll *roll, struct arena *a)
+static bool refuse_two(struct import_job *j, const struct import_row *row, int key, int upn, int admission, const struct import_roll *roll,
+		       struct arena *a)
 {
 	if (row->key && key < 0) {
 		import_refuse(j, &row->from, PUPILS_KEY, "No pupil here has this key. Leave it empty for a new pupil.");
@@ -253,7 +257,8 @@ static void match_row(struct import_job *j, struct import_row *row, struct finde
 	if (known == -2) {
 		import_refuse(j, &row->from, -1, "This row fits two pupils of one name and date of birth. Give the UPN or the admission number.");
 	} else if (known >= 0 && is_named_as_another(row, known, x, roll, a)) {
-		import_refuse(j, &row->from, by, "This row fits two pupils: the %s is %s's, the name and date of birth are another's on the roll. Correct one.",
+		import_refuse(j, &row->from, by, "This row fits two pupils: the %s is %s's, the name and date of birth are another's on "
+			      "the roll. Correct one.",
 			      by == PUPILS_KEY ? "key" : "number", pupil_display_name(&roll->pupils[known], a));
 	} else if (known >= 0) {
 		row->known = known;
@@ -263,7 +268,8 @@ static void match_row(struct import_job *j, struct import_row *row, struct finde
 
 /* DUPLICATES AND WHAT A PUPIL NEEDS */
 
-static void check_twice(struct import_job *j, const struct import_row *rows, int i, struct lookup *l, const char *key, int column, const char *what)
+static void check_twice(struct import_job *j, const struct import_row *rows, int i, struct lookup *l, const char *key, int column,
+			const char *what)
 {
 	int before = lookup_add(l, key, i);
 
@@ -318,7 +324,8 @@ static void check_new(struct import_job *j, const struct import_row *row)
 		if (!needs[i].given && !(row->unread & 1u << needs[i].column))
 			import_refuse(j, &row->from, needs[i].column, "This pupil is not on the roll yet and needs %s.", needs[i].what);
 	if (gone && !j->wish.moving_in)
-		import_refuse(j, &row->from, PUPILS_LEAVE_DATE, "This pupil is not on the roll and has left already. Take the row out, or say --moving-in if the school is moving in.");
+		import_refuse(j, &row->from, PUPILS_LEAVE_DATE, "This pupil is not on the roll and has left already. Take the row out, or "
+			      "say --moving-in if the school is moving in.");
 }
 
 /* Whoever left in the past may have marks since: that is for a school that moves in, not for a file read again by mistake. */
@@ -328,7 +335,8 @@ static void check_known(struct import_job *j, const struct import_row *row, cons
 
 	if (!has_left(j, row) || j->wish.moving_in || (spell && day_equal(spell->to_day, row->leave)))
 		return;
-	import_refuse(j, &row->from, PUPILS_LEAVE_DATE, "%s has passed: a leaving is given by its day. Say --moving-in if the school is moving in.", day_long(row->leave, date));
+	import_refuse(j, &row->from, PUPILS_LEAVE_DATE, "%s has passed: a leaving is given by its day. Say --moving-in if the school is "
+		      "moving in.", day_long(row->leave, date));
 }
 
 void import_match(struct import_job *j, struct import_row *rows, int count, const struct import_roll *roll, struct arena *a)

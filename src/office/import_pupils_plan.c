@@ -427,7 +427,8 @@ static void plan_row(struct work *w)
 {
 	struct plan *p = w->plan;
 	bool new = w->row->known < 0;
-	const char *who = w->row->forename || w->row->surname ? import_name(w->row, &p->arena) : pupil_display_name(&w->roll->pupils[w->row->known], &p->arena);
+	const char *who = w->row->forename || w->row->surname ? import_name(w->row, &p->arena)
+			: pupil_display_name(&w->roll->pupils[w->row->known], &p->arena);
 
 	w->act = plan_act_new(p, new ? "pupil added" : "pupil", w->row->from.line, who);
 	(new ? plan_new : plan_known)(w);

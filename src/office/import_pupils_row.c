@@ -41,7 +41,8 @@ static const char *read_key(struct import_job *j, const struct csv_row *from, st
 		*p = *p >= 'A' && *p <= 'F' ? (char)(*p - 'A' + 'a') : *p;
 	if (key_parse(key, &read) == 0)
 		return key;
-	import_refuse(j, from, PUPILS_KEY, "\"%s\" is no key of a pupil: firstbell makes them, 32 figures and letters long. Leave it empty for a new pupil.", key);
+	import_refuse(j, from, PUPILS_KEY, "\"%s\" is no key of a pupil: firstbell makes them, 32 figures and letters long. Leave it empty "
+		      "for a new pupil.", key);
 	return NULL;
 }
 
@@ -54,10 +55,12 @@ static const struct word enrolments[] = {
 	{ "single", "single" }, { "main", "main" }, { "subsidiary", "subsidiary" }, { "guest", "guest" },
 	/* the letters of the census and of common transfer files (domain 10.1), and their words in SIMS */
 	{ "C", "single" }, { "M", "main" }, { "S", "subsidiary" }, { "G", "guest" },
-	{ "single registration", "single" }, { "current (single registration)", "single" }, { "current (single registration at this school)", "single" },
+	{ "single registration", "single" }, { "current (single registration)", "single" },
+	{ "current (single registration at this school)", "single" },
 	{ "main registration", "main" }, { "main - dual registration", "main" }, { "current main (dual registration)", "main" },
 	{ "subsidiary registration", "subsidiary" }, { "subsidiary - dual registration", "subsidiary" },
-	{ "current subsidiary (dual registration)", "subsidiary" }, { "guest pupil", "guest" }, { "guest (pupil not registered at this school)", "guest" },
+	{ "current subsidiary (dual registration)", "subsidiary" }, { "guest pupil", "guest" },
+	{ "guest (pupil not registered at this school)", "guest" },
 };
 
 static const char *word_find(const struct word *words, size_t count, const char *cell)
@@ -110,15 +113,18 @@ static void check_birth(struct import_job *j, const struct import_row *row)
 	if (row->dob.n > j->today.n)
 		import_refuse(j, &row->from, PUPILS_DOB, "This date of birth is still to come. Check it.");
 	else if (age_on(row->dob, start) < AGE_LEAST || age_on(row->dob, start) > AGE_MOST)
-		import_refuse(j, &row->from, PUPILS_DOB, "A pupil born on this day is %d years old at the start. Check the year.", age_on(row->dob, start));
+		import_refuse(j, &row->from, PUPILS_DOB, "A pupil born on this day is %d years old at the start. Check the year.",
+			      age_on(row->dob, start));
 }
 
 static void check_spell(struct import_job *j, const struct import_row *row)
 {
 	if (!day_is_none(row->start) && !day_is_none(row->leave) && row->leave.n < row->start.n)
 		import_refuse(j, &row->from, PUPILS_LEAVE_DATE, "The leaving date is before the starting date. Check both.");
-	else if (!day_is_none(row->start) && day_equal(row->start, row->leave) && row->start_session == SESSION_PM && row->leave_session == SESSION_AM)
-		import_refuse(j, &row->from, PUPILS_LEAVE_SESSION, "This pupil leaves in the morning of the day on whose afternoon they start. Check both sessions.");
+	else if (!day_is_none(row->start) && day_equal(row->start, row->leave) && row->start_session == SESSION_PM &&
+		 row->leave_session == SESSION_AM)
+		import_refuse(j, &row->from, PUPILS_LEAVE_SESSION, "This pupil leaves in the morning of the day on whose afternoon they "
+			      "start. Check both sessions.");
 	if (row->start_session >= 0 && !*import_cell(j, &row->from, PUPILS_START_DATE))
 		import_refuse(j, &row->from, PUPILS_START_SESSION, "A session to start with needs its day. Give the start_date.");
 	if (row->leave_session >= 0 && !*import_cell(j, &row->from, PUPILS_LEAVE_DATE))

@@ -12,7 +12,8 @@ static int staff_begin(struct import_job *j, void *state, struct err *e)
 {
 	if (import_has(j, STAFF_SIGN_IN) || import_has(j, STAFF_NAME) || import_has(j, STAFF_SURNAME))
 		return 0;
-	return err_input(e, j->name, csv_heading(j->csv)->line, 1, "Nothing tells members of staff apart: the file needs name, surname or sign_in.");
+	return err_input(e, j->name, csv_heading(j->csv)->line, 1, "Nothing tells members of staff apart: the file needs name, surname or "
+			 "sign_in.");
 }
 
 static int staff_row(struct import_job *j, void *state, const struct csv_row *row, struct err *e)

@@ -60,7 +60,8 @@ static const struct staff_row *by_name(struct work *w, const struct staff_line *
 		if (strcmp(text_fold(&a, s->name), l->folded) != 0)
 			continue;
 		if (found) {
-			import_refuse(w->job, &l->from, -1, "Two members of staff are called %.60s: %s and %s. Give the sign_in of the one you mean.", l->name,
+			import_refuse(w->job, &l->from, -1, "Two members of staff are called %.60s: %s and %s. Give the sign_in of the one "
+				      "you mean.", l->name,
 				      found->sign_in, s->sign_in);
 			return NULL;
 		}
@@ -81,7 +82,8 @@ static void find_twice(struct work *w, struct staff_line *lines, int count)
 
 		if (before >= 0)
 			import_refuse(w->job, &l->from, l->sign_in ? STAFF_SIGN_IN : -1,
-				      "This member of staff stands in line %d already. If they are two people, give each a sign_in.", lines[before].from.line);
+				      "This member of staff stands in line %d already. If they are two people, give each a "
+				      "sign_in.", lines[before].from.line);
 		if (l->sign_in)
 			lookup_add(w->sign_ins, l->sign_in, i);
 	}
@@ -111,9 +113,11 @@ static void check_line(struct work *w, struct staff_line *l)
 	struct err why = { 0 };
 
 	if (!l->old && !*l->name)
-		import_refuse(w->job, &l->from, STAFF_SIGN_IN, "Nobody signs in as %.40s. Give the name as well, and they are added.", l->sign_in ? l->sign_in : "");
+		import_refuse(w->job, &l->from, STAFF_SIGN_IN, "Nobody signs in as %.40s. Give the name as well, and they are added.",
+			      l->sign_in ? l->sign_in : "");
 	if (l->old && !day_is_none(l->last) && !day_equal(l->last, l->old->to_day) && may_change_staff(w, l->old))
-		import_refuse(w->job, &l->from, STAFF_TO_DATE, "%s can change staff, and no file takes that away. End the role of admin first, with `firstbell staff role`.",
+		import_refuse(w->job, &l->from, STAFF_TO_DATE, "%s can change staff, and no file takes that away. End the role of admin "
+			      "first, with `firstbell staff role`.",
 			      l->old->name);
 	for (int i = 0; i < l->gifts.count; i++) {
 		struct staff_gift *g = &l->gifts.items[i];

@@ -35,14 +35,17 @@ static void read_name(struct import_job *j, const struct csv_row *from, struct s
 	const char *forename = import_cell(j, from, STAFF_FORENAME), *surname = import_cell(j, from, STAFF_SURNAME);
 	const char *name = import_cell(j, from, STAFF_NAME), *blank = strrchr(name, ' ');
 
-	l->name = *name ? arena_text(a, name) : *forename && *surname ? arena_joined(a, forename, ' ', surname) : arena_text(a, *forename ? forename : surname);
+	const char *one = *forename ? forename : surname;
+
+	l->name = *name ? arena_text(a, name) : *forename && *surname ? arena_joined(a, forename, ' ', surname) : arena_text(a, one);
 	l->folded = text_fold(a, l->name);
 	if (*forename || *surname)
 		l->made = made_sign_in(a, forename, surname);
 	else
 		l->made = made_sign_in(a, blank ? name : "", blank ? blank + 1 : name);
 	if (!*l->name && !*import_cell(j, from, STAFF_SIGN_IN))
-		import_refuse(j, from, import_has(j, STAFF_NAME) ? STAFF_NAME : STAFF_SURNAME, "This member of staff has no name. Give it, or take the row out.");
+		import_refuse(j, from, import_has(j, STAFF_NAME) ? STAFF_NAME : STAFF_SURNAME,
+			      "This member of staff has no name. Give it, or take the row out.");
 }
 
 static const char *read_sign_in(struct import_job *j, const struct csv_row *from, struct arena *a)
@@ -66,7 +69,8 @@ static const char *read_kind(struct import_job *j, const struct csv_row *from)
 	if (strcasecmp(cell, "machine") == 0)
 		return "machine";
 	if (*cell)
-		import_refuse(j, from, STAFF_KIND, "\"%.40s\" is no kind of staff. Write person, or machine for a job that runs by itself.", cell);
+		import_refuse(j, from, STAFF_KIND, "\"%.40s\" is no kind of staff. Write person, or machine for a job that runs by itself.",
+			      cell);
 	return NULL;
 }
 
@@ -99,7 +103,8 @@ static void read_role(struct import_job *j, const struct csv_row *from, const ch
 			longest = role_length(word, role_name(role));
 		}
 	if (!longest) {
-		import_refuse(j, from, STAFF_ROLES, "\"%.40s\" is no role. There are teacher, supply, pastoral, head_of_year, office, attendance_officer, "
+		import_refuse(j, from, STAFF_ROLES, "\"%.40s\" is no role. There are teacher, supply, pastoral, head_of_year, office, "
+			      "attendance_officer, "
 			      "champion, head, dsl, governor, inspector and admin.", word);
 		return;
 	}

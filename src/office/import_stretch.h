@@ -13,7 +13,7 @@ struct stretch {
 	int32_t from, to;        /**< days; `to` STRETCH_OPEN: no end */
 	int64_t id;              /**< its row; 0: none yet */
 	bool ends;               /**< of the file: its last day is said, so nothing of the same goes on behind it */
-	bool goes_on;            /**< of the file: of a school year that is not over, and no last day is said: what it takes the place of does not come back behind it */
+	bool goes_on;            /**< of the file: of a school year that is not over: what it takes the place of does not come back */
 	bool same;               /**< of the file: it stands already */
 	bool old;
 	int line;
