@@ -495,6 +495,7 @@ def _(t):
 
 
 @case("a pupil's page from {}", rows=[("Find", "priya", ["F3", "=tyler", "Tab"]), ("Bands", "priya", ["F2", "=bands", "Enter", "Enter"]), ("Absentees", "priya", ["a", "p"]),
+                                     ("a child not known, before the close", "priya", ["c", "Down", "Down", "p"]),
                                      ("a register", "huw", ["Tab"]), ("the names of the morning page", "gareth", ["Enter", "p"]),
                                      ("a mark's history", "priya", ["a", "End", "F4", "p"]), ("a pupil's history", "priya", ["F3", "=tyler", "F4", "p"])])
 def _(t, who, keys):

@@ -197,6 +197,19 @@ static int close_open(struct ui *ui, void *state, const struct key *k)
 	return open_register(ui, &ref, pupil);
 }
 
+static int close_pupil(struct ui *ui, void *state, const struct key *k)
+{
+	const struct close_session *c = state;
+	const struct close_line *l = &c->lines.items[c->list.focus];
+	struct err e = { 0 };
+	int64_t pupil;
+
+	(void)k;
+	if (office_pupil_find(ui->office, cell_of(&c->absentees, l->row, "pupil")->text, false, &pupil, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	return open_pupil(ui, pupil);
+}
+
 /* What is due, and the blanks in it that an N could fill: those of registers that were sent. */
 static int count_due(const struct close_session *c, int *ret_blank)
 {
@@ -264,21 +277,27 @@ static int close_turn(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
-enum close_need { NEED_DUE = NEED_OWN };
+enum close_need { NEED_DUE = NEED_OWN, NEED_CHILD = NEED_OWN << 1 };
 
-static const char *const close_refusals[] = { "No register is due to close yet. One not sent stays open." };
+static const char *const close_refusals[] = {
+	"No register is due to close yet. One not sent stays open.",
+	"This line is a register. Enter opens it.",
+};
 
 static unsigned close_has(struct ui *ui, const void *state)
 {
+	const struct close_session *c = state;
+	bool child = c->list.count > 0 && !c->lines.items[c->list.focus].taken;
 	int blank;
 
 	(void)ui;
-	return count_due(state, &blank) > 0 ? NEED_DUE : 0;
+	return (count_due(c, &blank) > 0 ? NEED_DUE : 0) | (child ? NEED_CHILD : 0);
 }
 
 static const struct binding close_keys[] = {
 	{ ON(KEY_ENTER), "open", close_open, NEED_ROW, "Open the register of this line", "Register" },
 	{ ON(KEY_F(10)), "close", close_all, NEED_WRITE | NEED_DUE, "Close every register that is due", "Close all due" },
+	{ ON_TEXT("p"), "pupil", close_pupil, NEED_ROW | NEED_CHILD, "Open this pupil's page: whom to ring", "Pupil" },
 	{ ON(KEY_TAB), "session", close_turn, NEED_AFTERNOON, "Turn between morning and afternoon", NULL },
 	{ .name = NULL },
 };

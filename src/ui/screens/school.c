@@ -79,8 +79,11 @@ static int school_open(struct ui *ui, void *state, const struct key *k)
 	const struct table_screen *t = state;
 	const struct cell *name = table_screen_cell(t, "name");
 	int year = SESSION_ANY_YEAR;
+	int64_t class;
 
 	(void)k;
+	if (row_is_of(t, "class") && office_group_find(ui->office, name->text, office_today(ui->office), &class, NULL) < 0)
+		return ui_refuse(ui, "These pupils are in no class today. Enter on the first row lists everybody.");
 	if (row_is_of(t, "year") && year_parse(name->text, &year) < 0)
 		return ui_refuse(ui, "The year group of these pupils is not known.");
 	return open_bands_of(ui, row_is_of(t, "class") ? name->text : NULL, year);
