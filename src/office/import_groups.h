@@ -27,6 +27,38 @@ struct groups_there {
 	struct sorted memberships, years;   /**< by pupil */
 };
 int groups_there_read(struct import_job *j, struct groups_there *ret, struct err *e);
+
+/** A group of the file. */
+struct file_group {
+	int64_t id;              /**< below 0: a promise */
+	const char *name, *kind;
+	const struct roll_group_row *old;
+	int32_t from, to;        /**< of its rows */
+};
+
+struct groups_work {
+	struct import_job *job;
+	struct plan *plan;
+	struct plan_act *act;
+	const struct groups_there *there;
+	struct { VEC(struct file_group); } groups;
+	struct group_line *lines;
+	int count;
+	struct sorted by_pupil;  /**< of them */
+	/** The pupil at hand, and the rows of the file that make sense. */
+	int64_t pupil;
+	struct { VEC(struct group_line *); } of;
+};
+
+/* import_groups_find.c */
+void groups_find(struct groups_work *w, struct arena *a);            /**< which group each row means; a kind that it is not is refused */
+const struct file_group *group_of(const struct groups_work *w, const struct group_line *l);
+bool group_registers(const char *kind);                              /**< a register is taken of it */
+void group_plan(struct groups_work *w, struct file_group *g);        /**< what is new of the group itself */
+struct stretch group_stretch(const struct groups_work *w, const struct group_line *l);
+void groups_check(struct groups_work *w);                            /**< two rows of the pupil at hand that cannot both be are refused */
+const char *group_dates(int32_t from, int32_t to, struct arena *a);  /**< "2026-09-01 to 2027-08-31" */
+
 void groups_plan(struct import_job *j, struct group_line *lines, int count, const struct groups_there *there,
 		 const struct import_pupils_index *pupils, struct plan *p);
 
