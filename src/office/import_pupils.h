@@ -46,4 +46,34 @@ void import_match(struct import_job *j, struct import_row *rows, int count, cons
 
 void import_plan_make(struct import_job *j, const struct import_row *rows, int count, const struct import_roll *roll, struct plan *ret);
 
+/** A class that the file makes. */
+struct new_class {
+	const char *name;
+	int64_t promise;
+};
+
+/** A change being put together. */
+struct pupils_work {
+	struct import_job *job;
+	struct plan *plan;
+	struct plan_act *act;
+	const struct import_roll *roll;
+	const struct import_row *row;
+	struct pupil_row pupil;
+	int64_t id;              /**< of the pupil, or its promise */
+	struct day today;
+	struct { VEC(struct new_class); } classes;
+};
+
+#define PUT(w, thing, row) plan_put((w)->plan, (w)->act, thing, &(row), sizeof (row), 0)
+#define SAY(w, ...) plan_say((w)->act, __VA_ARGS__)
+
+/* import_pupils_class.c */
+struct day pupil_new_from(const struct import_job *j, const struct import_row *row);
+struct day pupil_begins(const struct pupils_work *w); /**< what is new of a pupil on the roll */
+void pupils_make_classes(struct pupils_work *w, const struct import_row *rows, int count);
+void pupil_change_class(struct pupils_work *w, const struct membership_row *old, struct day from);
+void pupil_change_year(struct pupils_work *w, const struct pupil_year_row *old, struct day from);
+void pupil_count_years_back(struct pupils_work *w);
+
 #endif

@@ -1,45 +1,22 @@
 /* What a row of a pupils file would change (E10). */
 #include <string.h>
-#include <strings.h>
 
 #include "import_pupils.h"
 #include "rules/pupil.h"
-
-/* A class that the file makes. */
-struct new_class {
-	const char *name;
-	int64_t promise;
-};
-
-/* A change being put together. */
-struct work {
-	struct import_job *job;
-	struct plan *plan;
-	struct plan_act *act;
-	const struct import_roll *roll;
-	const struct import_row *row;
-	struct pupil_row pupil;
-	int64_t id;              /* of the pupil, or its promise */
-	struct day today;
-	struct { VEC(struct new_class); } classes;
-};
-
-#define PUT(w, thing, row) plan_put((w)->plan, (w)->act, thing, &(row), sizeof (row), 0)
-#define SAY(w, ...) plan_say((w)->act, __VA_ARGS__)
 
 static const char *or_none(const char *s)
 {
 	return s && *s ? s : "none";
 }
 
-static bool has(const struct work *w, int column)
+static bool has(const struct pupils_work *w, int column)
 {
 	return import_has(w->job, column);
 }
 
 /* THE PUPIL */
 
-static void change_text(struct work *w, const char *what, const char **field, const char *to)
+static void change_text(struct pupils_work *w, const char *what, const char **field, const char *to)
 {
 	if (strcmp(*field ? *field : "", to ? to : "") == 0)
 		return;
@@ -48,7 +25,7 @@ static void change_text(struct work *w, const char *what, const char **field, co
 }
 
 /* A cell that is empty takes nothing away, but a name that is one of two, or the name a child is called by, can go. */
-static void change_pupil(struct work *w)
+static void change_pupil(struct pupils_work *w)
 {
 	const struct import_row *row = w->row;
 	struct pupil_row *p = &w->pupil;
@@ -77,7 +54,7 @@ static void change_pupil(struct work *w)
 }
 
 /* A legal name that was changed is kept (H4). */
-static void keep_former_name(struct work *w, const struct pupil_row *old)
+static void keep_former_name(struct pupils_work *w, const struct pupil_row *old)
 {
 	struct pupil_name_row name = PUPIL_NAME_NEW;
 	const struct pupil_row *now = &w->pupil;
@@ -94,12 +71,12 @@ static void keep_former_name(struct work *w, const struct pupil_row *old)
 
 /* THE SPELL ON THE ROLL */
 
-static bool in_past(const struct work *w, struct day d)
+static bool in_past(const struct pupils_work *w, struct day d)
 {
 	return !day_is_none(d) && d.n < w->today.n;
 }
 
-static void say_leave(struct work *w, const struct enrolment_row *spell)
+static void say_leave(struct pupils_work *w, const struct enrolment_row *spell)
 {
 	char text[DAY_TEXT];
 
@@ -109,7 +86,7 @@ static void say_leave(struct work *w, const struct enrolment_row *spell)
 		SAY(w, "leaves %s%s", day_iso(spell->to_day, text), spell->to_session == SESSION_AM ? " am" : "");
 }
 
-static void add_spell(struct work *w)
+static void add_spell(struct pupils_work *w)
 {
 	const struct import_row *row = w->row;
 	struct enrolment_row spell = ENROLMENT_NEW;
@@ -130,7 +107,7 @@ static void add_spell(struct work *w)
 }
 
 /* An empty cell takes back a leaving that is still to come, and leaves the past as it is. */
-static void change_leave(struct work *w, struct enrolment_row *spell)
+static void change_leave(struct pupils_work *w, struct enrolment_row *spell)
 {
 	const struct import_row *row = w->row;
 	int64_t session = day_is_none(row->leave) ? NONE : has(w, PUPILS_LEAVE_SESSION) ? row->leave_session == SESSION_AM ? SESSION_AM : SESSION_PM
@@ -145,7 +122,7 @@ static void change_leave(struct work *w, struct enrolment_row *spell)
 	say_leave(w, spell);
 }
 
-static void change_start(struct work *w, struct enrolment_row *spell)
+static void change_start(struct pupils_work *w, struct enrolment_row *spell)
 {
 	const struct import_row *row = w->row;
 	int64_t session = has(w, PUPILS_START_SESSION) ? row->start_session == SESSION_PM ? SESSION_PM : SESSION_AM
@@ -160,7 +137,7 @@ static void change_start(struct work *w, struct enrolment_row *spell)
 	spell->from_session = session;
 }
 
-static void change_spell(struct work *w, const struct enrolment_row *old)
+static void change_spell(struct pupils_work *w, const struct enrolment_row *old)
 {
 	struct enrolment_row spell = *old;
 
@@ -177,173 +154,9 @@ static void change_spell(struct work *w, const struct enrolment_row *old)
 	PUT(w, THING_ENROLMENT, spell);
 }
 
-/* CLASS AND YEAR: the old row ends the day before the new one begins */
-
-/* The day in whose school year the class and year of the row are. */
-static struct day known_for(const struct import_row *row, struct day today)
-{
-	struct day d = !day_is_none(row->leave) && row->leave.n < today.n ? row->leave : today;
-
-	return !day_is_none(row->start) && row->start.n > d.n ? row->start : d;
-}
-
-/*
- * Since when a new pupil is in the class, and all else that a file says of now.  It is not so long ago where a school moves in: what was in
- * the years before is for the groups file to say.
- */
-static struct day new_from(const struct import_job *j, const struct import_row *row)
-{
-	struct day start = day_is_none(row->start) ? j->today : row->start, year = school_year_start(known_for(row, j->today));
-
-	return j->wish.moving_in && start.n < year.n ? year : start;
-}
-
-static struct day begins(const struct work *w)
-{
-	return !day_is_none(w->row->start) && w->row->start.n > w->today.n ? w->row->start : w->today;
-}
-
-static const struct roll_group_row *class_there(const struct import_roll *roll, const char *name, struct day today)
-{
-	for (int i = 0; i < roll->group_count; i++) {
-		const struct roll_group_row *g = &roll->groups[i];
-
-		if (strcasecmp(g->name, name) == 0 && (day_is_none(g->to_day) || g->to_day.n >= today.n))
-			return g;
-	}
-	return NULL;
-}
-
-static int64_t class_made(const struct work *w, const char *name)
-{
-	for (int i = 0; i < w->classes.count; i++)
-		if (strcasecmp(w->classes.items[i].name, name) == 0)
-			return w->classes.items[i].promise;
-	return 0;
-}
-
-/* From the start of the year, so that a pupil who began then has a class; earlier where one of its pupils did. */
-static struct day class_from(const struct work *w, const struct import_row *rows, int count, const char *name)
-{
-	struct day from = school_year_start(w->today);
-
-	for (int i = 0; i < count; i++) {
-		struct day d = rows[i].class && strcasecmp(rows[i].class, name) == 0 ? new_from(w->job, &rows[i]) : from;
-
-		from = d.n < from.n ? d : from;
-	}
-	return from;
-}
-
-static void make_classes(struct work *w, const struct import_row *rows, int count)
-{
-	for (int i = 0; i < count; i++) {
-		const char *name = rows[i].class;
-		struct roll_group_row g = ROLL_GROUP_NEW;
-		int64_t promise;
-
-		if (!name || class_there(w->roll, name, w->today) || class_made(w, name))
-			continue;
-		g.name = name;
-		g.kind = "class";
-		g.from_day = class_from(w, rows, count, name);
-		promise = plan_promise(w->plan);
-		struct plan_act *act = plan_act_new(w->plan, "class", 0, arena_printf(&w->plan->arena, "class %s", name));
-		plan_say(act, "new");
-		plan_put(w->plan, act, THING_ROLL_GROUP, &g, sizeof g, promise);
-		vec_push(&w->classes, (struct new_class){ name, promise });
-	}
-}
-
-static const char *class_name(const struct work *w, int64_t id)
-{
-	for (int i = 0; i < w->roll->group_count; i++)
-		if (w->roll->groups[i].id == id)
-			return w->roll->groups[i].name;
-	return "none";
-}
-
-static void change_class(struct work *w, const struct membership_row *old, struct day from)
-{
-	struct membership_row next = MEMBERSHIP_NEW;
-
-	if (!w->row->class)
-		return;
-	const struct roll_group_row *there = class_there(w->roll, w->row->class, w->today);
-	int64_t group = there ? there->id : class_made(w, w->row->class);
-	if (old && old->roll_group == group)
-		return;
-	if (w->row->pupil)
-		SAY(w, "class %s to %s", old ? class_name(w, old->roll_group) : "none", w->row->class);
-	if (old && old->from_day.n >= from.n) {
-		next = *old; /* begun today or later: nobody was ever there */
-	} else {
-		struct membership_row past = old ? *old : next;
-
-		past.to_day = day_add(from, -1);
-		if (old)
-			PUT(w, THING_MEMBERSHIP, past);
-		next.pupil = w->id;
-		next.weekdays = old ? old->weekdays : 31;
-		next.sessions = old ? old->sessions : 3;
-		next.from_day = from;
-	}
-	next.roll_group = group;
-	PUT(w, THING_MEMBERSHIP, next);
-}
-
-static void change_year(struct work *w, const struct pupil_year_row *old, struct day from)
-{
-	struct pupil_year_row next = PUPIL_YEAR_NEW;
-	char was[8], is[8];
-
-	if (w->row->year == IMPORT_NO_YEAR || (old && old->year == w->row->year))
-		return;
-	if (w->row->pupil)
-		SAY(w, "year %s to %s", old ? year_name((int)old->year, was) : "none", year_name(w->row->year, is));
-	if (old && old->from_day.n >= from.n) {
-		next = *old;
-	} else {
-		struct pupil_year_row past = old ? *old : next;
-
-		past.to_day = day_add(from, -1);
-		if (old)
-			PUT(w, THING_PUPIL_YEAR, past);
-		next.pupil = w->id;
-		next.from_day = from;
-	}
-	next.year = w->row->year;
-	PUT(w, THING_PUPIL_YEAR, next);
-}
-
-#define YEAR_FIRST (-2) /* N1: nobody is in a year before it */
-
-/* Of each school year back to the start the year group before, as children move up: a file says only which it is now. */
-static void count_years_back(struct work *w)
-{
-	struct day start = day_is_none(w->row->start) ? w->today : w->row->start, from = school_year_start(known_for(w->row, w->today));
-	struct pupil_year_row y = PUPIL_YEAR_NEW;
-
-	if (w->row->year == IMPORT_NO_YEAR)
-		return;
-	y.pupil = w->id;
-	y.year = w->row->year;
-	for (;;) {
-		bool first = from.n <= start.n || y.year == YEAR_FIRST;
-
-		y.from_day = first ? start : from;
-		PUT(w, THING_PUPIL_YEAR, y);
-		if (first)
-			return;
-		y.to_day = day_add(from, -1);
-		y.year--;
-		from = school_year_start(y.to_day);
-	}
-}
-
 /* FLAGS: given and ended by the day, never rewritten */
 
-static void end_flag(struct work *w, const struct pupil_flag_row *old)
+static void end_flag(struct pupils_work *w, const struct pupil_flag_row *old)
 {
 	struct pupil_flag_row past = *old;
 
@@ -355,7 +168,7 @@ static void end_flag(struct work *w, const struct pupil_flag_row *old)
 	PUT(w, THING_PUPIL_FLAG, past);
 }
 
-static void change_flag(struct work *w, int flag, const struct pupil_flag_row *old, struct day from)
+static void change_flag(struct pupils_work *w, int flag, const struct pupil_flag_row *old, struct day from)
 {
 	const char *value = w->row->flags[flag];
 	struct pupil_flag_row next = PUPIL_FLAG_NEW;
@@ -377,10 +190,10 @@ static void change_flag(struct work *w, int flag, const struct pupil_flag_row *o
 
 /* THE WHOLE */
 
-static void plan_new(struct work *w)
+static void plan_new(struct pupils_work *w)
 {
 	struct pupil_row *p = &w->pupil;
-	struct day from = new_from(w->job, w->row);
+	struct day from = pupil_new_from(w->job, w->row);
 
 	*p = PUPIL_NEW;
 	p->upn = w->row->upn;
@@ -394,16 +207,16 @@ static void plan_new(struct work *w)
 	plan_put(w->plan, w->act, THING_PUPIL, p, sizeof *p, w->id);
 	SAY(w, w->row->class ? "new in %s" : "new", w->row->class);
 	add_spell(w);
-	change_class(w, NULL, from);
+	pupil_change_class(w, NULL, from);
 	if (w->job->wish.moving_in)
-		count_years_back(w);
+		pupil_count_years_back(w);
 	else
-		change_year(w, NULL, from);
+		pupil_change_year(w, NULL, from);
 	for (int i = 0; i < IMPORT_FLAGS; i++)
 		change_flag(w, i, NULL, from);
 }
 
-static void plan_known(struct work *w)
+static void plan_known(struct pupils_work *w)
 {
 	int k = w->row->known;
 	const struct pupil_row *old = &w->roll->pupils[k];
@@ -417,13 +230,13 @@ static void plan_known(struct work *w)
 		change_spell(w, w->roll->enrolments[k]);
 	else
 		add_spell(w);
-	change_class(w, w->roll->memberships[k], begins(w));
-	change_year(w, w->roll->years[k], begins(w));
+	pupil_change_class(w, w->roll->memberships[k], pupil_begins(w));
+	pupil_change_year(w, w->roll->years[k], pupil_begins(w));
 	for (int i = 0; i < IMPORT_FLAGS; i++)
-		change_flag(w, i, w->roll->flags[k][i], begins(w));
+		change_flag(w, i, w->roll->flags[k][i], pupil_begins(w));
 }
 
-static void plan_row(struct work *w)
+static void plan_row(struct pupils_work *w)
 {
 	struct plan *p = w->plan;
 	bool new = w->row->known < 0;
@@ -437,9 +250,9 @@ static void plan_row(struct work *w)
 
 void import_plan_make(struct import_job *j, const struct import_row *rows, int count, const struct import_roll *roll, struct plan *ret)
 {
-	struct work w = { .job = j, .plan = ret, .roll = roll, .today = j->today };
+	struct pupils_work w = { .job = j, .plan = ret, .roll = roll, .today = j->today };
 
-	make_classes(&w, rows, count);
+	pupils_make_classes(&w, rows, count);
 	for (int i = 0; i < count; i++) {
 		w.row = &rows[i];
 		plan_row(&w);
