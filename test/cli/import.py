@@ -9,9 +9,13 @@ import pty
 import select
 import signal
 import subprocess
+import sys
 
 from marlow import DAY, OPTIONS, PUPILS, marlow
 from tap import case, firstbell, main
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "bad"))
+from bad import at
 
 ACTS = "SELECT max(seq) FROM act"
 UPNS = {"0101": "B801200005001", "0102": "P931204325001", "0103": "D931204325002", "0104": "Y886540125003", "0201": "P207000016049"}
@@ -534,13 +538,12 @@ def _(t, practice):
 
 @case("a day that has not come has no marks yet, in a real school by the system's clock")
 def _(t):
-    def at(clock, *arguments, **options):
-        return t.run("--school", "school", *arguments, prefix=["faketime", "-f", clock], **options)
-    t.run("init", "school", *OPTIONS, prefix=["faketime", "-f", "2025-03-13 08:00:00"])
-    at("2025-03-13 09:00:00", "import", "pupils", "-", input=PUPILS)
+    t.run("init", "school", *OPTIONS, env=at("2025-03-13 08:00"))
+    t.run("--school", "school", "import", "pupils", "-", input=PUPILS, env=at("2025-03-13 09:00"))
     rows = "admission_number,date,session,code\n0101,2025-03-14,pm,/\n"
-    t.has(at("2025-03-14 10:00:00", "import", "marks", "-", input=rows, status=5).err, "standard input:2:")
-    at("2025-03-14 14:00:00", "import", "marks", "-", input=rows)
+    r = t.run("--school", "school", "import", "marks", "-", input=rows, status=5, env=at("2025-03-14 10:00"))
+    t.has(r.err, "standard input:2:")
+    t.run("--school", "school", "import", "marks", "-", input=rows, env=at("2025-03-14 14:00"))
 
 
 main(needs=["faketime"])
