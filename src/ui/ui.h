@@ -156,7 +156,7 @@ int open_bands(struct ui *ui);
 int open_bands_of(struct ui *ui, const char *class, int year);        /**< NULL, SESSION_ANY_YEAR: all */
 int open_pupil(struct ui *ui, int64_t pupil);
 int open_working(struct ui *ui, int64_t pupil, struct day from, struct day to); /**< DAY_NONE: of 1 September to today */
-int open_working_of(struct ui *ui, const char *class);               /**< NULL: of the school */
+int open_working_of(struct ui *ui, const char *class, const char *year); /**< one of them; NULL, NULL: of the school */
 int open_school(struct ui *ui);
 int open_late(struct ui *ui);
 int open_find(struct ui *ui);                                        /**< a pupil from anywhere */

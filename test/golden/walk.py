@@ -15,7 +15,7 @@ from tap import case, main
 SIZES = [(24, 80), (43, 132), (200, 60), (10, 40), (5, 20), (4, 16), (3, 5), (1, 1)]
 SMALLEST = (4, 16)  # below it there is one sentence
 NAMES = [name for name, *_ in SCREENS]
-QUESTIONS = ["register-send", "late-time"]
+QUESTIONS = ["register-send", "late-time", "import-asked"]
 SEALED = ["sign-in", "covered"]
 KEYS_A_WALK = 300
 SEED = 20261120

@@ -50,6 +50,7 @@ SCREENS = [
     ("pupil-codes", "priya", ["F3", "=yousef", "Tab", "Tab"]),
     ("working", "priya", ["F2", "=bands", "Enter", "n", "Down", "Down", "F4", "Down", "Down"]),
     ("school", "priya", ["F2", "=school f", "Enter"]),
+    ("working-year", "priya", ["F2", "=school f", "Enter", "End", "F4"]),
     ("pupil-contacts", "priya", ["F3", "=tyler", "Tab", "Tab", "Tab"]),
     ("import", "priya", [*IMPORT]),
     ("import-tried", "priya", [*IMPORT, "Enter", "=sims.csv", "Enter", "F10"]),

@@ -92,30 +92,24 @@ static int school_open(struct ui *ui, void *state, const struct key *k)
 static int school_working(struct ui *ui, void *state, const struct key *k)
 {
 	const struct table_screen *t = state;
+	const char *name = table_screen_cell(t, "name")->text;
+	int year;
 
 	(void)k;
-	return open_working_of(ui, row_is_of(t, "class") ? table_screen_cell(t, "name")->text : NULL);
-}
-
-enum school_need { NEED_WHOLE = NEED_OWN };
-
-static const char *const school_refusals[] = { "A year's figure is that of its pupils: Enter lists them." };
-
-static unsigned school_has(struct ui *ui, const void *state)
-{
-	(void)ui;
-	return row_is_of(state, "year") ? 0 : NEED_WHOLE;
+	if (row_is_of(t, "year") && year_parse(name, &year) < 0)
+		return ui_refuse(ui, "The year group of these pupils is not known.");
+	return open_working_of(ui, row_is_of(t, "class") ? name : NULL, row_is_of(t, "year") ? name : NULL);
 }
 
 static const struct binding school_keys[] = {
 	{ ON(KEY_ENTER), "open", school_open, NEED_ROW, "The pupils of this class or year, by band", "Pupils" },
-	{ ON(KEY_F(4)), "working", school_working, NEED_ROW | NEED_WHOLE, "How this figure comes about", "Working" },
+	{ ON(KEY_F(4)), "working", school_working, NEED_ROW, "How this figure comes about", "Working" },
 	{ .name = NULL },
 };
 
 const struct screen_kind school_screen = {
 	.name = "school", .help = "Attendance by class, by year and of the school; below, how many pupils of the focused one are in each band.",
-	.keys = school_keys, .refusals = school_refusals, .has = school_has, .reload = school_reload, .title = school_title,
+	.keys = school_keys, .reload = school_reload, .title = school_title,
 	.draw = school_draw, .list = school_list, .close = school_close, .state_size = sizeof(struct table_screen),
 };
 

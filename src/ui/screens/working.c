@@ -1,6 +1,7 @@
 /* The working of a figure, step by step (C2): what was possible, what was left out and why, what that makes. */
 #include "office/bands.h"
 #include "office/today.h"
+#include "rules/pupil.h"
 #include "table_screen.h"
 
 struct working {
@@ -9,7 +10,7 @@ struct working {
 };
 
 struct about_working {
-	const char *of, *key, *class; /* key: of the pupil; class: of all its pupils; both NULL: of the school */
+	const char *of, *key, *class, *year; /* key: of the pupil; class, year: of all its pupils; NULL, all of them: of the school */
 	struct day from, to;
 };
 
@@ -22,7 +23,8 @@ static void working_start(void *state, const void *about)
 	t->width = -1;
 	w->of = arena_text(&t->arena, of->of);
 	t->wish = (struct report_wish){ .date = DAY_NONE, .from = of->from, .to = of->to, .session = -1, .working = true,
-					.pupil = arena_text(&t->arena, of->key), .group = arena_text(&t->arena, of->class) };
+					.pupil = arena_text(&t->arena, of->key), .group = arena_text(&t->arena, of->class),
+					.year = arena_text(&t->arena, of->year) };
 }
 
 static int working_reload(struct ui *ui, void *state, struct err *e)
@@ -99,9 +101,13 @@ int open_working(struct ui *ui, int64_t pupil, struct day from, struct day to)
 	return ui_open(ui, &working_screen, working_start, &about) < 0 ? REACT_STOP : REACT_NONE;
 }
 
-int open_working_of(struct ui *ui, const char *class)
+int open_working_of(struct ui *ui, const char *class, const char *year)
 {
-	const struct about_working about = { class ? class : "the school", NULL, class, DAY_NONE, DAY_NONE };
+	char title[16];
+	int number;
+	struct about_working about = { .of = class ? class : "the school", .class = class, .year = year, .from = DAY_NONE, .to = DAY_NONE };
 
+	if (year && year_parse(year, &number) == 0)
+		about.of = year_title(number, title);
 	return ui_open(ui, &working_screen, working_start, &about) < 0 ? REACT_STOP : REACT_NONE;
 }
