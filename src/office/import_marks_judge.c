@@ -264,7 +264,7 @@ void marks_say_summary(struct marks_state *m)
 	if (m->begun_before)
 		import_say(j, "This file was begun on %s and not finished: what was written then is among the same, and it goes on from there.",
 			   day_long(m->row.begun_day, day));
-	if (r->added + r->changed == 0)
+	if (r->added + r->changed == 0 && j->progress.set_aside == 0)
 		import_say(j, "nothing to change: %" PRId64 " mark%s stand%s as in the file", r->same, PLURAL(r->same), r->same == 1 ? "s" : "");
 	else
 		import_say(j, "%" PRId64 " mark%s %snew, %" PRId64 " %schanged, %" PRId64 " the same", r->added, PLURAL(r->added), would, r->changed, would,

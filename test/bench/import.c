@@ -122,6 +122,26 @@ static struct answer import_years(const struct bench *b, struct arena *a, int ye
 	return got;
 }
 
+#define TURNS 3 /* each beside the shell's, so that a machine that is busy now and then moves both */
+
+/** All the years, in turn with the shell. */
+struct turns {
+	struct samples seconds, reading, shell;
+	long kib;
+};
+
+static void take_turns(const struct bench *b, struct arena *a, const char *file, int64_t marks, struct turns *to)
+{
+	for (int i = 0; i < TURNS && i < b->sizes->repeats; i++) {
+		if (file_exists(SHELL))
+			vec_push(&to->shell, shell_import(b, a, file));
+		struct answer all = import_years(b, a, b->sizes->years, file, marks);
+		vec_push(&to->seconds, all.seconds);
+		vec_push(&to->reading, all.reading);
+		to->kib = all.kib > to->kib ? all.kib : to->kib;
+	}
+}
+
 /* Every mark of the file stands, and the record holds. */
 static void check_imported(const struct bench *b, struct arena *a, int64_t marks)
 {
@@ -141,15 +161,20 @@ void row_import(const struct bench *b)
 	CLEAN_ARENA struct arena a = { 0 };
 	int64_t marks, of_a_year;
 	const char *file = marks_file(b, &a, b->sizes->years, &marks), *year = marks_file(b, &a, 1, &of_a_year);
-	struct answer all = import_years(b, &a, b->sizes->years, file, marks), one = import_years(b, &a, 1, year, of_a_year);
+	struct answer one = import_years(b, &a, 1, year, of_a_year);
+	struct turns t = { 0 };
 
+	take_turns(b, &a, file, marks, &t);
 	print_heading(arena_printf(&a, "%.2f million marks imported: %d pupils, %d years", (double)marks / 1e6, b->sizes->pupils, b->sizes->years));
-	if (file_exists(SHELL))
-		print_ratio(b, "read, judged, written, durable; floor: sqlite3's .import", all.seconds, shell_import(b, &a, file), 5);
-	print_limit(b, "a mark (300,000 a second)", all.seconds * 1e6 / (double)marks, 1e6 / 300000, "us");
-	print_limit(b, "of it read and judged", all.reading * 1e6 / (double)marks, 0.8, "us");
-	print_limit(b, arena_printf(&a, "peak memory: %d years against one", b->sizes->years), (double)all.kib / (double)one.kib, 1.25, "times");
-	print_limit(b, "peak memory", (double)all.kib / 1024, 64, "MiB");
+	if (t.shell.count > 0)
+		print_pairs(b, "read, judged, written, durable; floor: sqlite3's .import", &t.seconds, &t.shell, 5);
+	print_limit(b, "a mark (300,000 a second)", samples_percentile(&t.seconds, 50) * 1e6 / (double)marks, 1e6 / 300000, "us");
+	print_limit(b, "of it read and judged", samples_percentile(&t.reading, 50) * 1e6 / (double)marks, 0.8, "us");
+	print_limit(b, arena_printf(&a, "peak memory: %d years against one", b->sizes->years), (double)t.kib / (double)one.kib, 1.25, "times");
+	print_limit(b, "peak memory", (double)t.kib / 1024, 64, "MiB");
 	if (!b->timed)
 		check_imported(b, &a, marks);
+	vec_finish(&t.seconds);
+	vec_finish(&t.reading);
+	vec_finish(&t.shell);
 }
