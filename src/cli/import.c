@@ -33,6 +33,7 @@ struct importing {
 	bool dry;
 	struct progress progress;
 	int refused;     /* when its lines were passed on last */
+	bool begun;      /* some were */
 	struct buf held; /* lines that are an answer if all goes well, and a refusal if not */
 };
 
@@ -73,10 +74,13 @@ static int pass_on(struct importing *m)
 		buf_text(&m->held, said);
 		return 0;
 	}
-	if (refused > before)
+	if (refused == before)
+		cli_clean(said, &m->cli->out);
+	else if (m->begun)
 		part_lines(m, said);
 	else
-		cli_clean(said, &m->cli->out);
+		cli_say(said); /* a short file: all of it is about why not */
+	m->begun = true;
 	return cli_flush(m->cli);
 }
 
@@ -145,8 +149,8 @@ static void end_refused(struct importing *m, const struct err *e)
 	const struct import_progress *at = import_progress(m->job);
 	char a[32], b[32];
 
-	m->cli->told = import_progress(m->job)->refused > 0;
-	if (m->held.length)
+	m->cli->told = at->refused > 0;
+	if (m->held.length && at->refused)
 		cli_say(m->held.text);
 	if (import_result(m->job)->last_act)
 		cli_say(arena_printf(&m->cli->arena, "%s of %s marks are saved; the same command goes on from there.",
@@ -162,14 +166,14 @@ static int end_done(struct importing *m)
 
 static int run_import(struct importing *m, struct err *e)
 {
-	int r = 1, passed = pass_on(m); /* how the file is read, before it is */
+	int r, passed;
 
-	while (r > 0 && passed == 0 && !progress_interrupted()) {
+	do {
 		r = import_step(m->job, e);
 		passed = pass_on(m);
 		if (r > 0)
 			show_progress(m);
-	}
+	} while (r > 0 && passed == 0 && !progress_interrupted());
 	progress_clear(&m->progress);
 	if (passed < 0) { /* said by cli_flush() */
 		m->cli->told = true;

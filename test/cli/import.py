@@ -447,11 +447,10 @@ def _(t):
         p = subprocess.Popen([firstbell(), "--school", s, "import", "marks", "--dry-run", "-"], stdin=subprocess.PIPE, stdout=to, stderr=subprocess.PIPE,
                              env=t.environment(None))
     t.started.append(p)
-    half = marks.rindex("\n", 0, len(marks) // 2) + 1
-    p.stdin.write(marks[:half].encode())
-    p.stdin.flush()
-    while not os.path.getsize(said):
-        pass
+    p.stdin.write(marks.encode())
+    while not os.path.getsize(said):  # more rows until a step of it is done
+        p.stdin.write(marks[marks.index("\n") + 1:].encode())
+        p.stdin.flush()
     p.send_signal(signal.SIGINT)
     p.stdin.close()
     p.stdin = None
