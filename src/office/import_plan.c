@@ -156,7 +156,7 @@ static int write_put(struct store *st, const struct plan_put *put, struct key_ma
 	if (put->remove)
 		return store_act_remove(st, put->thing, put->remove);
 	keep_promises(put, made);
-	if (*id == 0 && key_of(put))
+	if (*id == 0 && key_of(put) && key_is_none(key_of(put)))
 		*key_of(put) = key_make(keys);
 	int r = store_act_put(st, put->thing, put->row);
 	if (r >= 0 && put->promise)

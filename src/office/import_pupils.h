@@ -32,6 +32,7 @@ struct import_roll {
 	struct pupil_row *pupils;
 	int pupil_count;
 	struct enrolment_row **enrolments; /**< the latest of each pupil, by index in pupils; NULL: none */
+	struct enrolment_row **earlier;    /**< the one before it */
 	struct membership_row **memberships;
 	struct pupil_year_row **years;
 	struct pupil_flag_row ***flags;    /**< those that stand, by index and flag */
@@ -43,6 +44,10 @@ void import_roll_finish(struct import_roll *r);
 
 /** Finds each row's pupil; a row that fits two, or two rows that fit one, are refused; so is a new pupil without what each needs. */
 void import_match(struct import_job *j, struct import_row *rows, int count, const struct import_roll *roll, struct arena *a);
+/** What a matched row says beside the roll, and the rows beside one another (import_pupils_check.c). */
+void import_check_row(struct import_job *j, const struct import_row *row, const struct import_roll *roll);
+void import_check_twice(struct import_job *j, const struct import_row *rows, int count, struct arena *a);
+const char *import_name_key(const char *surname, const char *forename, struct day dob, struct arena *a); /**< NULL without a dob */
 
 void import_plan_make(struct import_job *j, const struct import_row *rows, int count, const struct import_roll *roll, struct plan *ret);
 

@@ -36,6 +36,19 @@ static int flag_index(const char *flag)
 	return -1;
 }
 
+/* In any order: the one that begins last, and the one before it. */
+static void keep_spell(struct import_roll *r, int k, struct enrolment_row *spell)
+{
+	struct enrolment_row **last = &r->enrolments[k], **before = &r->earlier[k];
+
+	if (!*last || (*last)->from_day.n <= spell->from_day.n) {
+		*before = *last;
+		*last = spell;
+	} else if (!*before || (*before)->from_day.n <= spell->from_day.n) {
+		*before = spell;
+	}
+}
+
 /* Of each pupil the row that begins last; a class, year or flag only while it has not ended. */
 static void roll_sort(struct import_roll *r, struct enrolment_row *enrolments, int e, struct membership_row *memberships, int m,
 		      struct pupil_year_row *years, int y, struct pupil_flag_row *flags, int n, struct day today)
@@ -43,8 +56,8 @@ static void roll_sort(struct import_roll *r, struct enrolment_row *enrolments, i
 	for (int i = 0; i < e; i++) {
 		int k = pupil_index(r, enrolments[i].pupil);
 
-		if (k >= 0 && (!r->enrolments[k] || r->enrolments[k]->from_day.n <= enrolments[i].from_day.n))
-			r->enrolments[k] = &enrolments[i];
+		if (k >= 0)
+			keep_spell(r, k, &enrolments[i]);
 	}
 	for (int i = 0; i < m; i++) {
 		int k = pupil_index(r, memberships[i].pupil);
@@ -94,6 +107,7 @@ int import_roll_read(struct office *o, struct day today, struct import_roll *ret
 	r.group_count = reads[1].count;
 	size_t n = (size_t)r.pupil_count + 1;
 	r.enrolments = arena_new(&r.arena, n, sizeof *r.enrolments);
+	r.earlier = arena_new(&r.arena, n, sizeof *r.earlier);
 	r.memberships = arena_new(&r.arena, n, sizeof *r.memberships);
 	r.years = arena_new(&r.arena, n, sizeof *r.years);
 	r.flags = arena_new(&r.arena, n, sizeof *r.flags);
@@ -112,7 +126,7 @@ void import_roll_finish(struct import_roll *r)
 
 /* LOOKING UP */
 
-static const char *name_key(const char *surname, const char *forename, struct day dob, struct arena *a)
+const char *import_name_key(const char *surname, const char *forename, struct day dob, struct arena *a)
 {
 	return day_is_none(dob) ? NULL : arena_printf(a, "%d\x1f%s\x1f%s", dob.n, surname ? surname : "", forename ? forename : "");
 }
@@ -135,12 +149,12 @@ static void finder_start(struct finder *x, const struct import_roll *roll, struc
 		char key[KEY_TEXT];
 
 		x->next_same[i] = -1;
+		lookup_add(x->key, arena_text(a, key_hex(&p->key, key)), i);
 		if (p->merged_into != NONE)
 			continue;
-		lookup_add(x->key, arena_text(a, key_hex(&p->key, key)), i);
 		lookup_add(x->upn, p->upn, i);
 		lookup_add(x->admission, p->admission_number, i);
-		int same = lookup_add(x->name, name_key(p->surname, p->forename, p->born_day, a), i);
+		int same = lookup_add(x->name, import_name_key(p->surname, p->forename, p->born_day, a), i);
 		if (same >= 0) {
 			x->next_same[i] = x->next_same[same];
 			x->next_same[same] = i;
@@ -168,7 +182,7 @@ static int match_name(const struct import_row *row, const struct finder *x, cons
 {
 	int found = -1;
 
-	for (int i = lookup_get(x->name, name_key(row->surname, row->forename, row->dob, a)); i >= 0; i = x->next_same[i]) {
+	for (int i = lookup_get(x->name, import_name_key(row->surname, row->forename, row->dob, a)); i >= 0; i = x->next_same[i]) {
 		if (contradicts(row->upn, roll->pupils[i].upn) || contradicts(row->admission_number, roll->pupils[i].admission_number))
 			continue;
 		if (found >= 0)
@@ -194,7 +208,7 @@ static bool is_somebody_else(const struct import_row *row, const struct pupil_ro
 static bool is_named_as_another(const struct import_row *row, int known, const struct finder *x, const struct import_roll *roll, struct arena *a)
 {
 	const struct pupil_row *p = &roll->pupils[known];
-	int named = lookup_get(x->name, name_key(row->surname, row->forename, row->dob, a));
+	int named = lookup_get(x->name, import_name_key(row->surname, row->forename, row->dob, a));
 
 	return named >= 0 && named != known && !(same_text(row->surname, p->surname) && same_text(row->forename, p->forename));
 }
@@ -218,14 +232,28 @@ static bool refuse_number(struct import_job *j, const struct import_row *row, in
 	return true;
 }
 
-/* A key that nobody has, and numbers that are two pupils'. */
+/* A key that nobody has comes with a new pupil of another firstbell; what was merged away stays away. */
+static bool refuse_key(struct import_job *j, const struct import_row *row, int key, const struct import_roll *roll, struct arena *a)
+{
+	if (row->key && key < 0 && !j->wish.moving_in) {
+		import_refuse(j, &row->from, PUPILS_KEY, "No pupil here has this key. Leave it empty for a new pupil, or say --moving-in if the "
+			      "school is moving in.");
+		return true;
+	}
+	if (key >= 0 && roll->pupils[key].merged_into != NONE) {
+		const struct pupil_row *stayed = &roll->pupils[pupil_index(roll, roll->pupils[key].merged_into)];
+
+		import_refuse(j, &row->from, PUPILS_KEY, "The pupil of this key was merged into %s. Take the row out, or give the other key.",
+			      pupil_display_name(stayed, a));
+		return true;
+	}
+	return false;
+}
+
+/* Numbers that are two pupils'. */
 static bool refuse_two(struct import_job *j, const struct import_row *row, int key, int upn, int admission, const struct import_roll *roll,
 		       struct arena *a)
 {
-	if (row->key && key < 0) {
-		import_refuse(j, &row->from, PUPILS_KEY, "No pupil here has this key. Leave it empty for a new pupil.");
-		return true;
-	}
 	if (key >= 0 && ((upn >= 0 && upn != key) || (admission >= 0 && admission != key))) {
 		import_refuse(j, &row->from, PUPILS_KEY, "This row fits two pupils: the key is %s's, the %s %s's. Correct one.",
 			      pupil_display_name(&roll->pupils[key], a), upn >= 0 && upn != key ? "UPN" : "admission number",
@@ -247,7 +275,7 @@ static void match_row(struct import_job *j, struct import_row *row, struct finde
 
 	row->known = -1;
 	row->pupil = 0;
-	if (refuse_two(j, row, key, upn, admission, roll, a))
+	if (refuse_key(j, row, key, roll, a) || refuse_two(j, row, key, upn, admission, roll, a))
 		return;
 	int known = key >= 0 ? key : upn >= 0 ? upn : admission;
 	if (known >= 0 && refuse_number(j, row, by, &roll->pupils[known], a))
@@ -260,84 +288,16 @@ static void match_row(struct import_job *j, struct import_row *row, struct finde
 		import_refuse(j, &row->from, by, "This row fits two pupils: the %s is %s's, the name and date of birth are another's on "
 			      "the roll. Correct one.",
 			      by == PUPILS_KEY ? "key" : "number", pupil_display_name(&roll->pupils[known], a));
+	} else if (known >= 0 && row->key && key < 0) {
+		import_refuse(j, &row->from, PUPILS_KEY, "This row fits %s, who has another key here. Leave the key empty, or correct the row.",
+			      pupil_display_name(&roll->pupils[known], a));
 	} else if (known >= 0) {
 		row->known = known;
 		row->pupil = roll->pupils[known].id;
 	}
 }
 
-/* DUPLICATES AND WHAT A PUPIL NEEDS */
-
-static void check_twice(struct import_job *j, const struct import_row *rows, int i, struct lookup *l, const char *key, int column,
-			const char *what)
-{
-	int before = lookup_add(l, key, i);
-
-	if (before >= 0)
-		import_refuse(j, &rows[i].from, column, "%s stands in line %d already. A pupil has one row.", what, rows[before].from.line);
-}
-
-static void check_duplicates(struct import_job *j, const struct import_row *rows, int count, struct arena *a)
-{
-	struct lookup *upn = lookup_new(count), *admission = lookup_new(count), *who = lookup_new(count);
-
-	for (int i = 0; i < count; i++) {
-		const struct import_row *row = &rows[i];
-		int before = j->progress.refused;
-
-		check_twice(j, rows, i, upn, row->upn, PUPILS_UPN, "This UPN");
-		check_twice(j, rows, i, admission, row->admission_number, PUPILS_ADMISSION_NUMBER, "This admission number");
-		if (j->progress.refused > before)
-			continue;
-		const char *key = row->pupil ? arena_printf(a, "%lld", (long long)row->pupil)
-				: row->upn || row->admission_number ? NULL : name_key(row->surname, row->forename, row->dob, a);
-		check_twice(j, rows, i, who, key, -1, "This pupil");
-	}
-	lookup_free(upn);
-	lookup_free(admission);
-	lookup_free(who);
-}
-
-static bool has_left(const struct import_job *j, const struct import_row *row)
-{
-	return !day_is_none(row->leave) && row->leave.n < j->today.n;
-}
-
-/* Who left before the school moved in was in classes that the groups file names; nobody takes a register of them here. */
-static void check_new(struct import_job *j, const struct import_row *row)
-{
-	bool gone = has_left(j, row);
-	const struct {
-		int column;
-		bool given;
-		const char *what;
-	} needs[] = {
-		{ PUPILS_SURNAME, row->surname || row->forename, "a name" },
-		{ PUPILS_DOB, !day_is_none(row->dob), "a date of birth" },
-		{ PUPILS_SEX, row->sex != NULL, "F or M for the sex" },
-		{ PUPILS_YEAR, row->year != IMPORT_NO_YEAR || (gone && j->wish.moving_in), "a year group" },
-		{ PUPILS_CLASS, row->class || (gone && j->wish.moving_in), "a class" },
-		{ PUPILS_START_DATE, !gone || !j->wish.moving_in || !day_is_none(row->start), "the date when they started" },
-	};
-
-	for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
-		if (!needs[i].given && !(row->unread & 1u << needs[i].column))
-			import_refuse(j, &row->from, needs[i].column, "This pupil is not on the roll yet and needs %s.", needs[i].what);
-	if (gone && !j->wish.moving_in)
-		import_refuse(j, &row->from, PUPILS_LEAVE_DATE, "This pupil is not on the roll and has left already. Take the row out, or "
-			      "say --moving-in if the school is moving in.");
-}
-
-/* Whoever left in the past may have marks since: that is for a school that moves in, not for a file read again by mistake. */
-static void check_known(struct import_job *j, const struct import_row *row, const struct enrolment_row *spell)
-{
-	char date[DAY_TEXT];
-
-	if (!has_left(j, row) || j->wish.moving_in || (spell && day_equal(spell->to_day, row->leave)))
-		return;
-	import_refuse(j, &row->from, PUPILS_LEAVE_DATE, "%s has passed: a leaving is given by its day. Say --moving-in if the school is "
-		      "moving in.", day_long(row->leave, date));
-}
+/* THE WHOLE FILE */
 
 void import_match(struct import_job *j, struct import_row *rows, int count, const struct import_roll *roll, struct arena *a)
 {
@@ -350,11 +310,8 @@ void import_match(struct import_job *j, struct import_row *rows, int count, cons
 		match_row(j, &rows[i], &x, roll, a);
 		if (j->progress.refused > before || (rows[i].unread & (1u << PUPILS_UPN | 1u << PUPILS_KEY)))
 			continue;
-		if (rows[i].known < 0)
-			check_new(j, &rows[i]);
-		else
-			check_known(j, &rows[i], roll->enrolments[rows[i].known]);
+		import_check_row(j, &rows[i], roll);
 	}
 	finder_finish(&x);
-	check_duplicates(j, rows, count, a);
+	import_check_twice(j, rows, count, a);
 }

@@ -196,6 +196,8 @@ static void plan_new(struct pupils_work *w)
 	struct day from = pupil_new_from(w->job, w->row);
 
 	*p = PUPIL_NEW;
+	if (w->row->key)
+		(void)key_parse(w->row->key, &p->key); /* read_key() looked */
 	p->upn = w->row->upn;
 	p->admission_number = w->row->admission_number;
 	p->surname = w->row->surname ? w->row->surname : "";
