@@ -161,6 +161,7 @@ int open_school(struct ui *ui);
 int open_late(struct ui *ui);
 int open_find(struct ui *ui);                                        /**< a pupil from anywhere */
 int open_import(struct ui *ui);                                      /**< a file of pupils, contacts, groups, staff or marks comes in */
+int open_compare(struct ui *ui);                                     /**< asks for a file of another product's figures, and lays them beside ours */
 int open_help(struct ui *ui);
 int open_commands(struct ui *ui);
 

@@ -447,8 +447,8 @@ def _(t):
         s.press("Esc", "Esc", "End", "Enter")
         titled(t, s, "^Bands: Year 6")
         s.press("Esc", "Esc", "F4")
-        t.match("^A year's figure", s.message())
-        s.press("Home", "F4")
+        titled(t, s, "^Working: Year 6")
+        s.press("Esc", "Home", "F4")
         titled(t, s, "^Working: the school")
 
 

@@ -58,6 +58,7 @@ SCREENS = [
     ("import-written", "priya", [*IMPORT, "Enter", "=sims.csv", "Enter", "F10", "F10", "2", "Enter"]),
     ("import-refused", "priya", [*IMPORT, "Enter", "=wrong.csv", "Enter", "F10"]),
     ("import-map", "priya", [*IMPORT, "Enter", "=unknown.csv", "Enter", "Tab", "Enter", "=adm", "Enter", "Down", "Enter", "=sur", "Enter"]),
+    ("compare", "gareth", ["F2", "=compare", "Enter", "=figures.csv", "Enter"]),
     ("find", "priya", ["F3", "=smi"]),
     ("late", "priya", ["F7", "=brown"]),
     ("late-time", "priya", ["F7", "=brown", "Enter"]),
