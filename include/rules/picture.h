@@ -28,4 +28,27 @@ struct picture_year {
 	const char *sentence;                /**< "Attendance was 95.2% in autumn and 88.1% in spring; 9 of 14 absences were on a Friday." */
 };
 
+enum picture_bar_role { PICTURE_BAR_NONE,   /**< no figure, so no bar */
+			PICTURE_BAR_WHOLE,
+			PICTURE_BAR_SO_FAR, /**< its time is not over; the text says so too */
+			PICTURE_BAR_ROLES };
+struct picture_bar {
+	int value;             /**< tenths of a percent; -1: no figure */
+	uint8_t role;          /**< enum picture_bar_role */
+	const char *label;     /**< "7 Sep" */
+	const char *text;      /**< "134 of 149 (89.9%), so far": stands beside the bar, always */
+};
+/** A bar a week, one below the other, all on one scale, which is said with them: it does not begin at nought. */
+struct picture_bars {
+	int count;
+	const struct picture_bar *bars;
+	int from, to;          /**< the values at the two ends of the scale: 800, 1000 */
+	const char *scale;     /**< "Bars from 80% to 100%." */
+	const char *sentence;  /**< the same for who listens */
+};
+/** Where the scale of such values begins: whole tens of percents, 80% at most, below the least of them, so that each has a bar. */
+int picture_bars_from(const struct picture_bar *bars, int count);
+/** How long a bar is, of `most`: half up, and never nothing where the value is above the scale's beginning. */
+int picture_bar_length(const struct picture_bars *b, int bar, int most);
+
 #endif

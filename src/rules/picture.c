@@ -32,3 +32,26 @@ const char *picture_role_words(enum picture_role r)
 
 	return words[r];
 }
+
+#define SCALE_FROM_MOST 800 /* tenths: schools lie between 80 and 100, and bars of two of them can be laid side by side */
+#define SCALE_STEP 100
+
+int picture_bars_from(const struct picture_bar *bars, int count)
+{
+	int from = SCALE_FROM_MOST;
+
+	for (int i = 0; i < count; i++)
+		while (bars[i].value >= 0 && from > 0 && bars[i].value <= from)
+			from -= SCALE_STEP;
+	return from;
+}
+
+int picture_bar_length(const struct picture_bars *b, int bar, int most)
+{
+	int value = b->bars[bar].value, of = b->to - b->from;
+
+	if (value <= b->from || most <= 0)
+		return 0;
+	int64_t length = (INT64_C(2) * (value - b->from) * most + of) / (2 * of);
+	return length < 1 ? 1 : length > most ? most : (int)length;
+}

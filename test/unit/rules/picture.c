@@ -41,11 +41,64 @@ static void words_differ(void **state)
 	}
 }
 
+/* BARS */
+
+static const struct scale_row {
+	const char *name;
+	int values[3], want;
+} scales[] = {
+	{ "all above 80", { 912, 955, 1000 }, 800 },
+	{ "just above 80", { 801, 955, 1000 }, 800 },
+	{ "exactly 80 needs a bar, too", { 800, 955, 1000 }, 700 },
+	{ "below 80", { 799, 955, 1000 }, 700 },
+	{ "the least decides", { 955, 441, 955 }, 400 },
+	{ "exactly 10", { 100, 955, 1000 }, 0 },
+	{ "nobody was there", { 0, 955, 1000 }, 0 },
+	{ "weeks without a figure say nothing", { -1, 955, -1 }, 800 },
+	{ "no figure at all", { -1, -1, -1 }, 800 },
+};
+
+static void scale_row(void **state)
+{
+	const struct scale_row *row = *state;
+	const struct picture_bar bars[] = { { .value = row->values[0] }, { .value = row->values[1] }, { .value = row->values[2] } };
+
+	assert_int_equal(picture_bars_from(bars, 3), row->want);
+}
+
+static const struct length_row {
+	const char *name;
+	int value, from, most, want;
+} lengths[] = {
+	{ "all of it", 1000, 800, 160, 160 },
+	{ "the beginning of the scale", 800, 800, 160, 0 },
+	{ "half", 900, 800, 160, 80 },
+	{ "a tenth of a point more", 901, 800, 160, 81 },
+	{ "half up", 850, 800, 10, 3 },
+	{ "a little below the half", 849, 800, 10, 2 },
+	{ "never nothing", 801, 800, 10, 1 },
+	{ "from nought", 500, 0, 8, 4 },
+	{ "no figure", -1, 800, 160, 0 },
+	{ "no figure on a scale from nought", -1, 0, 160, 0 },
+	{ "no room", 955, 800, 0, 0 },
+};
+
+static void length_row(void **state)
+{
+	const struct length_row *row = *state;
+	const struct picture_bar bar = { .value = row->value };
+	const struct picture_bars bars = { .count = 1, .bars = &bar, .from = row->from, .to = 1000 };
+
+	assert_int_equal(picture_bar_length(&bars, 0, row->most), row->want);
+}
+
 int main(void)
 {
 	static struct rows r;
 
 	rows_add(&r, role_row, roles);
 	rows_case(&r, "each role has words of its own", words_differ, NULL);
+	rows_add(&r, scale_row, scales);
+	rows_add(&r, length_row, lengths);
 	return rows_run(&r, "rules/picture");
 }
