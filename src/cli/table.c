@@ -65,7 +65,7 @@ const struct option_row option_rows[OPTIONS] = {
 #define CSV_FORM OPTION_DELIMITER, OPTION_ENCODING
 #define IMPORT(kind, what, ...) \
 	{ "import " kind, "FILE", 1, 1, what ", all or none", command_import, .needs_office = true, .paths = true, \
-	  .options = { OPTION_MAP, CSV_FORM, OPTION_DRY_RUN, __VA_ARGS__, OPTION_REFUSED, OPTION_REASON } }
+	  .options = { OPTION_MAP, CSV_FORM, OPTION_DRY_RUN, ##__VA_ARGS__, OPTION_REFUSED, OPTION_REASON } }
 #define EXPORT(kind, what, ...) \
 	{ "export " kind, "", 0, 0, what, command_export, .needs_office = true, .options = { __VA_ARGS__, OPTION_OUT } }
 
@@ -74,10 +74,10 @@ const struct command commands[] = {
 	  .options = { OPTION_NAME, OPTION_AUTHORITY, OPTION_ESTABLISHMENT, OPTION_TIMEZONE, OPTION_AM, OPTION_PM, OPTION_TERM, OPTION_CLOSURE,
 		       OPTION_STAFF } },
 	{ "demo", "DIR", 1, 1, "Make a practice school, marked from 1 September to its clock", command_demo, .paths = true },
-	IMPORT("pupils", "Take pupils from a CSV file (- is standard input)", OPTION_MOVING_IN, OPTION_LEAVE_OUT),
-	IMPORT("contacts", "Take pupils' contacts from a CSV file", OPTION_LEAVE_OUT),
-	IMPORT("groups", "Take who was in which class, and when, from a CSV file", OPTION_LEAVE_OUT),
-	IMPORT("staff", "Take members of staff, their roles and classes from a CSV file", OPTION_LEAVE_OUT),
+	IMPORT("pupils", "Take pupils from a CSV file (- is standard input)", OPTION_MOVING_IN),
+	IMPORT("contacts", "Take pupils' contacts from a CSV file"),
+	IMPORT("groups", "Take who was in which class, and when, from a CSV file"),
+	IMPORT("staff", "Take members of staff, their roles and classes from a CSV file"),
 	IMPORT("marks", "Take marks, up to a school's whole history, from a CSV file", OPTION_MOVING_IN, OPTION_LEAVE_OUT, OPTION_REPLACE),
 	{ "import map", "FILE KIND [COLUMN=HEADING ...]", 2, 512, "Show what a file's headings would be read as, or say what they are, once for all",
 	  command_import_map, .needs_office = true, .paths = true, .leaves_out = true, .more = columns_help,

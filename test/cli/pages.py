@@ -73,7 +73,7 @@ COLUMNS_END = "; end of columns\n"
 
 def columns_section(rows):
     cells = [f"*{plain(name)}*\n{{}} {plain(help_)}" for name, help_ in rows]
-    return "|[ " + "\n|  ".join(cells).replace("{}", ":[", 1).replace("{}", ": ") + "\n"
+    return "|[ " + "\n|  ".join(cells).replace("{}", ":[", 1).replace("{}", ": ") + "\n\n"
 
 
 def between(text, begin, end):
@@ -309,6 +309,10 @@ COMPLETIONS = [
     ("the value of an option", ["firstbell", "register", "set", "--session", ""], "am pm"),
     ("a command behind global options", ["firstbell", "--as", "priya", "st"], "staff"),
     ("a report", ["firstbell", "report", "ban"], "bands"),
+    ("a kind of file to read", ["firstbell", "import", ""], "contacts groups map maps marks pupils staff"),
+    ("a kind of file to write", ["firstbell", "export", "m"], "marks"),
+    ("what stands between fields", ["firstbell", "import", "marks", "--delimiter", ""], "comma semicolon tab"),
+    ("an option of a kind of file alone", ["firstbell", "import", "marks", "--rep"], "--replace"),
 ]
 
 

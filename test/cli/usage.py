@@ -31,7 +31,7 @@ REFUSED = [
     ("an operand too many", ["undo", "1", "2"], 'undo does not take "2". Usage: firstbell undo [--reason TEXT] ACT\n'),
     ("an operand missing", ["undo"], "undo needs more: ACT. Usage: firstbell undo [--reason TEXT] ACT\n"),
     ("an option that a kind of file cannot use", ["import", "staff", "s.csv", "--moving-in"], "There is no option --moving-in here. Usage: firstbell "
-     "import staff [--map NAME] [--delimiter comma|semicolon|tab] [--encoding utf-8|windows-1252] [--dry-run] [--leave-out] [--refused FILE] "
+     "import staff [--map NAME] [--delimiter comma|semicolon|tab] [--encoding utf-8|windows-1252] [--dry-run] [--refused FILE] "
      "[--reason TEXT] FILE\n"),
     ("a wide file of what has no sessions", ["export", "pupils", "--wide"], "There is no option --wide here. Usage: firstbell export pupils "
      "[--from DATE] [--to DATE] [--class CLASS] [--out FILE]\n"),
