@@ -78,6 +78,8 @@ int import_file_open(struct office *o, const struct import_wish *w, struct impor
 const char *import_cell(const struct import_job *j, const struct csv_row *row, int column);
 bool import_has(const struct import_job *j, int column);      /**< the file has that column */
 int import_column(const struct import_job *j, int column);    /**< where, 1-based, for a sentence; 1 where it has none */
+/** For these sentences: a field of the file, from 0, that is none of our columns. */
+#define IMPORT_FIELD(field) (-2 - (field))
 /** A sentence about a row, said with file, line and column (ours; -1: the first); the row goes into the CSV of refused rows. */
 void import_refuse(struct import_job *j, const struct csv_row *row, int column, const char *format, ...) __attribute__((format(printf, 4, 5)));
 /** Likewise, for a person to decide; `row` NULL: it was found when the whole file was read. */

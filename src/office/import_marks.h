@@ -137,7 +137,7 @@ struct marks_state {
 struct mark_read {
 	struct marks_state *m;
 	const struct csv_row *row;
-	int column;              /**< ours, for sentences; -1: a session's own column */
+	int column;              /**< ours, for sentences; IMPORT_FIELD(): a session's own */
 	int64_t pupil;
 	sitting at;
 	const char *theirs;      /**< as the file has it */

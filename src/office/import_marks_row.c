@@ -74,10 +74,10 @@ static int row_wide(struct mark_read *r, struct err *e)
 	struct marks_state *m = r->m;
 	int got = 0;
 
-	r->column = -1;
 	r->minutes_text = r->note = "";
 	for (int i = 0; got == 0 && i < m->wide_count; i++) {
 		r->at = m->wide[i].at;
+		r->column = IMPORT_FIELD(m->wide[i].field);
 		r->theirs = csv_field(r->row, m->wide[i].field);
 		got = marks_take(r, e);
 	}

@@ -24,7 +24,7 @@ bool import_has(const struct import_job *j, int column)
 
 int import_column(const struct import_job *j, int column)
 {
-	return import_has(j, column) ? j->match.column[column] + 1 : 1;
+	return import_has(j, column) ? j->match.column[column] + 1 : column <= IMPORT_FIELD(0) ? IMPORT_FIELD(column) + 1 : 1;
 }
 
 /* LINES */

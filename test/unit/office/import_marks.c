@@ -193,6 +193,18 @@ static void shape_case(void **state)
 	desk_end(&x);
 }
 
+static void wide_place(void **state)
+{
+	struct desk x;
+
+	desk_begin(&x);
+	import(&x, "admission_number,2026-09-03 pm,2026-09-03 am,2026-09-04 am\n1,\\,/,H\n", (struct import_wish){ 0 });
+	must(&x, -EBADMSG);
+	has(x.e.text, "Use C.");
+	assert_int_equal(x.e.column, 4);
+	desk_end(&x);
+}
+
 /* WHAT LIES BESIDE A MARK */
 
 static void beside(void **state)
@@ -380,6 +392,7 @@ int main(void)
 	rows_add(&r, bad_case, bad_rows);
 	rows_add(&r, aside_case, aside_rows);
 	rows_add(&r, shape_case, shape_rows);
+	rows_case(&r, "a column a session: what is wrong has its column", wide_place, NULL);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		rows_case(&r, cases[i].name, cases[i].f, NULL);
 	return rows_run(&r, "office/import_marks");
