@@ -3,15 +3,39 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "import_plan.h"
 #include "rules/pupil.h"
 #include "school.h"
 
-void import_check_controls(struct import_job *j, const struct csv_row *row)
+static int replaced(const char *s)
 {
-	for (int i = 0; i < file_shapes[j->wish.kind].count; i++)
-		if (text_control(import_cell(j, row, i)))
+	int n = 0;
+
+	for (const char *p = s; (p = strstr(p, "\xef\xbf\xbd")); p++)
+		n++;
+	return n;
+}
+
+/* What would go out again as another text is not let in: a file exported and read again must change nothing. */
+static bool has_unseen(const char *cell)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const char *clean = text_cleaned(&a, cell);
+
+	return clean != cell && replaced(clean) > replaced(cell);
+}
+
+void import_check_letters(struct import_job *j, const struct csv_row *row)
+{
+	for (int i = 0; i < file_shapes[j->wish.kind].count; i++) {
+		const char *cell = import_cell(j, row, i);
+
+		if (text_control(cell))
 			import_refuse(j, row, i, "There is a control character (a line end or the like) in this field. Take it out.");
+		else if (has_unseen(cell))
+			import_refuse(j, row, i, "There is a character in this field that nobody can see, or that is no letter. Type the field anew.");
+	}
 }
 
 struct csv_row import_row_keep(struct arena *a, const struct csv_row *row)
@@ -19,7 +43,7 @@ struct csv_row import_row_keep(struct arena *a, const struct csv_row *row)
 	const char **fields = arena_new(a, (size_t)row->count + 1, sizeof *fields);
 
 	for (int i = 0; i < row->count; i++)
-		fields[i] = *row->fields[i] ? arena_text(a, row->fields[i]) : "";
+		fields[i] = *row->fields[i] ? arena_text(a, text_cleaned(a, row->fields[i])) : "";
 	return (struct csv_row){ .line = row->line, .fields = fields, .count = row->count };
 }
 

@@ -161,7 +161,8 @@ void contact_read(struct import_job *j, const struct csv_row *from, struct arena
 {
 	struct contact_line l = { .from = import_row_keep(a, from) };
 
-	import_check_controls(j, from);
+	import_check_letters(j, from);
+	from = &l.from;
 	l.adult = read_adult(j, from, a);
 	l.title = import_text(j, from, CONTACTS_TITLE, a);
 	read_name(j, from, &l, a);

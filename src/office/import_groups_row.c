@@ -126,7 +126,8 @@ void group_read(struct import_job *j, const struct csv_row *from, struct arena *
 {
 	struct group_line l = { .from = import_row_keep(a, from) };
 
-	import_check_controls(j, from);
+	import_check_letters(j, from);
+	from = &l.from;
 	l.group = import_text(j, from, GROUPS_GROUP, a);
 	if (!l.group)
 		import_refuse(j, from, GROUPS_GROUP, "This row has no group. Give its name, or take the row out.");

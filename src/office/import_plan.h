@@ -61,9 +61,9 @@ struct sorted sorted_make(struct arena *a, void *rows, int count, size_t size, s
 #define SORTED(a, rows, count, key) sorted_make(a, rows, count, sizeof *(rows), offsetof(__typeof__(*(rows)), key))
 const struct sorted_row *sorted_of(const struct sorted *s, int64_t key, int *ret_count);
 
-/** Refuses control characters in any of our columns, by field. */
-void import_check_controls(struct import_job *j, const struct csv_row *row);
-/** A row that outlives the reading. */
+/** Refuses control characters, and what nobody can see, in any of our columns, by field. */
+void import_check_letters(struct import_job *j, const struct csv_row *row);
+/** A row that outlives the reading, its letters written as they go out again (NFC). */
 struct csv_row import_row_keep(struct arena *a, const struct csv_row *row);
 
 /* Cells that every file of the roll has alike; each refuses what makes no sense. */

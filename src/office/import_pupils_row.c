@@ -160,9 +160,12 @@ static unsigned unread(struct import_job *j, const struct import_row *row)
 
 void import_read(struct import_job *j, const struct csv_row *from, struct arena *a, struct import_row *ret)
 {
-	import_check_controls(j, from);
+	struct csv_row kept = import_row_keep(a, from);
+
+	import_check_letters(j, from);
+	from = &kept;
 	*ret = (struct import_row){
-		.from = import_row_keep(a, from),
+		.from = kept,
 		.key = read_key(j, from, a),
 		.upn = read_upn(j, from, a),
 		.admission_number = import_text(j, from, PUPILS_ADMISSION_NUMBER, a),

@@ -139,7 +139,8 @@ void staff_read(struct import_job *j, const struct csv_row *from, struct arena *
 {
 	struct staff_line l = { .from = import_row_keep(a, from) };
 
-	import_check_controls(j, from);
+	import_check_letters(j, from);
+	from = &l.from;
 	l.sign_in = read_sign_in(j, from, a);
 	read_name(j, from, &l, a);
 	l.position = import_text(j, from, STAFF_POSITION, a);
