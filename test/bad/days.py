@@ -20,7 +20,7 @@ def refused(t, s, said, *arguments, status=4, **where):
 
 NO_DAY = [
     ("out of term", "2026-09-01", "out of term"),
-    ("in the summer", "2026-08-03", "out of term"),
+    ("between two terms", "2026-12-29", "out of term"),
     ("in a closure", "2026-10-21", "Half-term"),
     ("on an INSET day", "2026-11-06", "INSET"),
     ("on a Saturday", "2026-09-12", "weekend"),
