@@ -120,6 +120,7 @@ const struct command commands[] = {
 	REPORT("pupil", OPTION_PUPIL | OPTION_REQUIRED, OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_WORKING),
 	REPORT("working", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, OPTION_PUPIL),
 	REPORT("school", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS),
+	REPORT("trend", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, OPTION_YEAR, OPTION_GROUP),
 	{ "report reconcile", "FILE", 1, 1, NULL, command_report, .needs_office = true, .paths = true,
 	  .options = { OPTION_MAP, CSV_FORM, OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, REPORT_OUTPUT } },
 	{ "verify", "", 0, 0, "Check that the record is whole and nothing was altered", command_verify, .needs_office = true,

@@ -31,13 +31,15 @@ static int refuse_flag(struct arena *a, const struct pupil_flag_row *flags, int 
 	return err_refuse(e, "There is no group of pupils %s. There are: %s.", flag, buf_string(&b));
 }
 
-bool band_flag_sees(struct office *o, int class)
+/* May the person know of the flags of pupils of that class (by index; -1: none)? */
+static bool flag_sees(struct office *o, int class)
 {
 	return class < 0 ? office_reach(o, ACTION_SEE_FLAGS) == REACH_ALL
 			 : office_may(o, ACTION_SEE_FLAGS, o->roll_groups[class].id, NULL) == 0;
 }
 
-int band_flag_read(struct office *o, const char *flag, struct day day, const struct roll *roll, struct arena *a, const bool **ret, struct err *e)
+/* By pupil; NULL where `flag` is. */
+static int holders_read(struct office *o, const char *flag, struct day day, const struct roll *roll, struct arena *a, const bool **ret, struct err *e)
 {
 	struct pupil_flag_row *flags;
 	bool *has = NULL, known = false;
@@ -61,6 +63,51 @@ int band_flag_read(struct office *o, const char *flag, struct day day, const str
 	if (r == 0)
 		*ret = has;
 	return r;
+}
+
+static const bool *flags_seen(struct office *o, struct arena *a)
+{
+	bool *sees = arena_new(a, (size_t)o->roll_group_count + 1, sizeof *sees);
+
+	for (int i = -1; i < o->roll_group_count; i++)
+		sees[i + 1] = flag_sees(o, i);
+	return sees;
+}
+
+int band_flag_read(struct office *o, const char *flag, struct day day, const struct roll *roll, struct arena *a, const bool **ret, struct err *e)
+{
+	CLEAN_ARENA struct arena work = { 0 };
+	const bool *has = NULL;
+	int r = holders_read(o, flag, day, roll, &work, &has, e);
+
+	if (r < 0 || !has) {
+		if (r == 0)
+			*ret = NULL;
+		return r;
+	}
+	const bool *sees = flags_seen(o, &work);
+	bool *seen = arena_new(a, (size_t)roll->count, sizeof *seen);
+	for (int64_t id = 1; id < roll->count; id++)
+		seen[id] = has[id] && roll->pupils[id].row && sees[report_group_index(o, roll_class(&roll->pupils[id], day)) + 1];
+	*ret = seen;
+	return 0;
+}
+
+static void narrow(struct buf *b, const char *words)
+{
+	if (words)
+		buf_printf(b, "%s%s", b->length > 0 ? ", " : "", words);
+}
+
+const char *band_narrowed(struct office *o, int64_t group, int year, const char *flag, struct arena *a)
+{
+	CLEAN_BUF struct buf b = { 0 };
+	char title[16];
+
+	narrow(&b, report_group_name(o, group));
+	narrow(&b, year == SESSION_ANY_YEAR ? NULL : year_title(year, title));
+	narrow(&b, flag);
+	return arena_text(a, buf_string(&b));
 }
 
 enum { YEAR_LEAST = -2, YEAR_MOST = 14 };

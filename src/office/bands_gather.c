@@ -49,8 +49,7 @@ struct gathering {
 	struct office *office;
 	const struct report_asked *asked;
 	const struct band_filter *filter;
-	const bool *has_flag;      /**< by pupil; NULL: nobody asked */
-	const bool *sees_flags;    /**< by class + 1 */
+	const bool *has_flag;      /**< by pupil, of those of whom the person may know it; NULL: nobody asked */
 	const int *ranks;
 	int year;
 	struct bands *to;
@@ -67,7 +66,7 @@ static bool wanted(const struct gathering *g, int64_t id, struct band_pupil *ret
 	int class = report_group_index(g->office, roll_class(p, g->to->day)), year = roll_year(p, g->to->day);
 	if (!report_sees_index(k, class) || (g->year != SESSION_ANY_YEAR && g->year != year))
 		return false;
-	if (g->has_flag && !(g->has_flag[id] && g->sees_flags[class + 1]))
+	if (g->has_flag && !g->has_flag[id])
 		return false;
 	*ret = (struct band_pupil){ .pupil = p, .id = id, .class = class, .year = year,
 				    .class_rank = class < 0 ? g->office->roll_group_count : g->ranks[class] };
@@ -110,22 +109,11 @@ static void gather_pupils(struct gathering *g, const struct tally *tallies)
 	}
 }
 
-static const bool *flags_seen(struct office *o, struct arena *a)
-{
-	bool *sees = arena_new(a, (size_t)o->roll_group_count + 1, sizeof *sees);
-
-	for (int i = -1; i < o->roll_group_count; i++)
-		sees[i + 1] = band_flag_sees(o, i);
-	return sees;
-}
-
 static int read_filter(struct gathering *g, const char *year, struct err *e)
 {
 	struct bands *to = g->to;
 	int r = band_flag_read(g->office, g->filter->flag, to->day, &to->roll, &to->arena, &g->has_flag, e);
 
-	if (r == 0 && g->has_flag)
-		g->sees_flags = flags_seen(g->office, &to->arena);
 	g->year = g->filter->year;
 	return r == 0 && year ? band_year_read(year, &to->roll, to->day, &g->year, e) : r;
 }

@@ -35,12 +35,13 @@ struct band_filter {
 	int within;              /**< 0: all */
 	int band;                /**< -1: all */
 };
-/** The flag's holders by pupil; NULL where `flag` is.  Refuses a flag that nobody has, naming those there are. */
+/** The flag's holders by pupil, but for those of whom the person may not know it (each by the class of that day); NULL where `flag` is.
+ *  Refuses a flag that nobody has, naming those there are. */
 int band_flag_read(struct office *o, const char *flag, struct day day, const struct roll *roll, struct arena *a, const bool **ret, struct err *e);
-/** May the person know of the flags of pupils of that class (by index; -1: none)? */
-bool band_flag_sees(struct office *o, int class);
 /** "7", "R": refuses words that are no year, and a year that nobody on the roll is in, naming those there are. */
 int band_year_read(const char *words, const struct roll *roll, struct day day, int *ret, struct err *e);
+/** "Willow, Year 3, fsm": what figures are narrowed to; "" where they are of all. */
+const char *band_narrowed(struct office *o, int64_t group, int year, const char *flag, struct arena *a);
 
 struct bands {
 	struct arena arena;      /**< of what is thrown away with it: sort keys, counts */

@@ -76,28 +76,16 @@ static void spread_note(struct report *r, const struct band_spread *s, const str
 		    report_share_text(&r->arena, s->persistent, s->all - s->none), report_share_text(&r->arena, s->severe, s->all - s->none));
 }
 
-/* "of Willow, year 3, fsm": what the report was narrowed to. */
-static const char *narrowed(struct office *o, const struct report_asked *k, struct arena *a)
-{
-	CLEAN_BUF struct buf b = { 0 };
-	const char *class = report_group_name(o, k->group);
-	char title[16];
-	int year;
-
-	if (class)
-		buf_printf(&b, " of %s", class);
-	if (k->wish->year && year_parse(k->wish->year, &year) == 0)
-		buf_printf(&b, "%s%s", class ? ", " : " of ", year_title(year, title));
-	if (k->wish->flag)
-		buf_printf(&b, "%s%s", b.length > 0 ? ", " : " of ", k->wish->flag);
-	return arena_text(a, buf_string(&b));
-}
-
 static void bands_title(struct office *o, const struct report_asked *k, struct report *r, const struct bands *b)
 {
 	char from[DAY_TEXT], to[DAY_TEXT];
+	int year = SESSION_ANY_YEAR;
+	const char *of;
 
-	r->title = arena_printf(&r->arena, "Attendance bands%s, %s to %s", narrowed(o, k, &r->arena), day_long(k->from, from), day_long(k->to, to));
+	if (k->wish->year)
+		year_parse(k->wish->year, &year);
+	of = band_narrowed(o, k->group, year, k->wish->flag, &r->arena);
+	r->title = arena_printf(&r->arena, "Attendance bands%s%s, %s to %s", *of ? " of " : "", of, day_long(k->from, from), day_long(k->to, to));
 	report_line(r, "Policy: %s.", b->policy.title);
 	if (k->wish->within > 0)
 		report_line(r, "Within %d session%s of a line, missed or attended: %d of %d.", k->wish->within, k->wish->within == 1 ? "" : "s",

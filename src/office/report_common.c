@@ -247,3 +247,16 @@ const char *report_share_text(struct arena *a, int64_t part, int64_t of)
 	p = stpcpy(stpcpy(p, percent_text(percent_tenths(part, of), percent)), "%)");
 	return arena_text_n(a, share, (size_t)(p - share));
 }
+
+const char *report_grouped_text(struct arena *a, int64_t n)
+{
+	char digits[TEXT_NUMBER], out[2 * TEXT_NUMBER];
+	size_t length = (size_t)(text_number(digits, n) - digits), at = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (i > 0 && (length - i) % 3 == 0)
+			out[at++] = ',';
+		out[at++] = digits[i];
+	}
+	return arena_text_n(a, out, at);
+}

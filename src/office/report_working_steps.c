@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "bands_parts.h"
 #include "office/bands.h"
 #include "presence.h"
@@ -57,20 +56,6 @@ static void step_unless_none(struct steps *s, const char *step, int64_t number, 
 {
 	if (number > 0)
 		step_add(s, step, number, NULL, words);
-}
-
-/* "34,200" */
-static const char *grouped(struct arena *a, int64_t n)
-{
-	char digits[TEXT_NUMBER], out[2 * TEXT_NUMBER];
-	size_t length = (size_t)(text_number(digits, n) - digits), at = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		if (i > 0 && (length - i) % 3 == 0)
-			out[at++] = ',';
-		out[at++] = digits[i];
-	}
-	return arena_text_n(a, out, at);
 }
 
 /* LEFT OUT ------------------------------------------------------------------------------------------------------------------------ */
@@ -198,8 +183,8 @@ static void step_line(struct steps *s, const struct boundary *line, int possible
 	int64_t have = INT64_C(100) * attended, need = (int64_t)line->percent * possible;
 	const char *side = line->inclusive ? (have > need ? "over" : "at or below") : have < need ? "below" : "at or above";
 	const char *compared = have == need ? (line->inclusive ? ", not more" : ", not less") : "";
-	const char *words = arena_printf(a, "%d of %d: %s is %s%d x %d = %s%s, so %s %d", attended, possible, grouped(a, have),
-					 have == need ? "" : have > need ? "more than " : "less than ", line->percent, possible, grouped(a, need),
+	const char *words = arena_printf(a, "%d of %d: %s is %s%d x %d = %s%s, so %s %d", attended, possible, report_grouped_text(a, have),
+					 have == need ? "" : have > need ? "more than " : "less than ", line->percent, possible, report_grouped_text(a, need),
 					 compared, side, line->percent);
 
 	step_add(s, arena_printf(a, "Line of %d", line->percent), line->percent, arena_printf(a, "%s %d", side, line->percent), words);
@@ -211,7 +196,7 @@ static void step_times(struct steps *s, const char *step, int times, bool yes, i
 	int64_t product = (int64_t)times * missed;
 
 	step_add(s, step, product, yes ? "yes" : "no",
-		 arena_printf(a, "%d x %d = %s is %s %d possible, so %s", missed, times, grouped(a, product),
+		 arena_printf(a, "%d x %d = %s is %s %d possible, so %s", missed, times, report_grouped_text(a, product),
 			      product == possible ? "exactly the" : product > possible ? "more than the" : "less than the", possible, yes ? "yes" : "no"));
 }
 

@@ -224,6 +224,7 @@ REPORTS = [
     ("pupil", ["report", "pupil", "--pupil", "0101", "--from", "2024-09-03", "--to", DAY]),
     ("working", ["report", "working", "--pupil", "0101", "--from", "2024-09-03", "--to", DAY]),
     ("school", ["report", "school", "--from", "2024-09-03", "--to", DAY]),
+    ("trend", ["report", "trend", "--from", "2024-09-03", "--to", DAY]),
     ("reconcile", ["report", "reconcile", "--from", "2024-09-03", "--to", DAY, "FIGURES"]),
     ("maps", ["import", "maps"]),
     ("map", ["import", "map", "FIGURES", "figures"]),

@@ -17,7 +17,7 @@ REFUSED = [
     ("half a command with another half", ["staff", "sack"], 'There is no command "staff sack"; there are: staff add, staff bind, staff role, '
      "staff class, staff password.\n"),
     ("an unknown report", ["report", "rabbits"], 'There is no command "report rabbits"; there are: report absentees, report missing, report bands, '
-     "report statistics, report pupil, report working, report school, report reconcile.\n"),
+     "report statistics, report pupil, report working, report school, report trend, report reconcile.\n"),
     ("an option that a report cannot use", ["report", "bands", "--session", "am"], "There is no option --session here. Usage: firstbell report bands "
      "[--date DATE] [--from DATE] [--to DATE] [--class CLASS] [--year YEAR] [--group FLAG] [--within N] [--pupil PUPIL] [--working] "
      "[--format text|csv|json] [--out FILE]\n"),

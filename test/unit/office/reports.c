@@ -642,7 +642,7 @@ static void history_of_school(void **state)
 
 static void kinds_table(void **state)
 {
-	static const char *const names[] = { "absentees", "missing", "school", "bands", "statistics", "pupil", "working" };
+	static const char *const names[] = { "absentees", "missing", "school", "bands", "statistics", "pupil", "working", "trend" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		const struct report_kind *k = report_kinds;
