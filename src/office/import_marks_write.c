@@ -1,4 +1,5 @@
 /* The judged marks into the store: an act a pupil, some tens of thousands of marks a transaction (E11). */
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -144,6 +145,15 @@ static int find_beside(struct pupil_writing *w, sitting at, const struct marks_b
 	return 0;
 }
 
+/* A21: what somebody marked while the file was read is not overwritten by what was judged before. */
+static int refuse_stale(const struct pupil_writing *w, sitting at, struct err *e)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+
+	err_refuse(e, "%s: somebody changed this mark while the file was read. Read the file again.", marks_where(w->m, w->pupil, at, &a));
+	return -ESTALE;
+}
+
 static int put_mark(struct pupil_writing *w, sitting at, uint8_t cell, uint8_t stands, struct err *e)
 {
 	struct office *o = w->m->job->office;
@@ -162,6 +172,8 @@ static int put_mark(struct pupil_writing *w, sitting at, uint8_t cell, uint8_t s
 	if (r > 0 && beside && beside->note)
 		r = store_act_note(o->store, w->pupil, entry.day, (int)entry.session, "all", beside->note);
 	w->marks += r >= 0;
+	if (r == -ESTALE)
+		return refuse_stale(w, at, e);
 	return r < 0 ? office_fail(o, r, e) : 0;
 }
 

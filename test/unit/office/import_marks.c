@@ -367,6 +367,43 @@ static void changed_meanwhile(void **state)
 	desk_end(&x);
 }
 
+/* A mark is made in a register while the file is read: it stays, and the file is refused. */
+static void marked_meanwhile(void **state)
+{
+	struct act_head head = { .kind = "register", .staff_name = "", .position = "", .roles = "", .terminal = "", .version = "", .day = DAY_NONE, .session = -1 };
+	struct entry late = { 1, day_of(2026, 9, 3), SESSION_AM, CODE_NONE, CODE_LATE, -1, -1, false, true };
+	struct import_job *job;
+	struct desk x;
+	char path[128];
+	int64_t seq, before;
+	int r;
+
+	desk_begin(&x);
+	snprintf(path, sizeof path, "%s/marks.csv", x.place);
+	write_file(&x, "marks.csv", HEADING THREE, strlen(HEADING THREE));
+	assert_int_equal(office_import_begin(x.o, &(struct import_wish){ .kind = FILE_MARKS, .file = path }, &job, &x.e), 0);
+	do
+		r = import_step(job, &x.e);
+	while (r > 0 && import_progress(job)->phase != IMPORT_WRITING);
+	struct store *st = look(&x);
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_act_begin(st, &head), 0);
+	assert_true(store_act_mark(st, &late) >= 0);
+	assert_int_equal(store_act_end(st, true, &seq), 0);
+	assert_int_equal(store_commit(st), 0);
+	store_close(st);
+	before = last_act(&x);
+	while (r > 0)
+		r = import_step(job, &x.e);
+	import_close(job);
+	assert_int_equal(r, -ESTALE);
+	assert_int_equal(x.e.kind, ERR_REFUSED);
+	has(x.e.text, "changed this mark while the file was read");
+	assert_int_equal(last_act(&x), before);
+	assert_string_equal(mark_of(&x, 1, day_of(2026, 9, 3), SESSION_AM), "L");
+	desk_end(&x);
+}
+
 static const struct {
 	const char *name;
 	CMUnitTestFunction f;
@@ -379,6 +416,7 @@ static const struct {
 	{ "X of compulsory school age", not_required },
 	{ "codes by a map", mapped },
 	{ "the roll changed meanwhile", changed_meanwhile },
+	{ "a register marked meanwhile", marked_meanwhile },
 };
 
 int main(void)
