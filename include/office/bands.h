@@ -110,6 +110,8 @@ void pupil_page_finish(struct pupil_page *p);
 /**
  * The working of a pupil's figures (C2), step by step, each with its number and its words: possible, what was left out, by which code and
  * why, counted, boundary, comparison.  Columns step, number, words.  Never more than 5 ms for one pupil's year.
+ * With `session` it is of that session of `date` alone, and of those who were due in a register, as the morning page counts; with a `flag`,
+ * of the pupils who had it on `date`, else on the last day.
  */
 int report_fill_working(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /** A row a school week: week, term, possible, attended, missed, attendance_percent, change_tenths, the same to date. */

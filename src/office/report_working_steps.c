@@ -28,6 +28,8 @@ struct steps {
 	bool outs;             /**< sessions in no class count too */
 	const bool *sees;      /**< by class + 1: NULL: everybody */
 	int year;              /**< SESSION_ANY_YEAR: every year */
+	const bool *has_flag;  /**< by pupil; NULL: everybody */
+	sitting first, last;   /**< those asked for, or one session of them */
 	bool *counted;         /**< by pupil */
 	int pupils;
 };
@@ -243,7 +245,7 @@ static void count_stretch(void *ctx, const struct roll_strip *strip, const struc
 {
 	struct steps *s = ctx;
 
-	if (s->year != SESSION_ANY_YEAR && s->year != t->year)
+	if ((s->year != SESSION_ANY_YEAR && s->year != t->year) || (s->has_flag && !s->has_flag[strip->id]))
 		return;
 	if (s->sees && !(t->group != 0 && s->sees[report_group_index(s->office, t->group) + 1]))
 		return;
@@ -257,23 +259,33 @@ static void count_strip(void *ctx, const struct roll_strip *strip)
 	roll_stretches(strip, count_stretch, ctx);
 }
 
+static int steps_narrow(struct steps *s, struct arena *a, struct err *e)
+{
+	const struct report_asked *k = s->asked;
+	struct day today = office_today(s->office), day = k->to.n < today.n ? k->to : today;
+	int r = 0;
+
+	s->year = SESSION_ANY_YEAR;
+	if (k->wish->year)
+		r = band_year_read(k->wish->year, &s->roll, day, &s->year, e);
+	if (r == 0)
+		r = band_flag_read(s->office, k->wish->flag, day_is_none(k->wish->date) ? day : k->date, &s->roll, a, &s->has_flag, e);
+	return r;
+}
+
 /* A pupil's figure is of all their sessions, as `report pupil` has it, for who may see that pupil; other figures are of the classes
  * asked for, a session in each where the pupil was, as `report statistics` has it. */
 static int steps_scope(struct steps *s, struct arena *a, struct err *e)
 {
 	const struct report_asked *k = s->asked;
 	bool pupil = k->pupil != 0 && k->group == 0 && k->action == ACTION_SEE_TOTALS;
-	struct day today = office_today(s->office);
-	int r = 0;
+	int r = steps_narrow(s, a, e);
 
-	s->year = SESSION_ANY_YEAR;
-	if (k->wish->year)
-		r = band_year_read(k->wish->year, &s->roll, k->to.n < today.n ? k->to : today, &s->year, e);
 	if (r < 0)
 		return r;
 	if (pupil && !report_sees(s->office, k, roll_class(&s->roll.pupils[k->pupil], k->to)))
 		return err_refuse(e, "That pupil is not in one of your classes. Ask the office for the figures.");
-	s->outs = pupil || k->everything;
+	s->outs = (pupil || k->everything) && k->wish->session < 0; /* of one session a register is asked, and nobody is in it who is in no class */
 	if (s->outs)
 		return 0;
 	bool *sees = arena_new(a, (size_t)s->office->roll_group_count + 1, sizeof *sees);
@@ -286,8 +298,12 @@ static int steps_scope(struct steps *s, struct arena *a, struct err *e)
 static int steps_count(struct steps *s, struct arena *a, struct err *e)
 {
 	const struct report_asked *k = s->asked;
-	sitting end = k->to_date && k->pupil ? report_year_end(k->to) : k->last;
-	int r = roll_load_only(s->office, k->pupil, ROLL_PLACES | ROLL_YEARS, k->first, end, &s->roll, e);
+	bool one = k->wish->session >= 0;
+
+	s->first = one ? sitting_of(k->date, k->session) : k->first;
+	s->last = one ? s->first : k->last;
+	sitting end = k->to_date && k->pupil && !one ? report_year_end(k->to) : s->last;
+	int r = roll_load_only(s->office, k->pupil, ROLL_PLACES | ROLL_YEARS, s->first, end, &s->roll, e);
 
 	if (r == 0 && k->action == ACTION_SEE_TOTALS) /* who sees figures only is told nothing of one pupil */
 		r = report_pupil_check(k, &s->roll, e);
@@ -296,31 +312,38 @@ static int steps_count(struct steps *s, struct arena *a, struct err *e)
 	if (r < 0)
 		return r;
 	s->counted = arena_new(a, (size_t)s->roll.count, sizeof *s->counted);
-	r = roll_walk(&s->roll, k->first, k->last, k->pupil, count_strip, s, e);
+	r = roll_walk(&s->roll, s->first, s->last, k->pupil, count_strip, s, e);
 	if (r < 0)
 		return r;
 	if (k->action == ACTION_SEE_FIGURES && s->pupils < FIGURES_FEWEST)
 		return figures_few(e);
 	mark_counts_work(&s->counts, s->outs, &s->working);
 	if (k->pupil && !s->sees && s->year == SESSION_ANY_YEAR)
-		working_rest(&s->roll, &s->roll.pupils[k->pupil], k->first, k->last, end, &s->working);
+		working_rest(&s->roll, &s->roll.pupils[k->pupil], s->first, s->last, end, &s->working);
 	return 0;
+}
+
+/* "Tue 1 Sep 2026 to Fri 20 Nov 2026", "morning of Fri 20 Nov 2026" */
+static const char *steps_time(const struct steps *s, struct arena *a)
+{
+	const struct report_asked *k = s->asked;
+	char from[DAY_TEXT], to[DAY_TEXT];
+
+	return k->wish->session >= 0 ? report_session_text(a, k->date, k->session)
+				     : arena_printf(a, "%s to %s", day_long(k->from, from), day_long(k->to, to));
 }
 
 static void steps_title(struct steps *s, const struct policy *p)
 {
 	const struct report_asked *k = s->asked;
 	struct report *r = s->report;
-	char from[DAY_TEXT], to[DAY_TEXT], year[16];
-	const char *class = report_group_name(s->office, k->group), *of = class ? class : "the school";
+	const char *parts = band_narrowed(s->office, k->group, s->year, k->wish->flag, &r->arena), *of = parts;
 
 	if (k->pupil)
-		of = pupil_display_name(s->roll.pupils[k->pupil].row, &r->arena);
-	else if (!class && !k->everything)
-		of = "your classes";
-	r->title = arena_printf(&r->arena, "Working of the attendance of %s%s%s%s%s, %s to %s", of, k->pupil && class ? " in " : "",
-				k->pupil && class ? class : "", s->year == SESSION_ANY_YEAR ? "" : ", ",
-				s->year == SESSION_ANY_YEAR ? "" : year_title(s->year, year), day_long(k->from, from), day_long(k->to, to));
+		of = arena_printf(&r->arena, "%s%s%s", pupil_display_name(s->roll.pupils[k->pupil].row, &r->arena), *parts ? " in " : "", parts);
+	else if (k->group == 0)
+		of = arena_printf(&r->arena, "%s%s%s", k->everything ? "the school" : "your classes", *parts ? ", " : "", parts);
+	r->title = arena_printf(&r->arena, "Working of the attendance of %s, %s", of, steps_time(s, &r->arena));
 	if (k->pupil)
 		report_line(r, "Policy: %s.", p->title);
 	else

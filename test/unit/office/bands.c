@@ -9,54 +9,6 @@
 
 /* The practice school of world.h, with a hundred sessions of marks behind each child: Wed 2 Sep to Wed 18 Nov 2026. */
 
-static bool held(struct day d)
-{
-	return day_weekday(d) < 5 && !day_within(d, day_of(2026, 10, 26), day_of(2026, 10, 30)) && !day_equal(d, day_of(2026, 11, 9));
-}
-
-struct run {
-	int64_t pupil;
-	struct day from;
-	int sessions;    /**< marked, one after the other, of those held */
-	int missed;      /**< the first of them */
-	const char *code;
-};
-
-static void put_marks(struct store *st, const struct run *r)
-{
-	sitting s = sitting_of(r->from, SESSION_AM);
-
-	for (int n = 0; n < r->sessions; s++) {
-		struct day day = sitting_day(s);
-		uint8_t here = sitting_session(s) == SESSION_AM ? CODE_PRESENT_AM : CODE_PRESENT_PM;
-		struct entry e = { .pupil = r->pupil, .day = day, .session = sitting_session(s), .minutes_late = -1, .arrival = -1, .stands = true };
-
-		if (!held(day))
-			continue;
-		e.after = n++ < r->missed ? code_number(r->code) : here;
-		assert_int_equal(store_act_mark(st, &e), 1);
-	}
-}
-
-static void run_all(struct world *w, const struct run *runs, size_t n)
-{
-	struct act_head head = { .kind = "marks", .staff_name = "", .position = "", .roles = "", .terminal = "", .version = "test", .day = DAY_NONE,
-				 .session = -1 };
-	struct store *st;
-	int64_t act;
-
-	assert_done(store_open(w->directory, &st, &w->e));
-	head.at = store_now(st);
-	assert_int_equal(store_begin(st), 0);
-	assert_int_equal(store_act_begin(st, &head), 0);
-	for (size_t i = 0; i < n; i++)
-		put_marks(st, &runs[i]);
-	assert_int_equal(store_act_end(st, true, &act), 0);
-	assert_int_equal(store_commit(st), 0);
-	store_close(st);
-}
-#define RUN(w, ...) run_all(w, (const struct run[]){ __VA_ARGS__ }, sizeof (const struct run[]){ __VA_ARGS__ } / sizeof(struct run))
-
 #define BEGIN day_of(2026, 9, 2)
 #define ALL ((struct bands_wish){ .from = DAY_NONE, .to = DAY_NONE, .year = SESSION_ANY_YEAR, .band = -1 })
 

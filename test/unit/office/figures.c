@@ -291,6 +291,117 @@ static void school_report(void **state)
 	report_finish(&statistics);
 }
 
+/* WEEKS ---------------------------------------------------------------------------------------------------------------------------- */
+
+static void week_agrees(const char *class, const char *year, const char *flag, const struct report *trend, int row)
+{
+	struct report_wish w = ALL;
+	struct report of;
+
+	w.group = class;
+	w.year = year;
+	w.flag = flag;
+	w.date = flag ? day_of(2026, 11, 20) : DAY_NONE; /* the flag's day; the week's is another */
+	w.from = (struct day){ (int32_t)number_of(trend, row, "week") };
+	w.to = day_add(w.from, 6);
+	of = fill(report_fill_working, &w);
+	assert_int_equal(number_of(trend, row, "possible"), step_of(&of, "Possible"));
+	assert_int_equal(number_of(trend, row, "attended"), step_of(&of, "Attended"));
+	assert_int_equal(number_of(trend, row, "missed"), step_of(&of, "Missed"));
+	report_finish(&of);
+	if (year || flag)
+		return;
+	of = fill(report_fill_statistics, &w);
+	assert_int_equal(number_of(trend, row, "possible"), number_of(&of, 0, "possible"));
+	assert_int_equal(number_of(trend, row, "attended"), number_of(&of, 0, "attended"));
+	assert_int_equal(number_of(trend, row, "attendance_percent"), number_of(&of, 0, "attendance_percent"));
+	report_finish(&of);
+}
+
+static void trend_agrees(const char *class, const char *year, const char *flag)
+{
+	struct report_wish w = ALL;
+	struct report trend, of;
+	int64_t possible = 0, attended = 0;
+
+	w.group = class;
+	w.year = year;
+	w.flag = flag;
+	trend = fill(report_fill_trend, &w);
+	assert_int_equal(trend.rows.count, 11); /* twelve, less half-term */
+	for (int i = 0; i < trend.rows.count; i++) {
+		week_agrees(class, year, flag, &trend, i);
+		possible += number_of(&trend, i, "possible");
+		attended += number_of(&trend, i, "attended");
+		assert_int_equal(number_of(&trend, i, "to_date_possible"), possible);
+		assert_int_equal(number_of(&trend, i, "to_date_attended"), attended);
+		assert_int_equal(number_of(&trend, i, "to_date_percent"), percent_tenths(attended, possible));
+		if (i > 0)
+			assert_int_equal(number_of(&trend, i, "change_tenths"),
+					 number_of(&trend, i, "attendance_percent") - number_of(&trend, i - 1, "attendance_percent"));
+	}
+	of = fill(report_fill_working, &w); /* of all of it */
+	assert_int_equal(possible, step_of(&of, "Possible"));
+	assert_int_equal(attended, step_of(&of, "Attended"));
+	report_finish(&of);
+	report_finish(&trend);
+}
+
+static void trends(void **state)
+{
+	static const char *const years[] = { "R", "1", "2", "3", "4", "5", "6" };
+	static const char *const flags[] = { "fsm", "sen", "eal" };
+
+	trend_agrees(NULL, NULL, NULL);
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		trend_agrees(classes[i], NULL, NULL);
+	for (size_t i = 0; i < sizeof years / sizeof *years; i++)
+		trend_agrees(NULL, years[i], NULL);
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+		trend_agrees(NULL, NULL, flags[i]);
+	trend_agrees("Willow", NULL, "fsm");
+	trend_agrees(NULL, "3", "sen");
+}
+
+/* ONE SESSION: what the morning page says is what its working comes to */
+
+static void session_agrees(struct day day, enum session session)
+{
+	struct report_wish w = ALL;
+	struct morning_view v;
+	struct report working;
+
+	w.date = day;
+	w.session = (int)session;
+	working = fill(report_fill_working, &w);
+	working_is_sum(&working);
+	assert_int_equal(office_morning_open(o, day, session, &v, &e), 0);
+	assert_true(v.today.counts.possible > 0);
+	assert_int_equal(step_of(&working, "Possible"), v.today.counts.possible);
+	assert_int_equal(step_of(&working, "Attended"), v.today.counts.attended);
+	assert_int_equal(step_of(&working, "Sessions held"), v.today.counts.on_roll);
+	morning_view_finish(&v);
+	report_finish(&working);
+}
+
+static void sessions(void **state)
+{
+	struct report_wish w = ALL;
+	struct report working;
+
+	w.date = day_of(2026, 11, 20);
+	w.session = SESSION_AM;
+	working = fill(report_fill_working, &w);
+	assert_string_equal(working.title, "Working of the attendance of the school, morning of Fri 20 Nov 2026");
+	report_finish(&working);
+	session_agrees(w.date, SESSION_AM);
+	session_agrees(w.date, SESSION_PM);
+	for (int back = 1; back <= 4; back++) {
+		session_agrees(day_add(w.date, -back), SESSION_AM);
+		session_agrees(day_add(w.date, -back), SESSION_PM);
+	}
+}
+
 int main(void)
 {
 	static struct rows rows;
@@ -298,5 +409,7 @@ int main(void)
 	rows_case(&rows, "working and statistics: the school, its classes, some days", school_and_classes, NULL);
 	rows_case(&rows, "every pupil: bands, their screen, the page, the report and the working", pupils, NULL);
 	rows_case(&rows, "the school by class and year, and the rest", school_report, NULL);
+	rows_case(&rows, "every week of the school, its classes, years and groups, and its working", trends, NULL);
+	rows_case(&rows, "one session: the morning page and its working", sessions, NULL);
 	return _cmocka_run_group_tests("office/figures", rows.tests, rows.count, begin, end);
 }

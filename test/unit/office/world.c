@@ -331,20 +331,60 @@ int late(struct world *w, int64_t pupil, int minute, const char *code, const cha
 	return office_late(w->o, &wish, &w->said, &w->got, &w->e);
 }
 
-void world_put(struct world *w, enum thing thing, void *row)
+static bool held(struct day d)
 {
-	struct act_head head = { .kind = "change", .staff_name = "", .position = "", .roles = "", .terminal = "", .version = "test", .day = DAY_NONE,
+	return day_weekday(d) < 5 && !day_within(d, day_of(2026, 10, 26), day_of(2026, 10, 30)) && !day_equal(d, day_of(2026, 11, 9));
+}
+
+static void put_marks(const struct world_run *r)
+{
+	sitting s = sitting_of(r->from, SESSION_AM);
+
+	for (int n = 0; n < r->sessions; s++) {
+		struct day day = sitting_day(s);
+		uint8_t here = sitting_session(s) == SESSION_AM ? CODE_PRESENT_AM : CODE_PRESENT_PM;
+		struct entry e = { .pupil = r->pupil, .day = day, .session = sitting_session(s), .minutes_late = -1, .arrival = -1, .stands = true };
+
+		if (!held(day))
+			continue;
+		e.after = n++ < r->missed ? code_number(r->code) : here;
+		assert_int_equal(store_act_mark(st, &e), 1);
+	}
+}
+
+static void act_begin(struct world *w, const char *kind)
+{
+	struct act_head head = { .kind = kind, .staff_name = "", .position = "", .roles = "", .terminal = "", .version = "test", .day = DAY_NONE,
 				 .session = -1 };
-	int64_t act;
 
 	assert_done(store_open(w->directory, &st, &w->e));
 	head.at = store_now(st);
 	assert_int_equal(store_begin(st), 0);
 	assert_int_equal(store_act_begin(st, &head), 0);
-	put(thing, row);
+}
+
+static void act_end(void)
+{
+	int64_t act;
+
 	assert_int_equal(store_act_end(st, true, &act), 0);
 	assert_int_equal(store_commit(st), 0);
 	store_close(st);
+}
+
+void world_runs(struct world *w, const struct world_run *runs, size_t n)
+{
+	act_begin(w, "marks");
+	for (size_t i = 0; i < n; i++)
+		put_marks(&runs[i]);
+	act_end();
+}
+
+void world_put(struct world *w, enum thing thing, void *row)
+{
+	act_begin(w, "change");
+	put(thing, row);
+	act_end();
 }
 
 const char *stands(struct world *w, const struct register_ref *ref, int64_t pupil)

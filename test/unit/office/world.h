@@ -49,6 +49,17 @@ int mark(struct world *w, const struct register_ref *ref, int64_t pupil, const c
 int late(struct world *w, int64_t pupil, int minute, const char *code, const char *why);
 /** A row of any thing, written behind the office's back as another program would. */
 void world_put(struct world *w, enum thing thing, void *row);
+/** Marks of years behind the office's back: `sessions` of those that the calendar of the world holds, one after the other from that day on. */
+struct world_run {
+	int64_t pupil;
+	struct day from;
+	int sessions;
+	int missed;      /**< the first of them; the others are present */
+	const char *code;
+};
+void world_runs(struct world *w, const struct world_run *runs, size_t n);
+#define RUN(w, ...) \
+	world_runs(w, (const struct world_run[]){ __VA_ARGS__ }, sizeof (const struct world_run[]){ __VA_ARGS__ } / sizeof(struct world_run))
 /** The code that stands, "" for none. */
 const char *stands(struct world *w, const struct register_ref *ref, int64_t pupil);
 
