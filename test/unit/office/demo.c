@@ -1,6 +1,6 @@
 #include "rows.h"
+#include "directory.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -18,24 +18,6 @@ static void place_make(void)
 {
 	strcpy(place, "/tmp/firstbell-demo-XXXXXX");
 	assert_non_null(mkdtemp(place));
-}
-
-static void remove_all(const char *path)
-{
-	char under[512];
-	DIR *d = opendir(path);
-	struct dirent *entry;
-
-	while (d && (entry = readdir(d))) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		snprintf(under, sizeof under, "%s/%s", path, entry->d_name);
-		if (unlink(under) != 0)
-			remove_all(under);
-	}
-	if (d)
-		closedir(d);
-	rmdir(path);
 }
 
 /* A practice school, looked at through its store. */
@@ -74,7 +56,7 @@ static void look_away(struct sight *x)
 	store_close(x->st);
 	buf_finish(&x->said);
 	arena_finish(&x->arena);
-	remove_all(place);
+	directory_remove(place);
 }
 
 static struct tally tally_of(struct sight *x, int64_t pupil)
@@ -479,7 +461,7 @@ static void killed_it_leaves_nothing(void **state)
 		} else {
 			make("2026-09-18T09:07", NULL);
 		}
-		remove_all(place);
+		directory_remove(place);
 	}
 }
 
@@ -491,7 +473,7 @@ static void a_school_is_not_overwritten(void **state)
 	make("2026-09-04T09:07", NULL);
 	assert_int_not_equal(office_demo(place, "2026-09-04T09:07", 1000, "priya", "", NULL, &e), 0);
 	assert_int_equal(e.kind, ERR_REFUSED);
-	remove_all(place);
+	directory_remove(place);
 }
 
 static void no_clock_is_a_school_day(void **state)

@@ -1,28 +1,9 @@
 #include "import_desk.h"
+#include "directory.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-static void remove_all(const char *path)
-{
-	char under[512];
-	DIR *d = opendir(path);
-	struct dirent *entry;
-
-	while (d && (entry = readdir(d))) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		snprintf(under, sizeof under, "%s/%s", path, entry->d_name);
-		if (unlink(under) != 0)
-			remove_all(under);
-	}
-	if (d)
-		closedir(d);
-	rmdir(path);
-}
 
 static void put(struct store *st, enum thing thing, void *row)
 {
@@ -94,8 +75,8 @@ void desk_end(struct desk *x)
 {
 	office_close(x->o);
 	buf_finish(&x->said);
-	remove_all(x->place);
-	remove_all(x->in);
+	directory_remove(x->place);
+	directory_remove(x->in);
 }
 
 const char *desk_path(struct desk *x, const char *name, char to[static 160])

@@ -1,30 +1,11 @@
 #include "rows.h"
+#include "directory.h"
 
-#include <dirent.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "marks_desk.h"
 
 /* THE SCHOOL */
-
-static void remove_all(const char *path)
-{
-	char under[512];
-	DIR *d = opendir(path);
-	struct dirent *entry;
-
-	while (d && (entry = readdir(d))) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		snprintf(under, sizeof under, "%s/%s", path, entry->d_name);
-		if (unlink(under) != 0)
-			remove_all(under);
-	}
-	if (d)
-		closedir(d);
-	rmdir(path);
-}
 
 void put(struct store *st, enum thing thing, void *row)
 {
@@ -169,7 +150,7 @@ void desk_end(struct desk *x)
 {
 	office_close(x->o);
 	buf_finish(&x->said);
-	remove_all(x->place);
+	directory_remove(x->place);
 }
 
 /* THE FILE */

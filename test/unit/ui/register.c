@@ -1,10 +1,9 @@
 /* The Register screen as it is typed on, in a practice school of its own for each case. */
 #include "rows.h"
+#include "directory.h"
 
-#include <dirent.h>
 #include <locale.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "office/register.h"
@@ -23,24 +22,6 @@ struct world {
 };
 
 /* THE SCHOOL -------------------------------------------------------------------------------------------------------------------------- */
-
-static void remove_all(const char *path)
-{
-	char under[512];
-	DIR *d = opendir(path);
-	struct dirent *entry;
-
-	while (d && (entry = readdir(d))) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		snprintf(under, sizeof under, "%s/%s", path, entry->d_name);
-		if (unlink(under) != 0)
-			remove_all(under);
-	}
-	if (d)
-		closedir(d);
-	rmdir(path);
-}
 
 static struct office *come(struct world *w, const char *who)
 {
@@ -83,7 +64,7 @@ static void end(struct world *w)
 	stand_up(w);
 	office_close(w->other);
 	buf_finish(&w->shot);
-	remove_all(w->directory);
+	directory_remove(w->directory);
 }
 
 /* HANDS AND EYES ---------------------------------------------------------------------------------------------------------------------- */
