@@ -22,16 +22,14 @@ int file_make_directory(const char *path, mode_t mode, struct err *e); /**< fsyn
 bool file_exists(const char *path);
 int file_sync_directory(const char *path);
 
-/** A file read from its beginning, piece by piece; "-" is standard input. */
+/** A file read once, piece by piece; "-" is standard input, from where it stands. */
 struct file_stream {
 	int fd;
-	int64_t begin; /**< where it was found: 0, unless somebody read from standard input before us; -1: a pipe */
-	int64_t size;  /**< bytes from there, -1 where that cannot be known (a pipe) */
+	int64_t size;  /**< bytes to read, -1 where that cannot be known (a pipe) */
 	char *path;    /**< as a person knows it: "standard input" for "-" */
 };
 int file_stream_open(const char *path, struct file_stream *ret, struct err *e);
 long file_stream_read(struct file_stream *s, void *to, size_t room, struct err *e); /**< bytes, 0 at the end, or -errno with `e` said */
-int file_stream_again(struct file_stream *s, struct err *e);                        /**< from the beginning; -ESPIPE, said, for a pipe */
 void file_stream_close(struct file_stream *s);
 
 /** As file_replace, piece by piece: nothing has that name before file_writer_end() answers 0.  Closed without it, nothing is left. */

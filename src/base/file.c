@@ -29,7 +29,6 @@ static const struct reason {
 	{ ELOOP,        "This name is a chain of links with no end. Name the file itself." },
 	{ EMFILE,       "Too many files are open. Close other programs, then try again." },
 	{ ENFILE,       "Too many files are open. Close other programs, then try again." },
-	{ ESPIPE,       "This can be read only once, and it must be read again. Save it as a file, then read that." },
 	{ EMEDIUMTYPE,  "This is not an ordinary file, so it is left as it is. Choose another name." },
 };
 

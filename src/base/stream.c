@@ -17,8 +17,8 @@ static void stream_measure(struct file_stream *s)
 {
 	struct stat st;
 
-	s->begin = lseek(s->fd, 0, SEEK_CUR);
-	s->size = s->begin >= 0 && fstat(s->fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= s->begin ? st.st_size - s->begin : -1;
+	off_t at = lseek(s->fd, 0, SEEK_CUR);
+	s->size = at >= 0 && fstat(s->fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= at ? st.st_size - at : -1;
 	posix_fadvise(s->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
 
@@ -59,19 +59,12 @@ long file_stream_read(struct file_stream *s, void *to, size_t room, struct err *
 	return n < 0 ? file_said(e, ERR_INPUT, s->path, -errno) : n;
 }
 
-int file_stream_again(struct file_stream *s, struct err *e)
-{
-	if (s->begin < 0 || lseek(s->fd, s->begin, SEEK_SET) < 0)
-		return file_said(e, ERR_INPUT, s->path, s->begin < 0 ? -ESPIPE : -errno);
-	return 0;
-}
-
 void file_stream_close(struct file_stream *s)
 {
 	if (s->path && s->fd > STDIN_FILENO)
 		close(s->fd);
 	free(s->path);
-	*s = (struct file_stream){ .fd = -1, .begin = -1, .size = -1 };
+	*s = (struct file_stream){ .fd = -1, .size = -1 };
 }
 
 /* WRITING */
