@@ -69,7 +69,6 @@ void csv_finish(struct csv_table *t);
 
 /** Index of a heading, or -1; case, blanks and underscores aside: "Admission Number" is admission_number. */
 int csv_column(const struct csv_table *t, const char *heading);
-int csv_heading_find(const struct csv_row *row, const char *heading); /**< the same in a reader's heading */
 const char *csv_field(const struct csv_row *row, int column); /**< "" for -1 */
 
 /**
