@@ -31,6 +31,8 @@ int office_open(const struct office_options *options, struct office **ret, struc
 void office_close(struct office *o);
 /** A copy of the school's records in a file of that name, which must be new; an act ("backup") says that it was made. */
 int office_backup(struct office *o, const char *path, int64_t *ret_act, struct err *e);
+/** A file that a command is to write: 0, or -EINVAL where it would lie over the school's own (school.db, drafts/ ...). */
+int office_output_check(const struct office *o, const char *path, struct err *e);
 /** After the answer is out: the store's housekeeping. */
 void office_rest(struct office *o);
 

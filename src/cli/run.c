@@ -83,7 +83,10 @@ static int run_command(struct cli *c, struct err *e)
 		return r;
 	if (c->office && office_read_only(c->office))
 		cli_say(office_read_only(c->office));
-	r = c->command->run(c, e);
+	if (c->office && given_text(c, OPTION_OUT))
+		r = office_output_check(c->office, given_text(c, OPTION_OUT), e);
+	if (r == 0)
+		r = c->command->run(c, e);
 	if (c->office && office_clock_trouble(c->office))
 		cli_say(office_clock_trouble(c->office));
 	return r;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/text.h"
 #include "import_job.h"
@@ -68,6 +69,16 @@ const char *import_reason(const struct import_job *j)
 
 #define KEPT_MOST 4096 /* rows in memory, so that what is found later of one goes into the same line */
 
+/* Written over the file that is read, the rows that were well would be lost. */
+static int check_refused(const struct import_job *j, struct err *e)
+{
+	struct stat from, to;
+
+	if (stat(j->wish.file, &from) == 0 && stat(j->wish.refused, &to) == 0 && from.st_dev == to.st_dev && from.st_ino == to.st_ino)
+		return err_usage(e, "The refused rows would be written over the file that is read. Give --refused another name.");
+	return office_output_check(j->office, j->wish.refused, e);
+}
+
 int import_kept_begin(struct import_job *j, struct err *e)
 {
 	const struct csv_row *heading = csv_heading(j->csv);
@@ -77,7 +88,9 @@ int import_kept_begin(struct import_job *j, struct err *e)
 
 	if (!j->wish.refused)
 		return 0;
-	int r = file_writer_open(j->wish.refused, 0600, &j->refused, e);
+	int r = check_refused(j, e);
+	if (r == 0)
+		r = file_writer_open(j->wish.refused, 0600, &j->refused, e);
 	if (r < 0)
 		return r;
 	fields = arena_new(&a, (size_t)heading->count + 1, sizeof *fields);

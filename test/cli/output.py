@@ -117,6 +117,24 @@ STORES = [
 ]
 
 
+OWN = [(name, name) for name in ("school.db", "school.db-wal", "school.db-queue", "firstbell.conf", "sign-in", "drafts/x.csv", "backups/x.db")]
+
+
+@case("no file is written over the school's own: {}", rows=OWN)
+def _(t, name):
+    s = marlow(t)
+    link = os.path.join(t.dir, "link")
+    os.symlink(s, link)
+    for path in (os.path.join(s, name), os.path.join(link, name), os.path.join(s, "out", "..", name)):
+        for command in (["report", "bands"], ["export", "pupils"]):
+            r = t.run("--school", s, *command, "--out", path, status=2)
+            t.has(r.err, "where the school's own records are")
+    t.equal(t.run("--school", s, "report", "bands", "--out", name, cwd=s, status=2).out, "")
+    t.run("--school", s, "report", "bands", "--out", os.path.join(s, "out", "bands.txt"))
+    t.run("--school", s, "report", "bands", "--out", os.path.join(s, "bands.txt"))
+    t.run("--school", s, "verify")
+
+
 @case("{} is no store: exit 3", rows=STORES)
 def _(t, text):
     place = os.path.join(t.dir, "place")
