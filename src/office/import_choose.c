@@ -72,11 +72,24 @@ int import_maps_fit(const struct import_maps *m, enum file_kind kind, const stru
 
 /* CHOOSING */
 
+/* The last column of a file of refused rows that was put right is ours, too: nobody need take it out. */
+static void leave_refused(struct import_job *j)
+{
+	const struct csv_row *heading = csv_heading(j->csv);
+	int last = j->match.unknown.count - 1;
+
+	if (last < 0 || j->match.unknown.items[last] != heading->count - 1 || strcmp(heading->fields[heading->count - 1], "refused") != 0)
+		return;
+	vec_push(&j->match.left_out, heading->count - 1);
+	j->match.unknown.count--;
+}
+
 static void rematch(struct import_job *j)
 {
 	header_match_finish(&j->match);
 	memset(&j->match, 0, sizeof j->match);
 	header_match(j->mapped ? &j->map : NULL, j->wish.kind, csv_heading(j->csv), &j->match);
+	leave_refused(j);
 }
 
 #define NAMES_MOST 5

@@ -112,6 +112,33 @@ def _(t):
     t.equal(os.stat(out).st_mode & 0o777, 0o600)
 
 
+@case("refused rows go neither over the file that is read nor over the school's own")
+def _(t):
+    s = marlow(t)
+    rows = f"admission_number,date,session,code\n0101,{DAY},am,/\n0101,{DAY},noon,/\n"
+    path = t.write("marks.csv", rows)
+    os.symlink(path, os.path.join(t.dir, "link.csv"))
+    for refused in (path, os.path.join(t.dir, "link.csv"), os.path.join(s, "school.db")):
+        t.run("--school", s, "import", "marks", "--refused", refused, path, status=2)
+    with open(path, encoding="utf-8") as f:
+        t.equal(f.read(), rows)
+    t.run("--school", s, "verify")
+
+
+@case("a file of refused rows, put right, is read again as it is")
+def _(t):
+    s = marlow(t)
+    out = os.path.join(t.dir, "refused.csv")
+    rows = [["admission_number", "date", "session", "code"], ["0101", DAY, "am", "/"], ["0102", DAY, "noon", "/"]]
+    take(t, s, "marks", rows, "--refused", out, status=5)
+    with open(out, encoding="utf-8", newline="") as f:
+        again = f.read().replace("0102,2025-03-14,noon", "0102,2025-03-14,pm")
+    r = t.run("--school", s, "import", "marks", t.write("again.csv", again))
+    t.has(r.out, "left out: refused")
+    t.equal(marks_of(t, s), [("0102", "pm", "\\")])
+    t.run("--school", s, "import", "marks", t.write("else.csv", again.replace("code,refused", "code,shoe")), status=5)
+
+
 @case("what a refusal repeats of the file is cleaned: {}", rows=[
     ("a code", "code", "\x1b[31m"), ("a date", "date", "\u202e2025"), ("a pupil", "admission_number", "\u200b9\x07"), ("a session", "session", "=1\u2066"),
     ("a very long code", "code", "x" * 4000), ("a heading", None, "\x1b]0;x\x07")])
