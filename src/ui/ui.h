@@ -121,6 +121,9 @@ int ui_ask(struct ui *ui, const char *prompt, const char *given, ui_answer *answ
 /** A question that Enter (or the key that asked, again) answers with yes, and Esc or any other key with no: `27 here, 2 absent, 0 blank.` */
 int ui_confirm(struct ui *ui, const char *question, enum key_code again, ui_answer *answer);
 
+/** A file as a person types it: "~/marks.csv" is in the home of whoever is at this computer, as in a shell. */
+void ui_path(const char *typed, struct buf *to);
+
 /* KEYS */
 const struct binding *keymap_find(const struct ui *ui, const struct screen_kind *kind, const struct key *k);
 /** The key a binding has now, rebound or not; `screen` "" for one of every screen.  And its name: "F10". */
@@ -157,7 +160,11 @@ int open_bands_of(struct ui *ui, const char *class, int year);        /**< NULL,
 int open_pupil(struct ui *ui, int64_t pupil);
 int open_working(struct ui *ui, int64_t pupil, struct day from, struct day to); /**< DAY_NONE: of 1 September to today */
 int open_working_of(struct ui *ui, const char *class, const char *year); /**< one of them; NULL, NULL: of the school */
+struct report_wish;
+int open_working_wish(struct ui *ui, const char *of, const struct report_wish *wish); /**< of any figure; `of` names it */
 int open_school(struct ui *ui);
+int open_trend(struct ui *ui);                                       /**< week by week: of the school, else of your classes */
+int open_trend_of(struct ui *ui, const char *class, int year, const char *flag); /**< NULL, SESSION_ANY_YEAR, NULL: all */
 int open_late(struct ui *ui);
 int open_find(struct ui *ui);                                        /**< a pupil from anywhere */
 int open_import(struct ui *ui);                                      /**< a file of pupils, contacts, groups, staff or marks comes in */

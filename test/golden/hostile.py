@@ -29,7 +29,7 @@ KEYS = {
     "Bands": ["F2", "=bands", "Enter"], "the last of Bands": ["F2", "=bands", "Enter", "End"], "Bands of a class": ["F2", "=bands", "Enter", "c", "=aaa", "Enter", "End"],
     "a pupil": ["F3", "=a", "Tab"], "a pupil by digits": ["F3", "=9", "Down", "Tab"], "a working": ["F2", "=bands", "Enter", "End", "F4"],
     "contacts": ["F3", "=09000", "Tab", "Tab", "Tab"], "other contacts": ["F3", "=09040", "Tab", "Tab", "Tab"],
-    "School": ["F2", "=school f", "Enter"],
+    "School": ["F2", "=school f", "Enter"], "Trend": ["F2", "=school f", "Enter", "Down", "t"],
     "a mark's history": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter", "F4"],
 }
 SIZES = [(24, 80), (43, 132), (10, 40)]

@@ -20,9 +20,10 @@ if WRITE:
     sys.argv.remove("--write")
 
 # One of each layout at the sizes that are not 80x24 (list, grid, form, page), and in ASCII.
-OTHERS = [(name, rows, cols, False) for name in ("today", "register-partly", "late-time", "morning", "bands", "pupil", "pupil-contacts",
-                                                             "working", "school", "import", "import-map", "import-tried") for rows, cols in ((43, 132), (10, 40))]
-OTHERS += [("register-taken", 24, 80, True), ("absentees", 24, 80, True), ("bands", 24, 80, True), ("pupil", 24, 80, True)]
+PAGES = ("today", "register-partly", "late-time", "morning", "bands", "pupil", "pupil-contacts", "working", "school", "trend", "import", "import-map",
+         "import-tried")
+OTHERS = [(name, rows, cols, False) for name in PAGES for rows, cols in ((43, 132), (10, 40))]
+OTHERS += [(name, 24, 80, True) for name in ("register-taken", "absentees", "bands", "pupil", "trend")]
 
 
 def show(t, name, rows, cols, ascii):

@@ -280,6 +280,14 @@ static int bands_school(struct ui *ui, void *state, const struct key *k)
 	return open_school(ui);
 }
 
+static int bands_trend(struct ui *ui, void *state, const struct key *k)
+{
+	const struct bands_filter *f = &((const struct bands *)state)->shown;
+
+	(void)k;
+	return open_trend_of(ui, f->class, f->year, f->flag ? f->flag->name : NULL);
+}
+
 enum bands_need { NEED_LINES = NEED_OWN, NEED_FLAGS = NEED_OWN << 1 };
 
 static const char *const bands_refusals[] = {
@@ -304,6 +312,7 @@ static const struct binding bands_keys[] = {
 	{ ON_TEXT("g"), "group", bands_group, NEED_FLAGS, "Only one group: special needs, free school meals ...", NULL },
 	{ ON_TEXT("b"), "band", bands_band, NEED_LINES, "Only one band: the lowest, the next one up ..., all", NULL },
 	{ ON_TEXT("s"), "school", bands_school, 0, "The same by class and by year", "School" },
+	{ ON_TEXT("t"), "trend", bands_trend, 0, "Week by week, of this class, year and group", NULL },
 	{ ON(KEY_ESC), "back", bands_back, 0, "Show everybody again; then go back", "Back" },
 	{ .name = NULL },
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "morning.h"
+#include "office/reports.h"
 #include "rules/code.h"
 #include "ui.h"
 
@@ -288,6 +289,16 @@ static int morning_bands(struct ui *ui, void *state, const struct key *k)
 	return open_bands(ui);
 }
 
+/* Of the figure at the top: "Attendance so far 89.9% (134 of 149 known)". */
+static int morning_working(struct ui *ui, void *state, const struct key *k)
+{
+	const struct today_view *v = &((const struct morning *)state)->view.today;
+	const struct report_wish wish = { .date = v->day, .from = DAY_NONE, .to = DAY_NONE, .session = (int)v->session };
+
+	(void)k;
+	return open_working_wish(ui, v->session == SESSION_AM ? "attendance so far this morning" : "attendance so far this afternoon", &wish);
+}
+
 static int morning_turn(struct ui *ui, void *state, const struct key *k)
 {
 	struct morning *m = state;
@@ -300,6 +311,7 @@ static int morning_turn(struct ui *ui, void *state, const struct key *k)
 
 static const struct binding morning_keys[] = {
 	{ ON(KEY_ENTER), "open", morning_open, NEED_ROW | NEED_NAMES, "Everybody who is not here, by name", "All names" },
+	{ ON(KEY_F(4)), "working", morning_working, 0, "How the attendance so far comes about", "Working" },
 	{ ON_TEXT("t"), "today", morning_today, 0, "Today: what is due, and the registers", "Today" },
 	{ ON_TEXT("b"), "bands", morning_bands, 0, "Everybody by band of attendance", "Bands" },
 	{ ON(KEY_TAB), "session", morning_turn, NEED_AFTERNOON, "Turn between morning and afternoon", NULL },

@@ -74,19 +74,38 @@ static bool row_is_of(const struct table_screen *t, const char *what)
 	return !of->empty && strcmp(of->text, what) == 0;
 }
 
-static int school_open(struct ui *ui, void *state, const struct key *k)
+/* The year of the focused row, SESSION_ANY_YEAR where it is of none.  False: refused, it is of pupils whose year nobody knows. */
+static bool row_year(struct ui *ui, const struct table_screen *t, int *ret)
 {
-	const struct table_screen *t = state;
+	*ret = SESSION_ANY_YEAR;
+	if (!row_is_of(t, "year") || year_parse(table_screen_cell(t, "name")->text, ret) == 0)
+		return true;
+	ui_refuse(ui, "The year group of these pupils is not known.");
+	return false;
+}
+
+/* The class of the focused row, NULL where it is of none.  False: refused, it is of pupils without one. */
+static bool row_class(struct ui *ui, const struct table_screen *t, const char **ret)
+{
 	const struct cell *name = table_screen_cell(t, "name");
-	int year = SESSION_ANY_YEAR;
 	int64_t class;
 
+	*ret = row_is_of(t, "class") ? name->text : NULL;
+	if (!*ret || office_group_find(ui->office, *ret, office_today(ui->office), &class, NULL) == 0)
+		return true;
+	ui_refuse(ui, "These pupils are in no class today. Enter on the first row lists everybody.");
+	return false;
+}
+
+static int school_open(struct ui *ui, void *state, const struct key *k)
+{
+	const char *class;
+	int year;
+
 	(void)k;
-	if (row_is_of(t, "class") && office_group_find(ui->office, name->text, office_today(ui->office), &class, NULL) < 0)
-		return ui_refuse(ui, "These pupils are in no class today. Enter on the first row lists everybody.");
-	if (row_is_of(t, "year") && year_parse(name->text, &year) < 0)
-		return ui_refuse(ui, "The year group of these pupils is not known.");
-	return open_bands_of(ui, row_is_of(t, "class") ? name->text : NULL, year);
+	if (!row_class(ui, state, &class) || !row_year(ui, state, &year))
+		return REACT_STOP;
+	return open_bands_of(ui, class, year);
 }
 
 static int school_working(struct ui *ui, void *state, const struct key *k)
@@ -96,14 +115,26 @@ static int school_working(struct ui *ui, void *state, const struct key *k)
 	int year;
 
 	(void)k;
-	if (row_is_of(t, "year") && year_parse(name, &year) < 0)
-		return ui_refuse(ui, "The year group of these pupils is not known.");
+	if (!row_year(ui, t, &year))
+		return REACT_STOP;
 	return open_working_of(ui, row_is_of(t, "class") ? name : NULL, row_is_of(t, "year") ? name : NULL);
+}
+
+static int school_trend(struct ui *ui, void *state, const struct key *k)
+{
+	const char *class;
+	int year;
+
+	(void)k;
+	if (!row_class(ui, state, &class) || !row_year(ui, state, &year))
+		return REACT_STOP;
+	return open_trend_of(ui, class, year, NULL);
 }
 
 static const struct binding school_keys[] = {
 	{ ON(KEY_ENTER), "open", school_open, NEED_ROW, "The pupils of this class or year, by band", "Pupils" },
 	{ ON(KEY_F(4)), "working", school_working, NEED_ROW, "How this figure comes about", "Working" },
+	{ ON_TEXT("t"), "trend", school_trend, NEED_ROW, "This figure week by week", "Trend" },
 	{ .name = NULL },
 };
 

@@ -4,12 +4,12 @@
 extern const struct screen_kind ask_screen, confirm_screen, help_screen, commands_screen, find_screen, late_screen, today_screen,
 	morning_screen, morning_names_screen, registers_screen, register_screen, register_find_screen, missing_screen, close_screen,
 	absentees_screen, history_screen, mark_history_screen, bands_screen, pupil_screen, working_screen, school_screen, import_screen,
-	import_run_screen, import_map_screen, compare_screen;
+	import_run_screen, import_map_screen, compare_screen, trend_screen;
 
 const struct screen_kind *const screen_kinds[] = {
 	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen,
 	&missing_screen, &close_screen, &absentees_screen, &history_screen, &mark_history_screen, &bands_screen, &pupil_screen,
-	&working_screen, &school_screen, &find_screen, &late_screen, &import_screen, &import_run_screen, &import_map_screen,
+	&working_screen, &school_screen, &trend_screen, &find_screen, &late_screen, &import_screen, &import_run_screen, &import_map_screen,
 	&compare_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
 
@@ -28,6 +28,7 @@ const struct ui_command ui_commands[] = {
 	{ "Bands", "percentages; attendance summary; persistent absence; PA list; severe; below 90; at risk; near a line", open_bands,
 	  ACTION_SEE_FIGURES },
 	{ "School figures", "attendance summary; by class; by year; whole school; percentages", open_school, ACTION_SEE_FIGURES },
+	{ "Trend", "graph; weekly; over time; chart; week by week", open_trend, ACTION_SEE_FIGURES },
 	{ "Late arrival", "late desk; sign in; L; U; exceptional circumstances", open_late, ACTION_RECORD_LATE },
 	{ "Find a pupil", "search; student details; contacts; registration certificate; heat map; year", open_find, ACTION_SEE_REGISTER },
 	{ "Import a file", "csv; sims; arbor; bromcom; scholarpack; integris; upload; moving in; new system", open_import, ACTION_CHANGE_ROLL },

@@ -10,8 +10,8 @@ struct working {
 };
 
 struct about_working {
-	const char *of, *key, *class, *year; /* key: of the pupil; class, year: of all its pupils; NULL, all of them: of the school */
-	struct day from, to;
+	const char *of;
+	const struct report_wish *wish;
 };
 
 static void working_start(void *state, const void *about)
@@ -21,10 +21,12 @@ static void working_start(void *state, const void *about)
 	struct table_screen *t = &w->table;
 
 	t->width = -1;
+	t->wish = *of->wish;
 	w->of = arena_text(&t->arena, of->of);
-	t->wish = (struct report_wish){ .date = DAY_NONE, .from = of->from, .to = of->to, .session = -1, .working = true,
-					.pupil = arena_text(&t->arena, of->key), .group = arena_text(&t->arena, of->class),
-					.year = arena_text(&t->arena, of->year) };
+	t->wish.pupil = arena_text(&t->arena, of->wish->pupil);
+	t->wish.group = arena_text(&t->arena, of->wish->group);
+	t->wish.year = arena_text(&t->arena, of->wish->year);
+	t->wish.flag = arena_text(&t->arena, of->wish->flag);
 }
 
 static int working_reload(struct ui *ui, void *state, struct err *e)
@@ -90,24 +92,31 @@ const struct screen_kind working_screen = {
 	.close = working_close, .state_size = sizeof(struct working),
 };
 
+int open_working_wish(struct ui *ui, const char *of, const struct report_wish *wish)
+{
+	const struct about_working about = { of, wish };
+
+	return ui_open(ui, &working_screen, working_start, &about) < 0 ? REACT_STOP : REACT_NONE;
+}
+
 int open_working(struct ui *ui, int64_t pupil, struct day from, struct day to)
 {
 	CLEAN_ARENA struct arena a = { 0 };
-	struct about_working about = { .of = office_name_of_pupil(ui->office, pupil, &a), .from = from, .to = to };
+	struct report_wish wish = { .date = DAY_NONE, .from = from, .to = to, .session = -1, .working = true };
 	struct err e = { 0 };
 
-	if (office_pupil_key(ui->office, pupil, &a, &about.key, &e) < 0)
+	if (office_pupil_key(ui->office, pupil, &a, &wish.pupil, &e) < 0)
 		return ui_refuse_err(ui, &e);
-	return ui_open(ui, &working_screen, working_start, &about) < 0 ? REACT_STOP : REACT_NONE;
+	return open_working_wish(ui, office_name_of_pupil(ui->office, pupil, &a), &wish);
 }
 
 int open_working_of(struct ui *ui, const char *class, const char *year)
 {
+	const struct report_wish wish = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .group = class, .year = year };
 	char title[16];
 	int number;
-	struct about_working about = { .of = class ? class : "the school", .class = class, .year = year, .from = DAY_NONE, .to = DAY_NONE };
 
 	if (year && year_parse(year, &number) == 0)
-		about.of = year_title(number, title);
-	return ui_open(ui, &working_screen, working_start, &about) < 0 ? REACT_STOP : REACT_NONE;
+		return open_working_wish(ui, year_title(number, title), &wish);
+	return open_working_wish(ui, class ? class : "the school", &wish);
 }
