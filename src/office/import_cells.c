@@ -1,5 +1,5 @@
 /* Cells that more than one kind of file has. */
-#include <stdlib.h>
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -52,6 +52,22 @@ const char *import_text(struct import_job *j, const struct csv_row *row, int col
 	const char *cell = import_cell(j, row, column);
 
 	return *cell ? arena_text(a, cell) : NULL;
+}
+
+const char *import_key(struct import_job *j, const struct csv_row *row, int column, const char *of, struct arena *a)
+{
+	char *key = arena_text(a, import_cell(j, row, column));
+	struct key read;
+
+	if (!*key)
+		return NULL;
+	for (char *p = key; *p; p++)
+		*p = (char)tolower((unsigned char)*p);
+	if (key_parse(key, &read) == 0)
+		return key;
+	import_refuse(j, row, column, "\"%.40s\" is no key of %s: firstbell makes them, 32 figures and letters long. Leave it empty for one "
+		      "who is new.", key, of);
+	return NULL;
 }
 
 struct day import_day(struct import_job *j, const struct csv_row *row, int column)

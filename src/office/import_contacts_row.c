@@ -141,29 +141,13 @@ static const char *read_court_order(struct import_job *j, const struct csv_row *
 	return import_yes_no(cell) == 0 ? "" : import_yes_no(cell) == 1 ? "yes" : arena_text(a, cell);
 }
 
-static const char *read_adult(struct import_job *j, const struct csv_row *from, struct arena *a)
-{
-	char *key = arena_text(a, import_cell(j, from, CONTACTS_ADULT));
-	struct key read;
-
-	if (!*key)
-		return NULL;
-	for (char *p = key; *p; p++)
-		*p = (char)tolower((unsigned char)*p);
-	if (key_parse(key, &read) == 0)
-		return key;
-	import_refuse(j, from, CONTACTS_ADULT, "\"%.40s\" is no key of an adult: firstbell makes them, 32 figures and letters long. Leave "
-		      "it empty for a new adult.", key);
-	return NULL;
-}
-
 void contact_read(struct import_job *j, const struct csv_row *from, struct arena *a, struct contact_line *ret)
 {
 	struct contact_line l = { .from = import_row_keep(a, from) };
 
 	import_check_letters(j, from);
 	from = &l.from;
-	l.adult = read_adult(j, from, a);
+	l.adult = import_key(j, from, CONTACTS_ADULT, "an adult", a);
 	l.title = import_text(j, from, CONTACTS_TITLE, a);
 	read_name(j, from, &l, a);
 	l.email = import_text(j, from, CONTACTS_EMAIL, a);

@@ -68,6 +68,8 @@ struct csv_row import_row_keep(struct arena *a, const struct csv_row *row);
 
 /* Cells that every file of the roll has alike; each refuses what makes no sense. */
 const char *import_text(struct import_job *j, const struct csv_row *row, int column, struct arena *a); /**< NULL: empty */
+/** A key that firstbell made, in small letters; NULL: empty, or refused.  `of`: "a pupil" */
+const char *import_key(struct import_job *j, const struct csv_row *row, int column, const char *of, struct arena *a);
 struct day import_day(struct import_job *j, const struct csv_row *row, int column);                    /**< DAY_NONE: empty, or refused */
 #define IMPORT_NO_YEAR INT32_MIN
 int import_year(struct import_job *j, const struct csv_row *row, int column);                          /**< IMPORT_NO_YEAR likewise */

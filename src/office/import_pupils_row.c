@@ -30,22 +30,6 @@ static const char *read_upn(struct import_job *j, const struct csv_row *from, st
 	return upn;
 }
 
-static const char *read_key(struct import_job *j, const struct csv_row *from, struct arena *a)
-{
-	char *key = arena_text(a, import_cell(j, from, PUPILS_KEY));
-	struct key read;
-
-	if (!*key)
-		return NULL;
-	for (char *p = key; *p; p++)
-		*p = *p >= 'A' && *p <= 'F' ? (char)(*p - 'A' + 'a') : *p;
-	if (key_parse(key, &read) == 0)
-		return key;
-	import_refuse(j, from, PUPILS_KEY, "\"%s\" is no key of a pupil: firstbell makes them, 32 figures and letters long. Leave it empty "
-		      "for a new pupil.", key);
-	return NULL;
-}
-
 /* Words of other products, and the ones that are kept; whatever the case. */
 struct word {
 	const char *theirs, *ours;
@@ -166,7 +150,7 @@ void import_read(struct import_job *j, const struct csv_row *from, struct arena 
 	from = &kept;
 	*ret = (struct import_row){
 		.from = kept,
-		.key = read_key(j, from, a),
+		.key = import_key(j, from, PUPILS_KEY, "a pupil", a),
 		.upn = read_upn(j, from, a),
 		.admission_number = import_text(j, from, PUPILS_ADMISSION_NUMBER, a),
 		.surname = import_text(j, from, PUPILS_SURNAME, a),
