@@ -35,7 +35,8 @@ struct import_job {
 	struct hash digest;
 	struct header_map map;         /**< empty texts where our own headings are used */
 	bool mapped;
-	const char *source, *reason;   /**< import_source(), import_reason() */
+	const char *source;            /**< "marks.csv (SIMS)" */
+	const char *reason;            /**< of its acts */
 	struct header_match match;
 	struct day today;
 	struct import_progress progress;
@@ -86,8 +87,6 @@ void import_refuse(struct import_job *j, const struct csv_row *row, int column, 
 void import_set_aside(struct import_job *j, const struct csv_row *row, int column, const char *format, ...) __attribute__((format(printf, 4, 5)));
 void import_say(struct import_job *j, const char *format, ...) __attribute__((format(printf, 2, 3))); /**< a line, cleaned */
 void import_refuse_said(struct import_job *j, const struct csv_row *row, const struct err *why); /**< a sentence that is made already */
-const char *import_source(const struct import_job *j);        /**< "marks.csv (SIMS)" */
-const char *import_reason(const struct import_job *j);        /**< of its acts */
 
 /* Its parts: choosing the map (import_choose.c), the file of refused rows (import_say.c). */
 int import_choose(struct import_job *j, struct err *e);           /**< j->map, j->mapped, j->match; a heading that cannot stay is refused */

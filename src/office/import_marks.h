@@ -128,7 +128,6 @@ struct marks_state {
 	bool begun_before, written_begun;
 	int64_t next;                /**< the pupil to be written next */
 	int64_t acts[2];             /**< of this transaction, the first and the last */
-	const char *reason;
 };
 
 /* A ROW ------------------------------------------------------------------------------------------------------------------------------ */

@@ -43,7 +43,7 @@ static int still_true(struct marks_state *m, struct err *e)
 static int put_file(struct marks_state *m, int finished, const char *kind, struct err *e)
 {
 	struct office *o = m->job->office;
-	int r = office_act_open(o, kind, m->reason, NULL, 0, e);
+	int r = office_act_open(o, kind, m->job->reason, NULL, 0, e);
 
 	if (r < 0)
 		return r;
@@ -96,7 +96,7 @@ static int put_calendar(struct marks_state *m, struct err *e)
 		return 0;
 	r = office_may(o, ACTION_CHANGE_SCHOOL, 0, e);
 	if (r == 0)
-		r = office_act_open(o, "calendar", m->reason, NULL, 0, e);
+		r = office_act_open(o, "calendar", m->job->reason, NULL, 0, e);
 	if (r < 0)
 		return r;
 	r = put_terms(m);
@@ -162,7 +162,7 @@ static int put_mark(struct pupil_writing *w, sitting at, uint8_t cell, uint8_t s
 	int r = cell & MARK_NOTED ? find_beside(w, at, &beside, e) : 0;
 
 	if (r == 0 && !w->open)
-		r = office_act_open(o, "marks imported", w->m->reason, NULL, 0, e);
+		r = office_act_open(o, "marks imported", w->m->job->reason, NULL, 0, e);
 	if (r < 0)
 		return r;
 	w->open = true;
@@ -223,7 +223,6 @@ static int put_some(struct marks_state *m, int64_t *ret_marks, struct err *e)
 static int put_first(struct marks_state *m, struct err *e)
 {
 	m->next = 1;
-	m->reason = import_reason(m->job);
 	return put_begun(m, e);
 }
 

@@ -168,7 +168,7 @@ static int write_act(struct import_job *j, const struct plan_act *act, struct ke
 {
 	struct office *o = j->office;
 	int64_t seq = 0;
-	int r = office_act_open(o, act->kind, import_reason(j), NULL, 0, e);
+	int r = office_act_open(o, act->kind, j->reason, NULL, 0, e);
 
 	if (r < 0)
 		return r;

@@ -55,16 +55,6 @@ static void say_err(struct import_job *j, const struct err *why)
 	import_say(j, "%s", text);
 }
 
-const char *import_source(const struct import_job *j)
-{
-	return j->source;
-}
-
-const char *import_reason(const struct import_job *j)
-{
-	return j->reason;
-}
-
 /* ROWS THAT ARE NOT TAKEN */
 
 #define KEPT_MOST 4096 /* rows in memory, so that what is found later of one goes into the same line */
