@@ -75,14 +75,15 @@ static const char *weekday_text(int64_t weekdays, struct arena *a)
 	return arena_text(a, buf_string(&text));
 }
 
-/* The year that the pupil was in on the first of these days; of a year that changed within them the file says no more. */
-static const char *year_then(const struct pupil_year_row *years, int count, struct day day, struct arena *a)
+/* The year that the pupil was in on all of these days: one that changed within them would be read again as the year of them all. */
+static const char *year_then(const struct pupil_year_row *years, int count, const struct membership_row *m, struct arena *a)
 {
 	char text[8];
 
 	for (int i = 0; i < count; i++)
-		if (day_within(day, years[i].from_day, years[i].to_day))
-			return arena_text(a, year_name((int)years[i].year, text));
+		if (day_within(m->from_day, years[i].from_day, years[i].to_day))
+			return day_is_none(years[i].to_day) || (!day_is_none(m->to_day) && m->to_day.n <= years[i].to_day.n)
+			     ? arena_text(a, year_name((int)years[i].year, text)) : "";
 	return "";
 }
 
@@ -118,7 +119,7 @@ static int put_groups(struct exporting *x, const struct export_pupil *p, struct 
 		return office_fail(x->office, n, e);
 	for (int i = 0; r == 0 && i < n; i++)
 		if (export_touches(x, rows[i].from_day, rows[i].to_day) && (x->group == 0 || rows[i].roll_group == x->group))
-			r = put_group(x, p, &rows[i], year_then(years, years_n, rows[i].from_day, &a), &a, e);
+			r = put_group(x, p, &rows[i], year_then(years, years_n, &rows[i], &a), &a, e);
 	return r;
 }
 

@@ -55,6 +55,21 @@ def _(t, kind, demo):
     t.equal(t.sql(s, ACTS), acts)
 
 
+@case("a group that a pupil grew up in takes no year away when it is read again")
+def _(t):
+    s = marlow(t)
+    new = "admission_number,surname,forename,dob,sex,year,class,start_date\n0301,Ash,Di,2012-10-31,F,9,Form,2019-09-04\n"
+    t.run("--school", s, "import", "pupils", "--moving-in", "-", input=new)
+    t.run("--school", s, "import", "groups", "-", input="admission_number,group,from_date,to_date\n0301,Form,2020-09-01,2024-08-31\n")
+    years = "SELECT y.year, y.from_day, y.to_day FROM pupil_year y JOIN pupil p ON p.id = y.pupil WHERE admission_number = '0301' ORDER BY 2"
+    before = t.sql(s, years)
+    t.equal([y for y, _, _ in before], [2, 3, 4, 5, 6, 7, 8, 9])
+    text = out(t, s, "groups", "--from", "2019-09-04")
+    t.equal([row["year"] for row in table(text) if row["admission_number"] == "0301" and row["to_date"]], [""])
+    t.has(t.run("--school", s, "import", "groups", "-", input=text).out, "nothing to change")
+    t.equal(t.sql(s, years), before)
+
+
 @case("marks a column a session come back as they were: {}", rows=[("practice", True), ("real", False)])
 def _(t, demo):
     s = with_everybody(t, demo)
