@@ -235,7 +235,6 @@ static const struct sitting_row {
 	{ "Wednesday, 02/09/2026: PM", 0, 2026, 9, 2, SESSION_PM },
 	{ "AM 02/09/2026", 0, 2026, 9, 2, SESSION_AM },
 	{ "(PM) Wed 02/09/2026", 0, 2026, 9, 2, SESSION_PM },
-	{ "02/09/2026\nAfternoon", 0, 2026, 9, 2, SESSION_PM },
 	{ " 02/09/2026 Morning ", 0, 2026, 9, 2, SESSION_AM },
 	{ "Thu 02/09/2026 AM", -EINVAL, 0, 0, 0, SESSION_AM },
 	{ "31/02/2026 AM", -EINVAL, 0, 0, 0, SESSION_AM },
@@ -256,6 +255,14 @@ static void sitting_case(void **state)
 
 	assert_int_equal(heading_sitting(row->name, &got), row->want_r);
 	assert_int_equal(got, row->want_r == 0 ? sitting_of(day_of(row->year, row->month, row->day), row->session) : -7);
+}
+
+static void sitting_on_two_lines(void **state)
+{
+	sitting got = -7;
+
+	assert_int_equal(heading_sitting("02/09/2026\nAfternoon", &got), 0);
+	assert_int_equal(got, sitting_of(day_of(2026, 9, 2), SESSION_PM));
 }
 
 /* THE MAPS THAT FIRSTBELL COMES WITH */
@@ -409,6 +416,7 @@ int main(void)
 	rows_case(&rows, "a wide file of marks", wide_case, NULL);
 	rows_case(&rows, "their codes", code_case, NULL);
 	rows_add(&rows, sitting_case, sitting_rows);
+	rows_case(&rows, "a session on two lines", sitting_on_two_lines, NULL);
 	rows_add(&rows, shipped_case, shipped_rows);
 	rows_case(&rows, "every map", every_map_case, NULL);
 	return rows_run(&rows, "headers");
