@@ -64,6 +64,7 @@ struct mark_wish {
 struct mark_result {
 	int64_t act;               /**< 0: nothing to change */
 	int entries;               /**< entries written */
+	int facts;                 /**< of these, what is no mark: only an undo puts such back */
 	int standing;              /**< marks that already stood, arrivals that stand over an absence (A22) included */
 	int needs_note;            /**< entries whose code must say what kind (A15), given without a note */
 	int attempts;              /**< those arrivals: the child was signed in and is not in class, an alarm */

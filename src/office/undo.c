@@ -357,7 +357,7 @@ static int end_act(struct undoing *u, int64_t *ret_act)
 
 static int save(struct undoing *u, struct buf *ret_left, struct mark_result *ret)
 {
-	struct mark_result result = { .entries = u->entries.count + u->changes.count, .standing = u->left_count };
+	struct mark_result result = { .entries = u->entries.count + u->changes.count, .facts = u->changes.count, .standing = u->left_count };
 	int r = write_items(u);
 
 	if (r == 0)
