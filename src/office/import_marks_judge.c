@@ -114,13 +114,22 @@ static void say_calendar(struct marks_state *m)
 {
 	const char *verb = m->job->wish.dry_run ? "would be made" : "made";
 	char from[DAY_TEXT], to[DAY_TEXT];
-	int shut = 0;
+	const struct closure *first = NULL;
+	int shut = 0, open = 0;
 
 	for (int i = 0; i < m->made.terms.count; i++)
 		import_say(m->job, "calendar %s from the marks: %s, %s to %s", verb, m->made.terms.items[i].name,
 			   day_long(m->made.terms.items[i].from, from), day_long(m->made.terms.items[i].to, to));
-	for (int i = 0; i < m->made.closures.count; i++)
-		shut += m->made.closures.items[i].kind != CLOSING_OPEN;
+	for (int i = 0; i < m->made.closures.count; i++) {
+		const struct closure *c = &m->made.closures.items[i];
+
+		first = c->kind == CLOSING_OPEN && !first ? c : first;
+		open += c->kind == CLOSING_OPEN;
+		shut += c->kind != CLOSING_OPEN;
+	}
+	if (open) /* a slip of the pen on Christmas Day is seen here before it stands in the calendar */
+		import_say(m->job, "calendar %s from the marks: held %d time%s at a weekend, on a bank holiday or out of term, first on %s", verb,
+			   open, PLURAL(open), day_long(sitting_day(first->from), from));
 	if (shut)
 		import_say(m->job, "calendar %s from the marks: %d closure%s within these terms", verb, shut, PLURAL(shut));
 }

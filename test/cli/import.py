@@ -245,6 +245,29 @@ def _(t):
     take(t, s, "marks", [LONG[0][:4], ["0101", "2025-03-17", "am", "H"]], status=5)
 
 
+@case("a day held where no school is held is said before it stands in the calendar")
+def _(t):
+    s = marlow(t)
+    t.run("--school", s, "import", "pupils", "--moving-in", "-", input="admission_number,start_date\n0101,2021-09-06\n0102,2021-09-06\n")
+    rows = [["admission_number", "date", "session", "code"], *[[p, f"2021-12-{d}", "am", "/"] for p in ("0101", "0102") for d in range(20, 25)],
+            ["0101", "2021-12-25", "am", "/"]]
+    r = take(t, s, "marks", rows, "--moving-in", "--dry-run")
+    t.has(r.out, "calendar would be made from the marks: held 1 time at a weekend, on a bank holiday or out of term, first on Sat 25 Dec 2021\n")
+
+
+@case("acts of an import are undone one by one, and it is said what came back")
+def _(t):
+    s = marlow(t)
+    take(t, s, "marks", [["admission_number", "date", "session", "code"], ["0101", DAY, "am", "/"], ["0101", DAY, "pm", "I"]])
+    t.equal(t.sql(s, "SELECT kind FROM act WHERE seq > 8 ORDER BY seq"), [("import begun",), ("marks imported",), ("import finished",)])
+    t.has(t.run("--school", s, "undo", "10", "--reason", "the wrong file").out, "act 12 saved: 2 marks\n")
+    t.has(t.run("--school", s, "undo", "11").out, "act 13 saved: 1 put back\n")
+    t.has(t.run("--school", s, "check", status=1).out, "half in")
+    t.has(t.run("--school", s, "undo", "8").out, "put back\n")
+    t.equal((marks_of(t, s), t.sql(s, "SELECT count(*) FROM pupil")), ([], [(4,)]))
+    t.run("--school", s, "verify")
+
+
 @case("a leaving date in the past needs --moving-in")
 def _(t):
     s = marlow(t)
