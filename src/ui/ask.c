@@ -1,4 +1,5 @@
 /* Questions: one line over the screen that asks.  Nothing else of the program waits for an answer. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -104,6 +105,13 @@ int ui_ask(struct ui *ui, const char *prompt, const char *given, ui_answer *answ
 
 	ui_open(ui, &ask_screen, ask_start, &about);
 	return REACT_NONE;
+}
+
+void ui_path(const char *typed, struct buf *to)
+{
+	const char *home = strncmp(typed, "~/", 2) == 0 ? getenv("HOME") : NULL;
+
+	buf_printf(to, "%s%s", home ? home : "", home ? typed + 1 : typed);
 }
 
 /* YES OR BACK ----------------------------------------------------------------------------------------------------------------------- */

@@ -753,7 +753,8 @@ def _(t):
     school = t.demo()
     before = acts(t, school)
     with at_screen(t, school, "import-refused") as s:
-        t.match("31/02/2017.* is no date", s.message())
+        t.match("^2 rows are refused, so nothing would be written[.]", s.message())
+        t.has("\n".join(s.shot()), "31/02/2017")
         s.press("F10")
         t.match("^There is nothing to write", s.message())
     t.equal(acts(t, school), before, "acts")
@@ -779,6 +780,8 @@ def _(t):
         t.match('^Surname was "Family" until now; that is free again[.]$', s.message())
         s.go(["Enter", "=s", "Enter"])
         t.match("^Which: ", s.message())
+        s.go(["=surname", "Enter"])
+        t.has(s.shot()[5], "Surname")
 
 
 main()

@@ -86,9 +86,11 @@ const struct screen_kind compare_screen = {
 
 static int compare_file(struct ui *ui, void *state, const char *typed)
 {
-	const struct about_compare about = { typed };
+	CLEAN_BUF struct buf path = { 0 };
 
 	(void)state;
+	ui_path(typed, &path);
+	const struct about_compare about = { buf_string(&path) };
 	if (!*typed)
 		return ui_refuse(ui, "Nothing was opened: type the name of the file.");
 	return ui_open(ui, &compare_screen, compare_start, &about) < 0 ? REACT_STOP : REACT_NONE;

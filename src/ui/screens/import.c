@@ -80,10 +80,12 @@ static const char *value_replace(const struct import_form *f) { return f->replac
 static int take_file(struct ui *ui, void *state, const char *typed)
 {
 	struct import_form *f = state;
+	CLEAN_BUF struct buf path = { 0 };
 
 	(void)ui;
+	ui_path(typed, &path);
 	mem_cleanup(&f->file);
-	f->file = *typed ? mem_text(typed) : NULL;
+	f->file = path.length ? mem_text(path.text) : NULL;
 	return REACT_NONE;
 }
 

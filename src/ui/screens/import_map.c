@@ -170,6 +170,16 @@ static void set_column(struct ui *ui, struct import_map_screen *m, int column)
 	m->column[m->list.focus] = column;
 }
 
+static int take_field(struct ui *ui, void *state, const char *typed);
+
+static int ask_which(struct ui *ui, const char *several)
+{
+	char prompt[60];
+
+	snprintf(prompt, sizeof prompt, "Which: %.50s?", several);
+	return ui_ask(ui, prompt, NULL, take_field);
+}
+
 static int take_field(struct ui *ui, void *state, const char *typed)
 {
 	struct import_map_screen *m = state;
@@ -185,7 +195,7 @@ static int take_field(struct ui *ui, void *state, const char *typed)
 	if (column >= 0)
 		set_column(ui, m, column);
 	else if (several.length)
-		return ui_refuse(ui, "Which: %s?", several.text);
+		return ask_which(ui, several.text);
 	else
 		return ui_refuse(ui, "No field begins so. Those left over are named below the list.");
 	return REACT_NONE;
@@ -219,25 +229,47 @@ static void name_of_title(const char *title, struct buf *to)
 		to->text[--to->length] = '\0';
 }
 
+/* What the file still lacks to be taken in, as the import would say it; nothing where it could be. */
+static void say_remembered(struct ui *ui, const struct import_map_screen *m, const char *title, const char *name)
+{
+	struct import_wish w = m->wish;
+	struct import_job *job = NULL;
+	struct err e = { 0 };
+
+	w.map = name;
+	w.dry_run = true;
+	if (office_import_begin(ui->office, &w, &job, &e) < 0)
+		ui_say(ui, "Remembered for %s. Something is still missing: %s", title, e.text);
+	else
+		ui_say(ui, "Remembered: files with these headings are read as those of %s.", title);
+	import_close(job);
+}
+
 static int take_name(struct ui *ui, void *state, const char *typed)
 {
 	struct import_map_screen *m = state;
 	CLEAN_BUF struct buf name = { 0 };
+	const char *title = *typed ? typed : m->look.map_title;
 	struct err e = { 0 };
 
-	name_of_title(typed, &name);
-	if (office_import_map_save(ui->office, buf_string(&name), typed, m->wish.kind, m->look.headings, m->column, m->look.heading_count, &e) < 0)
+	if (!title)
+		return ui_refuse(ui, "Nothing was remembered: give the product a name.");
+	name_of_title(title, &name);
+	if (office_import_map_save(ui->office, buf_string(&name), title, m->wish.kind, m->look.headings, m->column, m->look.heading_count, &e) < 0)
 		return ui_refuse_err(ui, &e);
-	ui_say(ui, "Remembered: files with these headings are read as those of %s.", typed);
+	say_remembered(ui, m, title, buf_string(&name));
 	return REACT_LEAVE | REACT_RELOAD;
 }
 
 static int map_save(struct ui *ui, void *state, const struct key *k)
 {
-	struct import_map_screen *m = state;
+	const struct import_map_screen *m = state;
+	char prompt[60] = "The product that writes them:";
 
 	(void)k;
-	return ui_ask(ui, "The product that writes them:", m->look.map_title, take_name);
+	if (m->look.map_title)
+		snprintf(prompt, sizeof prompt, "The product that writes them (%.24s):", m->look.map_title);
+	return ui_ask(ui, prompt, NULL, take_name);
 }
 
 static const struct binding map_keys[] = {

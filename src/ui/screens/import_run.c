@@ -1,6 +1,7 @@
 /* A file being tried, and then written: a piece at a time, so that every key still works, with its lines as they are said. */
 #include "import.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -8,13 +9,14 @@
 #include <string.h>
 
 #define LINES_FIRST 4000 /* what a screen keeps of millions: the first, */
-#define LINES_LAST 400   /* and the last, where the refusals and the sums stand */
+#define LINES_LAST 400   /* and the last, where the sums stand */
 
 struct import_run {
 	struct list list;
 	struct arena arena;
 	struct import_wish wish;
 	struct import_job *job;      /* NULL: it could not begin, or is over */
+	struct { VEC(char *); } troubles; /* rows refused or set aside: before all the others, for a person to look at */
 	struct { VEC(char *); } lines;
 	int64_t passed_over;         /* lines between the first and the last */
 	struct import_progress progress;
@@ -24,11 +26,30 @@ struct import_run {
 
 /* ITS LINES ------------------------------------------------------------------------------------------------------------------------- */
 
+static const char *file_name(const struct import_run *run)
+{
+	const char *slash = strrchr(run->wish.file, '/');
+
+	return slash && slash[1] ? slash + 1 : run->wish.file;
+}
+
+/* "marks.csv:12:4: ...": a sentence about a row begins with where it is. */
+static bool is_trouble(const struct import_run *run, const char *line)
+{
+	size_t n = strlen(file_name(run));
+
+	return strncmp(line, file_name(run), n) == 0 && line[n] == ':' && isdigit((unsigned char)line[n + 1]);
+}
+
 static void line_add(struct import_run *run, const char *text, size_t n)
 {
 	char *line = mem_new(n + 1, 1);
 
 	memcpy(line, text, n);
+	if (is_trouble(run, line)) {
+		vec_push(&run->troubles, line);
+		return;
+	}
 	if (run->lines.count == LINES_FIRST + LINES_LAST) {
 		free(run->lines.items[LINES_FIRST]);
 		memmove(&run->lines.items[LINES_FIRST], &run->lines.items[LINES_FIRST + 1], (LINES_LAST - 1) * sizeof *run->lines.items);
@@ -46,13 +67,21 @@ static void take_lines(struct import_run *run)
 		line_add(run, p, n);
 		p += n + (p[n] == '\n');
 	}
-	list_count(&run->list, run->lines.count);
+	list_count(&run->list, run->troubles.count + run->lines.count);
+}
+
+static const char *line_at(const struct import_run *run, int row)
+{
+	return row < run->troubles.count ? run->troubles.items[row] : run->lines.items[row - run->troubles.count];
 }
 
 static void lines_finish(struct import_run *run)
 {
+	for (int i = 0; i < run->troubles.count; i++)
+		free(run->troubles.items[i]);
 	for (int i = 0; i < run->lines.count; i++)
 		free(run->lines.items[i]);
+	vec_finish(&run->troubles);
 	vec_finish(&run->lines);
 	run->passed_over = 0;
 }
@@ -67,7 +96,7 @@ static int64_t changes(const struct import_run *run)
 static void say_tried(struct ui *ui, const struct import_run *run)
 {
 	if (run->result.undecided)
-		ui_refuse(ui, "%d rows are set aside: nothing would be written. Esc, and decide about them.", run->result.set_aside);
+		ui_refuse(ui, "%d rows are set aside: nothing would be written. Esc, and say what is to become of them.", run->result.set_aside);
 	else if (changes(run) == 0)
 		ui_say(ui, "Nothing to change: all of it is here already.");
 	else
@@ -77,7 +106,7 @@ static void say_tried(struct ui *ui, const struct import_run *run)
 static void say_written(struct ui *ui, const struct import_run *run)
 {
 	if (run->result.undecided)
-		ui_refuse(ui, "%d rows are set aside: nothing was written. Esc, and decide about them.", run->result.set_aside);
+		ui_refuse(ui, "%d rows are set aside: nothing was written. Esc, and say what is to become of them.", run->result.set_aside);
 	else if (run->result.last_act == 0)
 		ui_say(ui, "Nothing to change: all of it is here already.");
 	else
@@ -112,8 +141,12 @@ static bool run_work(struct ui *ui, void *state)
 	}
 	run->failed = r < 0;
 	job_end(run);
-	list_focus(&run->list, run->lines.count - 1); /* what came of it is said last */
-	if (r < 0)
+	/* What is to be looked at comes first; what came of it is said last. */
+	list_focus(&run->list, run->troubles.count > 0 ? 0 : run->list.count - 1);
+	if (r < 0 && run->progress.refused > 0)
+		ui_refuse(ui, "%d %s refused, so nothing %s written. Mend the file, then try it again.", run->progress.refused,
+			  run->progress.refused == 1 ? "row is" : "rows are", run->wish.dry_run ? "would be" : "was");
+	else if (r < 0)
 		ui_refuse_err(ui, &e);
 	else
 		(run->wish.dry_run ? say_tried : say_written)(ui, run);
@@ -134,13 +167,6 @@ static int job_begin(struct ui *ui, struct import_run *run, struct err *e)
 
 /* DRAWING --------------------------------------------------------------------------------------------------------------------------- */
 
-static const char *file_name(const struct import_run *run)
-{
-	const char *slash = strrchr(run->wish.file, '/');
-
-	return slash && slash[1] ? slash + 1 : run->wish.file;
-}
-
 static void run_title(const void *state, struct buf *to)
 {
 	const struct import_run *run = state;
@@ -155,7 +181,7 @@ static void progress_text(const struct import_run *run, struct buf *to)
 	if (run->failed)
 		buf_text(to, "Stopped. ");
 	else if (run->over)
-		buf_text(to, "Done. ");
+		buf_text(to, run->wish.dry_run ? "Tried. " : run->result.last_act ? "Written. " : "Nothing was written. ");
 	else if (p->phase == IMPORT_WRITING)
 		buf_printf(to, "Writing: %" PRId64 " of %" PRId64 ". ", p->written, p->to_write);
 	else
@@ -170,13 +196,24 @@ static void progress_text(const struct import_run *run, struct buf *to)
 
 static void run_draw_line(const void *state, int row, struct area *line)
 {
-	area_put(line, 0, 0, line->cols, PAINT_TEXT, ((const struct import_run *)state)->lines.items[row]);
+	const struct import_run *run = state;
+
+	area_put(line, 0, 0, line->cols, row < run->troubles.count ? PAINT_ALERT : PAINT_TEXT, line_at(run, row));
+}
+
+static const char *run_heading(const void *state, int row)
+{
+	const struct import_run *run = state;
+
+	if (run->troubles.count == 0)
+		return NULL;
+	return row == 0 ? "Refused, or set aside" : row == run->troubles.count ? "The file" : NULL;
 }
 
 static void run_draw(void *state, struct area *a)
 {
 	struct import_run *run = state;
-	const struct list_look look = { .state = run, .draw = run_draw_line };
+	const struct list_look look = { .state = run, .heading = run_heading, .draw = run_draw_line };
 	CLEAN_BUF struct buf words = { 0 };
 
 	progress_text(run, &words);
@@ -185,7 +222,7 @@ static void run_draw(void *state, struct area *a)
 	int foot = a->rows > 12 ? 4 : 0;
 	struct area rows = area_part(a, head, 0, a->rows - head - foot, a->cols);
 	if (foot > 0 && run->list.count > 0) /* a line longer than the screen is read whole here */
-		area_paragraph(a, a->rows - foot + 1, 0, a->cols, PAINT_TEXT, run->lines.items[run->list.focus]);
+		area_paragraph(a, a->rows - foot + 1, 0, a->cols, PAINT_TEXT, line_at(run, run->list.focus));
 	area_cursor(a, head, 0);
 	list_draw(&run->list, &rows, &look);
 }
@@ -238,20 +275,24 @@ static int run_leave(struct ui *ui, void *state, const struct key *k)
 	return REACT_LEAVE | (run->result.last_act > 0 ? REACT_RELOAD : 0);
 }
 
-enum run_need { NEED_TRIED = NEED_OWN };
+enum run_need { NEED_TRIED = NEED_OWN, NEED_DECIDED = NEED_OWN << 1 };
 
-static const char *const run_refusals[] = { "There is nothing to write: try a file first that has changes and no refusals." };
+static const char *const run_refusals[] = {
+	"There is nothing to write: the file has to have changes, and no row refused.",
+	"Rows are set aside. Esc, and say whether they stay out or take the place of ours.",
+};
 
 static unsigned run_has(struct ui *ui, const void *state)
 {
 	const struct import_run *run = state;
 
 	(void)ui;
-	return run->over && !run->failed && run->wish.dry_run && !run->result.undecided && changes(run) > 0 ? NEED_TRIED : 0;
+	return (run->result.undecided ? 0 : NEED_DECIDED) |
+	       (run->over && !run->failed && run->wish.dry_run && (changes(run) > 0 || run->result.undecided) ? NEED_TRIED : 0);
 }
 
 static const struct binding run_keys[] = {
-	{ ON(KEY_F(10)), "write", run_confirm, NEED_WRITE | NEED_TRIED, "Write what was tried; asks how many changes", "Write it" },
+	{ ON(KEY_F(10)), "write", run_confirm, NEED_WRITE | NEED_DECIDED | NEED_TRIED, "Write what was tried; asks how many changes", "Write it" },
 	{ ON(KEY_ESC), "back", run_leave, 0, "Stop, and go back", "Back" },
 	{ .name = NULL },
 };
@@ -266,7 +307,7 @@ static void run_close(void *state)
 }
 
 const struct screen_kind import_run_screen = {
-	.name = "import-run", .help = "What the file would change, row by row, and what is refused. F10 then writes it, all or nothing.",
+	.name = "import-run", .help = "What is refused or set aside, then what the file would change, row by row. F10 then writes it.",
 	.keys = run_keys, .refusals = run_refusals, .has = run_has, .title = run_title, .draw = run_draw, .list = run_list, .work = run_work,
 	.close = run_close, .state_size = sizeof(struct import_run),
 };
