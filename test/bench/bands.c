@@ -32,36 +32,62 @@ static double bands_seconds(struct office *o, int pupils)
 	return began;
 }
 
+static double trend_seconds(struct office *o, int pupils)
+{
+	const struct bands_wish wish = { .from = DAY_NONE, .to = DAY_NONE, .year = SESSION_ANY_YEAR, .band = -1 };
+	struct trend_view v;
+	struct err e = { 0 };
+	double began = seconds_now();
+
+	if (office_trend_open(o, &wish, &v, &e) < 0)
+		wrong("%s", e.text);
+	began = seconds_now() - began;
+	MUST(v.count > 30 && v.weeks[v.count - 1].possible_to_date > 300 * pupils);
+	trend_view_finish(&v);
+	return began;
+}
+
 struct first {
 	const char *directory;
 	int pupils;
+	double (*seconds)(struct office *o, int pupils);
 };
 
-static double bands_first(const void *ctx)
+static double figures_first(const void *ctx)
 {
 	const struct first *f = ctx;
 	struct office *o = office_of(f->directory);
-	double seconds = bands_seconds(o, f->pupils);
+	double seconds = f->seconds(o, f->pupils);
 
 	office_close(o);
 	return seconds;
 }
 
-void row_bands(const struct bench *b)
+static void measure_figures(const struct bench *b, const char *what, double (*seconds)(struct office *o, int pupils))
 {
 	CLEAN_ARENA struct arena a = { 0 };
-	const struct first f = { school_directory(b, &a), b->sizes->pupils };
+	const struct first f = { school_directory(b, &a), b->sizes->pupils, seconds };
 	struct samples first = { 0 }, again = { 0 };
 
 	for (int i = 0; i < b->sizes->repeats; i++)
-		vec_push(&first, answer_apart(bands_first, &f));
+		vec_push(&first, answer_apart(figures_first, &f));
 	struct office *o = office_of(f.directory);
 	for (int i = 0; i < b->sizes->repeats; i++)
-		vec_push(&again, bands_seconds(o, f.pupils));
+		vec_push(&again, seconds(o, f.pupils));
 	office_close(o);
-	print_heading(arena_printf(&a, "Bands of %d pupils, as the key asks for them", f.pupils));
+	print_heading(arena_printf(&a, "%s of %d pupils, as the key asks for them", what, f.pupils));
 	print_limit(b, "opened for the first time in a process", 1e3 * samples_percentile(&first, 50), 16, "ms");
 	print_limit(b, "opened again", 1e3 * samples_percentile(&again, 50), 16, "ms");
+}
+
+void row_bands(const struct bench *b)
+{
+	measure_figures(b, "Bands", bands_seconds);
+}
+
+void row_trend(const struct bench *b)
+{
+	measure_figures(b, "The weeks of a year", trend_seconds);
 }
 
 static double working_seconds(struct office *o, const char *pupil, const char *class)

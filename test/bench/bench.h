@@ -88,5 +88,6 @@ void row_start(const struct bench *b);     /**< the start, until Today is painte
 void row_memory(const struct bench *b);    /**< what the screens hold, idle and after many keys */
 void row_bands(const struct bench *b);     /**< the bands of a school, as a key asks for them */
 void row_working(const struct bench *b);   /**< the working of a figure, and a pupil's page */
+void row_trend(const struct bench *b);     /**< attendance of the school week by week */
 
 #endif
