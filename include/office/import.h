@@ -6,8 +6,8 @@
 #include "office/office.h"
 
 /*
- * A school moves in, and its roll comes and goes as files (E1, E3, E10, E11): one job reads any of them by a header map, step by step, so
- * that a screen stays alive and a command shows how far it is.
+ * A school moves in (E1, E10, E11): one job reads any file of its roll and its marks by a header map, step by step, so that a screen stays
+ * alive and a command shows how far it is.
  *
  * The whole file is read and judged first.  A row that makes no sense, or that a rule does not allow, is REFUSED: then nothing at all is
  * written.  A row that makes sense but does not fit what the school knows (a mark outside the pupil's time on the roll, in a closure, or
@@ -81,19 +81,5 @@ struct import_map_line {
 	bool own;                          /**< in the school's headers/ */
 };
 int office_import_maps(struct office *o, struct arena *a, struct import_map_line **ret, struct err *e);
-
-/* OUT AGAIN: reading an export changes nothing (E3) ---------------------------------------------------------------------------------------- */
-
-struct export_wish {
-	enum file_kind kind;         /**< pupils, contacts, groups, staff, marks */
-	struct day from, to;         /**< marks: DAY_NONE: 1 September .. today; else who was on the roll then */
-	const char *group;           /**< a class; NULL: all */
-	bool wide;                   /**< marks: a row a pupil, a column a session held */
-	struct buf *said;            /**< gets a line each of what was left out, and why; NULL: nobody reads them */
-	int64_t *rows;               /**< counts the rows as they go out; NULL */
-};
-typedef int export_put(void *ctx, const char *bytes, size_t n, struct err *e); /**< 0 or -errno */
-/** Goes out piece by piece; an act ("export") says who took what, and of how many pupils; *ret_act 0 in a school that can only be read. */
-int office_export(struct office *o, const struct export_wish *w, export_put *put, void *ctx, int64_t *ret_act, struct err *e);
 
 #endif

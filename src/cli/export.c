@@ -4,7 +4,7 @@
 #include <errno.h>
 
 #include "base/file.h"
-#include "office/import.h"
+#include "office/export.h"
 
 #define PIECE (64u << 10)
 

@@ -3,8 +3,9 @@
 
 /* What the files of the export share: whom it is about (export.c), a row going out; a writer a kind. */
 
+#include "exchange/csv.h"
 #include "internal.h"
-#include "office/import.h"
+#include "office/export.h"
 
 /** A pupil who is in the file, and of theirs what an import compares a file with. */
 struct export_pupil {

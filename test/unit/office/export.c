@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "office/export.h"
 #include "office/import.h"
 #include "world.h"
 
