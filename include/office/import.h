@@ -59,6 +59,7 @@ void import_close(struct import_job *job); /**< at any time: what was not writte
 /* MAPPING AN UNKNOWN FILE ----------------------------------------------------------------------------------------------------------------- */
 
 #define IMPORT_LOOK_ROWS 5
+enum { IMPORT_COLUMN_UNKNOWN = -1, IMPORT_COLUMN_LEFT_OUT = -2, IMPORT_COLUMN_SESSION = -3 /**< marks, wide */ };
 /** What a file looks like: its headings, its first rows, and what they would be read as. */
 struct import_look {
 	struct arena arena;
@@ -68,11 +69,12 @@ struct import_look {
 	int heading_count;
 	const char *const *rows[IMPORT_LOOK_ROWS];
 	int row_count;
-	int *column;                       /**< of each heading: ours, -1 nothing known, -2 left out, -3 a session (wide) */
+	int *column;                       /**< of each heading: ours, or one of those above */
 };
 int office_import_look(struct office *o, const struct import_wish *w, struct import_look *ret, struct err *e);
 void import_look_finish(struct import_look *l);
-/** Remembers, in DIR/headers/NAME.csv, which heading is which column (-2: left out; -1, -3: nothing is said); what that map says of other files stays. */
+/** Remembers, in DIR/headers/NAME.csv, which heading is which column, or is left out; what that map says of other files stays.  -EINVAL,
+ *  said, where no heading is either. */
 int office_import_map_save(struct office *o, const char *name, const char *title, enum file_kind kind, const char *const *headings, const int *column,
 			   int count, struct err *e);
 /** Every map there is, the school's own first: how many, or -errno. */

@@ -8,8 +8,6 @@
 #include "exchange/headers.h"
 #include "office/import.h"
 
-enum { LEFT_OUT = -2, A_SESSION = -3 }; /* as import_look has them */
-
 static void put_columns(const struct file_shape *shape, struct buf *to)
 {
 	buf_printf(to, "\nColumns of %s:\n", shape->name);
@@ -40,7 +38,9 @@ static const char *read_as(const struct import_look *look, enum file_kind kind, 
 {
 	if (look->column[i] >= 0)
 		return file_shapes[kind].columns[look->column[i]].name;
-	return look->column[i] == LEFT_OUT ? "left out" : look->column[i] == A_SESSION ? "a session's codes" : "not known";
+	if (look->column[i] == IMPORT_COLUMN_SESSION)
+		return "a session's codes";
+	return look->column[i] == IMPORT_COLUMN_LEFT_OUT ? "left out" : "not known";
 }
 
 static const char *first_cells(struct arena *a, const struct import_look *look, int i)
@@ -138,7 +138,7 @@ static int say_one(struct import_look *look, enum file_kind kind, const char *pa
 	if (!equals || text_bad_utf8(pair, strlen(pair)) >= 0)
 		return err_usage(e, "\"%.100s\" is not COLUMN=HEADING.", pair);
 	const char *name = arena_text_n(&a, pair, (size_t)(equals - pair));
-	int column = *name ? file_column_find(kind, name) : LEFT_OUT;
+	int column = *name ? file_column_find(kind, name) : IMPORT_COLUMN_LEFT_OUT;
 	int i = find_heading(look, equals + 1, e);
 	if (i < 0)
 		return i;
@@ -147,7 +147,7 @@ static int say_one(struct import_look *look, enum file_kind kind, const char *pa
 	/* what the file was thought to have there gives way */
 	for (int k = 0; k < look->heading_count; k++)
 		if (column >= 0 && look->column[k] == column)
-			look->column[k] = LEFT_OUT;
+			look->column[k] = IMPORT_COLUMN_LEFT_OUT;
 	look->column[i] = column;
 	return 0;
 }

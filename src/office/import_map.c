@@ -162,7 +162,12 @@ int office_import_maps(struct office *o, struct arena *a, struct import_map_line
 
 /* REMEMBERING ONE */
 
-/* What a map says of that heading from now on; -2: left out; nothing (-1, -3) leaves it unsaid. */
+static bool says_something(int column)
+{
+	return column >= 0 || column == IMPORT_COLUMN_LEFT_OUT;
+}
+
+/* What a map says of that heading from now on, which may be nothing. */
 static void map_set(struct header_map *map, enum file_kind kind, const char *heading, int column)
 {
 	int kept = 0;
@@ -174,8 +179,8 @@ static void map_set(struct header_map *map, enum file_kind kind, const char *hea
 			map->rows.items[kept++] = *row;
 	}
 	map->rows.count = kept;
-	if (column >= 0 || column == -2)
-		vec_push(&map->rows, (struct header_map_row){ .kind = kind, .column = column == -2 ? -1 : column,
+	if (says_something(column))
+		vec_push(&map->rows, (struct header_map_row){ .kind = kind, .column = column == IMPORT_COLUMN_LEFT_OUT ? -1 : column,
 							      .heading = arena_text(&map->arena, heading) });
 }
 
@@ -232,7 +237,7 @@ static int check_save(struct office *o, const char *name, enum file_kind kind, c
 	for (int i = 0; i < count; i++) {
 		if (column[i] >= file_shapes[kind].count)
 			BUG("column %d of %s", column[i], file_shapes[kind].name);
-		said += column[i] >= 0 || column[i] == -2;
+		said += says_something(column[i]);
 		for (int k = 0; k < i; k++)
 			if (column[i] >= 0 && column[k] == column[i])
 				return err_usage(e, "Two headings stand for %s. Keep one, and leave the other out.",
