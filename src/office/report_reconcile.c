@@ -26,9 +26,10 @@ static void compared_add(struct reconciling *c, const struct compared *row)
 	c->of_state[row->state]++;
 }
 
+/* A percentage alone beside no session of ours is no agreement: marks that are not here yet look the same. */
 static bool agrees(const struct reconcile_answer *a)
 {
-	return a->ways[0] == RECONCILE_SAME || a->ways[0] == RECONCILE_NOTHING_POSSIBLE;
+	return a->ways[0] == RECONCILE_SAME || (a->ways[0] == RECONCILE_NOTHING_POSSIBLE && !a->weak);
 }
 
 static int compare_row(struct reconciling *c, const struct figures_row *f, struct err *e)

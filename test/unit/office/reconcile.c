@@ -251,6 +251,22 @@ static void bad_files_are_refused(struct world *w)
 }
 
 /* What products print where they have nothing to say. */
+/* On Saturday nobody had a mark: counts of nothing agree, a percentage of it does not. */
+static void a_percentage_of_nothing_agrees_with_none(struct world *w)
+{
+	struct report r;
+
+	start(w, "hal");
+	assert_done(reconcile(w, "admission_number,from_date,to_date,possible,attended,attendance_percent\n101,2026-11-14,2026-11-14,,,94.5\n"
+				 "102,2026-11-14,2026-11-14,,,100\n103,2026-11-14,2026-11-14,0,0,0\n", "Willow", &r));
+	assert_string_equal(cell_of(&r, 0, "state")->text, "differs");
+	assert_string_equal(cell_of(&r, 0, "cause")->text, "nothing_possible");
+	assert_string_equal(cell_of(&r, 1, "state")->text, "differs");
+	assert_string_equal(cell_of(&r, r.rows.count - 1, "state")->text, "agrees");
+	assert_non_null(strstr(r.lines.items[0], "1 of 3 pupils agree"));
+	report_finish(&r);
+}
+
 static void empty_cells_say_nothing(struct world *w)
 {
 	struct report r;
@@ -298,6 +314,7 @@ int main(void)
 		{ "the words of a row", words_of_a_row, false },
 		{ "bad files are refused by line and column", bad_files_are_refused, false },
 		{ "empty cells say nothing", empty_cells_say_nothing, false },
+		{ "a percentage of nothing agrees with none", a_percentage_of_nothing_agrees_with_none, false },
 		{ "who may see it", figures_with_names_are_not_for_all, false },
 		{ "a file must be said", a_file_must_be_said, false },
 	};
