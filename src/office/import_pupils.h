@@ -33,8 +33,7 @@ struct import_roll {
 	int pupil_count;
 	struct enrolment_row **enrolments; /**< the latest of each pupil, by index in pupils; NULL: none */
 	struct enrolment_row **earlier;    /**< the one before it */
-	struct membership_row **memberships;
-	struct pupil_year_row **years;
+	struct sorted memberships, years;  /**< all of them, by pupil */
 	struct pupil_flag_row ***flags;    /**< those that stand, by index and flag */
 	struct roll_group_row *groups;
 	int group_count;
@@ -76,9 +75,10 @@ struct pupils_work {
 /* import_pupils_class.c */
 struct day pupil_new_from(const struct import_job *j, const struct import_row *row);
 struct day pupil_begins(const struct pupils_work *w); /**< what is new of a pupil on the roll */
+bool pupil_gone(const struct pupils_work *w, const struct import_row *row); /**< left before today, as the row leaves the roll */
 void pupils_make_classes(struct pupils_work *w, const struct import_row *rows, int count);
-void pupil_change_class(struct pupils_work *w, const struct membership_row *old, struct day from);
-void pupil_change_year(struct pupils_work *w, const struct pupil_year_row *old, struct day from);
+void pupil_change_class(struct pupils_work *w, struct day from);
+void pupil_change_year(struct pupils_work *w, struct day from);
 void pupil_count_years_back(struct pupils_work *w);
 
 #endif

@@ -1,6 +1,7 @@
 /* Class and year of a row of a pupils file: the old row ends the day before the new one begins. */
 #include <strings.h>
 
+#include "import_groups.h"
 #include "import_pupils.h"
 #include "rules/pupil.h"
 
@@ -26,6 +27,16 @@ struct day pupil_new_from(const struct import_job *j, const struct import_row *r
 struct day pupil_begins(const struct pupils_work *w)
 {
 	return !day_is_none(w->row->start) && w->row->start.n > w->today.n ? w->row->start : w->today;
+}
+
+/* A leaving in the roll's past is taken back by no empty cell (change_leave()). */
+bool pupil_gone(const struct pupils_work *w, const struct import_row *row)
+{
+	const struct enrolment_row *spell = row->known < 0 ? NULL : w->roll->enrolments[row->known];
+	bool back = spell && !day_is_none(row->start) && !day_is_none(spell->to_day) && row->start.n > spell->to_day.n;
+	struct day leave = day_is_none(row->leave) && spell && !back ? spell->to_day : row->leave;
+
+	return !day_is_none(leave) && leave.n < w->today.n;
 }
 
 static const struct roll_group_row *class_there(const struct import_roll *roll, const char *name, struct day today)
@@ -67,7 +78,7 @@ void pupils_make_classes(struct pupils_work *w, const struct import_row *rows, i
 		struct roll_group_row g = ROLL_GROUP_NEW;
 		int64_t promise;
 
-		if (!name || class_there(w->roll, name, w->today) || class_made(w, name))
+		if (!name || (rows[i].known >= 0 && pupil_gone(w, &rows[i])) || class_there(w->roll, name, w->today) || class_made(w, name))
 			continue;
 		g.name = name;
 		g.kind = "class";
@@ -88,7 +99,61 @@ static const char *class_name(const struct pupils_work *w, int64_t id)
 	return "none";
 }
 
-void pupil_change_class(struct pupils_work *w, const struct membership_row *old, struct day from)
+static bool registers(const struct pupils_work *w, int64_t id)
+{
+	for (int i = 0; i < w->roll->group_count; i++)
+		if (w->roll->groups[i].id == id)
+			return group_registers(w->roll->groups[i].kind);
+	return false;
+}
+
+static bool over(struct day to, struct day from)
+{
+	return !day_is_none(to) && to.n < from.n;
+}
+
+/* Of two rows that are not over: the one of that day, else the one that comes next. */
+static bool nearer(struct day a, struct day b, struct day from)
+{
+	return a.n <= from.n ? b.n > from.n || a.n >= b.n : b.n > from.n && a.n < b.n;
+}
+
+/* The class of that day, the row's own before another (mornings in one class, afternoons in the other); what comes later stays as it is. */
+static const struct membership_row *class_on(const struct pupils_work *w, int64_t group, struct day from)
+{
+	const struct membership_row *best = NULL;
+	int n;
+	const struct sorted_row *row = sorted_of(&w->roll->memberships, w->id, &n);
+
+	for (int i = 0; i < n; i++) {
+		const struct membership_row *m = row[i].row;
+
+		if (over(m->to_day, from) || !registers(w, m->roll_group))
+			continue;
+		if (m->from_day.n <= from.n && m->roll_group == group)
+			return m;
+		if (!best || nearer(m->from_day, best->from_day, from))
+			best = m;
+	}
+	return best;
+}
+
+static const struct pupil_year_row *year_on(const struct pupils_work *w, struct day from)
+{
+	const struct pupil_year_row *best = NULL;
+	int n;
+	const struct sorted_row *row = sorted_of(&w->roll->years, w->id, &n);
+
+	for (int i = 0; i < n; i++) {
+		const struct pupil_year_row *y = row[i].row;
+
+		if (!over(y->to_day, from) && (!best || nearer(y->from_day, best->from_day, from)))
+			best = y;
+	}
+	return best;
+}
+
+void pupil_change_class(struct pupils_work *w, struct day from)
 {
 	struct membership_row next = MEMBERSHIP_NEW;
 
@@ -96,6 +161,7 @@ void pupil_change_class(struct pupils_work *w, const struct membership_row *old,
 		return;
 	const struct roll_group_row *there = class_there(w->roll, w->row->class, w->today);
 	int64_t group = there ? there->id : class_made(w, w->row->class);
+	const struct membership_row *old = class_on(w, group, from);
 	if (old && old->roll_group == group)
 		return;
 	if (w->row->pupil)
@@ -112,14 +178,16 @@ void pupil_change_class(struct pupils_work *w, const struct membership_row *old,
 		next.weekdays = old ? old->weekdays : 31;
 		next.sessions = old ? old->sessions : 3;
 		next.from_day = from;
+		next.to_day = old ? old->to_day : DAY_NONE;
 	}
 	next.roll_group = group;
 	PUT(w, THING_MEMBERSHIP, next);
 }
 
-void pupil_change_year(struct pupils_work *w, const struct pupil_year_row *old, struct day from)
+void pupil_change_year(struct pupils_work *w, struct day from)
 {
 	struct pupil_year_row next = PUPIL_YEAR_NEW;
+	const struct pupil_year_row *old = year_on(w, from);
 	char was[8], is[8];
 
 	if (w->row->year == IMPORT_NO_YEAR || (old && old->year == w->row->year))
@@ -136,6 +204,7 @@ void pupil_change_year(struct pupils_work *w, const struct pupil_year_row *old, 
 			PUT(w, THING_PUPIL_YEAR, past);
 		next.pupil = w->id;
 		next.from_day = from;
+		next.to_day = old ? old->to_day : DAY_NONE;
 	}
 	next.year = w->row->year;
 	PUT(w, THING_PUPIL_YEAR, next);

@@ -49,28 +49,14 @@ static void keep_spell(struct import_roll *r, int k, struct enrolment_row *spell
 	}
 }
 
-/* Of each pupil the row that begins last; a class, year or flag only while it has not ended. */
-static void roll_sort(struct import_roll *r, struct enrolment_row *enrolments, int e, struct membership_row *memberships, int m,
-		      struct pupil_year_row *years, int y, struct pupil_flag_row *flags, int n, struct day today)
+/* Of each pupil the row that begins last; a flag only while it has not ended. */
+static void roll_sort(struct import_roll *r, struct enrolment_row *enrolments, int e, struct pupil_flag_row *flags, int n, struct day today)
 {
 	for (int i = 0; i < e; i++) {
 		int k = pupil_index(r, enrolments[i].pupil);
 
 		if (k >= 0)
 			keep_spell(r, k, &enrolments[i]);
-	}
-	for (int i = 0; i < m; i++) {
-		int k = pupil_index(r, memberships[i].pupil);
-
-		if (k >= 0 && !ended(memberships[i].to_day, today) &&
-		    (!r->memberships[k] || r->memberships[k]->from_day.n <= memberships[i].from_day.n))
-			r->memberships[k] = &memberships[i];
-	}
-	for (int i = 0; i < y; i++) {
-		int k = pupil_index(r, years[i].pupil);
-
-		if (k >= 0 && !ended(years[i].to_day, today) && (!r->years[k] || r->years[k]->from_day.n <= years[i].from_day.n))
-			r->years[k] = &years[i];
 	}
 	for (int i = 0; i < n; i++) {
 		int k = pupil_index(r, flags[i].pupil), flag = flag_index(flags[i].flag);
@@ -108,12 +94,12 @@ int import_roll_read(struct office *o, struct day today, struct import_roll *ret
 	size_t n = (size_t)r.pupil_count + 1;
 	r.enrolments = arena_new(&r.arena, n, sizeof *r.enrolments);
 	r.earlier = arena_new(&r.arena, n, sizeof *r.earlier);
-	r.memberships = arena_new(&r.arena, n, sizeof *r.memberships);
-	r.years = arena_new(&r.arena, n, sizeof *r.years);
 	r.flags = arena_new(&r.arena, n, sizeof *r.flags);
 	for (size_t i = 0; i < n; i++)
 		r.flags[i] = arena_new(&r.arena, IMPORT_FLAGS, sizeof **r.flags);
-	roll_sort(&r, enrolments, reads[2].count, memberships, reads[3].count, years, reads[4].count, flags, reads[5].count, today);
+	r.memberships = SORTED(&r.arena, memberships, reads[3].count, pupil);
+	r.years = SORTED(&r.arena, years, reads[4].count, pupil);
+	roll_sort(&r, enrolments, reads[2].count, flags, reads[5].count, today);
 	*ret = r;
 	return 0;
 }

@@ -209,11 +209,11 @@ static void plan_new(struct pupils_work *w)
 	plan_put(w->plan, w->act, THING_PUPIL, p, sizeof *p, w->id);
 	SAY(w, w->row->class ? "new in %s" : "new", w->row->class);
 	add_spell(w);
-	pupil_change_class(w, NULL, from);
+	pupil_change_class(w, from);
 	if (w->job->wish.moving_in)
 		pupil_count_years_back(w);
 	else
-		pupil_change_year(w, NULL, from);
+		pupil_change_year(w, from);
 	for (int i = 0; i < IMPORT_FLAGS; i++)
 		change_flag(w, i, NULL, from);
 }
@@ -232,8 +232,10 @@ static void plan_known(struct pupils_work *w)
 		change_spell(w, w->roll->enrolments[k]);
 	else
 		add_spell(w);
-	pupil_change_class(w, w->roll->memberships[k], pupil_begins(w));
-	pupil_change_year(w, w->roll->years[k], pupil_begins(w));
+	if (!pupil_gone(w, w->row)) {
+		pupil_change_class(w, pupil_begins(w));
+		pupil_change_year(w, pupil_begins(w));
+	}
 	for (int i = 0; i < IMPORT_FLAGS; i++)
 		change_flag(w, i, w->roll->flags[k][i], pupil_begins(w));
 }

@@ -117,6 +117,80 @@ static void welcome_row(void **state)
 	desk_end(&x);
 }
 
+/* PUPILS, GROUPS, PUPILS AGAIN: the same unchanged file changes nothing, whatever the groups file said in between */
+
+#define ROLL "admission_number,surname,forename,dob,sex,year,class,start_date,leave_date\n"
+#define GROUPS "admission_number,group,kind,from_date,to_date,year,sessions\n"
+#define CY "2001,Ash,Cy,2018-05-05,M,3,Hawks,2023-09-04,"
+
+static const struct again {
+	const char *name, *pupils, *groups, *third; /**< read last; NULL: the first file again */
+} agains[] = {
+	{ "one who has left", CY "2026-10-16\n", "2001,Hawks,class,2026-09-01,2026-10-16,3,\n", NULL },
+	{ "one who left years ago", "2001,Ash,Cy,2014-05-05,M,6,Hawks,2018-09-04,2025-07-22\n", "2001,Hawks,class,2024-09-02,2025-07-22,6,\n", NULL },
+	{ "one who has left, by the roll alone", CY "2026-10-16\n", "2001,Hawks,class,2026-09-01,2026-10-16,3,\n",
+	  "admission_number,year,class\n2001,3,Hawks\n" },
+	{ "one who has left, in another class and year now", CY "2026-10-16\n", "2001,Hawks,class,2026-09-01,2026-10-16,3,\n",
+	  "admission_number,year,class,leave_date\n2001,4,Owls,2026-10-16\n" },
+	{ "one who leaves today", CY "2026-11-20\n", "2001,Hawks,class,2026-09-01,2026-11-20,3,\n", NULL },
+	{ "one who is to leave", CY "2026-12-18\n", "2001,Hawks,class,2026-09-01,2026-12-18,3,\n", NULL },
+	{ "one who is to come", "2001,Ash,Cy,2018-05-05,M,3,Hawks,2027-01-05,\n", "2001,Hawks,class,2027-01-05,,3,\n", NULL },
+	{ "one who is to come, by name of the class alone", "2001,Ash,Cy,2018-05-05,M,3,Hawks,2027-01-05,\n", "2001,Hawks,class,2027-01-05,,3,\n",
+	  "admission_number,year,class\n2001,3,Hawks\n" },
+	{ "one who has moved", CY "\n", "2001,Owls,class,2026-09-01,2026-10-31,3,\n2001,Hawks,class,2026-11-01,,3,\n", NULL },
+	{ "one who is to move", CY "\n", "2001,Hawks,class,2026-09-01,2026-12-31,3,\n2001,Owls,class,2027-01-01,,4,\n", NULL },
+	{ "one of a club too", CY "\n", "2001,Hawks,class,2026-09-01,,3,\n2001,Choir,other,2026-10-01,,3,\n", NULL },
+	{ "mornings here, afternoons there", CY "\n", "2001,Hawks,class,2026-09-01,,3,am\n2001,Owls,class,2026-09-01,,3,pm\n", NULL },
+};
+
+static void again_row(void **state)
+{
+	const struct again *row = *state;
+	CLEAN_BUF struct buf pupils = { 0 }, groups = { 0 };
+	struct desk x;
+
+	buf_printf(&pupils, "%s%s", ROLL, row->pupils);
+	buf_printf(&groups, "%s%s", GROUPS, row->groups);
+	desk_begin(&x);
+	x.wish.moving_in = true;
+	desk_take(&x, FILE_PUPILS, buf_string(&pupils));
+	x.wish.moving_in = false;
+	desk_take(&x, FILE_GROUPS, buf_string(&groups));
+	int64_t before = desk_last_act(&x);
+	desk_take(&x, FILE_PUPILS, row->third ? row->third : buf_string(&pupils));
+	assert_true(desk_heard(&x, "nothing to change: 1 pupil is as in the file"));
+	assert_int_equal(desk_last_act(&x), before);
+	desk_take(&x, FILE_GROUPS, buf_string(&groups));
+	assert_true(desk_heard(&x, "nothing to change"));
+	desk_end(&x);
+}
+
+/* Who is to move goes on to the class to come, in which ever class the file has them until then. */
+static void a_change_ends_where_the_next_class_begins(void **state)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct membership_row *m;
+	struct desk x;
+
+	desk_begin(&x);
+	desk_take(&x, FILE_PUPILS, ROLL "2001,Ash,Cy,2018-05-05,M,3,Hawks,2026-09-02,\n");
+	desk_take(&x, FILE_GROUPS, GROUPS "2001,Hawks,class,2026-09-02,2026-12-31,3,\n2001,Owls,class,2027-01-01,,3,\n");
+	desk_take(&x, FILE_PUPILS, ROLL "2001,Ash,Cy,2018-05-05,M,3,Kites,2026-09-02,\n");
+	assert_true(desk_heard(&x, "class Hawks to Kites\n"));
+	struct store *st = desk_look(&x);
+	assert_int_equal(store_thing_all(st, THING_MEMBERSHIP, &a, &m), 3);
+	for (int i = 0; i < 3; i++) {
+		const struct { struct day from, to; } spans[] = { { day_of(2026, 9, 2), day_of(2026, 11, 19) }, { day_of(2026, 11, 20), day_of(2026, 12, 31) },
+								  { day_of(2027, 1, 1), DAY_NONE } };
+		int k = m[i].from_day.n < spans[1].from.n ? 0 : m[i].from_day.n < spans[2].from.n ? 1 : 2;
+
+		assert_int_equal(m[i].from_day.n, spans[k].from.n);
+		assert_int_equal(m[i].to_day.n, spans[k].to.n);
+	}
+	store_close(st);
+	desk_end(&x);
+}
+
 static struct rows cases;
 
 int main(void)
@@ -129,5 +203,7 @@ int main(void)
 	rows_add(&cases, fault_row, faults);
 	rows_case(&cases, "without moving in a key of nobody is refused", without_moving_in_a_key_of_nobody_is_refused, NULL);
 	rows_add(&cases, welcome_row, welcomes);
+	rows_add(&cases, again_row, agains);
+	rows_case(&cases, "a change ends where the next class begins", a_change_ends_where_the_next_class_begins, NULL);
 	return rows_run(&cases, "office/import_moving");
 }
