@@ -218,6 +218,15 @@ static int end_refused(struct import_job *j, struct err *e)
 
 /* A STEP */
 
+/* Spreadsheets end their files with rows of delimiters alone: blank lines, as good as. */
+static bool is_blank(const struct csv_row *row)
+{
+	for (int i = 0; i < row->count; i++)
+		if (*row->fields[i])
+			return false;
+	return true;
+}
+
 static int row_next(struct import_job *j, struct err *e)
 {
 	struct csv_row row;
@@ -234,6 +243,8 @@ static int row_next(struct import_job *j, struct err *e)
 	}
 	if (r == 0)
 		return 0;
+	if (is_blank(&row))
+		return 1;
 	j->progress.rows++;
 	r = j->reader->row(j, j->state, &row, e);
 	return r < 0 ? r : 1;

@@ -255,6 +255,16 @@ def _(t):
     t.has(r.out, "calendar would be made from the marks: held 1 time at a weekend, on a bank holiday or out of term, first on Sat 25 Dec 2021\n")
 
 
+@case("rows of delimiters alone, with which spreadsheets end a file, are blank lines")
+def _(t):
+    s = marlow(t)
+    r = take(t, s, "marks", [["admission_number", "date", "session", "code"], ["0101", DAY, "am", "/"], *[[""] * 4] * 3])
+    t.has(r.out, "1 mark new")
+    r = take(t, s, "pupils", [["admission_number", "surname"], ["", ""], ["0101", "Okafor"], ["", ""]])
+    t.has(r.out, "nothing to change: 1 pupil is")
+    take(t, s, "marks", [["admission_number", "date", "session", "code"], ["", "", "", ""], ["", DAY, "am", "/"]], status=5)
+
+
 @case("acts of an import are undone one by one, and it is said what came back")
 def _(t):
     s = marlow(t)
