@@ -35,11 +35,7 @@ static int64_t pupil(struct store *st, const char *number)
 
 /* FAULTS */
 
-static const struct fault {
-	const char *name, *rows; /**< after HEADING, unless it begins with "!" */
-	int line, column;
-	const char *words;
-} faults[] = {
+static const struct desk_fault faults[] = {
 	{ "nothing tells whose", "!priority,name\n1,Kate Hall\n", 1, 1, "whose contacts" },
 	{ "no names", "!upn,priority\nx,1\n", 1, 1, "contacts' names" },
 	{ "an unknown heading", "!admission_number,name,shoe\n1001,Kate,1\n", 1, 3, "\"shoe\"" },
@@ -66,18 +62,10 @@ static const struct fault {
 
 static void fault_row(void **state)
 {
-	const struct fault *row = *state;
-	CLEAN_BUF struct buf file = { 0 };
 	struct desk x;
 
 	roll_begin(&x);
-	int64_t before = desk_last_act(&x);
-	buf_printf(&file, "%s%s", *row->rows == '!' ? "" : HEADING, *row->rows == '!' ? row->rows + 1 : row->rows);
-	assert_int_equal(desk_import(&x, FILE_CONTACTS, buf_string(&file)), -EBADMSG);
-	assert_true(desk_heard(&x, row->words));
-	assert_int_equal(x.e.line, row->line);
-	assert_int_equal(x.e.column, row->column);
-	assert_int_equal(desk_last_act(&x), before);
+	desk_refuses(&x, FILE_CONTACTS, HEADING, *state);
 	desk_end(&x);
 }
 

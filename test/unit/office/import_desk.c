@@ -247,3 +247,17 @@ void desk_verify(struct desk *x)
 	vec_finish(&verified.faults);
 	store_close(st);
 }
+
+void desk_refuses(struct desk *x, enum file_kind kind, const char *heading, const struct desk_fault *f)
+{
+	CLEAN_BUF struct buf file = { 0 };
+	int64_t before = desk_last_act(x);
+	bool own = *f->rows == '!';
+
+	buf_printf(&file, "%s%s", own ? "" : heading, own ? f->rows + 1 : f->rows);
+	assert_int_equal(desk_import(x, kind, buf_string(&file)), -EBADMSG);
+	assert_true(desk_heard(x, f->words));
+	assert_int_equal(x->e.line, f->line);
+	assert_int_equal(x->e.column, f->column);
+	assert_int_equal(desk_last_act(x), before);
+}

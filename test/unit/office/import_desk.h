@@ -31,6 +31,14 @@ int desk_import(struct desk *x, enum file_kind kind, const char *bytes);
 int desk_dry(struct desk *x, enum file_kind kind, const char *bytes);
 /** The same must be well. */
 void desk_take(struct desk *x, enum file_kind kind, const char *bytes);
+/** A file that is refused. */
+struct desk_fault {
+	const char *name, *rows;   /**< behind a heading, unless they begin with "!" */
+	int line, column;
+	const char *words;
+};
+/** That file must be refused there, with those words, and nothing written. */
+void desk_refuses(struct desk *x, enum file_kind kind, const char *heading, const struct desk_fault *f);
 bool desk_heard(struct desk *x, const char *words); /**< is that among what was said?  Prints it all if not */
 /** The same lines but the last, which says "would be" in a dry run. */
 void desk_same_but_last(const char *dry, const char *real);

@@ -15,11 +15,7 @@ static void roll_begin(struct desk *x)
 	desk_take(x, FILE_PUPILS, roll);
 }
 
-static const struct fault {
-	const char *name, *rows; /**< after HEADING, unless it begins with "!" */
-	int line, column;
-	const char *words;
-} faults[] = {
+static const struct desk_fault faults[] = {
 	{ "nothing tells whose", "!group,kind\nMaple,class\n", 1, 1, "whose groups" },
 	{ "no group's name", "!upn,kind\nx,class\n", 1, 1, "groups' names" },
 	{ "an unknown heading", "!admission_number,group,shoe\n1001,Maple,1\n", 1, 3, "\"shoe\"" },
@@ -43,18 +39,10 @@ static const struct fault {
 
 static void fault_row(void **state)
 {
-	const struct fault *row = *state;
-	CLEAN_BUF struct buf file = { 0 };
 	struct desk x;
 
 	roll_begin(&x);
-	int64_t before = desk_last_act(&x);
-	buf_printf(&file, "%s%s", *row->rows == '!' ? "" : HEADING, *row->rows == '!' ? row->rows + 1 : row->rows);
-	assert_int_equal(desk_import(&x, FILE_GROUPS, buf_string(&file)), -EBADMSG);
-	assert_true(desk_heard(&x, row->words));
-	assert_int_equal(x.e.line, row->line);
-	assert_int_equal(x.e.column, row->column);
-	assert_int_equal(desk_last_act(&x), before);
+	desk_refuses(&x, FILE_GROUPS, HEADING, *state);
 	desk_end(&x);
 }
 

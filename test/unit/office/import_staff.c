@@ -15,11 +15,7 @@ static void school_begin(struct desk *x)
 	desk_take(x, FILE_PUPILS, roll);
 }
 
-static const struct fault {
-	const char *name, *rows;
-	int line, column;
-	const char *words;
-} faults[] = {
+static const struct desk_fault faults[] = {
 	{ "nothing tells who", "!position,kind\nHead,person\n", 1, 1, "members of staff apart" },
 	{ "an unknown heading", "!name,shoe\nKate,1\n", 1, 2, "\"shoe\"" },
 	{ "no name", ",,,,Teacher,,,,,\n", 2, 2, "no name" },
@@ -40,18 +36,10 @@ static const struct fault {
 
 static void fault_row(void **state)
 {
-	const struct fault *row = *state;
-	CLEAN_BUF struct buf file = { 0 };
 	struct desk x;
 
 	school_begin(&x);
-	int64_t before = desk_last_act(&x);
-	buf_printf(&file, "%s%s", *row->rows == '!' ? "" : HEADING, *row->rows == '!' ? row->rows + 1 : row->rows);
-	assert_int_equal(desk_import(&x, FILE_STAFF, buf_string(&file)), -EBADMSG);
-	assert_true(desk_heard(&x, row->words));
-	assert_int_equal(x.e.line, row->line);
-	assert_int_equal(x.e.column, row->column);
-	assert_int_equal(desk_last_act(&x), before);
+	desk_refuses(&x, FILE_STAFF, HEADING, *state);
 	desk_end(&x);
 }
 
