@@ -172,6 +172,8 @@ struct change_row {
 	const char *field, *before, *after;
 };
 int store_changes_of_act(struct store *st, int64_t act, struct arena *a, struct change_row **ret);
+/** Of every row of a thing that there is or was, by act. */
+int store_changes_of_thing(struct store *st, enum thing thing, struct arena *a, struct change_row **ret);
 /** The act that last changed that field. */
 int store_change_last(struct store *st, enum thing thing, int64_t id, const char *field, int64_t *ret_act);
 const char *store_thing_name(enum thing thing);

@@ -73,6 +73,8 @@ static void years_begin(struct marks_state *m)
 	m->years = m->years < 1 ? 1 : m->years;
 	m->known = arena_new(&m->arena, (size_t)m->years, sizeof *m->known);
 	m->has = arena_new(&m->arena, (size_t)m->years, sizeof *m->has);
+	m->anew = arena_new(&m->arena, (size_t)m->years, sizeof *m->anew);
+	m->making = arena_new(&m->arena, (size_t)m->years, sizeof *m->making);
 	int days = (strip_sitting(MARKS_FIRST_YEAR + m->years, 0) - m->first) / 2;
 	m->year_of = arena_new(&m->arena, (size_t)days, sizeof *m->year_of);
 	for (int i = 0; i < days; i++)
@@ -153,12 +155,17 @@ int marks_facts(struct marks_state *m, struct hash *ret, struct err *e)
 	return 0;
 }
 
+struct stand_ctx {
+	struct marks_state *m;
+	int year;
+};
+
 static int stand_strip(void *ctx, int64_t pupil, const uint8_t *marks)
 {
-	struct marks_state *m = ctx;
+	const struct stand_ctx *c = ctx;
 
-	if (pupil < m->pupils)
-		memcpy(matrix_strip(&m->stands, m->judged, pupil), marks, STRIP_BYTES);
+	if (pupil < c->m->pupils)
+		memcpy(matrix_strip(&c->m->stands, c->year, pupil), marks, STRIP_BYTES);
 	return 0;
 }
 
@@ -168,25 +175,30 @@ static int any_strip(void *ctx, int64_t pupil, const uint8_t *marks)
 	return 1;
 }
 
+int marks_year_stands(struct marks_state *m, int year, struct err *e)
+{
+	struct office *o = m->job->office;
+	struct stand_ctx ctx = { m, year };
+	int any = store_strips_each(o->store, MARKS_FIRST_YEAR + year, any_strip, NULL);
+
+	if (any <= 0)
+		return any < 0 ? office_fail(o, any, e) : 0;
+	int r = matrix_year(&m->stands, year, e);
+	if (r < 0)
+		return r;
+	r = store_strips_each(o->store, MARKS_FIRST_YEAR + year, stand_strip, &ctx);
+	return r < 0 ? office_fail(o, r, e) : 0;
+}
+
 /* The file's first mark of a year: what stands of it is read once, and not asked for a mark. */
 int marks_year_begin(struct marks_state *m, int year, struct err *e)
 {
-	struct office *o = m->job->office;
 	int r = matrix_year(&m->file, year, e);
 
 	if (r < 0)
 		return r;
 	m->has[year] = true;
-	int any = store_strips_each(o->store, MARKS_FIRST_YEAR + year, any_strip, NULL);
-	if (any <= 0)
-		return any < 0 ? office_fail(o, any, e) : 0;
-	r = matrix_year(&m->stands, year, e);
-	if (r < 0)
-		return r;
-	m->judged = year;
-	r = store_strips_each(o->store, MARKS_FIRST_YEAR + year, stand_strip, m);
-	m->judged = 0;
-	return r < 0 ? office_fail(o, r, e) : 0;
+	return marks_year_stands(m, year, e);
 }
 
 /* THE READER */
@@ -206,7 +218,10 @@ static int marks_begin(struct import_job *j, void *state, struct err *e)
 		return r;
 	years_begin(m);
 	calendar_begin(m);
-	r = import_index_open(j, &m->index, e);
+	if (j->wish.moving_in)
+		r = marks_years_open(m, e);
+	if (r == 0)
+		r = import_index_open(j, &m->index, e);
 	if (r == 0)
 		r = roll_begin(m, e);
 	if (r == 0)
@@ -228,6 +243,7 @@ static void marks_finish(struct import_job *j, void *state)
 	matrix_finish(&m->stands);
 	side_finish(&m->side);
 	made_calendar_finish(&m->made);
+	marks_plan_finish(&m->plan);
 	arena_finish(&m->arena);
 }
 

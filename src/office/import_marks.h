@@ -53,7 +53,7 @@ int side_put(struct marks_side *s, int64_t pupil, const struct marks_beside *b, 
 /** All of a pupil's, by session; how many, or -errno. */
 int side_get(struct marks_side *s, int64_t pupil, struct arena *a, struct marks_beside **ret, struct err *e);
 
-/* THE CALENDAR OF YEARS THAT NOBODY ENTERED (import_marks_calendar.c) ---------------------------------------------------------------- */
+/* THE CALENDAR OF YEARS THAT NOBODY ENTERED (import_marks_calendar.c, import_marks_years.c) ------------------------------------------- */
 
 /** What was held, as terms and closures: calendar_openings() of them says the same again. */
 struct made_calendar {
@@ -63,6 +63,24 @@ struct made_calendar {
 /** `held` has a byte for each session from `first` on; `no_bank_holidays` as in the school's calendar.  Names live in `a`. */
 void made_calendar_fill(struct made_calendar *c, const uint8_t *held, sitting first, int sessions, bool no_bank_holidays, struct arena *a);
 void made_calendar_finish(struct made_calendar *c);
+
+/** What becomes of the rows in the store. */
+struct term_change {
+	struct term_row row;         /**< as it is to be; id 0: a new one */
+	const struct term_row *was;  /**< NULL: a new one */
+};
+struct row_gone {
+	enum thing thing;
+	int64_t id;
+	const struct term_row *term; /**< NULL: a closure */
+};
+struct calendar_plan {
+	struct { VEC(struct term_change); } terms;
+	struct { VEC(struct closure_row); } closures; /**< new ones */
+	struct { VEC(struct row_gone); } gone;
+};
+static inline bool calendar_plan_is_empty(const struct calendar_plan *p) { return p->terms.count + p->closures.count + p->gone.count == 0; }
+void marks_plan_finish(struct calendar_plan *p);
 
 /* THE JOB ---------------------------------------------------------------------------------------------------------------------------- */
 
@@ -106,7 +124,14 @@ struct marks_state {
 	int16_t *year_of;            /**< by day from the first on: its year, from 0 */
 	sitting first, begun;        /**< the first session that codes are for, and the last that has begun */
 	uint8_t *opening;            /**< enum opening of first .. the end of the last year */
-	bool *known, *has;           /**< by year: the calendar has a term in it; the file has marks in it */
+	bool *known, *has;           /**< by year: the calendar stands, with a term in it; the file has marks in it */
+	bool *anew;                  /**< by year: there is a calendar that was made from marks, and nobody has touched it: it may be made anew */
+	bool *making;                /**< by year: it is made, or made anew */
+	struct {
+		struct term_row *terms;
+		struct closure_row *closures;
+		int term_count, closure_count;
+	} stood;                     /**< every row of the calendar, where a calendar may be made */
 	enum marks_shape shape;
 	struct marks_wide {
 		int field;
@@ -121,6 +146,7 @@ struct marks_state {
 	struct arena arena;
 	int judged;                  /**< what is done of it */
 	struct made_calendar made;
+	struct calendar_plan plan;
 	struct hash facts;           /**< of the roll and the calendar that it was judged by */
 	struct day taken_from, taken_to;
 	/* writing */
@@ -157,10 +183,19 @@ const struct code_meant *marks_code(struct marks_state *m, const char *theirs, s
 int marks_row(struct import_job *j, void *state, const struct csv_row *row, struct err *e);
 /** Adds the storage year to both matrices. */
 int marks_year_begin(struct marks_state *m, int year, struct err *e);
+int marks_year_stands(struct marks_state *m, int year, struct err *e); /**< only to that of what stands */
+static inline sitting marks_year_first(int year) { return strip_sitting(MARKS_FIRST_YEAR + year, 0); }
 /** "Amara Okafor, Wed 2 Sep 2026 morning" */
 const char *marks_where(const struct marks_state *m, int64_t pupil, sitting at, struct arena *a);
 static inline int marks_year(const struct marks_state *m, sitting at) { return m->year_of[(at - m->first) >> 1]; }
 static inline int marks_slot(const struct marks_state *m, sitting at) { return at - strip_sitting(MARKS_FIRST_YEAR + marks_year(m, at), 0); }
+
+/** Which years may be made anew: before any row is read (import_marks_years.c). */
+int marks_years_open(struct marks_state *m, struct err *e);
+/** Is that year's calendar made from the file and what stands? */
+bool marks_year_makes(const struct marks_state *m, int year);
+int marks_judge_calendar(struct marks_state *m, struct err *e);
+void marks_held_in_year(struct marks_state *m, int year, uint8_t *held); /**< by the file and what stands: a byte a session */
 
 int marks_judge(struct import_job *j, void *state, struct err *e);     /**< import_marks_judge.c */
 int marks_write(struct import_job *j, void *state, struct err *e);     /**< import_marks_write.c */

@@ -1,15 +1,10 @@
-/* What only the whole file can say: which sessions were held in years that nobody entered, which registers it answers for, and how many. */
+/* What only the whole file can say: which sessions were held, which registers it answers for, and how many. */
 #include <inttypes.h>
 #include <string.h>
 
 #include "import_marks.h"
 
 #define PLURAL(n) ((n) == 1 ? "" : "s")
-
-static sitting year_first(int year)
-{
-	return strip_sitting(MARKS_FIRST_YEAR + year, 0);
-}
 
 static int week_of(sitting s)
 {
@@ -39,120 +34,68 @@ static void count_strip(const uint8_t *strip, const uint8_t *week, int length, s
 	}
 }
 
-static void count_year(struct marks_state *m, int year, struct year_counts *c)
+/* The file's mark where it goes in, else the one that stands. */
+static void merge_strip(const uint8_t *strip, const uint8_t *standing, int length, uint8_t *to)
 {
-	int length = year_first(year + 1) - year_first(year);
-	uint8_t week[STRIP_BYTES];
+	for (int slot = 0; slot < length; slot++) {
+		to[slot] = standing ? standing[slot] : CODE_NONE;
+		if (strip && strip[slot] != CODE_NONE && !(strip[slot] & MARK_PASSED))
+			to[slot] = strip[slot] & MARK_CODE;
+	}
+}
+
+static void count_year(struct marks_state *m, int year, bool of_file, struct year_counts *c)
+{
+	int length = marks_year_first(year + 1) - marks_year_first(year);
+	uint8_t week[STRIP_BYTES], both[STRIP_BYTES];
 
 	*c = (struct year_counts){ 0 };
 	for (int slot = 0; slot < length; slot++)
-		week[slot] = (uint8_t)(week_of(year_first(year) + slot) - week_of(year_first(year)));
-	for (int64_t pupil = 1; pupil < m->pupils; pupil++)
-		count_strip(matrix_strip(&m->file, year, pupil), week, length, c);
+		week[slot] = (uint8_t)(week_of(marks_year_first(year) + slot) - week_of(marks_year_first(year)));
+	for (int64_t pupil = 1; pupil < m->pupils; pupil++) {
+		const uint8_t *strip = matrix_strip(&m->file, year, pupil);
+
+		if (!of_file) {
+			merge_strip(strip, matrix_strip(&m->stands, year, pupil), length, both);
+			strip = both;
+		}
+		count_strip(strip, week, length, c);
+	}
 	for (int w = 0; w < WEEKS_MOST; w++)
 		c->fullest = c->pupils[w] > c->fullest ? c->pupils[w] : c->fullest;
 }
 
 /* SESSIONS HELD */
 
+/* A mark that stands in a session held so far keeps it: no mark is left in a closure. */
+static void keep_held(struct marks_state *m, int year, int length, uint8_t *held)
+{
+	const uint8_t *open = m->opening + (marks_year_first(year) - m->first);
+
+	for (int64_t pupil = 1; pupil < m->pupils; pupil++) {
+		const uint8_t *standing = matrix_strip(&m->stands, year, pupil);
+
+		for (int slot = 0; standing && slot < length; slot++)
+			held[slot] |= standing[slot] != CODE_NONE && open[slot] == OPENING_OPEN;
+	}
+}
+
 /*
  * A session was held where at least a tenth of the pupils with any mark that week have one; a week in which hardly anybody has a mark is a
  * holiday with a slip of the pen in it.
  */
-static void held_in_year(struct marks_state *m, int year, uint8_t *held)
+void marks_held_in_year(struct marks_state *m, int year, uint8_t *held)
 {
 	struct year_counts c;
-	int length = year_first(year + 1) - year_first(year);
+	int length = marks_year_first(year + 1) - marks_year_first(year);
 
-	count_year(m, year, &c);
+	count_year(m, year, false, &c);
 	for (int slot = 0; slot < length; slot++) {
-		int pupils = c.pupils[week_of(year_first(year) + slot) - week_of(year_first(year))];
+		int pupils = c.pupils[week_of(marks_year_first(year) + slot) - week_of(marks_year_first(year))];
 
 		held[slot] = c.marked[slot] > 0 && 10 * c.marked[slot] >= pupils && 10 * pupils >= c.fullest;
 	}
-}
-
-/* The calendar as it will be is what the marks are judged by, here and wherever the file is read again. */
-static void openings_again(struct marks_state *m, int first, int last)
-{
-	const struct calendar *now = office_calendar(m->job->office);
-	struct term *terms = arena_new(&m->arena, (size_t)(now->term_count + m->made.terms.count) + 1, sizeof *terms);
-	struct closure *closures = arena_new(&m->arena, (size_t)(now->closure_count + m->made.closures.count) + 1, sizeof *closures);
-	struct calendar both = { terms, now->term_count + m->made.terms.count, closures, now->closure_count + m->made.closures.count,
-				 now->no_bank_holidays };
-
-	memcpy(terms, now->terms, (size_t)now->term_count * sizeof *terms);
-	memcpy(closures, now->closures, (size_t)now->closure_count * sizeof *closures);
-	for (int i = 0; i < m->made.terms.count; i++)
-		terms[now->term_count + i] = m->made.terms.items[i];
-	for (int i = 0; i < m->made.closures.count; i++)
-		closures[now->closure_count + i] = m->made.closures.items[i];
-	calendar_openings(&both, year_first(first), year_first(last + 1) - 1, SESSION_ANY_YEAR, 0, m->opening + (year_first(first) - m->first));
-}
-
-/* Years side by side are one calendar: a term that begins in the last days of August is not torn in two. */
-static void make_years(struct marks_state *m, int first, int last)
-{
-	sitting from = year_first(first);
-	int sessions = year_first(last + 1) - from;
-	uint8_t *held = arena_new(&m->arena, (size_t)sessions, 1);
-	struct made_calendar part = { 0 };
-
-	for (int year = first; year <= last; year++)
-		if (m->has[year])
-			held_in_year(m, year, held + (year_first(year) - from));
-	made_calendar_fill(&part, held, from, sessions, office_calendar(m->job->office)->no_bank_holidays, &m->arena);
-	for (int i = 0; i < part.terms.count; i++)
-		vec_push(&m->made.terms, part.terms.items[i]);
-	for (int i = 0; i < part.closures.count; i++)
-		vec_push(&m->made.closures, part.closures.items[i]);
-	made_calendar_finish(&part);
-	openings_again(m, first, last);
-}
-
-static void say_calendar(struct marks_state *m)
-{
-	const char *verb = m->job->wish.dry_run ? "would be made" : "made";
-	char from[DAY_TEXT], to[DAY_TEXT];
-	const struct closure *first = NULL;
-	int shut = 0, open = 0;
-
-	for (int i = 0; i < m->made.terms.count; i++)
-		import_say(m->job, "calendar %s from the marks: %s, %s to %s", verb, m->made.terms.items[i].name,
-			   day_long(m->made.terms.items[i].from, from), day_long(m->made.terms.items[i].to, to));
-	for (int i = 0; i < m->made.closures.count; i++) {
-		const struct closure *c = &m->made.closures.items[i];
-
-		first = c->kind == CLOSING_OPEN && !first ? c : first;
-		open += c->kind == CLOSING_OPEN;
-		shut += c->kind != CLOSING_OPEN;
-	}
-	if (open) /* a slip of the pen on Christmas Day is seen here before it stands in the calendar */
-		import_say(m->job, "calendar %s from the marks: held %d time%s at a weekend, on a bank holiday or out of term, first on %s", verb,
-			   open, PLURAL(open), day_long(sitting_day(first->from), from));
-	if (shut)
-		import_say(m->job, "calendar %s from the marks: %d closure%s within these terms", verb, shut, PLURAL(shut));
-}
-
-static bool to_be_made(const struct marks_state *m, int year)
-{
-	return m->job->wish.moving_in && m->has[year] && !m->known[year];
-}
-
-static int judge_calendar(struct marks_state *m)
-{
-	for (int first = 0; first < m->years; first++) {
-		int last = first;
-
-		if (!to_be_made(m, first))
-			continue;
-		while (last + 1 < m->years && to_be_made(m, last + 1))
-			last++;
-		make_years(m, first, last);
-		first = last;
-	}
-	say_calendar(m);
-	return 1;
+	keep_held(m, year, length, held);
 }
 
 /* MARKS IN SESSIONS THAT WERE NOT HELD */
@@ -170,19 +113,19 @@ static void set_aside(struct marks_state *m, int64_t pupil, sitting at, uint8_t 
 
 static void set_aside_strip(struct marks_state *m, int year, int64_t pupil)
 {
-	const uint8_t *open = m->opening + (year_first(year) - m->first), *standing = matrix_strip(&m->stands, year, pupil);
+	const uint8_t *open = m->opening + (marks_year_first(year) - m->first), *standing = matrix_strip(&m->stands, year, pupil);
 	uint8_t *strip = matrix_strip(&m->file, year, pupil);
-	int length = year_first(year + 1) - year_first(year);
+	int length = marks_year_first(year + 1) - marks_year_first(year);
 
 	for (int slot = 0; slot < length; slot++)
 		if (strip[slot] != CODE_NONE && !(strip[slot] & MARK_PASSED) && open[slot] != OPENING_OPEN)
-			set_aside(m, pupil, year_first(year) + slot, &strip[slot], standing ? standing[slot] : CODE_NONE);
+			set_aside(m, pupil, marks_year_first(year) + slot, &strip[slot], standing ? standing[slot] : CODE_NONE);
 }
 
-static int judge_held(struct marks_state *m)
+static int judge_held(struct marks_state *m, struct err *e)
 {
 	for (int year = 0; year < m->years; year++)
-		for (int64_t pupil = 1; to_be_made(m, year) && pupil < m->pupils; pupil++)
+		for (int64_t pupil = 1; marks_year_makes(m, year) && pupil < m->pupils; pupil++)
 			set_aside_strip(m, year, pupil);
 	return 1;
 }
@@ -192,7 +135,7 @@ static int judge_held(struct marks_state *m)
 /* How many are on the roll, as steps up and down. */
 static int *roll_steps(const struct marks_state *m)
 {
-	sitting end = year_first(m->years);
+	sitting end = marks_year_first(m->years);
 	int *steps = mem_new((size_t)(end - m->first) + 1, sizeof *steps);
 
 	for (int64_t id = 1; id < m->pupils; id++)
@@ -216,7 +159,7 @@ static void answers_for(struct marks_state *m, sitting s)
 	m->taken_to = sitting_day(s);
 }
 
-static int judge_registers(struct marks_state *m)
+static int judge_registers(struct marks_state *m, struct err *e)
 {
 	CLEAN_FREE int *steps = roll_steps(m);
 	struct year_counts c;
@@ -224,10 +167,10 @@ static int judge_registers(struct marks_state *m)
 
 	for (int year = 0; year < m->years; year++) {
 		if (m->has[year])
-			count_year(m, year, &c);
-		for (sitting s = year_first(year); s < year_first(year + 1); s++) {
+			count_year(m, year, true, &c);
+		for (sitting s = marks_year_first(year); s < marks_year_first(year + 1); s++) {
 			on += steps[s - m->first];
-			if (m->has[year] && on > 0 && 2 * c.marked[s - year_first(year)] >= on && m->opening[s - m->first] == OPENING_OPEN)
+			if (m->has[year] && on > 0 && 2 * c.marked[s - marks_year_first(year)] >= on && m->opening[s - m->first] == OPENING_OPEN)
 				answers_for(m, s);
 		}
 	}
@@ -320,12 +263,12 @@ static int judge_end(struct marks_state *m, struct err *e)
 /* A part a call: each is a walk over the whole matrix. */
 int marks_judge(struct import_job *j, void *state, struct err *e)
 {
-	static int (*const parts[])(struct marks_state *) = { judge_calendar, judge_held, judge_registers };
+	static int (*const parts[])(struct marks_state *, struct err *) = { marks_judge_calendar, judge_held, judge_registers };
 	struct marks_state *m = state;
 
 	if (j->progress.refused)
 		return 0;
 	if (m->judged < (int)(sizeof parts / sizeof *parts))
-		return parts[m->judged++](m);
+		return parts[m->judged++](m, e);
 	return judge_end(m, e);
 }

@@ -52,38 +52,54 @@ static int put_file(struct marks_state *m, int finished, const char *kind, struc
 	return r < 0 ? office_fail(o, r, e) : act_end(m, false, e);
 }
 
-static int put_terms(struct marks_state *m)
+struct meanwhile {
+	const uint8_t *before, *after; /* openings of the year */
+	int length;
+};
+
+static int mark_in_closure(void *ctx, int64_t pupil, const uint8_t *marks)
 {
-	int r = 0;
+	const struct meanwhile *w = ctx;
 
-	for (int i = 0; r >= 0 && i < m->made.terms.count; i++) {
-		const struct term *t = &m->made.terms.items[i];
-		struct term_row row = TERM_NEW;
-
-		row.name = t->name;
-		row.from_day = t->from;
-		row.to_day = t->to;
-		r = store_act_put(m->job->office->store, THING_TERM, &row);
-	}
-	return r;
+	(void)pupil;
+	for (int slot = 0; slot < w->length; slot++)
+		if (marks[slot] != CODE_NONE && w->before[slot] == OPENING_OPEN && w->after[slot] != OPENING_OPEN)
+			return 1;
+	return 0;
 }
 
-static int put_closures(struct marks_state *m)
+/* A session without a mark is shut by the calendar made anew: has somebody given it one while the file was read? */
+static int refuse_marked(struct marks_state *m, struct err *e)
 {
+	struct office *o = m->job->office;
+	uint8_t before[STRIP_BYTES];
 	int r = 0;
 
-	for (int i = 0; r >= 0 && i < m->made.closures.count; i++) {
-		const struct closure *c = &m->made.closures.items[i];
-		struct closure_row row = CLOSURE_NEW;
+	for (int year = 0; r == 0 && year < m->years; year++) {
+		sitting first = marks_year_first(year), end = marks_year_first(year + 1);
+		struct meanwhile w = { before, m->opening + (first - m->first), end - first };
 
-		row.name = c->name;
-		row.kind = c->kind == CLOSING_OPEN ? "open" : "planned";
-		row.from_day = sitting_day(c->from);
-		row.from_session = sitting_session(c->from);
-		row.to_day = sitting_day(c->to);
-		row.to_session = sitting_session(c->to);
-		r = store_act_put(m->job->office->store, THING_CLOSURE, &row);
+		if (!m->making[year] || !m->anew[year])
+			continue;
+		calendar_openings(office_calendar(o), first, end - 1, SESSION_ANY_YEAR, 0, before);
+		r = store_strips_each(o->store, MARKS_FIRST_YEAR + year, mark_in_closure, &w);
 	}
+	if (r > 0)
+		return err_refuse(e, "Marks of a year whose terms are made anew were changed while the file was read. Read the file again.");
+	return r < 0 ? office_fail(o, r, e) : 0;
+}
+
+static int put_rows(struct marks_state *m)
+{
+	struct store *st = m->job->office->store;
+	int r = 0;
+
+	for (int i = 0; r >= 0 && i < m->plan.gone.count; i++)
+		r = store_act_remove(st, m->plan.gone.items[i].thing, m->plan.gone.items[i].id);
+	for (int i = 0; r >= 0 && i < m->plan.terms.count; i++)
+		r = store_act_put(st, THING_TERM, &m->plan.terms.items[i].row);
+	for (int i = 0; r >= 0 && i < m->plan.closures.count; i++)
+		r = store_act_put(st, THING_CLOSURE, &m->plan.closures.items[i]);
 	return r;
 }
 
@@ -92,16 +108,16 @@ static int put_calendar(struct marks_state *m, struct err *e)
 	struct office *o = m->job->office;
 	int r;
 
-	if (m->made.terms.count + m->made.closures.count == 0)
+	if (calendar_plan_is_empty(&m->plan))
 		return 0;
 	r = office_may(o, ACTION_CHANGE_SCHOOL, 0, e);
+	if (r == 0)
+		r = refuse_marked(m, e);
 	if (r == 0)
 		r = office_act_open(o, "calendar", m->job->reason, NULL, 0, e);
 	if (r < 0)
 		return r;
-	r = put_terms(m);
-	if (r >= 0)
-		r = put_closures(m);
+	r = put_rows(m);
 	return r < 0 ? office_fail(o, r, e) : act_end(m, false, e);
 }
 
@@ -263,7 +279,7 @@ int marks_write(struct import_job *j, void *state, struct err *e)
 	struct marks_state *m = state;
 	int64_t marks = 0;
 
-	if (j->progress.to_write == 0 && !m->begun_before && m->made.terms.count + m->made.closures.count == 0) {
+	if (j->progress.to_write == 0 && !m->begun_before && calendar_plan_is_empty(&m->plan)) {
 		marks_say_summary(m);
 		return 0;
 	}

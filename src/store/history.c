@@ -310,15 +310,11 @@ int store_acts_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct
 
 /* CHANGES */
 
-int store_changes_of_act(struct store *st, int64_t act, struct arena *a, struct change_row **ret)
+static int changes_list(struct stmt *q, struct arena *a, struct change_row **ret)
 {
 	struct { VEC(struct change_row); } rows = { 0 };
-	STMT q = NULL;
-	int r = stmt_borrow(st, SQL_CHANGES_OF_ACT, &q);
+	int r;
 
-	if (r < 0)
-		return r;
-	stmt_bind_int(q, CHANGES_OF_ACT_ACT, act);
 	while ((r = stmt_row(q)) > 0) {
 		int thing = thing_find(stmt_said(q, 2));
 
@@ -330,6 +326,28 @@ int store_changes_of_act(struct store *st, int64_t act, struct arena *a, struct 
 		r = hand_over(a, rows.items, rows.count, sizeof **ret, ret);
 	vec_finish(&rows);
 	return r;
+}
+
+int store_changes_of_act(struct store *st, int64_t act, struct arena *a, struct change_row **ret)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_CHANGES_OF_ACT, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(q, CHANGES_OF_ACT_ACT, act);
+	return changes_list(q, a, ret);
+}
+
+int store_changes_of_thing(struct store *st, enum thing thing, struct arena *a, struct change_row **ret)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_CHANGES_OF_THING, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(q, CHANGES_OF_THING_THING, store_thing_name(thing));
+	return changes_list(q, a, ret);
 }
 
 int store_change_last(struct store *st, enum thing thing, int64_t id, const char *field, int64_t *ret_act)

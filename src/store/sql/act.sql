@@ -69,6 +69,8 @@ INSERT INTO change (act, ordinal, thing, thing_id, field, before, after) VALUES 
 SELECT act, ordinal, thing, thing_id, field, before, after FROM change WHERE act >= :act ORDER BY act, ordinal
 -- statement changes_of_act
 SELECT act, ordinal, thing, thing_id, field, before, after FROM change WHERE act = :act ORDER BY ordinal
+-- statement changes_of_thing
+SELECT act, ordinal, thing, thing_id, field, before, after FROM change WHERE thing = :thing ORDER BY act, ordinal
 -- statement change_last
 SELECT max(act) FROM change WHERE thing = :thing AND thing_id = :thing_id AND field = :field
 -- statement note_put

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "marks_desk.h"
+#include "rules/calendar.h"
 
 /* THE SCHOOL */
 
@@ -214,6 +215,37 @@ void has(const char *text, const char *part)
 	if (!strstr(text, part))
 		print_error("\"%s\" is not in:\n%s\n", part, text);
 	assert_non_null(strstr(text, part));
+}
+
+/* A SCHOOL YEAR */
+
+bool held_2023(sitting s)
+{
+	static const int terms[][6] = { { 2023, 9, 5, 2023, 10, 20 }, { 2023, 10, 30, 2023, 12, 15 }, { 2024, 1, 3, 2024, 2, 9 },
+					{ 2024, 2, 19, 2024, 3, 28 }, { 2024, 4, 15, 2024, 5, 24 }, { 2024, 6, 3, 2024, 7, 19 } };
+	struct day d = sitting_day(s);
+
+	if (day_equal(d, day_of(2023, 9, 23)))
+		return sitting_session(s) == SESSION_AM; /* a Saturday morning */
+	if (day_weekday(d) >= 5 || (bank_holiday(d) && !day_equal(d, day_of(2024, 5, 6))))
+		return false;
+	if (day_equal(d, day_of(2023, 11, 17)) || (day_equal(d, day_of(2024, 7, 19)) && sitting_session(s) == SESSION_PM))
+		return false;
+	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
+		if (day_within(d, day_of(terms[i][0], terms[i][1], terms[i][2]), day_of(terms[i][3], terms[i][4], terms[i][5])))
+			return true;
+	return false;
+}
+
+int put_held(struct buf *to, struct day from, struct day last, int pupils)
+{
+	char day[DAY_TEXT];
+	int marks = 0;
+
+	for (sitting s = sitting_of(from, SESSION_AM); s <= sitting_of(last, SESSION_PM); s++)
+		for (int n = 1; held_2023(s) && n <= pupils; n++, marks++)
+			buf_printf(to, "%d,%s,%s,%s,,\n", n, day_iso(sitting_day(s), day), session_name(sitting_session(s)), (n + s) % 9 ? "/" : "I");
+	return marks;
 }
 
 /* LOOKING */

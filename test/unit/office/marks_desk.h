@@ -31,6 +31,10 @@ void write_file(struct desk *x, const char *name, const char *bytes, size_t n);
 /** The whole of a file of marks; what was said, and how it ended: x->r. */
 int import_n(struct desk *x, const char *bytes, size_t n, struct import_wish w);
 int import(struct desk *x, const char *bytes, struct import_wish w);
+/** Was school held then, in 2023/24?  A half-term, Christmas, half-term, Easter, half-term; an INSET day, a Saturday, a half day. */
+bool held_2023(sitting s);
+/** Rows of these days of that year, of the first pupils; how many. */
+int put_held(struct buf *to, struct day from, struct day last, int pupils);
 void must(struct desk *x, int wanted);
 void has(const char *text, const char *part);
 void put(struct store *st, enum thing thing, void *row);

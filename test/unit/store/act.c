@@ -354,6 +354,13 @@ static void put_changes_fields(void **state)
 	assert_string_equal(c[1].after, "Chi");
 	assert_string_equal(c[2].field, "died_day");
 	assert_string_equal(c[2].after, "20777");
+	int n = must(&s, store_changes_of_thing(s.st, THING_PUPIL, &s.a, &c));
+	assert_true(n > 3);
+	assert_int_equal(c[0].act, 1);
+	assert_int_equal(c[n - 3].act, act);
+	assert_string_equal(c[n - 1].field, "died_day");
+	for (int i = 0; i < n; i++)
+		assert_int_equal(c[i].thing, THING_PUPIL);
 	p = pupil_now(&s, s.pupil[0]);
 	assert_null(p.upn);
 	assert_string_equal(p.preferred_name, "Chi");
