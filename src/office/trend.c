@@ -109,7 +109,7 @@ static void count_stretch(void *ctx, const struct roll_strip *s, const struct ro
 
 	if (t->year != SESSION_ANY_YEAR && t->year != stretch->year)
 		return;
-	if (t->sees && !(stretch->group != 0 && t->sees[report_group_index(t->office, stretch->group) + 1]))
+	if (t->sees && !t->sees[report_group_index(t->office, stretch->group) + 1])
 		return;
 	count_pupil(t, s->id, week_of(t, stretch->first), week_of(t, stretch->last));
 	for (sitting at = stretch->first; at <= stretch->last; at++)

@@ -153,6 +153,12 @@ static void days_asked_for(struct world *w)
 	assert_weeks(w, &wish, "9 Nov 0/4, 16 Nov 0/6 0.0");
 	wish.from = day_of(2026, 12, 1);
 	assert_refused(office_trend_open(w->o, &wish, &(struct trend_view){ 0 }, &w->e), "has not come yet");
+	at(w, "2026-11-23T16:00"); /* all of Monday's registers have closed; Tuesday's have not */
+	wish.from = day_of(2026, 11, 16);
+	wish.to = DAY_NONE;
+	assert_weeks(w, &wish, "16 Nov 0/6, 23 Nov 0/0 so far");
+	wish.to = day_of(2026, 11, 23);
+	assert_weeks(w, &wish, "16 Nov 0/6, 23 Nov 0/0");
 }
 
 /* Ed left on 13 Nov, Dev joins at noon today; Gia moves into Willow on 12 Oct. */
@@ -181,6 +187,27 @@ static void joiners_and_leavers(struct world *w)
 	assert_weeks(w, &willow, "");
 	willow.group = NULL;
 	assert_weeks(w, &willow, "5 Oct 10/10, 12 Oct 10/10 0.0");
+}
+
+/* Amara is in Willow from Monday to Thursday, and on Fridays in no class: then she counts in the school alone. */
+static void days_in_no_class(struct world *w)
+{
+	struct membership_row in = MEMBERSHIP_NEW;
+	struct bands_wish willow = WEEK;
+
+	in.id = in.pupil = AMARA;
+	in.roll_group = WILLOW;
+	in.weekdays = 15;
+	in.sessions = 3;
+	in.from_day = day_of(2026, 9, 1);
+	world_put(w, THING_MEMBERSHIP, &in);
+	RUN(w, { AMARA, WEEK_FROM, 10, 1, "I" });
+	as(w, "ann");
+	assert_weeks(w, &WEEK, "14 Sep 9/10");
+	willow.group = "Willow";
+	assert_weeks(w, &willow, "14 Sep 7/8");
+	as(w, "tom");
+	assert_weeks(w, &WEEK, "14 Sep 7/8");
 }
 
 static void groups(struct world *w)
@@ -237,6 +264,36 @@ static void empty_group(struct world *w)
 	assert_int_equal(report_fill_trend(w->o, &wish, &r, &w->e), -EINVAL);
 }
 
+static void put_moved(struct world *w)
+{
+	struct membership_row in = MEMBERSHIP_NEW;
+
+	in.pupil = GIA;
+	in.roll_group = WILLOW;
+	in.weekdays = 31;
+	in.sessions = 3;
+	in.from_day = day_of(2026, 11, 18);
+	world_put(w, THING_MEMBERSHIP, &in);
+}
+
+/* Ed leaves on 13 Nov and Dev comes on the 23rd: between them is a week of five. */
+static void gap(struct world *w)
+{
+	struct bands_wish wish = { .from = day_of(2026, 11, 9), .to = DAY_NONE, .year = SESSION_ANY_YEAR, .band = -1 };
+	struct enrolment_row dev = ENROLMENT_NEW;
+
+	dev.id = dev.pupil = DEV;
+	dev.kind = "single";
+	dev.from_day = day_of(2026, 11, 23);
+	world_put(w, THING_ENROLMENT, &dev);
+	RUN(w, { AMARA, day_of(2026, 11, 10), 24, 12, "I" });
+	as(w, "ann");
+	at(w, "2026-11-27T16:00");
+	assert_weeks(w, &wish, "9 Nov 0/8, 16 Nov 6/10 +60.0, 23 Nov 6/6 +40.0");
+	as(w, "gus");
+	assert_weeks(w, &wish, "9 Nov 0/8, 23 Nov 6/6");
+}
+
 /* A week of five pupils is in no figure of a governor's, and no sum has it either (reliability 5). */
 static void who_sees_what(struct world *w)
 {
@@ -254,6 +311,8 @@ static void who_sees_what(struct world *w)
 	struct trend_view v = view_open(w, &until);
 	assert_int_equal(v.few, 1);
 	trend_view_finish(&v);
+	put_moved(w); /* in two classes in one week, and still one pupil */
+	assert_weeks(w, &until, "2 Nov 10/20, 9 Nov 8/16 0.0");
 	until.to = TODAY; /* Dev is the sixth */
 	assert_weeks(w, &until, "2 Nov 10/20, 9 Nov 8/16 0.0, 16 Nov 6/12 0.0 so far");
 	assert_refused(office_trend_open(w->o, &oak, &v, &w->e), "Figures of fewer than 6 pupils");
@@ -268,8 +327,10 @@ static const struct world_case cases[] = {
 	{ "trend: a bank holiday week, and the holidays between two terms", bank_holiday_week },
 	{ "trend: weeks cut off by the days asked for, and the week that goes on", days_asked_for },
 	{ "trend: who joins, leaves, or comes from another class", joiners_and_leavers },
+	{ "trend: days in no class", days_in_no_class },
 	{ "trend: a group is of who has the flag on the last day", groups },
 	{ "trend: a class without pupils, and words that nobody knows", empty_group },
+	{ "trend: no change on a week that is not shown", gap },
 	{ "trend: who sees what", who_sees_what },
 };
 
