@@ -39,7 +39,8 @@ enum { CONTACTS_KEY, CONTACTS_UPN, CONTACTS_ADMISSION_NUMBER, CONTACTS_PRIORITY,
        CONTACTS_LIVES_WITH, CONTACTS_PARENTAL_RESPONSIBILITY, CONTACTS_ADULT, CONTACTS_TITLE, CONTACTS_FORENAME, CONTACTS_SURNAME,
        CONTACTS_ADDRESS, CONTACTS_POSTCODE, CONTACTS_MOBILE, CONTACTS_HOME, CONTACTS_WORK, CONTACTS_DO_NOT_CONTACT, CONTACTS_LETTERS,
        CONTACTS_TEXTS, CONTACTS_MAY_COLLECT, CONTACTS_COURT_ORDER, CONTACTS_LANGUAGE, CONTACTS_COLUMNS };
-/** groups: a row a pupil, group and time; school_year ("2023/24") stands for both dates; weekdays "mon tue", sessions "am", "pm", both where empty. */
+/** groups: a row a pupil, group and time; school_year ("2023/24") stands for both dates; weekdays "mon tue" and sessions "am", "pm": all where
+ *  empty. */
 enum { GROUPS_KEY, GROUPS_UPN, GROUPS_ADMISSION_NUMBER, GROUPS_GROUP, GROUPS_KIND, GROUPS_FROM_DATE, GROUPS_TO_DATE, GROUPS_SCHOOL_YEAR, GROUPS_YEAR,
        GROUPS_WEEKDAYS, GROUPS_SESSIONS, GROUPS_COLUMNS };
 /** staff: roles and classes are words joined by "; ". */

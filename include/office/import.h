@@ -20,7 +20,8 @@ struct import_wish {
 	const char *map;             /**< a header map by name; NULL: our own headings, else the one map that fits */
 	struct csv_form form;
 	bool dry_run;                /**< say row by row what would change, and change nothing */
-	bool moving_in;              /**< pupils: a leave_date in the past is welcome; marks: school years that the calendar does not know are made from them */
+	bool moving_in;              /**< pupils: a leave_date in the past is welcome; marks: the calendar of school years that we do not know is
+				      *   made from them */
 	bool leave_out;              /**< rows set aside stay out, the rest is written */
 	bool replace;                /**< marks: the file's mark takes the place of another that stands */
 	const char *refused;         /**< the rows refused and set aside, with why, as CSV into this file; NULL: nowhere */

@@ -18,7 +18,7 @@ struct reconcile_figures {
 
 /** What we know of a pupil over the days asked for. */
 struct reconcile_ours {
-	int32_t count[CATEGORIES][256]; /**< while on the roll: by category at the date of the session, and code number; [CATEGORY_NONE] is not read */
+	int32_t count[CATEGORIES][256]; /**< while on the roll: by category at the date of the session (but not CATEGORY_NONE), and code number */
 	int32_t unmarked;               /**< held, due, the register closed, and without a mark */
 	int32_t closed;                 /**< the school closed to the pupil on a weekday of a term: what other products mark # */
 	int32_t unplanned;              /**< it closed unexpectedly, and no mark says so: what other products mark Y4 */

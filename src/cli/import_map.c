@@ -100,7 +100,8 @@ static int show_look(struct cli *c, const struct import_look *look, enum file_ki
 			    .column_count = LOOK_COLUMNS, .banner = office_banner(c->office), .school = office_school_name(c->office) };
 
 	if (look->map)
-		report_line(&r, "As the header map %s (%s) has them; fields stand between %s.", look->map, look->map_title, delimiter_words(look->delimiter));
+		report_line(&r, "As the header map %s (%s) has them; fields stand between %s.", look->map, look->map_title,
+			    delimiter_words(look->delimiter));
 	else
 		report_line(&r, "By our own names; fields stand between %s.", delimiter_words(look->delimiter));
 	for (int i = 0; i < look->heading_count; i++) {

@@ -37,7 +37,8 @@ static int half_concerned(struct mark_read *r, const char *const theirs[2], cons
 		here[s] = n[s] == CODE_NONE || n[s] == CODE_PRESENT_AM || n[s] == CODE_PRESENT_PM;
 	}
 	if (late[0] && late[1] && *minutes && strcmp(minutes, "0") != 0) {
-		import_refuse(r->m->job, r->row, MARKS_MINUTES_LATE, "Both marks of this day are late, and nobody knows whose the minutes are. Give a row a mark.");
+		import_refuse(r->m->job, r->row, MARKS_MINUTES_LATE,
+			      "Both marks of this day are late, and nobody knows whose the minutes are. Give a row a mark.");
 		return -1;
 	}
 	if (late[0] != late[1])

@@ -146,8 +146,11 @@ bool office_taken_elsewhere(const struct office *o, struct day day)
 {
 	bool taken = false;
 
-	for (int i = 0; i < o->import_file_count; i++)
-		taken |= !day_is_none(o->import_files[i].taken_from_day) && day_within(day, o->import_files[i].taken_from_day, o->import_files[i].taken_to_day);
+	for (int i = 0; i < o->import_file_count; i++) {
+		const struct import_file_row *f = &o->import_files[i];
+
+		taken |= !day_is_none(f->taken_from_day) && day_within(day, f->taken_from_day, f->taken_to_day);
+	}
 	return taken;
 }
 

@@ -127,8 +127,8 @@ struct reconcile_figures sums_figures(const struct sums *s)
 {
 	int32_t absent = s->n[SUM_AUTHORISED] + s->n[SUM_UNAUTHORISED] + s->n[SUM_ABSENT];
 
-	return (struct reconcile_figures){ .possible = s->n[SUM_ATTENDED] + absent, .attended = s->n[SUM_ATTENDED], .authorised = s->n[SUM_AUTHORISED],
-					   .unauthorised = s->n[SUM_UNAUTHORISED], .late = s->late };
+	return (struct reconcile_figures){ .possible = s->n[SUM_ATTENDED] + absent, .attended = s->n[SUM_ATTENDED],
+					   .authorised = s->n[SUM_AUTHORISED], .unauthorised = s->n[SUM_UNAUTHORISED], .late = s->late };
 }
 
 struct reconcile_figures reconcile_figures(const struct reconcile_ours *ours)

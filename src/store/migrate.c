@@ -51,7 +51,8 @@ int store_begin_new(struct store *st, const struct moment *clock)
 
 	for (int i = 0; r == 0 && i < MIGRATIONS; i++)
 		r = store_run(st, migration_text[i]);
-	snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %d", clock ? APPLICATION_PRACTICE : APPLICATION_REAL, STORE_VERSION);
+	snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+		 clock ? APPLICATION_PRACTICE : APPLICATION_REAL, STORE_VERSION);
 	if (r == 0)
 		r = store_run(st, mark);
 	if (r == 0)

@@ -64,7 +64,8 @@ struct screen_kind {
 	void (*draw)(void *state, struct area *a); /**< no I/O; puts the cursor on the focus; changes nothing but what is in sight of a list */
 	struct list *(*list)(void *state); /**< its list: the keys that move are the frame's; NULL: none */
 	void (*rest)(struct ui *ui, void *state); /**< the keyboard has rested for a second; NULL */
-	bool (*work)(struct ui *ui, void *state); /**< a twentieth of a second of something long, between keys, under other screens too; false: there was nothing to do.  NULL */
+	/** A twentieth of a second of something long, between keys, under other screens too; false: there was nothing to do.  NULL */
+	bool (*work)(struct ui *ui, void *state);
 	void (*close)(void *state);            /**< frees the state */
 	size_t state_size; /**< the frame makes it, zeroed, and frees it after `close` */
 };

@@ -59,6 +59,11 @@ static int compare_pupil(struct ui *ui, void *state, const struct key *k)
 	return table_screen_pupil(ui, state, &pupil, &e) < 0 ? ui_refuse_err(ui, &e) : open_pupil(ui, pupil);
 }
 
+static struct day day_in(const struct cell *c)
+{
+	return c->empty ? DAY_NONE : (struct day){ (int32_t)c->number };
+}
+
 static int compare_working(struct ui *ui, void *state, const struct key *k)
 {
 	struct table_screen *t = state;
@@ -69,7 +74,7 @@ static int compare_working(struct ui *ui, void *state, const struct key *k)
 	(void)k;
 	if (table_screen_pupil(ui, t, &pupil, &e) < 0)
 		return ui_refuse_err(ui, &e);
-	return open_working(ui, pupil, from->empty ? DAY_NONE : (struct day){ (int32_t)from->number }, to->empty ? DAY_NONE : (struct day){ (int32_t)to->number });
+	return open_working(ui, pupil, day_in(from), day_in(to));
 }
 
 static const struct binding compare_keys[] = {

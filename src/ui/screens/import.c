@@ -74,7 +74,12 @@ static const char *value_kind(const struct import_form *f) { return file_shapes[
 static const char *value_delimiter(const struct import_form *f) { return delimiters[f->delimiter].words; }
 static const char *value_encoding(const struct import_form *f) { return f->encoding == CSV_UTF8 ? "UTF-8" : "Windows-1252"; }
 static const char *value_moving_in(const struct import_form *f) { return f->moving_in ? "yes" : "no"; }
-static const char *value_leave_out(const struct import_form *f) { return f->leave_out ? "stay out, the rest is written" : "stop everything, for a decision"; }
+
+static const char *value_leave_out(const struct import_form *f)
+{
+	return f->leave_out ? "stay out, the rest is written" : "stop everything, for a decision";
+}
+
 static const char *value_replace(const struct import_form *f) { return f->replace ? "take the place of ours" : "are set aside"; }
 
 static int take_file(struct ui *ui, void *state, const char *typed)
