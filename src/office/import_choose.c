@@ -40,6 +40,58 @@ static bool reads_alike(const struct header_map *a, const struct header_map *b, 
 	return same && (kind != FILE_MARKS || (codes_alike(a, b) && codes_alike(b, a)));
 }
 
+/* What a file must have to say anything: one of each line's columns. */
+#define HAS(column) (UINT64_C(1) << (column))
+#define HAS_WIDE HAS(63)
+#define HAS_NUMBER (HAS(PUPIL_KEY) | HAS(PUPIL_UPN) | HAS(PUPIL_ADMISSION_NUMBER))
+static const struct {
+	enum file_kind kind;
+	uint64_t any;
+} needs[] = {
+	{ FILE_PUPILS, HAS_NUMBER | HAS(PUPILS_DOB) },
+	{ FILE_PUPILS, HAS(PUPILS_SURNAME) },
+	{ FILE_PUPILS, HAS(PUPILS_FORENAME) },
+	{ FILE_PUPILS, HAS(PUPILS_SEX) },
+	{ FILE_PUPILS, HAS(PUPILS_YEAR) },
+	{ FILE_PUPILS, HAS(PUPILS_CLASS) },
+	{ FILE_CONTACTS, HAS_NUMBER },
+	{ FILE_CONTACTS, HAS(CONTACTS_NAME) | HAS(CONTACTS_SURNAME) },
+	{ FILE_GROUPS, HAS_NUMBER },
+	{ FILE_GROUPS, HAS(GROUPS_GROUP) },
+	{ FILE_STAFF, HAS(STAFF_NAME) | HAS(STAFF_SURNAME) },
+	{ FILE_MARKS, HAS_NUMBER | HAS(MARKS_SURNAME) },
+	{ FILE_MARKS, HAS_NUMBER | HAS(MARKS_FORENAME) },
+	{ FILE_MARKS, HAS_NUMBER | HAS(MARKS_DOB) },
+	{ FILE_MARKS, HAS_WIDE | HAS(MARKS_DATE) },
+	{ FILE_MARKS, HAS_WIDE | HAS(MARKS_SESSION) | HAS(MARKS_AM) | HAS(MARKS_PM) },
+	{ FILE_MARKS, HAS_WIDE | HAS(MARKS_CODE) | HAS(MARKS_AM) | HAS(MARKS_PM) },
+	{ FILE_FIGURES, HAS_NUMBER | HAS(FIGURES_SURNAME) },
+	{ FILE_FIGURES, HAS(FIGURES_POSSIBLE) | HAS(FIGURES_ATTENDED) | HAS(FIGURES_ATTENDANCE_PERCENT) | HAS(FIGURES_ABSENCE_PERCENT) },
+};
+
+/* Some headings of another product are any product's: a map is taken by itself if it knows all, or all that matter and most. */
+static bool knows_enough(enum file_kind kind, const struct header_match *m)
+{
+	uint64_t has = m->wide ? HAS_WIDE : 0;
+
+	for (int i = 0; i < file_shapes[kind].count; i++)
+		has |= m->column[i] >= 0 ? HAS(i) : 0;
+	for (size_t i = 0; m->unknown.count && i < sizeof needs / sizeof *needs; i++)
+		if (needs[i].kind == kind && !(has & needs[i].any))
+			return false;
+	return 2 * m->unknown.count <= m->known + m->left_out.count + m->wide;
+}
+
+static bool map_knows_enough(const struct header_map *map, enum file_kind kind, const struct csv_row *heading)
+{
+	struct header_match m = { 0 };
+
+	header_match(map, kind, heading, &m);
+	bool enough = knows_enough(kind, &m);
+	header_match_finish(&m);
+	return enough;
+}
+
 static int refuse_two(const struct header_map *a, const struct header_map *b, const struct csv_row *heading, const char *file, struct err *e)
 {
 	return err_input(e, file, heading->line, 1, "These headings fit %s and %s alike, which do not read them as the same. Say which: "
@@ -64,7 +116,8 @@ int import_maps_fit(const struct import_maps *m, enum file_kind kind, const stru
 		return 0;
 	}
 	for (int i = best + 1; i < (best < m->own ? m->own : m->maps.count); i++)
-		if (fit(&m->maps.items[i], kind, heading, &known) == most && !reads_alike(&m->maps.items[best], &m->maps.items[i], kind, heading))
+		if (fit(&m->maps.items[i], kind, heading, &known) == most && map_knows_enough(&m->maps.items[best], kind, heading) &&
+		    !reads_alike(&m->maps.items[best], &m->maps.items[i], kind, heading))
 			return refuse_two(&m->maps.items[best], &m->maps.items[i], heading, file, e);
 	*ret = best;
 	return 0;
@@ -104,6 +157,32 @@ static const char *names_of(struct import_job *j, const int *fields, int count)
 	return arena_text(&j->arena, buf_string(&list));
 }
 
+/* A word of a command line. */
+static const char *shell_word(struct arena *a, const char *text)
+{
+	CLEAN_BUF struct buf quoted = { 0 };
+
+	if (text[strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/+-")] == '\0' && *text != '-')
+		return text;
+	if (strcmp(text, "-") == 0)
+		return "FILE"; /* what came through standard input cannot be looked at again */
+	buf_text(&quoted, *text == '-' ? "./'" : "'");
+	for (; *text; text++)
+		buf_text(&quoted, *text == '\'' ? "'\\''" : (char[]){ *text, '\0' });
+	buf_char(&quoted, '\'');
+	return arena_text(a, buf_string(&quoted));
+}
+
+#define FILE_SHOWN 160 /* bytes of a path that a sentence has room for */
+
+static const char *what_to_do(struct import_job *j)
+{
+	const char *file = shell_word(&j->arena, j->wish.file);
+
+	return arena_printf(&j->arena, "`firstbell import map %s %s`, or Tab on the Import screen.", strlen(file) > FILE_SHOWN ? "FILE" : file,
+			    file_shapes[j->wish.kind].name);
+}
+
 static int refuse_unknown(struct import_job *j, struct err *e)
 {
 	const struct csv_row *heading = csv_heading(j->csv);
@@ -112,30 +191,28 @@ static int refuse_unknown(struct import_job *j, struct err *e)
 						    names_of(j, j->match.unknown.items + 1, count > NAMES_MOST ? NAMES_MOST : count - 1)) : "";
 
 	return err_input(e, j->name, heading->line, first + 1,
-			 "firstbell knows no column \"%.60s\"%.200s. Take it out, name it as firstbell-data(7) does, or map it with "
-			 "`firstbell import map`.",
-			 heading->fields[first], more);
+			 "firstbell knows no column \"%.60s\"%.100s. Take it out, name it as firstbell-data(7) does, or say what it is: %s",
+			 heading->fields[first], more, what_to_do(j));
 }
 
 static int refuse_none(struct import_job *j, struct err *e)
 {
-	return err_input(e, j->name, csv_heading(j->csv)->line, 1, "No heading map fits these headings. Say what they are: "
-			 "`firstbell import map %s %s`.",
-			 file_shapes[j->wish.kind].name, j->name);
+	int count = j->match.unknown.count;
+
+	return err_input(e, j->name, csv_heading(j->csv)->line, j->match.unknown.items[0] + 1,
+			 "No header map fits these headings (not known: %.120s%s). Say what they are: %s",
+			 names_of(j, j->match.unknown.items, count > NAMES_MOST ? NAMES_MOST : count), count > NAMES_MOST ? " ..." : "", what_to_do(j));
 }
 
-/* Maps that read this file as the same are all named: nobody can say which product it came from. */
-static const char *titles_of(struct import_job *j, const struct import_maps *m, int best)
+/* Nobody can say which product the file came from where several maps read it as the same. */
+static int count_alike(struct import_job *j, const struct import_maps *m, int best)
 {
 	const struct csv_row *heading = csv_heading(j->csv);
-	CLEAN_BUF struct buf titles = { 0 };
-	int known, most = fit(&m->maps.items[best], j->wish.kind, heading, &known);
+	int known, most = fit(&m->maps.items[best], j->wish.kind, heading, &known), count = 1;
 
-	buf_text(&titles, m->maps.items[best].title);
 	for (int i = best + 1; i < (best < m->own ? m->own : m->maps.count); i++)
-		if (fit(&m->maps.items[i], j->wish.kind, heading, &known) == most)
-			buf_printf(&titles, " or %s", m->maps.items[i].title);
-	return arena_text(&j->arena, buf_string(&titles));
+		count += fit(&m->maps.items[i], j->wish.kind, heading, &known) == most;
+	return count;
 }
 
 static int choose_best(struct import_job *j, struct err *e)
@@ -147,16 +224,15 @@ static int choose_best(struct import_job *j, struct err *e)
 		return r;
 	r = import_maps_fit(&maps, j->wish.kind, csv_heading(j->csv), j->name, &best, e);
 	if (r == 0 && best >= 0) {
-		const char *titles = titles_of(j, &maps, best);
-
+		j->alike = count_alike(j, &maps, best);
 		j->map = import_maps_take(&maps, best);
-		j->map.title = titles;
 		j->mapped = true;
+		rematch(j);
 	}
 	import_maps_finish(&maps);
-	if (r < 0 || best >= 0)
+	if (r < 0 || (best >= 0 && knows_enough(j->wish.kind, &j->match)))
 		return r;
-	return best == IMPORT_FIT_NONE ? refuse_none(j, e) : refuse_unknown(j, e);
+	return best == IMPORT_FIT_OWN ? refuse_unknown(j, e) : refuse_none(j, e);
 }
 
 int import_choose(struct import_job *j, struct err *e)
@@ -178,7 +254,7 @@ int import_choose(struct import_job *j, struct err *e)
 		return err_input(e, j->name, csv_heading(j->csv)->line, j->match.twice + 1,
 				 "\"%.60s\" stands for a column that another heading stands for already. Take one of the two out.",
 				 csv_heading(j->csv)->fields[j->match.twice]);
-	j->source = j->mapped ? arena_printf(&j->arena, "%s (%s)", j->name, j->map.title) : j->name;
+	j->source = j->mapped && j->alike <= 1 ? arena_printf(&j->arena, "%s (%s)", j->name, j->map.title) : j->name;
 	j->reason = j->wish.reason ? j->wish.reason : arena_printf(&j->arena, "taken from %s", j->source);
 	return 0;
 }
@@ -190,7 +266,9 @@ const char *import_headings_words(struct import_job *j)
 	char delimiter = csv_delimiter(j->csv);
 	CLEAN_BUF struct buf words = { 0 };
 
-	if (j->mapped)
+	if (j->mapped && j->alike > 1)
+		buf_printf(&words, "headings known from %d products, all read alike (%s)", j->alike, j->map.name);
+	else if (j->mapped)
 		buf_printf(&words, "headings of %s (%s)", j->map.title, j->map.name);
 	else
 		buf_text(&words, "firstbell's own headings");

@@ -35,6 +35,7 @@ struct import_job {
 	struct hash digest;
 	struct header_map map;         /**< empty texts where our own headings are used */
 	bool mapped;
+	int alike;                     /**< so many maps read the file as the same, where none was named */
 	const char *source;            /**< "marks.csv (SIMS)" */
 	const char *reason;            /**< of its acts */
 	struct header_match match;

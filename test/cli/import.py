@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -367,6 +368,19 @@ def _(t):
     s = marlow(t)
     r = take(t, s, "pupils", PRODUCTS["sims"]["pupils"])
     t.match(r"\Afile\.csv: headings of SIMS \(sims\), comma, UTF-8; left out: .*Email", r.out)
+
+
+@case("what to type for headings that nobody knows is a command line that is taken, in {}", rows=[(n, n) for n in ("Pupils of ours.csv", "-pupils.csv", "p.csv")])
+def _(t, name):
+    s = marlow(t)
+    path = t.write(name, "Ref,Pupil No,Given Name,Surname,M/F,Date of birth,Year,Form\n1,9,Di,Ash,F,31/10/2019,2,Willow\n")
+    for given in (path, os.path.relpath(path, t.dir)):
+        r = t.run("--school", s, "import", "pupils", "--", given, status=5, cwd=t.dir)
+        t.has(r.err, "not known: Ref, Pupil No, Given Name, M/F). Say what they are: `firstbell import map ")
+        t.has(r.err, " pupils`, or Tab on the Import screen.")
+        command = shlex.split(r.err.split("`")[1])
+        shown = t.run("--school", s, *command[1:], cwd=t.dir)
+        t.has(shown.out, "Given Name")
 
 
 STAFF = [["sign_in", "name", "position", "roles", "classes", "from_date"],

@@ -33,6 +33,11 @@ static const struct reading {
 	  "firstbell's own headings, tab, UTF-8.\n" },
 	{ "SIMS by name", NULL, "sims", SIMS "\n" DI "\n", "pupils.csv: headings of SIMS (sims), comma, UTF-8.\n" },
 	{ "what a map does not know is left out, and named", NULL, "sims", SIMS ",Shoe,Hat\n" DI ",1,2\n", "not known and left out: Shoe, Hat.\n" },
+	{ "a third that no map knows is let be where all that matters is known", NULL, NULL, SIMS ",A,B,C\n" DI ",1,2,3\n",
+	  "not known and left out: A, B, C.\n" },
+	{ "a file of refused rows has a column of its own", NULL, NULL, SIMS ",A,B,C,refused\n" DI ",1,2,3,\n", "not known and left out: A, B, C.\n" },
+	{ "several products' headings", NULL, NULL, "Admission Number,Legal Surname,Legal Forename,DOB,Gender,Year,Form\n" DI "\n",
+	  "pupils.csv: headings known from 4 products, all read alike (arbor), comma, UTF-8.\n" },
 	{ "the school's own by name", "product,,Our MIS\npupils,admission_number,Nr\npupils,surname,N\npupils,forename,V\npupils,dob,B\npupils,sex,S\npupils,year,Y\n"
 	  "pupils,class,C\npupils,,Lunch\n", "own", "Nr,N,V,B,S,Y,C,Lunch\n" DI ",yes\n", "headings of Our MIS (own), comma, UTF-8; left out: Lunch.\n" },
 	{ "the school's own fits best", "product,,Our MIS\npupils,admission_number,Nr\npupils,surname,N\npupils,forename,V\npupils,dob,B\npupils,sex,S\npupils,year,Y\n"
@@ -88,8 +93,18 @@ static const struct fault {
 } faults[] = {
 	{ "a map that is not there", "lotus", OURS, -ENOENT, 0, 0, "no header map lotus. There are: " },
 	{ "a map with a path in its name", "../sims", OURS, -ENOENT, 0, 0, "no header map ../sims" },
-	{ "headings that nobody knows", NULL, "Fish,Fowl\n1,2\n", -EBADMSG, 1, 1, "`firstbell import map pupils pupils.csv`" },
+	{ "headings that nobody knows", NULL, "Fish,Fowl\n1,2\n", -EBADMSG, 1, 1,
+	  "No header map fits these headings (not known: Fish, Fowl). Say what they are: `firstbell import map /tmp/firstbell-files-" },
+	{ "what to type names the file, then its kind", NULL, "Fish,Fowl\n1,2\n", -EBADMSG, 1, 1, "/pupils.csv pupils`, or Tab on the Import screen.\n" },
+	{ "a product that is not known, and some of whose headings are any's", NULL,
+	  "Ref,Pupil No,Given Name,Surname,M/F,Date of birth,Year,Form,Start Date\n1,9,Di,Ash,F,31/10/2019,2,Maple,2026-09-02\n", -EBADMSG, 1, 1,
+	  "not known: Ref, Pupil No, Given Name, M/F)." },
+	{ "all that matters is known, and more than a third is not", NULL, SIMS ",A,B,C,D\n" DI ",1,2,3,4\n", -EBADMSG, 1, 8, "not known: A, B, C, D)." },
+	{ "little is not known, and it matters", NULL, "Adno,Legal Surname,Vorname,DOB,Gender,Year Taught In,Reg Group\n" DI "\n", -EBADMSG, 1, 3,
+	  "not known: Vorname)." },
 	{ "our own but for one", NULL, "admission_number,surname,forename,dob,sex,year,class,shoe,hat\n", -EBADMSG, 1, 8, "no column \"shoe\", nor: hat" },
+	{ "our own but for one, and what to type", NULL, "admission_number,surname,forename,dob,sex,year,class,shoe\n", -EBADMSG, 1, 8,
+	  "/pupils.csv pupils`, or Tab on the Import screen.\n" },
 	{ "two headings for one column", "sims", "Adno,Admission Number,Surname\n", -EBADMSG, 1, 2, "another heading stands for" },
 };
 
