@@ -4,8 +4,6 @@
 
 #include "import_marks.h"
 
-#define PLURAL(n) ((n) == 1 ? "" : "s")
-
 static int week_of(sitting s)
 {
 	return (sitting_day(s).n + 3) / 7; /* from Monday: 1 January 1970 was a Thursday */

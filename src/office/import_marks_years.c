@@ -8,7 +8,6 @@
 
 #include "import_marks.h"
 
-#define PLURAL(n) ((n) == 1 ? "" : "s")
 #define YEAR_WORDS(year) MARKS_FIRST_YEAR + (year), (MARKS_FIRST_YEAR + (year) + 1) % 100
 
 /* The years that days are in; none where they are before all or after all. */

@@ -128,6 +128,7 @@ const struct session_times *office_times_for(struct office *o, struct day day, e
  */
 bool office_taken_elsewhere(const struct office *o, struct day day);
 
+#define PLURAL(n) ((n) == 1 ? "" : "s")
 const char *session_words(enum session s);          /**< "morning" */
 /** "at 09:02", or "on Fri 20 Nov 2026 at 09:02" where it was not on `day`. */
 const char *when_words(struct moment m, struct day day, struct arena *a);

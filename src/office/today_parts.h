@@ -60,6 +60,4 @@ void today_due(struct session_facts *f, struct today_view *v);
 /** Who may see what of that session, and whether it has come: before anything is read. */
 int session_may(struct office *o, struct day day, enum session session, bool *ret_names, struct err *e);
 
-#define PLURAL(n) ((n) == 1 ? "" : "s")
-
 #endif
