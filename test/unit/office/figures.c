@@ -1,8 +1,7 @@
 #include "rows.h"
+#include "directory.h"
 
-#include <dirent.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "base/key.h"
 #include "office/bands.h"
@@ -27,28 +26,10 @@ static int begin(void **state)
 	return 0;
 }
 
-static void remove_all(const char *path)
-{
-	char under[512];
-	DIR *d = opendir(path);
-	struct dirent *entry;
-
-	while (d && (entry = readdir(d))) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		snprintf(under, sizeof under, "%s/%s", path, entry->d_name);
-		if (unlink(under) != 0)
-			remove_all(under);
-	}
-	if (d)
-		closedir(d);
-	rmdir(path);
-}
-
 static int end(void **state)
 {
 	office_close(o);
-	remove_all(place);
+	directory_remove(place);
 	return 0;
 }
 
