@@ -96,7 +96,7 @@ static int64_t changes(const struct import_run *run)
 static void say_tried(struct ui *ui, const struct import_run *run)
 {
 	if (run->result.undecided)
-		ui_refuse(ui, "%d rows are set aside: nothing would be written. Esc, and say what is to become of them.", run->result.set_aside);
+		ui_refuse(ui, "%d rows are set aside: nothing would be written. Esc, and decide.", run->result.set_aside);
 	else if (changes(run) == 0)
 		ui_say(ui, "Nothing to change: all of it is here already.");
 	else
@@ -106,7 +106,7 @@ static void say_tried(struct ui *ui, const struct import_run *run)
 static void say_written(struct ui *ui, const struct import_run *run)
 {
 	if (run->result.undecided)
-		ui_refuse(ui, "%d rows are set aside: nothing was written. Esc, and say what is to become of them.", run->result.set_aside);
+		ui_refuse(ui, "%d rows are set aside: nothing was written. Esc, and decide.", run->result.set_aside);
 	else if (run->result.last_act == 0)
 		ui_say(ui, "Nothing to change: all of it is here already.");
 	else
@@ -279,7 +279,7 @@ enum run_need { NEED_TRIED = NEED_OWN, NEED_DECIDED = NEED_OWN << 1 };
 
 static const char *const run_refusals[] = {
 	"There is nothing to write: the file has to have changes, and no row refused.",
-	"Rows are set aside. Esc, and say whether they stay out or take the place of ours.",
+	"Rows are set aside. Esc, and say on the form what becomes of them.",
 };
 
 static unsigned run_has(struct ui *ui, const void *state)
