@@ -56,6 +56,7 @@ bool heading_same(const char *a, const char *b);
 
 /** Their code as ours: itself where the map says nothing. */
 const char *header_map_code(const struct header_map *map, const char *theirs);
+bool header_map_has_code(const struct header_map *map, const char *theirs);
 
 /** "02/09/2026 AM", "2026-09-02 pm", "Wed 02/09/2026 (AM)", "2026-09-02_am": a session, in the heading of a wide file.  0 or -EINVAL */
 int heading_sitting(const char *heading, sitting *ret);

@@ -106,6 +106,14 @@ const char *header_map_code(const struct header_map *map, const char *theirs)
 	return theirs;
 }
 
+bool header_map_has_code(const struct header_map *map, const char *theirs)
+{
+	for (int i = 0; i < map->codes.count; i++)
+		if (strcasecmp(map->codes.items[i].theirs, theirs) == 0)
+			return true;
+	return false;
+}
+
 /* A SESSION AS A HEADING */
 
 #define SITTING_MOST 40 /* bytes of the longest that is one, and some more */

@@ -239,6 +239,7 @@ static void marks_finish(struct import_job *j, void *state)
 
 	(void)j;
 	import_index_close(m->index);
+	import_maps_finish(&m->maps);
 	matrix_finish(&m->file);
 	matrix_finish(&m->stands);
 	side_finish(&m->side);

@@ -142,6 +142,8 @@ struct marks_state {
 	char day_text[24];           /**< of the row before, and what it means */
 	struct day day;
 	struct code_meant codes[CODES_CACHED];
+	struct import_maps maps;     /**< read when a code is not known */
+	bool maps_read;
 	/* the whole file */
 	struct arena arena;
 	int judged;                  /**< what is done of it */

@@ -91,11 +91,54 @@ static int take_nothing(struct mark_read *r)
 
 /* WHAT IS REFUSED */
 
+/* Which maps have that word, "arbor, bromcom or sims", and what they have it for; how many. */
+static int maps_with(struct marks_state *m, const char *word, struct buf *ret, const char **ret_ours)
+{
+	int count = 0, last = -1;
+
+	if (!m->maps_read && import_maps_read(m->job->office, &m->arena, &m->maps, NULL) < 0)
+		m->maps = (struct import_maps){ 0 };
+	m->maps_read = true;
+	for (int i = 0; i < m->maps.maps.count; i++)
+		if (header_map_has_code(&m->maps.maps.items[i], word))
+			last = i;
+	for (int i = 0; i <= last; i++) {
+		const struct header_map *map = &m->maps.maps.items[i];
+
+		if (!header_map_has_code(map, word))
+			continue;
+		buf_printf(ret, "%s%s", count == 0 ? "" : i == last ? " or " : ", ", map->name);
+		*ret_ours = header_map_code(map, word);
+		count++;
+	}
+	return count;
+}
+
+/* Headings such as UPN, Date, AM, PM are ours and every product's: its words for "no mark" are not. */
+static bool refuse_word(const struct mark_read *r)
+{
+	struct import_job *j = r->m->job;
+	CLEAN_BUF struct buf maps = { 0 };
+	const char *ours;
+
+	if (strcmp(r->code->ours, r->theirs) != 0 || maps_with(r->m, r->theirs, &maps, &ours) == 0)
+		return false;
+	if (j->mapped)
+		import_refuse(j, r->row, r->column, "The header map %s has no code %.20s. Put the line \"codes,%s,%.20s\" into headers/%s.csv.",
+			      j->map.name, r->theirs, ours, r->theirs, j->map.name);
+	else
+		import_refuse(j, r->row, r->column, "firstbell has no code %.20s, and other products have. Say which the file is from: --map %s.",
+			      r->theirs, buf_string(&maps));
+	return true;
+}
+
 static int refuse_code(const struct mark_read *r)
 {
 	struct err why = { 0 };
 	uint8_t number;
 
+	if (r->code->kind == CODE_UNKNOWN && refuse_word(r))
+		return 0;
 	(void)code_read(r->code->ours, sitting_day(r->at), sitting_session(r->at), &number, &why);
 	import_refuse(r->m->job, r->row, r->column, "%s", why.text);
 	return 0;

@@ -409,6 +409,34 @@ def looked(t, s, path, *more):
     return {row["heading"]: row["column"] for row in json.loads(t.run("--school", s, "import", "map", path, "marks", "--format", "json", *more).out)}
 
 
+@case("a product's word for no mark under our own headings: {}", rows=[(n, n) for n in ("-", "Not taken", "No mark", "missing")])
+def _(t, word):
+    s = marlow(t)
+    rows = [["admission_number", "Date", "AM", "PM"], ["0101", DAY, "L", word]]
+    said = take(t, s, "marks", rows, status=5).err
+    t.has(said, f"no code {word}, and other products have. Say which the file is from: --map arbor, bromcom")
+    take(t, s, "marks", rows, *said.split("from: ")[1].split(",")[0].split())
+    t.equal(marks_of(t, s), [("0101", "am", "L")])
+
+
+@case("a product's word for no mark under a map of the school's own")
+def _(t):
+    s = marlow(t)
+    rows = UNKNOWN + [["0102", "Ó Briain", "14/03/2025", "am", "-", "Ms Bell"]]
+    t.run("--school", s, "import", "map", t.write("unknown.csv", text_of(rows)), "marks", *SAID, "--name", "ours")
+    own = os.path.join(s, "headers", "ours.csv")
+    with open(own) as f:
+        text = f.read()
+    with open(own, "w") as f:
+        f.write("".join(line for line in text.splitlines(True) if not line.startswith("codes,,-")))
+    said = take(t, s, "marks", rows, status=5).err
+    t.has(said, 'The header map ours has no code -. Put the line "codes,,-" into headers/ours.csv.')
+    with open(own, "a") as f:
+        f.write(said.split('"')[1] + "\n")
+    take(t, s, "marks", rows)
+    t.equal(marks_of(t, s), [("0101", "am", "L")])
+
+
 @case("an unknown file is shown, mapped once, and read")
 def _(t):
     s = marlow(t)
