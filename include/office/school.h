@@ -37,6 +37,15 @@ int office_demo(const char *directory, const char *clock, int64_t uid, const cha
 /** Practice only: moves the school's time forward. */
 int office_clock(struct office *o, const char *to, struct err *e);
 
+/*
+ * The calendar as it stands, changed: each is an act; *ret_act its number (0: nothing to change).  What stands then, and which marks stand
+ * in sessions that are no longer held (they stay as they are), is said in lines.  Where the kind, the name or the days cannot be, -EINVAL.
+ */
+/** A term of that name in that school year is changed, else it is new; `remove` takes the one of these very days away.  Terms do not overlap. */
+int office_term_put(struct office *o, const struct init_term *t, bool remove, struct buf *ret_said, int64_t *ret_act, struct err *e);
+/** For the whole school.  One of that name which has some of these days is changed; `remove` takes the one of that kind and these days away. */
+int office_closure_put(struct office *o, const struct init_closure *c, bool remove, struct buf *ret_said, int64_t *ret_act, struct err *e);
+
 /* Staff: each is an act; *ret_act its number (0: nothing to change). */
 int office_staff_add(struct office *o, const char *sign_in, const char *name, const char *position, bool machine, int64_t *ret_act, struct err *e);
 int office_staff_bind(struct office *o, const char *sign_in, const char *login, int64_t uid, int64_t *ret_act, struct err *e);

@@ -128,6 +128,13 @@ int value_read(const char *option, enum value_kind kind, const char *text, struc
 	return 0;
 }
 
+int date_read(const char *text, struct day *ret, struct err *e)
+{
+	if (day_parse_english(text, ret) < 0)
+		return err_usage(e, "\"%.60s\" is not a date. Type it as 2026-09-03 or 03/09/2026.", text);
+	return 0;
+}
+
 /* WHAT WAS GIVEN */
 
 const struct given *given_find(const struct cli *c, enum option_id id)

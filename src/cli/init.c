@@ -36,13 +36,6 @@ static int split(struct arena *a, const char *text, int most, char **parts)
 	}
 }
 
-static int read_date(const char *text, struct day *ret, struct err *e)
-{
-	if (day_parse_english(text, ret) < 0)
-		return err_usage(e, "\"%.60s\" is not a date. Type it as 2026-09-03 or 03/09/2026.", text);
-	return 0;
-}
-
 /* Three times have no gate of their own: it closes when the register starts. */
 static int read_times(struct answers *a, const char *text, struct session_times *ret, struct err *e)
 {
@@ -99,9 +92,9 @@ static int take_pm(struct answers *a, const char *text, struct err *e)
 /* The first day and the last. */
 static int read_dates(char *const parts[2], struct day *from, struct day *to, struct err *e)
 {
-	int r = read_date(parts[0], from, e);
+	int r = date_read(parts[0], from, e);
 
-	return r < 0 ? r : read_date(parts[1], to, e);
+	return r < 0 ? r : date_read(parts[1], to, e);
 }
 
 static int take_term(struct answers *a, const char *text, struct err *e)

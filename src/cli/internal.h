@@ -77,6 +77,8 @@ int command_register_close(struct cli *c, struct err *e);
 int command_late(struct cli *c, struct err *e);
 int command_undo(struct cli *c, struct err *e);
 int command_history(struct cli *c, struct err *e);
+int command_term(struct cli *c, struct err *e);
+int command_closure(struct cli *c, struct err *e);
 int command_staff_add(struct cli *c, struct err *e);
 int command_staff_bind(struct cli *c, struct err *e);
 int command_staff_role(struct cli *c, struct err *e);
@@ -87,6 +89,7 @@ int command_verify(struct cli *c, struct err *e);
 int command_check(struct cli *c, struct err *e);
 int command_share(struct cli *c, struct err *e);
 void role_help(struct buf *to);
+void closure_help(struct buf *to);
 void columns_help(struct buf *to);
 const struct report_kind *report_kind_of(const struct command *command); /**< of "report bands" */
 
@@ -122,6 +125,7 @@ struct day given_day(const struct cli *c, enum option_id id);            /**< DA
 int64_t given_number(const struct cli *c, enum option_id id, int64_t otherwise);
 
 int value_read(const char *option, enum value_kind kind, const char *text, struct given *ret, struct err *e);
+int date_read(const char *text, struct day *ret, struct err *e); /**< an operand, as 2026-09-03 or 03/09/2026 */
 void usage_put(const struct command *command, struct buf *to); /**< "firstbell late PUPIL ..."; NULL: of the whole program */
 bool command_is_of(const struct command *k, const char *family); /**< "register set" is of "register" */
 void help_family_put(const char *family, struct buf *to);

@@ -90,15 +90,22 @@ static int check_times(const char *what, const struct session_times *t, struct e
 	return 0;
 }
 
+int term_check(const struct init_term *t, struct err *e)
+{
+	if (line_check("The name of a term", t->name, e) < 0)
+		return -EINVAL;
+	if (day_is_none(t->from) || day_is_none(t->to) || t->to.n < t->from.n)
+		return err_usage(e, "%s ends before it begins. Give its first and its last day.", t->name);
+	return 0;
+}
+
 static int check_terms(const struct init_wish *w, struct err *e)
 {
 	for (int i = 0; i < w->term_count; i++) {
 		const struct init_term *t = &w->terms[i];
 
-		if (line_check("The name of a term", t->name, e) < 0)
+		if (term_check(t, e) < 0)
 			return -EINVAL;
-		if (day_is_none(t->from) || day_is_none(t->to) || t->to.n < t->from.n)
-			return err_usage(e, "%s ends before it begins. Give its first and its last day.", t->name);
 		for (int k = 0; k < i; k++)
 			if (t->from.n <= w->terms[k].to.n && t->to.n >= w->terms[k].from.n)
 				return err_usage(e, "%s and %s have days in common. Terms cannot overlap.", w->terms[k].name, t->name);
@@ -106,23 +113,27 @@ static int check_terms(const struct init_wish *w, struct err *e)
 	return 0;
 }
 
-static int check_closures(const struct init_wish *w, struct err *e)
+int closure_check(const struct init_closure *c, struct err *e)
 {
 	static const char *const kinds[] = { "holiday", "inset", "planned", "unplanned", "partial", "open" };
+	bool known = false;
 
-	for (int i = 0; i < w->closure_count; i++) {
-		const struct init_closure *c = &w->closures[i];
-		bool known = false;
+	if (line_check("The name of a closure", c->name, e) < 0)
+		return -EINVAL;
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		known |= strcmp(c->kind, kinds[k]) == 0;
+	if (!known)
+		return err_usage(e, "%s is no kind of closure. Use holiday, inset, planned, unplanned, partial or open.", c->kind);
+	if (day_is_none(c->from) || day_is_none(c->to) || c->to.n < c->from.n)
+		return err_usage(e, "%s ends before it begins. Give its first and its last day.", c->name);
+	return 0;
+}
 
-		if (line_check("The name of a closure", c->name, e) < 0)
+static int check_closures(const struct init_wish *w, struct err *e)
+{
+	for (int i = 0; i < w->closure_count; i++)
+		if (closure_check(&w->closures[i], e) < 0)
 			return -EINVAL;
-		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-			known |= strcmp(c->kind, kinds[k]) == 0;
-		if (!known)
-			return err_usage(e, "%s is no kind of closure. Use holiday, inset, planned, unplanned, partial or open.", c->kind);
-		if (day_is_none(c->from) || day_is_none(c->to) || c->to.n < c->from.n)
-			return err_usage(e, "%s ends before it begins. Give its first and its last day.", c->name);
-	}
 	return 0;
 }
 

@@ -87,9 +87,9 @@ static void check_year(struct check *c)
 	for (sitting s = from; s <= end; s++)
 		sessions += calendar_is_open(calendar, s);
 	if (sessions == 0)
-		check_say(c, "calendar", CHECK_ACT, "Enter the terms of this school year.", "No session of this school year is held.");
+		check_say(c, "calendar", CHECK_ACT, "Enter the terms of this school year: firstbell term.", "No session of this school year is held.");
 	else if (sessions < SESSIONS_WISHED)
-		check_say(c, "calendar", CHECK_LOOK, "Look whether a term is missing; an academy may hold fewer, and lost days need not be made up.",
+		check_say(c, "calendar", CHECK_LOOK, "Look whether a term is missing (firstbell term); an academy may hold fewer, and lost days need not be made up.",
 			  "%d sessions on %d days are held this school year, fewer than %d.", sessions, days, SESSIONS_WISHED);
 	else
 		check_say(c, "calendar", CHECK_OK, NULL, "%d sessions on %d days are held this school year.", sessions, days);
@@ -102,7 +102,7 @@ static void check_terms(struct check *c)
 	for (int i = 0; i < k->term_count; i++)
 		for (int j = 0; j < i; j++)
 			if (k->terms[i].from.n <= k->terms[j].to.n && k->terms[j].from.n <= k->terms[i].to.n)
-				check_say(c, "calendar", CHECK_LOOK, "Correct the first or last day of one of them.", "The terms %s and %s overlap.",
+				check_say(c, "calendar", CHECK_LOOK, "Correct the first or last day of one of them: firstbell term.", "The terms %s and %s overlap.",
 					  k->terms[j].name, k->terms[i].name);
 }
 
