@@ -73,11 +73,11 @@ void cli_saved(struct cli *c, const struct mark_result *result)
 		cli_say(arena_printf(&c->arena, "%d of these marks must say what kind: send a note beside the code (a column named note). "
 					       "`firstbell register show` lists them.", result->needs_note));
 	if (result->act == 0) {
-		buf_printf(&c->out, "nothing to change: %d marks stand\n", result->standing);
+		buf_printf(&c->out, "nothing to change: %d %s\n", result->standing, result->standing == 1 ? "mark stands" : "marks stand");
 		return;
 	}
 	c->saved = result->act;
-	buf_printf(&c->out, "act %lld saved: %d %s\n", (long long)result->act, result->entries, result->facts ? "put back" : "marks");
+	buf_printf(&c->out, "act %lld saved: %d %s\n", (long long)result->act, result->entries, result->facts ? "put back" : result->entries == 1 ? "mark" : "marks");
 }
 
 void cli_saved_act(struct cli *c, int64_t act, const char *nothing)

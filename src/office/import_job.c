@@ -180,16 +180,23 @@ static void say_counts(struct import_job *j)
 		import_say(j, "%" PRId64 " %sadded, %" PRId64 " %schanged, %" PRId64 " the same", r->added, would, r->changed, would, r->same);
 }
 
+static const char *what_to_decide(const struct import_job *j)
+{
+	if (j->standing == j->progress.set_aside)
+		return "Take the file's marks (--replace), or leave them out (--leave-out)";
+	if (j->standing)
+		return "Put the roll or the calendar right and read the file again, or leave them out (--leave-out); where another mark stands, "
+		       "take the file's with --replace";
+	return "Put the roll or the calendar right and read the file again, or leave them out (--leave-out)";
+}
+
 static void say_set_aside(struct import_job *j)
 {
 	int n = j->progress.set_aside;
 
-	if (n > IMPORT_FAULTS_MOST)
-		import_say(j, "and %d more set aside", n - IMPORT_FAULTS_MOST);
+	import_say_more(j, &j->asides, " set aside");
 	if (j->result.undecided)
-		import_say(j, "%d set aside, so nothing %s written. Put the roll or the calendar right and read the file again, or leave "
-			   "them out (--leave-out).",
-			   n, j->wish.dry_run ? "would be" : "was");
+		import_say(j, "%d set aside, so nothing %s written. %s.", n, j->wish.dry_run ? "would be" : "was", what_to_decide(j));
 	else if (n)
 		import_say(j, "%d set aside and left out", n);
 }
@@ -208,8 +215,9 @@ static int end_refused(struct import_job *j, struct err *e)
 {
 	struct err why = { 0 };
 
-	if (j->progress.refused > IMPORT_FAULTS_MOST)
-		import_say(j, "and %d more", j->progress.refused - IMPORT_FAULTS_MOST);
+	int rows = import_rows_refused(j);
+	import_say_more(j, &j->refusals, "");
+	import_say(j, "%d row%s refused: nothing %s written.", rows, rows == 1 ? "" : "s", j->wish.dry_run ? "would be" : "was");
 	if (import_kept_end(j, &why) < 0)
 		import_say(j, "%s", why.text);
 	*e = j->first;
@@ -364,6 +372,9 @@ void import_close(struct import_job *j)
 		file_stream_close(&j->file);
 	header_map_finish(&j->map);
 	header_match_finish(&j->match);
+	vec_finish(&j->refusals.kinds);
+	vec_finish(&j->asides.kinds);
+	vec_finish(&j->refused_lines);
 	buf_finish(&j->said);
 	buf_finish(&j->heard);
 	arena_finish(&j->arena);

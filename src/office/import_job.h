@@ -10,6 +10,17 @@
 #include "seal/seal.h"
 
 #define IMPORT_FAULTS_MOST 100 /**< refusals that are listed; every one of them is counted and goes into the CSV of refused rows */
+#define IMPORT_ALIKE_MOST 5    /**< ... with the same sentence, while there is room */
+
+/** What was said, and how often: the same sentence of a thousand rows is listed for the first few. */
+struct import_said_kind {
+	const char *text;              /**< without the pupil and session that it begins with */
+	int line, count, listed;
+};
+struct import_tally {
+	struct { VEC(struct import_said_kind); } kinds;
+	int listed, beyond;            /**< lines; what none of `kinds` counts */
+};
 
 /** A row of the file that was refused or set aside, with all that is to be said of it. */
 struct import_kept_row {
@@ -44,6 +55,9 @@ struct import_job {
 	struct import_result result;
 	struct buf said, heard;        /**< lines not yet given out; those given out last */
 	struct err first;              /**< the first refusal */
+	struct import_tally refusals, asides;
+	struct { VEC(int); } refused_lines; /**< of the file, in the order of refusals */
+	int standing;                  /**< of what is set aside: marks other than those that stand */
 	struct file_writer *refused;   /**< NULL: nobody wants the rows */
 	struct import_kept kept;       /**< of them what is not yet in that file */
 	int failed;                    /**< it ended so, and `why` */
@@ -92,6 +106,8 @@ void import_refuse_said(struct import_job *j, const struct csv_row *row, const s
 /* Its parts: choosing the map (import_choose.c), the file of refused rows (import_say.c). */
 int import_choose(struct import_job *j, struct err *e);           /**< j->map, j->mapped, j->match; a heading that cannot stay is refused */
 const char *import_headings_words(struct import_job *j);          /**< "headings of SIMS (sims), comma, UTF-8; left out: Email" */
+void import_say_more(struct import_job *j, const struct import_tally *t, const char *what); /**< what was counted, and not listed */
+int import_rows_refused(struct import_job *j);
 int import_kept_begin(struct import_job *j, struct err *e);
 int import_kept_end(struct import_job *j, struct err *e);         /**< the file stands */
 void import_kept_finish(struct import_job *j);                    /**< what does not stand yet goes */

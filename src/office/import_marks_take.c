@@ -197,7 +197,7 @@ static int set_aside_year(const struct mark_read *r)
 	CLEAN_ARENA struct arena a = { 0 };
 	int year = MARKS_FIRST_YEAR + marks_year(r->m, r->at);
 
-	import_set_aside(r->m->job, r->row, r->column, "%s: the calendar has no term in %d/%02d. Enter its terms, or have them made from the marks: --moving-in.",
+	import_set_aside(r->m->job, r->row, r->column, "%s: the calendar has no term in %d/%02d. Enter its terms (firstbell term), or have them made from the marks: --moving-in.",
 			 WHERE(r, &a), year, (year + 1) % 100);
 	return 1;
 }
@@ -224,6 +224,7 @@ static int set_aside_standing(const struct mark_read *r, uint8_t stands)
 
 	import_set_aside(r->m->job, r->row, r->column, "%s: %s in the file, and %s stands. Take the file's with --replace.", WHERE(r, &a),
 			 code_symbol(r->number), code_symbol(stands));
+	r->m->job->standing++;
 	return 1;
 }
 

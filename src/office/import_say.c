@@ -168,15 +168,99 @@ void import_kept_finish(struct import_job *j)
 	arena_finish(&j->kept.arena);
 }
 
+/* THE SAME AGAIN */
+
+#define ALIKE_UNTIL (IMPORT_FAULTS_MOST / 2) /* lines; the other half is for sentences that were not said yet */
+
+static struct import_said_kind *kind_of(struct import_job *j, struct import_tally *t, const char *text, int line)
+{
+	for (int i = 0; i < t->kinds.count; i++)
+		if (strcmp(t->kinds.items[i].text, text) == 0)
+			return &t->kinds.items[i];
+	if (t->kinds.count == IMPORT_FAULTS_MOST)
+		return NULL;
+	vec_push(&t->kinds, (struct import_said_kind){ .text = arena_text(&j->arena, text), .line = line });
+	return &t->kinds.items[t->kinds.count - 1];
+}
+
+/* Counted; and is it to be listed? */
+static bool kinds_count(struct import_job *j, struct import_tally *t, const char *text, int line)
+{
+	struct import_said_kind *kind = kind_of(j, t, text, line);
+
+	if (!kind) {
+		t->beyond++;
+		return false;
+	}
+	kind->count++;
+	if (t->listed == IMPORT_FAULTS_MOST || kind->listed >= (t->listed < ALIKE_UNTIL ? IMPORT_ALIKE_MOST : 1))
+		return false;
+	kind->listed++;
+	t->listed++;
+	return true;
+}
+
+void import_say_more(struct import_job *j, const struct import_tally *t, const char *what)
+{
+	int beyond = t->beyond;
+
+	for (int i = 0; i < t->kinds.count; i++) {
+		const struct import_said_kind *kind = &t->kinds.items[i];
+		int more = kind->count - kind->listed;
+
+		if (kind->listed == 0)
+			beyond += more;
+		else if (more && kind->line)
+			import_say(j, "and %d more%s like line %d: %s", more, what, kind->line, kind->text);
+		else if (more)
+			import_say(j, "and %d more%s: %s", more, what, kind->text);
+	}
+	if (beyond)
+		import_say(j, "and %d more%s", beyond, what);
+}
+
 /* JUDGING */
 
-void import_refuse_said(struct import_job *j, const struct csv_row *row, const struct err *why)
+static void refuse(struct import_job *j, const struct csv_row *row, const struct err *why, const char *kind)
 {
+	int last = j->refused_lines.count - 1;
+
 	kept_add(j, row, why->text);
 	if (j->progress.refused++ == 0)
 		j->first = *why;
-	if (j->progress.refused <= IMPORT_FAULTS_MOST)
+	if (last < 0 || j->refused_lines.items[last] != why->line)
+		vec_push(&j->refused_lines, why->line);
+	if (kinds_count(j, &j->refusals, kind, why->line))
 		say_err(j, why);
+}
+
+void import_refuse_said(struct import_job *j, const struct csv_row *row, const struct err *why)
+{
+	refuse(j, row, why, why->text);
+}
+
+static int compare_ints(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+int import_rows_refused(struct import_job *j)
+{
+	int rows = 0, count = j->refused_lines.count, *lines = j->refused_lines.items;
+
+	if (count)
+		qsort(lines, (size_t)count, sizeof *lines, compare_ints);
+	for (int i = 0; i < count; i++)
+		rows += i == 0 || lines[i] != lines[i - 1];
+	return rows;
+}
+
+/* "Amara Okafor, Wed 2 Sep 2026 morning: ..." is of one row: the rest of it may be of many. */
+static const char *kind_text(const char *format, const struct err *why)
+{
+	const char *rest = strncmp(format, "%s: ", 4) == 0 ? strstr(why->text, ": ") : NULL;
+
+	return rest ? rest + 2 : why->text;
 }
 
 static struct err sentence(const struct import_job *j, const struct csv_row *row, int column, const char *format, va_list args)
@@ -195,7 +279,7 @@ void import_refuse(struct import_job *j, const struct csv_row *row, int column, 
 	va_start(args, format);
 	struct err why = sentence(j, row, column, format, args);
 	va_end(args);
-	import_refuse_said(j, row, &why);
+	refuse(j, row, &why, kind_text(format, &why));
 }
 
 void import_set_aside(struct import_job *j, const struct csv_row *row, int column, const char *format, ...)
@@ -206,6 +290,7 @@ void import_set_aside(struct import_job *j, const struct csv_row *row, int colum
 	struct err why = sentence(j, row, column, format, args);
 	va_end(args);
 	kept_add(j, row, why.text);
-	if (++j->progress.set_aside <= IMPORT_FAULTS_MOST)
+	j->progress.set_aside++;
+	if (kinds_count(j, &j->asides, kind_text(format, &why), row ? row->line : 0))
 		say_err(j, &why);
 }

@@ -24,7 +24,7 @@ def _(t):
     s = school(t)
     s.register("set", "0101=I", "--reason", "mum rang", at="2026-09-15 09:00", date=DAY)
     r = s.register("set", "0101=M", at=f"{DAY} 09:00")
-    t.match(r"\Aact \d+ saved: 1 marks\n\Z", r.out)
+    t.match(r"\Aact \d+ saved: 1 mark\n\Z", r.out)
     t.has(r.err, TOLD + f"it says 09:00 on Mon 14 Sep 2026, and act {s.acts() - 1} was saved at 09:00 on Tue 15 Sep 2026.")
     t.equal(r.err.count("\n"), 1)
     t.equal(s.mark("0101"), "M")

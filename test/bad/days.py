@@ -247,7 +247,7 @@ ARRIVALS = [
 def _(t, minute, code, late):
     s = school(t)
     r = s.run("late", "0101", at=f"{DAY} {minute}")
-    t.match(r"act \d+ saved: 1 marks", r.out)
+    t.match(r"act \d+ saved: 1 mark", r.out)
     t.equal(t.sql(s.directory, "SELECT code, minutes_late FROM v_mark WHERE date = ?", DAY), [(code, late)])
     t.equal(t.sql(s.directory, "SELECT arrival FROM v_entry WHERE stands"), [(minute,)])
 

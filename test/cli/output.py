@@ -176,7 +176,7 @@ def _(t):
 def _(t):
     s = marlow(t)
     r = t.run("--school", s, "register", "set", *AM, *WHY, "0101=I", env={"TERM": "xterm-256color", "CLICOLOR_FORCE": "1"})
-    t.equal((r.out, r.err), ("act 9 saved: 1 marks\n", ""))
+    t.equal((r.out, r.err), ("act 9 saved: 1 mark\n", ""))
 
 
 @case("the host's time zone and language change nothing")

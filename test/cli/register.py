@@ -20,8 +20,8 @@ def _(t):
     t.equal(t.run("--school", s, "register", "set", *AM, *WHY, "0101=I", "0102=/", "Zhang=l").out, "act 9 saved: 3 marks\n")
     t.equal(marks(t, s), {"0101": "I", "0102": "/", "0103": "L", "0104": None})
     t.equal(t.run("--school", s, "register", "set", *AM, *WHY, "0101=I", "0102=/").out, "nothing to change: 2 marks stand\n")
-    t.equal(t.run("--school", s, "register", "set", *AM, *WHY, "0101=I", "0102=C1").out, "act 10 saved: 1 marks\n")
-    t.equal(t.run("--school", s, "register", "set", *AM, *WHY, "0101=").out, "act 11 saved: 1 marks\n")
+    t.equal(t.run("--school", s, "register", "set", *AM, *WHY, "0101=I", "0102=C1").out, "act 10 saved: 1 mark\n")
+    t.equal(t.run("--school", s, "register", "set", *AM, *WHY, "0101=").out, "act 11 saved: 1 mark\n")
     t.equal(marks(t, s), {"0101": None, "0102": "C1", "0103": "L", "0104": None})
 
 
@@ -66,7 +66,7 @@ def _(t):
     by = {row["admission_number"]: row for row in rows}
     t.equal((by["0103"]["minutes_late"], by["0103"]["note"], by["0104"]["note"]), (12, "the bus", "dentist"))
     key = t.sql(s, "SELECT lower(hex(key)) FROM pupil WHERE admission_number = '0101'")[0][0]
-    t.equal(t.run("--school", s, "register", "set", *AM, *WHY, input=f"pupil,code\n{key},N\n").out, "act 11 saved: 1 marks\n")
+    t.equal(t.run("--school", s, "register", "set", *AM, *WHY, input=f"pupil,code\n{key},N\n").out, "act 11 saved: 1 mark\n")
 
 
 @case("what register show prints may be sent back")
@@ -182,7 +182,7 @@ def _(t):
     blank = [row for row in json.loads(t.run("--school", s, "report", "absentees", "--format", "json").out) if row["code"] is None]
     t.ok(blank, "nobody is blank at 09:07")
     r = t.run("--school", s, "late", *blank[0]["pupil"].split(), "--why", "the bus")
-    t.match(r"^act \d+ saved: 1 marks\n\Z", r.out)
+    t.match(r"^act \d+ saved: 1 mark\n\Z", r.out)
     t.has(r.out, blank[0]["name"].split()[-1])
     t.run("--school", s, "late", "No", "Such", "Child", status=4)
     t.run("--school", s, "late", "--at", "9.07", "X", status=2)
@@ -213,10 +213,11 @@ def _(t):
     r = t.run("--school", s, "import", "pupils", t.write("p.csv", PUPILS.replace("2016-03-04", "2016-02-30").replace(",M,1,", ",M,15,")), status=5)
     t.equal(r.out, "")
     lines = r.err.splitlines()
-    t.equal(len(lines), 3)
+    t.equal(len(lines), 4)
     t.match(r"^p\.csv: firstbell's own headings, comma, UTF-8\.$", lines[0])
     t.match(r"p\.csv:2:5: ", lines[1])
     t.match(r"p\.csv:6:7: ", lines[2])
+    t.equal(lines[3], "2 rows refused: nothing was written.")
     t.run("--school", s, "import", "pupils", "nowhere.csv", status=5)
 
 

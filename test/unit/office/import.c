@@ -110,22 +110,46 @@ static void a_field_of_100000_is_refused(void **state)
 	desk_end(&x);
 }
 
+static int lines_of(const char *text)
+{
+	int lines = 0;
+
+	for (const char *p = text; (p = strchr(p, '\n')); p++)
+		lines++;
+	return lines;
+}
+
 static void the_first_100_faults_are_listed(void **state)
 {
 	CLEAN_BUF struct buf file = { 0 };
 	struct desk x;
-	int lines = 0;
 
 	roll_begin(&x);
 	buf_text(&file, HEADING);
 	for (int i = 0; i < 120; i++)
-		buf_printf(&file, ",2%03d,Ash,Di,,2019-10-31,Z,2,Maple,,,,\n", i);
+		buf_printf(&file, ",2%03d,Ash,Di,,2019-10-31,Z%03d,2,Maple,,,,\n", i, i);
 	assert_int_equal(import(&x, file.text, false), -EBADMSG);
-	for (const char *p = buf_string(&x.said); (p = strchr(p, '\n')); p++)
-		lines++;
-	assert_int_equal(lines, 102); /* how it is read, 100, and how many more */
+	assert_int_equal(lines_of(buf_string(&x.said)), 103); /* how it is read, 100, how many more, and what became of it */
 	assert_int_equal(x.refused, 120);
-	assert_non_null(strstr(buf_string(&x.said), "and 20 more"));
+	assert_non_null(strstr(buf_string(&x.said), "\nand 20 more\n120 rows refused: nothing was written.\n"));
+	desk_end(&x);
+}
+
+static void one_fault_of_many_rows_is_said_of_the_first_few(void **state)
+{
+	CLEAN_BUF struct buf file = { 0 };
+	struct desk x;
+
+	roll_begin(&x);
+	buf_text(&file, HEADING);
+	for (int i = 0; i < 120; i++)
+		buf_printf(&file, ",2%03d,Ash,Di,,2019-10-31,%s,%s,Maple,,,,\n", i, i % 2 ? "Z" : "F", i % 30 == 29 ? "99" : "2");
+	assert_int_equal(import(&x, file.text, false), -EBADMSG);
+	assert_int_equal(lines_of(buf_string(&x.said)), 12); /* how it is read, 5, 4, how many more, and what became of it */
+	assert_int_equal(x.refused, 64);
+	assert_non_null(strstr(buf_string(&x.said), "pupils.csv:121:"));
+	assert_non_null(strstr(buf_string(&x.said), "\nand 55 more like line 3: \"Z\" is no sex."));
+	assert_non_null(strstr(buf_string(&x.said), "\n60 rows refused: nothing was written.\n"));
 	desk_end(&x);
 }
 
@@ -668,6 +692,7 @@ int main(void)
 		return 1;
 	rows_add(&cases, fault_row, faults);
 	rows_case(&cases, "a field of 100,000 characters", a_field_of_100000_is_refused, NULL);
+	rows_case(&cases, "one fault of many rows is said of the first few", one_fault_of_many_rows_is_said_of_the_first_few, NULL);
 	rows_case(&cases, "the first 100 faults are listed", the_first_100_faults_are_listed, NULL);
 	rows_case(&cases, "the same file changes nothing", the_same_file_changes_nothing, NULL);
 	rows_case(&cases, "letters in two ways are one", letters_in_two_ways_are_one, NULL);

@@ -129,7 +129,7 @@ static const struct aside_row {
 	{ "in a half-term", "1,2026-10-26,pm,/,,", "Mon 26 Oct 2026 afternoon: \\, and the session was not held (a school holiday: Half-term)" },
 	{ "on a Saturday", "1,2026-09-05,am,/,,", "not held (a weekend)" },
 	{ "while the boiler was broken", "1,2026-11-04,am,I,,", "not held (an unexpected closure: Boiler)" },
-	{ "a year that nobody entered", "1,2021-09-03,am,/,,", "the calendar has no term in 2021/22. Enter its terms, or have them made from the marks: --moving-in" },
+	{ "a year that nobody entered", "1,2021-09-03,am,/,,", "the calendar has no term in 2021/22. Enter its terms (firstbell term), or have them made from the marks: --moving-in" },
 	{ "# where the calendar holds a session", "1,2026-09-03,am,#,,", "# says that the school was shut" },
 	{ "Z of a pupil on the roll", "1,2026-09-03,am,Z,,", "Z says that the pupil was not on the roll" },
 };
@@ -421,6 +421,56 @@ static const struct {
 	{ "a register marked meanwhile", marked_meanwhile },
 };
 
+/* WHAT IS SAID OF MANY */
+
+static void a_closure_of_many_marks_is_said_once(void **state)
+{
+	CLEAN_BUF struct buf file = { 0 };
+	struct desk x;
+
+	desk_begin(&x);
+	buf_text(&file, HEADING);
+	for (int day = 26; day <= 30; day++)
+		for (int pupil = 1; pupil <= 5; pupil++)
+			buf_printf(&file, "%d,2026-10-%d,am,/,,\n", pupil, day);
+	import(&x, file.text, (struct import_wish){ 0 });
+	must(&x, 0);
+	assert_int_equal(x.got.set_aside, 25);
+	has(x.said.text, "marks.csv:6:4: Child5 Okafor, Mon 26 Oct 2026 morning: /, and");
+	assert_null(strstr(x.said.text, "marks.csv:7:"));
+	has(x.said.text, "\nand 20 more set aside like line 2: /, and the session was not held (a school holiday: Half-term).\n"
+			 "25 set aside, so nothing was written. Put the roll or the calendar right and read the file again, or leave them out "
+			 "(--leave-out).\n");
+	desk_end(&x);
+}
+
+static const struct advice {
+	const char *name, *lines, *want, *lacks;
+} advices[] = {
+	{ "one other mark stands", "1,2026-09-03,am,I,,", "1 set aside, so nothing was written. Take the file's marks (--replace), or leave them out", "roll" },
+	{ "the calendar differs", "1,2026-10-26,am,I,,", "Put the roll or the calendar right and read the file again, or leave them out", "replace" },
+	{ "both", "1,2026-09-03,am,I,,\n1,2026-10-26,am,I,,", "2 set aside, so nothing was written. Put the roll or the calendar right and read the file again, "
+	  "or leave them out (--leave-out); where another mark stands, take the file's with --replace.", "stand as in the file" },
+};
+
+static void advice_case(void **state)
+{
+	const struct advice *row = *state;
+	char file[256];
+	struct desk x;
+
+	desk_begin(&x);
+	import(&x, HEADING "1,2026-09-03,am,/,,\n", (struct import_wish){ 0 });
+	must(&x, 0);
+	snprintf(file, sizeof file, HEADING "%s\n", row->lines);
+	import(&x, file, (struct import_wish){ 0 });
+	must(&x, 0);
+	has(x.said.text, row->want);
+	assert_null(strstr(strstr(x.said.text, " set aside, so"), row->lacks));
+	assert_null(strstr(x.said.text, "nothing to change"));
+	desk_end(&x);
+}
+
 int main(void)
 {
 	static struct rows r;
@@ -431,6 +481,8 @@ int main(void)
 	rows_add(&r, good_case, good_rows);
 	rows_add(&r, bad_case, bad_rows);
 	rows_add(&r, aside_case, aside_rows);
+	rows_add(&r, advice_case, advices);
+	rows_case(&r, "a closure of many marks is said once", a_closure_of_many_marks_is_said_once, NULL);
 	rows_add(&r, shape_case, shape_rows);
 	rows_case(&r, "a column a session: what is wrong has its column", wide_place, NULL);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
