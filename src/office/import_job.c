@@ -180,14 +180,15 @@ static void say_counts(struct import_job *j)
 		import_say(j, "%" PRId64 " %sadded, %" PRId64 " %schanged, %" PRId64 " the same", r->added, would, r->changed, would, r->same);
 }
 
+#define PUT_RIGHT "Put the roll or the calendar right (firstbell term, firstbell closure) and read the file again"
+
 static const char *what_to_decide(const struct import_job *j)
 {
 	if (j->standing == j->progress.set_aside)
 		return "Take the file's marks (--replace), or leave them out (--leave-out)";
 	if (j->standing)
-		return "Put the roll or the calendar right and read the file again, or leave them out (--leave-out); where another mark stands, "
-		       "take the file's with --replace";
-	return "Put the roll or the calendar right and read the file again, or leave them out (--leave-out)";
+		return PUT_RIGHT ", or leave them out (--leave-out); where another mark stands, take the file's with --replace";
+	return PUT_RIGHT ", or leave them out (--leave-out)";
 }
 
 static void say_set_aside(struct import_job *j)

@@ -197,7 +197,8 @@ static int set_aside_year(const struct mark_read *r)
 	CLEAN_ARENA struct arena a = { 0 };
 	int year = MARKS_FIRST_YEAR + marks_year(r->m, r->at);
 
-	import_set_aside(r->m->job, r->row, r->column, "%s: the calendar has no term in %d/%02d. Enter its terms (firstbell term), or have them made from the marks: --moving-in.",
+	import_set_aside(r->m->job, r->row, r->column,
+			 "%s: the calendar has no term in %d/%02d. Enter its terms (firstbell term), or have them made from the marks: --moving-in.",
 			 WHERE(r, &a), year, (year + 1) % 100);
 	return 1;
 }

@@ -153,6 +153,7 @@ def _(t):
     rest = t.write("nov.csv", month(("0101", "0102"), ["2022-11-01"]))
     r = t.run("--school", s, "import", "marks", "--moving-in", rest, status=1)  # somebody has typed: the year stays as it is
     t.has(r.out, "out of term")
+    t.has(r.out, "Put the roll or the calendar right (firstbell term, firstbell closure) and read the file again")
 
 
 main()

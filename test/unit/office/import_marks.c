@@ -129,7 +129,8 @@ static const struct aside_row {
 	{ "in a half-term", "1,2026-10-26,pm,/,,", "Mon 26 Oct 2026 afternoon: \\, and the session was not held (a school holiday: Half-term)" },
 	{ "on a Saturday", "1,2026-09-05,am,/,,", "not held (a weekend)" },
 	{ "while the boiler was broken", "1,2026-11-04,am,I,,", "not held (an unexpected closure: Boiler)" },
-	{ "a year that nobody entered", "1,2021-09-03,am,/,,", "the calendar has no term in 2021/22. Enter its terms (firstbell term), or have them made from the marks: --moving-in" },
+	{ "a year that nobody entered", "1,2021-09-03,am,/,,",
+	  "the calendar has no term in 2021/22. Enter its terms (firstbell term), or have them made from the marks: --moving-in" },
 	{ "# where the calendar holds a session", "1,2026-09-03,am,#,,", "# says that the school was shut" },
 	{ "Z of a pupil on the roll", "1,2026-09-03,am,Z,,", "Z says that the pupil was not on the roll" },
 };
@@ -439,7 +440,8 @@ static void a_closure_of_many_marks_is_said_once(void **state)
 	has(x.said.text, "marks.csv:6:4: Child5 Okafor, Mon 26 Oct 2026 morning: /, and");
 	assert_null(strstr(x.said.text, "marks.csv:7:"));
 	has(x.said.text, "\nand 20 more set aside like line 2: /, and the session was not held (a school holiday: Half-term).\n"
-			 "25 set aside, so nothing was written. Put the roll or the calendar right and read the file again, or leave them out "
+			 "25 set aside, so nothing was written. Put the roll or the calendar right (firstbell term, firstbell "
+			 "closure) and read the file again, or leave them out "
 			 "(--leave-out).\n");
 	desk_end(&x);
 }
@@ -448,8 +450,10 @@ static const struct advice {
 	const char *name, *lines, *want, *lacks;
 } advices[] = {
 	{ "one other mark stands", "1,2026-09-03,am,I,,", "1 set aside, so nothing was written. Take the file's marks (--replace), or leave them out", "roll" },
-	{ "the calendar differs", "1,2026-10-26,am,I,,", "Put the roll or the calendar right and read the file again, or leave them out", "replace" },
-	{ "both", "1,2026-09-03,am,I,,\n1,2026-10-26,am,I,,", "2 set aside, so nothing was written. Put the roll or the calendar right and read the file again, "
+	{ "the calendar differs", "1,2026-10-26,am,I,,",
+	  "Put the roll or the calendar right (firstbell term, firstbell closure) and read the file again, or leave them out", "replace" },
+	{ "both", "1,2026-09-03,am,I,,\n1,2026-10-26,am,I,,",
+	  "2 set aside, so nothing was written. Put the roll or the calendar right (firstbell term, firstbell closure) and read the file again, "
 	  "or leave them out (--leave-out); where another mark stands, take the file's with --replace.", "stand as in the file" },
 };
 
