@@ -65,6 +65,15 @@ static void shell_quoted(const char *s, struct buf *to)
 	buf_char(to, '\'');
 }
 
+static void note_columns(struct report *r, const struct file_shape *shape)
+{
+	CLEAN_BUF struct buf names = { 0 };
+
+	for (int i = 0; i < shape->count; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", shape->columns[i].name);
+	report_note(r, "COLUMN is one of %s", buf_string(&names));
+}
+
 /* What to type for the first heading that nobody knows. */
 static void note_what_to_type(struct report *r, const struct cli *c, const struct import_look *look, enum file_kind kind)
 {
@@ -86,12 +95,7 @@ static void note_what_to_type(struct report *r, const struct cli *c, const struc
 	report_note(r, "%d not known. Say once what they are, or leave them out (-=), under a name for this product:", unknown);
 	report_note(r, "firstbell import map %s %s --name NAME COLUMN=%s", buf_string(&file), file_shapes[kind].name, buf_string(&heading));
 	report_note(r, "firstbell import map %s %s --name NAME -=%s", buf_string(&file), file_shapes[kind].name, buf_string(&heading));
-	for (int i = 0; i < file_shapes[kind].count; i += 8) {
-		CLEAN_BUF struct buf names = { 0 };
-		for (int k = i; k < i + 8 && k < file_shapes[kind].count; k++)
-			buf_printf(&names, "%s%s", k > i ? ", " : "", file_shapes[kind].columns[k].name);
-		report_note(r, "%s%s", i ? "  " : "COLUMN is one of ", buf_string(&names));
-	}
+	note_columns(r, &file_shapes[kind]);
 }
 
 static int show_look(struct cli *c, const struct import_look *look, enum file_kind kind, struct err *e)

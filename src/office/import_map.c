@@ -184,6 +184,19 @@ static void map_set(struct header_map *map, enum file_kind kind, const char *hea
 							      .heading = arena_text(&map->arena, heading) });
 }
 
+/* Two products under one name would take each other's headings. */
+static int title_set(struct header_map *map, const char *title, struct err *e)
+{
+	bool new = !map->title || !*map->title;
+
+	if (new)
+		map->title = title && *title ? arena_text(&map->arena, title) : map->name;
+	else if (title && *title && !heading_same(map->title, title))
+		return err_usage(e, "There is a header map %s already, of the product \"%.60s\". Give that product, or keep this one under another name.",
+				 map->name, map->title);
+	return 0;
+}
+
 /* The school's own map of that name, else the shipped one (which it hides from now on), else an empty one. */
 static int map_open(struct office *o, struct arena *a, const char *name, const char *title, struct header_map *ret, struct err *e)
 {
@@ -199,11 +212,10 @@ static int map_open(struct office *o, struct arena *a, const char *name, const c
 	} else {
 		*ret = (struct header_map){ .name = arena_text(a, name) };
 	}
-	if (title && *title)
-		ret->title = arena_text(&ret->arena, title);
-	else if (!ret->title || !*ret->title)
-		ret->title = ret->name;
-	return 0;
+	int r = title_set(ret, title, e);
+	if (r < 0)
+		header_map_finish(ret);
+	return r;
 }
 
 static int map_write(struct office *o, struct arena *a, const char *name, const struct header_map *map, struct err *e)

@@ -77,8 +77,8 @@ static void check_past(struct import_job *j, const struct import_row *row, const
 
 	if (!has_left(j, row) || j->wish.moving_in || (spell && day_equal(spell->to_day, row->leave)))
 		return;
-	import_refuse(j, &row->from, PUPILS_LEAVE_DATE, "%s has passed: a leaving is given by its day. Say --moving-in if the school is "
-		      "moving in.", day_long(row->leave, date));
+	import_refuse(j, &row->from, PUPILS_LEAVE_DATE, "By the roll this pupil did not leave on %s, which has passed. If the date is right, say "
+		      "--moving-in; else correct it.", day_long(row->leave, date));
 }
 
 /* What would be left of the spell when only one of its ends is in the row. */

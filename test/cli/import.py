@@ -447,6 +447,9 @@ def _(t):
     for part in ("Child ref", "Ms Bell", "not known", "--name NAME", "admission_number"):
         t.has(shown.out, part)
     t.ok(all(len(line) <= 80 for line in shown.out.splitlines() if "firstbell import map" not in line), "a line beyond 80")
+    columns = shown.out[shown.out.index("COLUMN is one of "):].rstrip("\n").split("\n")
+    t.equal([line for line in columns[:-1] if not line.endswith(",")], [])
+    t.equal(len({len(line) - len(line.lstrip(" ")) for line in columns}), 1)
     r = t.run("--school", s, "import", "map", path, "marks", *SAID, "--name", "ours", "--title", "Our MIS")
     t.equal(r.out, f"header map ours saved. Next: firstbell import marks --map ours --dry-run {path}\n")
     t.equal(looked(t, s, path, "--map", "ours"), dict(zip(UNKNOWN[0], ["admission_number", "surname", "date", "session", "code", "left out"])))

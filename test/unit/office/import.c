@@ -457,7 +457,7 @@ static const struct more_fault {
 	{ "a last session without a day", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,,pm,\n", 12, "Give the leave_date" },
 	{ "leaves before the start of that day", ",1009,Ash,Di,2019-10-31,F,2,Maple,2026-11-23,pm,2026-11-23,am,\n", 12, "Check both sessions" },
 	{ "an enrolment that is none", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,,,half\n", 13, "single, main, subsidiary or guest" },
-	{ "left last week", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,2026-11-13,,\n", 11, "ay --moving-in if the school is moving in" },
+	{ "left last week", ",1002,Hall,Ben,2019-11-12,M,2,Maple,2026-09-02,,2026-11-13,,\n", 11, "did not leave on Fri 13 Nov 2026, which has passed. If the date is right, say --moving-in" },
 	{ "new, and left last week", ",1009,Ash,Di,2019-10-31,F,2,Maple,2026-09-02,,2026-11-13,,\n", 11, "ay --moving-in if the school is moving in" },
 };
 

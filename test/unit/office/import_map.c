@@ -238,6 +238,10 @@ static void a_mapping_is_remembered(void **state)
 	assert_non_null(strstr(text, "pupils,,Essen"));
 	free(text);
 	/* another file of that product: what is known of the first stays */
+	assert_int_equal(office_import_map_save(x.o, "odd", "Even MIS", FILE_STAFF, (const char *const[]){ "Wer" }, (const int[]){ STAFF_NAME }, 1, &x.e), -EINVAL);
+	assert_string_equal(x.e.text, "There is a header map odd already, of the product \"Odd MIS\". Give that product, or keep this one under another name.");
+	assert_int_equal(office_import_map_save(x.o, "sims", "Even MIS", FILE_STAFF, (const char *const[]){ "Wer" }, (const int[]){ STAFF_NAME }, 1, &x.e), -EINVAL);
+	assert_int_equal(office_import_map_save(x.o, "odd", "odd mis", FILE_STAFF, (const char *const[]){ "Wo" }, (const int[]){ STAFF_POSITION }, 1, &x.e), 0);
 	assert_int_equal(office_import_map_save(x.o, "odd", NULL, FILE_STAFF, (const char *const[]){ "Wer" }, (const int[]){ STAFF_NAME }, 1, &x.e), 0);
 	assert_int_equal(office_import_map_save(x.o, "odd", NULL, FILE_PUPILS, (const char *const[]){ "essen", "Nr" }, (const int[]){ PUPILS_FSM, -1 }, 2, &x.e), 0);
 	text = desk_read(path);
