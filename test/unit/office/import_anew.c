@@ -300,6 +300,64 @@ static void typed_case(void **state)
 	desk_end(&x);
 }
 
+/* WHILE THE FILE IS READ: a session that has lost its marks is shut, unless somebody gives it one again */
+
+static void put_mark(struct store *st, uint8_t before, uint8_t after)
+{
+	struct entry entry = { 1, day_of(2023, 11, 17), SESSION_AM, before, after, -1, -1, false, true };
+
+	assert_int_equal(store_act_mark(st, &entry), 1);
+}
+
+static void take_mark_away(struct store *st)
+{
+	put_mark(st, CODE_PRESENT_AM, CODE_NONE);
+}
+
+static void give_mark(struct store *st)
+{
+	put_mark(st, CODE_NONE, CODE_PRESENT_AM);
+}
+
+static void marked_meanwhile(void **state)
+{
+	CLEAN_BUF struct buf file = { 0 };
+	struct import_job *job;
+	struct desk x;
+	char path[128];
+	int r;
+
+	desk_begin(&x);
+	import(&x, HEADING "1,2023-11-17,am,/,,\n1,2023-11-16,am,/,,\n", MOVING_IN);
+	must(&x, 0);
+	do_act(&x, "register", take_mark_away);
+	buf_text(&file, HEADING);
+	put_held(&file, day_of(2023, 11, 1), day_of(2023, 11, 30), 10);
+	write_file(&x, "marks.csv", file.text, file.length);
+	snprintf(path, sizeof path, "%s/marks.csv", x.place);
+	assert_int_equal(office_import_begin(x.o, &(struct import_wish){ .kind = FILE_MARKS, .file = path, .moving_in = true }, &job, &x.e), 0);
+	do
+		r = import_step(job, &x.e);
+	while (r > 0 && import_progress(job)->phase != IMPORT_WRITING);
+	do_act(&x, "register", give_mark);
+	int64_t before = last_act(&x);
+	while (r > 0)
+		r = import_step(job, &x.e);
+	import_close(job);
+	assert_int_equal(r, -EPERM);
+	has(x.e.text, "were changed while the file was read");
+	assert_int_equal(last_act(&x), before);
+	import_n(&x, file.text, file.length, MOVING_IN);
+	must(&x, 0);
+	assert_true(calendar_is_open(office_calendar(x.o), sitting_of(day_of(2023, 11, 17), SESSION_AM)));
+	do_act(&x, "register", take_mark_away);
+	import_n(&x, file.text, file.length, MOVING_IN);
+	must(&x, 0);
+	assert_false(calendar_is_open(office_calendar(x.o), sitting_of(day_of(2023, 11, 17), SESSION_AM)));
+	assert_holds(&x);
+	desk_end(&x);
+}
+
 /* UNDO: the calendar is as it was after September, and October may be brought again */
 
 static int64_t last_of(struct desk *x, const char *kind)
@@ -352,6 +410,7 @@ static const struct {
 	{ "it is said what becomes of the terms", said },
 	{ "two terms become one", joined },
 	{ "a mark that stands keeps its session", kept },
+	{ "a mark given while the file was read", marked_meanwhile },
 	{ "undo of a calendar made anew", undone },
 };
 
