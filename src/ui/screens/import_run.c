@@ -50,13 +50,13 @@ static void line_add(struct import_run *run, const char *text, size_t n)
 		vec_push(&run->troubles, line);
 		return;
 	}
-	if (run->lines.count == LINES_FIRST + LINES_LAST) {
-		free(run->lines.items[LINES_FIRST]);
-		memmove(&run->lines.items[LINES_FIRST], &run->lines.items[LINES_FIRST + 1], (LINES_LAST - 1) * sizeof *run->lines.items);
-		run->lines.count--;
-		run->passed_over++;
+	if (run->lines.count < LINES_FIRST + LINES_LAST) {
+		vec_push(&run->lines, line);
+		return;
 	}
-	vec_push(&run->lines, line);
+	char **oldest = &run->lines.items[LINES_FIRST + run->passed_over++ % LINES_LAST];
+	free(*oldest);
+	*oldest = line;
 }
 
 static void take_lines(struct import_run *run)
@@ -70,9 +70,16 @@ static void take_lines(struct import_run *run)
 	list_count(&run->list, run->troubles.count + run->lines.count);
 }
 
+/* The last lines go round in their room. */
 static const char *line_at(const struct import_run *run, int row)
 {
-	return row < run->troubles.count ? run->troubles.items[row] : run->lines.items[row - run->troubles.count];
+	int line = row - run->troubles.count;
+
+	if (line < 0)
+		return run->troubles.items[row];
+	if (line >= LINES_FIRST)
+		line = LINES_FIRST + (int)((line - LINES_FIRST + run->passed_over) % LINES_LAST);
+	return run->lines.items[line];
 }
 
 static void lines_finish(struct import_run *run)
