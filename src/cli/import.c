@@ -32,20 +32,17 @@ struct importing {
 	const char *file;
 	bool dry;
 	struct progress progress;
-	int refused;     /* when its lines were passed on last */
-	bool begun;      /* some were */
+	bool begun;      /* some lines were passed on */
 	struct buf held; /* lines that are an answer if all goes well, and a refusal if not */
 };
 
-/* "marks.csv:3:5: ...", and not "line 3: Amara Okafor ..." */
-static bool names_a_place(const char *line)
+/* "line 3: Amara Okafor ...", and not "marks.csv:3:5: ..." or how many are refused */
+static bool is_change(const char *line)
 {
-	const char *colon = strchr(line, ':');
-
-	return colon && colon[1] >= '0' && colon[1] <= '9';
+	return strncmp(line, "line ", 5) == 0;
 }
 
-/* Refusals to standard error, what would change to standard output. */
+/* Of a file that is refused: why to standard error, what would change to standard output. */
 static void part_lines(struct importing *m, const char *said)
 {
 	CLEAN_FREE char *copy = mem_text(said);
@@ -53,20 +50,18 @@ static void part_lines(struct importing *m, const char *said)
 	for (char *rest = copy, *line; (line = strsep(&rest, "\n"));) {
 		if (!*line)
 			continue;
-		if (names_a_place(line))
-			cli_say(line);
-		else
+		if (is_change(line))
 			cli_clean(line, &m->cli->out);
+		else
+			cli_say(line);
 	}
 }
 
 /* The lines of a dry run go out as they come; a file of any length is refused by 100 lines at most, so the others wait. */
 static int pass_on(struct importing *m)
 {
-	int refused = import_progress(m->job)->refused, before = m->refused;
 	const char *said = import_said(m->job);
 
-	m->refused = refused;
 	if (!*said)
 		return 0;
 	progress_clear(&m->progress);
@@ -74,7 +69,7 @@ static int pass_on(struct importing *m)
 		buf_text(&m->held, said);
 		return 0;
 	}
-	if (refused == before)
+	if (import_progress(m->job)->refused == 0)
 		cli_clean(said, &m->cli->out);
 	else if (m->begun)
 		part_lines(m, said);
