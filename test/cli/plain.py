@@ -1,12 +1,14 @@
 #!/usr/bin/python3
 """Plain mode: question and answer, one line each, and the same record as from the screens and the commands."""
 
+import contextlib
 import json
 import os
 import pty
 import re
 import select
 import signal
+import sqlite3
 import subprocess
 import termios
 
@@ -410,7 +412,12 @@ def _(t, line, wanted):
 @case("a hostile name is one clean line")
 def _(t):
     s = t.init(*OPTIONS)
-    t.run("--school", s, "import", "pupils", "-", input=PUPILS.replace("Okafor,Amara", "\u202eOk\u200bafor,=Amara").replace("Willow", "W\u2066illow"))
+    t.run("--school", s, "import", "pupils", "-", input=PUPILS)
+    with contextlib.closing(sqlite3.connect(os.path.join(s, "school.db"))) as db:  # no import takes them; an older or damaged store may hold them
+        renamed = db.execute("UPDATE pupil SET surname = ?, forename = '=Amara' WHERE surname = 'Okafor'", ("\u202eOk\u200bafor",)).rowcount
+        renamed += db.execute("UPDATE roll_group SET name = ? WHERE name = 'Willow'", ("W\u2066illow",)).rowcount
+        db.commit()
+    t.equal(renamed, 2)
     out = talk(t, s, "r W\u2066illow am 2025-03-14", "list", "4 N", "send", "")
     text = "\n".join(out)
     t.ok(any(re.match(r"Row \d, =Amara \ufffdOk\ufffdafor: blank\.$", line) for line in out), text)
