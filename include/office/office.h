@@ -104,6 +104,7 @@ enum action {
 	ACTION_VERIFY,
 	ACTION_BACKUP,
 	ACTION_SEE_FLAGS,       /**< what makes a child come first (looked after, CP ...) */
+	ACTION_SEE_SECRETS,     /**< addresses that are secret: masked for everybody else (H3) */
 	ACTIONS,
 };
 

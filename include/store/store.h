@@ -20,7 +20,7 @@
 struct store;
 
 #define STORE_FILE "school.db"
-#define STORE_VERSION 2
+#define STORE_VERSION 3
 
 /** `clock` NULL: a real school.  Otherwise a practice school whose time stands at *clock.  The directory exists. */
 int store_create(const char *directory, const struct moment *clock, struct store **ret, struct err *e);

@@ -49,6 +49,8 @@ int store_begin_new(struct store *st, const struct moment *clock)
 	char mark[96];
 	int r = txn_begin(st);
 
+	if (r == 0)
+		r = store_unguard(st);
 	for (int i = 0; r == 0 && i < MIGRATIONS; i++)
 		r = store_run(st, migration_text[i]);
 	snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %d",

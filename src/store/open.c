@@ -121,18 +121,24 @@ static int authorise(void *ctx, int action, const char *what, const char *value,
 	return SQLITE_OK;
 }
 
+/* The authorizer, and SQLite's own guard of its schema: a migration may need to take a constraint away. */
+static int set_guard(struct store *st, bool on)
+{
+	int now = -1, rc = sqlite3_set_authorizer(st->db, on ? authorise : NULL, NULL);
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_db_config(st->db, SQLITE_DBCONFIG_DEFENSIVE, (int)on, &now);
+	return rc == SQLITE_OK && now == (int)on ? 0 : store_answer(st, rc == SQLITE_OK ? SQLITE_MISUSE : rc, "authorizer");
+}
+
 int store_guard(struct store *st)
 {
-	int rc = sqlite3_set_authorizer(st->db, authorise, NULL);
-
-	return rc == SQLITE_OK ? 0 : store_answer(st, rc, "authorizer");
+	return set_guard(st, true);
 }
 
 int store_unguard(struct store *st)
 {
-	int rc = sqlite3_set_authorizer(st->db, NULL, NULL);
-
-	return rc == SQLITE_OK ? 0 : store_answer(st, rc, "authorizer");
+	return set_guard(st, false);
 }
 
 int store_connect(struct store *st, struct err *e)

@@ -170,6 +170,15 @@ int open_late(struct ui *ui);
 int open_find(struct ui *ui);                                        /**< a pupil from anywhere */
 int open_import(struct ui *ui);                                      /**< a file of pupils, contacts, groups, staff or marks comes in */
 int open_compare(struct ui *ui);                                     /**< asks for a file of another product's figures, and lays them beside ours */
+int open_pupils(struct ui *ui);                                      /**< the roll */
+int open_pupil_new(struct ui *ui);
+int open_record(struct ui *ui, int64_t pupil);                       /**< what the admission register holds of a pupil, and what changes it */
+int open_families(struct ui *ui);
+int open_family(struct ui *ui, int64_t pupil);                       /**< contacts, homes, siblings */
+int open_classes(struct ui *ui);                                     /**< classes and staff */
+int open_school_year(struct ui *ui);
+int open_rollover(struct ui *ui);
+int open_schools(struct ui *ui);                                     /**< another school of the same person (F17) */
 int open_help(struct ui *ui);
 int open_commands(struct ui *ui);
 

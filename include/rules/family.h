@@ -1,0 +1,49 @@
+#ifndef RULES_FAMILY_H
+#define RULES_FAMILY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+
+/*
+ * Families from shared homes and contacts (feature H3).  A household is the children who live with the same adults at one home; a child may have two.  Siblings
+ * are children who share a parent, or of whom somebody said so: never because a sibling of one is a sibling of the other, never because they live
+ * with the same carer (foster children), and never against what somebody said.
+ */
+
+/** A link of an adult and a child, as it stands on a day. */
+struct family_link {
+	int64_t adult, pupil;
+	bool lives_with;
+	bool parent;             /**< by relation (family_is_parent) or parental responsibility of a person; a carer's or an authority's does not count */
+	const char *home;        /**< folded address of the adult; NULL: not known */
+};
+/** "Mother", "stepfather", "adoptive parent": a parent; "foster carer", "social worker", "grandparent", "childminder": not.  By words, case aside. */
+bool family_is_parent(const char *relation);
+bool family_is_foster(const char *relation);
+
+struct family_said {
+	int64_t pupil, other;
+	bool siblings;           /**< false: somebody said that they are not */
+};
+/** Why two children are siblings, or that they are not. */
+enum sibling_basis { SIBLING_NONE, SIBLING_PARENT, SIBLING_SAID };
+struct sibling {
+	int64_t pupil, other;    /**< both ways round */
+	enum sibling_basis basis;
+	int64_t adult;           /**< the parent they share, 0 */
+};
+struct household {
+	const int64_t *adults;
+	int adult_count;
+	const int64_t *children;
+	int child_count;
+	const char *home;        /**< as given; NULL */
+};
+/** Adults who live with the same children at one home (or whose homes are not both known) are one household; two homes never are.  In order of the lowest child.  Returns how many. */
+int family_households(const struct family_link *links, int count, struct arena *a, struct household **ret);
+/** Ordered by pupil, other.  Returns how many. */
+int family_siblings(const struct family_link *links, int count, const struct family_said *said, int said_count, struct arena *a, struct sibling **ret);
+
+#endif

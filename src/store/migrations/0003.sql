@@ -1,0 +1,56 @@
+-- Migration 3: the admission register is kept here (PR24 reg 8), and lives through a year without an import.
+
+-- A new child's sex may not be known at ten to nine: it is asked for by `check` until it is.  SQLite takes a constraint away only so.
+PRAGMA writable_schema = ON;
+UPDATE sqlite_schema SET sql = replace(sql, 'sex TEXT NOT NULL CHECK (sex IN (''F'', ''M''))', 'sex TEXT CHECK (sex IN (''F'', ''M''))')
+  WHERE type = 'table' AND name = 'pupil';
+PRAGMA writable_schema = RESET;
+
+ALTER TABLE pupil ADD COLUMN middle_names TEXT;
+ALTER TABLE pupil ADD COLUMN preferred_surname TEXT;       -- known as; NULL: as the legal one
+ALTER TABLE pupil_name ADD COLUMN middle_names TEXT;
+ALTER TABLE pupil_name ADD COLUMN preferred_surname TEXT;
+
+-- How a spell came about and ended: reg 8 (last school, the new home and school of a child who moves), reg 9 (what a ground asks for), reg 13.
+ALTER TABLE enrolment ADD COLUMN arrangement TEXT CHECK (arrangement IN ('dual registration', 'managed move', 'off-site direction', 'mobile child'));
+ALTER TABLE enrolment ADD COLUMN other_school_contact TEXT; -- who is rung there: name, telephone, e-mail
+ALTER TABLE enrolment ADD COLUMN review_day INTEGER;        -- of the arrangement
+ALTER TABLE enrolment ADD COLUMN last_school TEXT;          -- name and address
+ALTER TABLE enrolment ADD COLUMN new_address TEXT;
+ALTER TABLE enrolment ADD COLUMN evidence_day INTEGER;      -- of what shows that the ground is met
+ALTER TABLE enrolment ADD COLUMN enquiries TEXT;            -- made to find the child, with the authority
+ALTER TABLE enrolment ADD COLUMN consent TEXT;              -- whose, and when
+ALTER TABLE enrolment ADD COLUMN social_worker_told_day INTEGER;
+ALTER TABLE enrolment ADD COLUMN virtual_school_told_day INTEGER;
+ALTER TABLE enrolment ADD COLUMN joined_return_day INTEGER; -- the new-pupil return was made
+ALTER TABLE enrolment ADD COLUMN left_return_day INTEGER;   -- the deletion return was made
+
+-- Sessions agreed at another place: expected there, a mark only when the other school or provider confirms it.
+-- thing elsewhere
+CREATE TABLE elsewhere (
+  id INTEGER PRIMARY KEY,
+  pupil INTEGER NOT NULL REFERENCES pupil (id),
+  code TEXT NOT NULL,           -- D; K, B ... for a provider
+  place TEXT NOT NULL,
+  weekdays INTEGER NOT NULL,    -- bits as in membership
+  sessions INTEGER NOT NULL,
+  from_day INTEGER NOT NULL,
+  to_day INTEGER
+) STRICT;
+CREATE INDEX elsewhere_by_pupil ON elsewhere (pupil);
+
+-- What somebody said of two pupils, where homes and contacts do not say it or say it wrong.  `pupil` is the lower of the two.
+-- thing pupil_pair
+CREATE TABLE pupil_pair (
+  id INTEGER PRIMARY KEY,
+  pupil INTEGER NOT NULL REFERENCES pupil (id),
+  other INTEGER NOT NULL REFERENCES pupil (id),
+  said TEXT NOT NULL CHECK (said IN ('siblings', 'not siblings', 'not the same')),
+  CHECK (pupil < other)
+) STRICT;
+CREATE INDEX pupil_pair_by_pupil ON pupil_pair (pupil);
+CREATE INDEX pupil_pair_by_other ON pupil_pair (other);
+
+ALTER TABLE contact ADD COLUMN confirmed_day INTEGER;       -- when the family last said that all of it is right
+ALTER TABLE roll_group ADD COLUMN name_order TEXT CHECK (name_order IN ('surname', 'forename', 'admission_number', 'line'));
+ALTER TABLE membership ADD COLUMN place INTEGER;            -- in the line of the class: 1 the first
