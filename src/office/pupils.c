@@ -1,0 +1,69 @@
+/* The roll's use cases, until each has its own file. */
+#include "internal.h"
+#include "office/pupils.h"
+
+#define NOT_YET(e) err_refuse(e, "This is not built yet.")
+
+int office_pupil_add(struct office *o, const struct pupil_new *w, int64_t *ret_pupil, struct buf *ret_said, int64_t *ret_act, struct err *e)
+{
+	(void)o, (void)w, (void)ret_pupil, (void)ret_said, (void)ret_act;
+	return NOT_YET(e);
+}
+
+int office_pupil_change(struct office *o, int64_t pupil, const struct pupil_wish *w, struct day from, const char *reason, struct buf *ret_said,
+			int64_t *ret_act, struct err *e)
+{
+	(void)o, (void)pupil, (void)w, (void)from, (void)reason, (void)ret_said, (void)ret_act;
+	return NOT_YET(e);
+}
+
+int office_pupils_move(struct office *o, const struct move_wish *w, const char *reason, struct buf *ret_said, int64_t *ret_act, struct err *e)
+{
+	(void)o, (void)w, (void)reason, (void)ret_said, (void)ret_act;
+	return NOT_YET(e);
+}
+
+int office_pupils_year(struct office *o, const int64_t *pupils, int count, int year, struct day from, const char *reason, struct buf *ret_said,
+		       int64_t *ret_act, struct err *e)
+{
+	(void)o, (void)pupils, (void)count, (void)year, (void)from, (void)reason, (void)ret_said, (void)ret_act;
+	return NOT_YET(e);
+}
+
+int office_pupil_flag(struct office *o, int64_t pupil, const char *flag, const char *value, struct day from, struct day to, bool remove,
+		      int64_t *ret_act, struct err *e)
+{
+	(void)o, (void)pupil, (void)flag, (void)value, (void)from, (void)to, (void)remove, (void)ret_act;
+	return NOT_YET(e);
+}
+
+int office_pupils_open(struct office *o, const struct pupils_wish *w, struct pupils_view *ret, struct err *e)
+{
+	(void)o, (void)w, (void)ret;
+	return NOT_YET(e);
+}
+
+void pupils_view_finish(struct pupils_view *v)
+{
+	arena_finish(&v->arena);
+	v->count = 0;
+}
+
+int office_pupil_record_open(struct office *o, int64_t pupil, struct pupil_record *ret, struct err *e)
+{
+	(void)o, (void)pupil, (void)ret;
+	return NOT_YET(e);
+}
+
+void pupil_record_finish(struct pupil_record *r)
+{
+	arena_finish(&r->arena);
+	r->count = 0;
+}
+
+int office_pupil_facts(struct office *o, int64_t pupil, struct arena *a, struct pupil_wish *ret_who, struct spell_wish *ret_spell, struct leave_wish *ret_leave,
+		       struct err *e)
+{
+	(void)o, (void)pupil, (void)a, (void)ret_who, (void)ret_spell, (void)ret_leave;
+	return NOT_YET(e);
+}
