@@ -20,8 +20,9 @@ struct ground {
 	const char *letter;         /**< "a", as in Working together; "na" .. for a child not of compulsory age (reg 9(3)) */
 	const char *words;          /**< "registered at another school" */
 	const char *source;         /**< "PR24 reg 9(1)(a)" */
-	struct day from, to;        /**< in force; DAY_NONE: open */
+	struct day from, to;        /**< in force; `from` DAY_NONE: not in force yet (no starting day is known), `to` DAY_NONE: still */
 	uint32_t needs;             /**< bits of enum ground_need */
+	int days_absent;            /**< school days of absence that the marks must show; 0: none */
 	bool compulsory, younger;   /**< for a child of compulsory age; for one who is not */
 	bool with_consent_if_ehe;   /**< home education: the authority's consent where the child is at a special school through it or under enquiry (EA 1996 s434A) */
 };
@@ -29,5 +30,6 @@ extern const struct ground grounds[];
 extern const int grounds_count;
 /** By its letter on that day; NULL. */
 const struct ground *ground_find(const char *letter, struct day day);
+bool ground_is_for(const struct ground *g, bool compulsory);
 
 #endif
