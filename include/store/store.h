@@ -172,6 +172,8 @@ struct change_row {
 	const char *field, *before, *after;
 };
 int store_changes_of_act(struct store *st, int64_t act, struct arena *a, struct change_row **ret);
+/** Of every row that is or was the pupil's, and of the adults who are or were their contacts, by act. */
+int store_changes_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct change_row **ret);
 /** Of every row of a thing that there is or was, by act. */
 int store_changes_of_thing(struct store *st, enum thing thing, struct arena *a, struct change_row **ret);
 /** The act that last changed that field. */

@@ -339,6 +339,17 @@ int store_changes_of_act(struct store *st, int64_t act, struct arena *a, struct 
 	return changes_list(q, a, ret);
 }
 
+int store_changes_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct change_row **ret)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_CHANGES_OF_PUPIL, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(q, CHANGES_OF_PUPIL_PUPIL, pupil);
+	return changes_list(q, a, ret);
+}
+
 int store_changes_of_thing(struct store *st, enum thing thing, struct arena *a, struct change_row **ret)
 {
 	STMT q = NULL;

@@ -54,3 +54,6 @@ CREATE INDEX pupil_pair_by_other ON pupil_pair (other);
 ALTER TABLE contact ADD COLUMN confirmed_day INTEGER;       -- when the family last said that all of it is right
 ALTER TABLE roll_group ADD COLUMN name_order TEXT CHECK (name_order IN ('surname', 'forename', 'admission_number', 'line'));
 ALTER TABLE membership ADD COLUMN place INTEGER;            -- in the line of the class: 1 the first
+
+-- Whose row it is, and was: the history of a pupil, and the amendments of the admission register, rows that are gone included.
+CREATE INDEX change_of_pupil ON change (after) WHERE field = 'pupil' OR field = 'other';

@@ -19,17 +19,29 @@ ORDER BY seq DESC LIMIT 1
 -- statement acts_between
 SELECT seq, key, kind, at, staff, staff_name, position, roles, acting_for, uid, terminal, version, reason, roll_group, day, session, undoes,
   hash, (SELECT max(u.seq) FROM act u WHERE u.undoes = a.seq) FROM act a WHERE at BETWEEN :first AND :last ORDER BY seq
+-- Rows of a pupil: their own, and those of the adults who are or were their contacts.
 -- statement acts_of_pupil
+WITH row_of (thing, id) AS (
+  SELECT 'pupil', :pupil
+  UNION SELECT thing, thing_id FROM change WHERE (field = 'pupil' OR field = 'other') AND after = CAST(:pupil AS TEXT)
+  UNION SELECT 'adult', adult FROM contact WHERE pupil = :pupil
+  UNION SELECT 'adult_number', n.id FROM contact c JOIN adult_number n ON n.adult = c.adult WHERE c.pupil = :pupil
+  UNION SELECT 'address', d.id FROM contact c JOIN address d ON d.adult = c.adult WHERE c.pupil = :pupil)
 SELECT seq, key, kind, at, staff, staff_name, position, roles, acting_for, uid, terminal, version, reason, roll_group, day, session, undoes,
   hash, (SELECT max(u.seq) FROM act u WHERE u.undoes = a.seq) FROM act a
 WHERE seq IN (SELECT act FROM entry WHERE pupil = :pupil
   UNION SELECT act FROM note WHERE pupil = :pupil
-  UNION SELECT act FROM change WHERE thing = 'pupil' AND thing_id = :pupil
-  UNION SELECT c.act FROM change c JOIN enrolment t ON t.id = c.thing_id WHERE c.thing = 'enrolment' AND t.pupil = :pupil
-  UNION SELECT c.act FROM change c JOIN membership t ON t.id = c.thing_id WHERE c.thing = 'membership' AND t.pupil = :pupil
-  UNION SELECT c.act FROM change c JOIN pupil_year t ON t.id = c.thing_id WHERE c.thing = 'pupil_year' AND t.pupil = :pupil
-  UNION SELECT c.act FROM change c JOIN pupil_flag t ON t.id = c.thing_id WHERE c.thing = 'pupil_flag' AND t.pupil = :pupil)
+  UNION SELECT c.act FROM row_of r CROSS JOIN change c ON c.thing = r.thing AND c.thing_id = r.id)
 ORDER BY seq
+-- statement changes_of_pupil
+WITH row_of (thing, id) AS (
+  SELECT 'pupil', :pupil
+  UNION SELECT thing, thing_id FROM change WHERE (field = 'pupil' OR field = 'other') AND after = CAST(:pupil AS TEXT)
+  UNION SELECT 'adult', adult FROM contact WHERE pupil = :pupil
+  UNION SELECT 'adult_number', n.id FROM contact c JOIN adult_number n ON n.adult = c.adult WHERE c.pupil = :pupil
+  UNION SELECT 'address', d.id FROM contact c JOIN address d ON d.adult = c.adult WHERE c.pupil = :pupil)
+SELECT c.act, c.ordinal, c.thing, c.thing_id, c.field, c.before, c.after
+FROM row_of r CROSS JOIN change c ON c.thing = r.thing AND c.thing_id = r.id ORDER BY c.act, c.ordinal
 -- statement act_chain
 SELECT seq, key, kind, at, staff, staff_name, position, roles, acting_for, uid, terminal, version, reason, roll_group, day, session, undoes,
   salt, previous, hash FROM act WHERE seq >= :seq ORDER BY seq
