@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "change_words.h"
 #include "report_parts.h"
 
 enum { ITEM_ACT, ITEM_AT, ITEM_PUPIL, ITEM_PUPIL_NAME, ITEM_WHAT, ITEM_MARK, ITEM_DATE, ITEM_SESSION, ITEM_ORIGINAL, ITEM_NEW, ITEM_CHANGE,
@@ -27,35 +28,13 @@ static const struct report_column items[] = {
 	[ITEM_REASON] = { "reason", "Reason", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 };
 
-/* Whose values are for those who may see contacts; and one that is for nobody. */
-static bool change_is_private(enum thing t)
-{
-	return t == THING_ADULT || t == THING_ADULT_NUMBER || t == THING_ADDRESS || t == THING_CONTACT || t == THING_PUPIL_FLAG;
-}
-
-static bool field_is_day(const char *field)
-{
-	size_t n = strlen(field), tail = strlen("_day");
-
-	return n > tail && strcmp(field + n - tail, "_day") == 0;
-}
-
-static const char *change_value(struct office *o, const struct change_row *c, const char *value, struct arena *a)
-{
-	char day[DAY_TEXT];
-	bool hidden = strcmp(c->field, "password_seal") == 0 ||
-		      (change_is_private(c->thing) && office_may(o, ACTION_SEE_CONTACTS, 0, NULL) < 0);
-
-	if (!value || hidden)
-		return value ? "(not shown)" : NULL;
-	return field_is_day(c->field) ? arena_text(a, day_iso((struct day){ (int32_t)strtol(value, NULL, 10) }, day)) : value;
-}
-
 struct history {
 	struct office *office;
 	const struct report_asked *asked;
 	struct report *report;
 	struct arena arena;
+	const struct change_row *changes; /**< of the pupil's rows, by act; `change` is the next */
+	int change, change_count;
 	int64_t act_before; /**< of the row before: a heading where it changes */
 };
 
@@ -152,24 +131,40 @@ static int entries_add(struct history *h, const struct act_row *act)
 	return n < 0 ? n : got;
 }
 
-/* Facts other than marks: of the pupil alone, or of the whole act for those who see everybody. */
+/* In data as the record has it, on paper in words; what joins rows and is no fact to anybody is left out. */
+static void change_add(struct history *h, const struct act_row *act, const struct change_row *x)
+{
+	struct report *r = h->report;
+	const char *label = x->thing < THINGS ? change_label(x->thing, x->field) : x->field;
+	const char *before = change_value(h->office, x, x->before, &h->arena), *after = change_value(h->office, x, x->after, &h->arena);
+
+	if (!label)
+		return;
+	struct cell *c = item_add(h, act);
+	c[ITEM_WHAT] = cell_text(r, arena_printf(&h->arena, "%s.%s", x->thing < THINGS ? store_thing_name(x->thing) : "unknown", x->field));
+	c[ITEM_MARK] = cell_text(r, label);
+	c[ITEM_ORIGINAL] = cell_text(r, change_data(h->office, x, x->before, &h->arena));
+	c[ITEM_NEW] = cell_text(r, change_data(h->office, x, x->after, &h->arena));
+	c[ITEM_STANDS] = cell_flag(true);
+	c[ITEM_CHANGE] = before ? cell_text(r, arena_printf(&r->arena, "%s to %s", before, after ? after : "none")) : cell_text(r, after);
+}
+
+/* Facts other than marks: of the pupil's rows alone, or of the whole act for those who see everybody. */
 static int changes_add(struct history *h, const struct act_row *act)
 {
 	struct change_row *changes;
-	int n = store_changes_of_act(h->office->store, act->seq, &h->arena, &changes);
-	int64_t pupil = h->asked->pupil;
+	int n;
 
-	for (int i = 0; i < n; i++) {
-		const struct change_row *x = &changes[i];
-		bool wanted = pupil != 0 ? x->thing == THING_PUPIL && x->id == pupil : h->asked->everything;
-
-		if (!wanted)
-			continue;
-		const char *thing = x->thing < THINGS ? store_thing_name(x->thing) : "unknown";
-		struct cell *c = item_add(h, act);
-		c[ITEM_WHAT] = c[ITEM_MARK] = cell_text(h->report, arena_printf(&h->arena, "%s.%s", thing, x->field));
-		item_change(h->report, c, change_value(h->office, x, x->before, &h->arena), change_value(h->office, x, x->after, &h->arena), true);
+	if (h->asked->pupil != 0) {
+		while (h->change < h->change_count && h->changes[h->change].act < act->seq)
+			h->change++;
+		for (; h->change < h->change_count && h->changes[h->change].act == act->seq; h->change++)
+			change_add(h, act, &h->changes[h->change]);
+		return 0;
 	}
+	n = store_changes_of_act(h->office->store, act->seq, &h->arena, &changes);
+	for (int i = 0; h->asked->everything && i < n; i++)
+		change_add(h, act, &changes[i]);
 	return n < 0 ? n : 0;
 }
 
@@ -221,7 +216,12 @@ static int pupil_items(struct history *h, struct err *e)
 	struct pupil_row p;
 	int n = store_acts_of_pupil(o->store, h->asked->pupil, &h->arena, &acts);
 	int got = n < 0 ? n : store_thing_get(o->store, THING_PUPIL, h->asked->pupil, &h->arena, &p);
+	struct change_row *changes = NULL;
 
+	if (got == 0)
+		got = h->change_count = store_changes_of_pupil(o->store, h->asked->pupil, &h->arena, &changes);
+	h->changes = changes;
+	got = got < 0 ? got : 0;
 	for (int i = 0; got == 0 && i < n; i++) {
 		int64_t at = acts[i].head.at.seconds;
 
