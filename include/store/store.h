@@ -224,6 +224,12 @@ static inline bool place_covers(const struct place_row *p, sitting s)
 	return s >= p->first && s <= p->last && (p->when & place_bits(s)) == place_bits(s);
 }
 int store_places_between(struct store *st, struct day first, struct day last, struct arena *a, struct place_row **ret);
+/** Sessions agreed at another place, in order of pupil: `at` is in no group (0), and place_covers() says when. */
+struct agreed_row {
+	struct place_row at;
+	const char *code, *place;
+};
+int store_elsewhere_between(struct store *st, struct day first, struct day last, struct arena *a, struct agreed_row **ret);
 /** On the roll, likewise. */
 struct spell_row {
 	int64_t pupil;
@@ -259,25 +265,37 @@ struct session_change {
 };
 int store_changes_of_session(struct store *st, struct day day, enum session session, struct arena *a, struct session_change **ret);
 
-/** What a pupil is called and known by; of a former name only the names. */
+/** What a pupil is called and known by; of a former name only the names, and the last day that it held. */
 struct name_row {
 	int64_t pupil;
-	const char *upn, *admission_number;   /**< NULL: none */
+	const char *upn, *admission_number, *former_upn;   /**< NULL: none */
 	const char *surname, *forename, *preferred_name, *sort_name;
-	struct day born;
+	const char *middle_names, *preferred_surname;      /**< NULL: none; as the legal one */
+	struct day born, to;
 };
 int store_names_now(struct store *st, struct arena *a, struct name_row **ret);    /**< by pupil; merged rows are not there */
 int store_names_before(struct store *st, struct arena *a, struct name_row **ret);
+/** Of those who were called otherwise on that day: what they were called then, by pupil.  One row a pupil; whoever has none is called as now. */
+int store_names_on(struct store *st, struct day day, struct arena *a, struct name_row **ret);
 
 /** An answer to "which pupil?": UPN, admission number, or 32 hex digits of the key.  -ENOENT */
 int store_pupil_find(struct store *st, const char *identifier, int64_t *ret);
+/** Pupils of that birthday, whenever they were on the roll; merged rows are not there. */
+int store_pupils_born_on(struct store *st, struct day born, struct arena *a, struct pupil_row **ret);
+int store_names_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_name_row **ret); /**< former ones, the oldest first */
 int store_contacts_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct contact_row **ret);
+/** The contacts that the adult is, of whichever child: by pupil; those that ended too. */
+int store_children_of_adult(struct store *st, int64_t adult, struct arena *a, struct contact_row **ret);
 /** By the day that they hold from; those that ended too. */
 int store_addresses_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct address_row **ret);
 int store_addresses_of_adult(struct store *st, int64_t adult, struct arena *a, struct address_row **ret);
 int store_numbers_of_adult(struct store *st, int64_t adult, struct arena *a, struct adult_number_row **ret);
 int store_enrolments_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct enrolment_row **ret);
 int store_memberships_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct membership_row **ret);
+/** By pupil, those that hold on that day; DAY_NONE: all that there were, by the day that they hold from. */
+int store_memberships_of_group(struct store *st, int64_t group, struct day day, struct arena *a, struct membership_row **ret);
+int store_elsewhere_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct elsewhere_row **ret);
+int store_pairs_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_pair_row **ret); /**< whichever of the two it is */
 int store_flags_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_flag_row **ret);
 int store_years_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_year_row **ret);
 

@@ -124,8 +124,8 @@ int store_pupil_find(struct store *st, const char *identifier, int64_t *ret)
 
 /* LISTS OF THINGS BY WHOSE THEY ARE */
 
-/* Runs a statement that gives ids, in its order, and reads each thing. */
-static int things_of(struct store *st, enum statement which, enum thing thing, int64_t of, struct arena *a, void *ret_array)
+/* Runs a statement that gives ids, in its order, and reads each thing.  `day` DAY_NONE: it asks for none. */
+static int things_of_on(struct store *st, enum statement which, enum thing thing, int64_t of, struct day day, struct arena *a, void *ret_array)
 {
 	struct { VEC(int64_t); } ids = { 0 };
 	STMT q = NULL;
@@ -134,6 +134,8 @@ static int things_of(struct store *st, enum statement which, enum thing thing, i
 	if (r < 0)
 		return r;
 	stmt_bind_int(q, 1, of);
+	if (!day_is_none(day))
+		stmt_bind_day(q, 2, day);
 	while ((r = stmt_row(q)) > 0)
 		vec_push(&ids, stmt_int(q, 0));
 	char *rows = arena_new(a, (size_t)ids.count + 1, thing_shapes[thing].size);
@@ -144,6 +146,26 @@ static int things_of(struct store *st, enum statement which, enum thing thing, i
 		r = ids.count;
 	vec_finish(&ids);
 	return r;
+}
+
+static int things_of(struct store *st, enum statement which, enum thing thing, int64_t of, struct arena *a, void *ret_array)
+{
+	return things_of_on(st, which, thing, of, DAY_NONE, a, ret_array);
+}
+
+int store_pupils_born_on(struct store *st, struct day born, struct arena *a, struct pupil_row **ret)
+{
+	return things_of(st, SQL_PUPILS_BORN_ON, THING_PUPIL, born.n, a, ret);
+}
+
+int store_names_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_name_row **ret)
+{
+	return things_of(st, SQL_NAMES_OF_PUPIL, THING_PUPIL_NAME, pupil, a, ret);
+}
+
+int store_children_of_adult(struct store *st, int64_t adult, struct arena *a, struct contact_row **ret)
+{
+	return things_of(st, SQL_CHILDREN_OF_ADULT, THING_CONTACT, adult, a, ret);
 }
 
 int store_contacts_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct contact_row **ret)
@@ -174,6 +196,23 @@ int store_enrolments_of_pupil(struct store *st, int64_t pupil, struct arena *a, 
 int store_memberships_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct membership_row **ret)
 {
 	return things_of(st, SQL_MEMBERSHIPS_OF_PUPIL, THING_MEMBERSHIP, pupil, a, ret);
+}
+
+int store_memberships_of_group(struct store *st, int64_t group, struct day day, struct arena *a, struct membership_row **ret)
+{
+	enum statement which = day_is_none(day) ? SQL_MEMBERSHIPS_OF_GROUP : SQL_MEMBERSHIPS_OF_GROUP_ON;
+
+	return things_of_on(st, which, THING_MEMBERSHIP, group, day, a, ret);
+}
+
+int store_elsewhere_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct elsewhere_row **ret)
+{
+	return things_of(st, SQL_ELSEWHERE_OF_PUPIL, THING_ELSEWHERE, pupil, a, ret);
+}
+
+int store_pairs_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_pair_row **ret)
+{
+	return things_of(st, SQL_PAIRS_OF_PUPIL, THING_PUPIL_PAIR, pupil, a, ret);
 }
 
 int store_flags_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_flag_row **ret)

@@ -56,6 +56,19 @@ int store_places_between(struct store *st, struct day first, struct day last, st
 	return rows_between(st, SQL_PLACES_BETWEEN, PLACES_BETWEEN_FIRST, first, PLACES_BETWEEN_LAST, last, sizeof **ret, read_place, a, ret);
 }
 
+static void read_agreed(struct stmt *q, struct arena *a, void *row)
+{
+	*(struct agreed_row *)row = (struct agreed_row){
+		.at = { .pupil = stmt_int(q, 0), .first = stmt_small(q, 1), .last = stmt_small(q, 2), .when = stmt_small(q, 3) },
+		.code = stmt_keep_said(q, 4, a), .place = stmt_keep_said(q, 5, a),
+	};
+}
+
+int store_elsewhere_between(struct store *st, struct day first, struct day last, struct arena *a, struct agreed_row **ret)
+{
+	return rows_between(st, SQL_ELSEWHERE_BETWEEN, ELSEWHERE_BETWEEN_FIRST, first, ELSEWHERE_BETWEEN_LAST, last, sizeof **ret, read_agreed, a, ret);
+}
+
 static void read_spell(struct stmt *q, struct arena *a, void *row)
 {
 	(void)a;
@@ -150,6 +163,7 @@ static void read_name(struct stmt *q, struct arena *a, void *row)
 	*(struct name_row *)row = (struct name_row){
 		.pupil = stmt_int(q, 0), .upn = stmt_keep(q, 1, a), .admission_number = stmt_keep(q, 2, a), .surname = stmt_keep_said(q, 3, a),
 		.forename = stmt_keep_said(q, 4, a), .preferred_name = stmt_keep(q, 5, a), .sort_name = stmt_keep(q, 6, a), .born = stmt_day(q, 7),
+		.middle_names = stmt_keep(q, 8, a), .preferred_surname = stmt_keep(q, 9, a), .former_upn = stmt_keep(q, 10, a), .to = DAY_NONE,
 	};
 }
 
@@ -164,7 +178,8 @@ int store_names_now(struct store *st, struct arena *a, struct name_row **ret)
 static void read_former(struct stmt *q, struct arena *a, void *row)
 {
 	*(struct name_row *)row = (struct name_row){ .pupil = stmt_int(q, 0), .surname = stmt_keep_said(q, 1, a), .forename = stmt_keep_said(q, 2, a),
-		.preferred_name = stmt_keep(q, 3, a), .born = DAY_NONE };
+		.preferred_name = stmt_keep(q, 3, a), .middle_names = stmt_keep(q, 4, a), .preferred_surname = stmt_keep(q, 5, a),
+		.born = DAY_NONE, .to = stmt_day(q, 6) };
 }
 
 int store_names_before(struct store *st, struct arena *a, struct name_row **ret)
@@ -173,4 +188,15 @@ int store_names_before(struct store *st, struct arena *a, struct name_row **ret)
 	int r = stmt_borrow(st, SQL_NAMES_BEFORE, &q);
 
 	return r < 0 ? r : rows_keep(q, sizeof **ret, read_former, a, ret);
+}
+
+int store_names_on(struct store *st, struct day day, struct arena *a, struct name_row **ret)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_NAMES_ON, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_day(q, NAMES_ON_DAY, day);
+	return rows_keep(q, sizeof **ret, read_former, a, ret);
 }

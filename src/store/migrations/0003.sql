@@ -10,6 +10,8 @@ ALTER TABLE pupil ADD COLUMN middle_names TEXT;
 ALTER TABLE pupil ADD COLUMN preferred_surname TEXT;       -- known as; NULL: as the legal one
 ALTER TABLE pupil_name ADD COLUMN middle_names TEXT;
 ALTER TABLE pupil_name ADD COLUMN preferred_surname TEXT;
+CREATE INDEX pupil_name_by_to_day ON pupil_name (to_day);   -- what a register of that day printed
+CREATE INDEX pupil_by_born_day ON pupil (born_day);         -- is it the same child?
 
 -- How a spell came about and ended: reg 8 (last school, the new home and school of a child who moves), reg 9 (what a ground asks for), reg 13.
 ALTER TABLE enrolment ADD COLUMN arrangement TEXT CHECK (arrangement IN ('dual registration', 'managed move', 'off-site direction', 'mobile child'));

@@ -21,6 +21,20 @@ SELECT id FROM pupil WHERE upn = :identifier
 SELECT id FROM pupil WHERE admission_number = :identifier
 -- statement pupil_by_key
 SELECT id FROM pupil WHERE key = :key
+-- statement pupils_born_on
+SELECT id FROM pupil WHERE born_day = :born_day AND merged_into IS NULL ORDER BY id
+-- statement names_of_pupil
+SELECT id FROM pupil_name WHERE pupil = :pupil ORDER BY to_day, id
+-- statement elsewhere_of_pupil
+SELECT id FROM elsewhere WHERE pupil = :pupil ORDER BY from_day, id
+-- statement pairs_of_pupil
+SELECT id FROM pupil_pair WHERE pupil = :pupil OR other = :pupil ORDER BY id
+-- statement memberships_of_group
+SELECT id FROM membership WHERE roll_group = :roll_group ORDER BY from_day, id
+-- statement memberships_of_group_on
+SELECT id FROM membership WHERE roll_group = :roll_group AND from_day <= :day AND (to_day IS NULL OR to_day >= :day) ORDER BY pupil, id
+-- statement children_of_adult
+SELECT id FROM contact WHERE adult = :adult ORDER BY pupil, id
 -- statement contacts_of_pupil
 SELECT id FROM contact WHERE pupil = :pupil ORDER BY priority, id
 -- statement addresses_of_pupil

@@ -9,6 +9,9 @@ WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) ORDER BY id
 -- statement years_between
 SELECT pupil, year, 2 * from_day, 2 * to_day + 1 FROM pupil_year
 WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) ORDER BY id
+-- statement elsewhere_between
+SELECT pupil, 2 * from_day, 2 * to_day + 1, weekdays | (sessions << 7), code, place FROM elsewhere
+WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) ORDER BY pupil, id
 -- statement pupils_without_marks
 SELECT id FROM pupil WHERE boarder <> 0 OR merged_into IS NOT NULL ORDER BY id
 -- statement sent_between
@@ -21,6 +24,11 @@ WHERE a.roll_group IS NOT NULL AND a.day = :day AND a.session = :session AND e.d
   AND (e.stands = 0 OR e.code_before <> 0)
 ORDER BY e.act, e.ordinal
 -- statement names_now
-SELECT id, upn, admission_number, surname, forename, preferred_name, sort_name, born_day FROM pupil WHERE merged_into IS NULL ORDER BY id
+SELECT id, upn, admission_number, surname, forename, preferred_name, sort_name, born_day, middle_names, preferred_surname, former_upn FROM pupil
+WHERE merged_into IS NULL ORDER BY id
 -- statement names_before
-SELECT pupil, surname, forename, preferred_name FROM pupil_name ORDER BY id
+SELECT pupil, surname, forename, preferred_name, middle_names, preferred_surname, to_day FROM pupil_name ORDER BY id
+-- The name of that day is the former one that was first given up on it or later; who has none of those is called as now.
+-- statement names_on
+SELECT pupil, surname, forename, preferred_name, middle_names, preferred_surname, min(to_day) FROM pupil_name
+WHERE to_day >= :day GROUP BY pupil ORDER BY pupil

@@ -34,6 +34,7 @@ static const struct {
 	{ ACTION_VERIFY, "verify",                   "..oo.AoAA..A" },
 	{ ACTION_BACKUP, "backup",                   "...........A" },
 	{ ACTION_SEE_FLAGS, "see flags",             "..ooAAoAA..." },
+	{ ACTION_SEE_SECRETS, "see secrets",         ".......AA..." },
 };
 
 _Static_assert(sizeof table / sizeof *table == ACTIONS, "a row an action");
