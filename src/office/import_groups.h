@@ -3,7 +3,9 @@
 
 /* One row of a groups file: as it was read (import_groups_row.c), what it would change (import_groups_plan.c). */
 
-#include "import_stretch.h"
+#include "import_plan.h"
+#include "lanes.h"
+#include "stretch.h"
 
 struct group_line {
 	struct csv_row from;
@@ -53,7 +55,6 @@ struct groups_work {
 /* import_groups_find.c */
 void groups_find(struct groups_work *w, struct arena *a);            /**< which group each row means; a kind that it is not is refused */
 const struct file_group *group_of(const struct groups_work *w, const struct group_line *l);
-bool group_registers(const char *kind);                              /**< a register is taken of it */
 void group_plan(struct groups_work *w, struct file_group *g);        /**< what is new of the group itself */
 struct stretch group_stretch(const struct groups_work *w, const struct group_line *l);
 void groups_check(struct groups_work *w);                            /**< two rows of the pupil at hand that cannot both be are refused */

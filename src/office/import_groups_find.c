@@ -35,11 +35,6 @@ int groups_there_read(struct import_job *j, struct groups_there *ret, struct err
 
 /* WHICH GROUPS */
 
-bool group_registers(const char *kind)
-{
-	return strcmp(kind, "other") != 0;
-}
-
 /* Of several of one name the one that was there at the time, else the last. */
 static const struct roll_group_row *group_there(const struct groups_there *t, const struct group_line *l)
 {

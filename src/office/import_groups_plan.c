@@ -65,7 +65,7 @@ static void put_memberships(struct groups_work *w, int64_t pupil, const struct s
 	for (int i = 0; i < now->of.count; i++) {
 		const struct stretch *s = &now->of.items[i], *was = s->id ? stretch_with(old, s->id) : NULL;
 		struct membership_row row = { .id = s->id, .pupil = pupil, .roll_group = s->what, .weekdays = s->weekdays,
-					     .sessions = s->sessions, .from_day = { s->from }, .to_day = stretch_end(s->to) };
+					     .sessions = s->sessions, .from_day = { s->from }, .to_day = stretch_end(s->to), .place = s->place ? s->place : NONE };
 
 		if (was && stretch_equal(s, was))
 			continue;
@@ -112,7 +112,8 @@ static void plan_lane(struct groups_work *w, int64_t other)
 
 		if (in_lane(w, m, other))
 			vec_push(&old.of, (struct stretch){ .what = m->roll_group, .weekdays = m->weekdays, .sessions = m->sessions,
-							   .from = m->from_day.n, .to = stretch_to(m->to_day), .id = m->id });
+							   .from = m->from_day.n, .to = stretch_to(m->to_day), .id = m->id,
+							   .place = m->place == NONE ? 0 : m->place });
 	}
 	if (file.of.count) {
 		stretches_go_on(&old, &file);

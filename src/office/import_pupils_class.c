@@ -181,6 +181,7 @@ void pupil_change_class(struct pupils_work *w, struct day from)
 		next.to_day = old ? old->to_day : DAY_NONE;
 	}
 	next.roll_group = group;
+	next.place = NONE; /* the line was the old class's */
 	PUT(w, THING_MEMBERSHIP, next);
 }
 

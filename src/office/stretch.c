@@ -1,5 +1,5 @@
 /* Dated rows that exclude one another: what a file says takes the place of what stood, and only there. */
-#include "import_stretch.h"
+#include "stretch.h"
 
 bool stretches_meet(const struct stretch *a, const struct stretch *b)
 {

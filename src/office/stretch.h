@@ -1,11 +1,15 @@
-#ifndef OFFICE_IMPORT_STRETCH_H
-#define OFFICE_IMPORT_STRETCH_H
+#ifndef OFFICE_STRETCH_H
+#define OFFICE_STRETCH_H
 
-#include "import_plan.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/day.h"
+#include "base/mem.h"
 
 /*
- * Dated rows of one pupil that exclude one another (the groups whose registers the pupil may be in; the year groups), beside what a file says
- * of them: on days, weekdays and sessions of which the file speaks the file is right, on all others what stands stays.
+ * Dated rows of one pupil that exclude one another (the groups whose registers the pupil may be in; the year groups), beside what a file or a
+ * person says of them: on days, weekdays and sessions of which the file speaks the file is right, on all others what stands stays.
  */
 struct stretch {
 	int64_t what;            /**< a group or its promise; a year group */
@@ -16,6 +20,7 @@ struct stretch {
 	bool goes_on;            /**< of the file: of a school year that is not over: what it takes the place of does not come back */
 	bool same;               /**< of the file: it stands already */
 	bool old;
+	int64_t place;           /**< in the line of the class, of a row that has one; 0: none */
 	int line;
 };
 #define STRETCH_OPEN INT32_MAX
