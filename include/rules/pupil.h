@@ -16,6 +16,11 @@ struct day last_friday_in_june(int year);
 
 /** Age in whole years on a day. */
 int age_on(struct day dob, struct day d);
+/**
+ * The national curriculum year, by birth, in the school year (1 September to 31 August) of that day: reception is the year in which a child turns
+ * five, so whoever is born on 1 September is a year behind their twin of 31 August.  Below -2 or above 14 for who is too young or too old for any.
+ */
+int year_of_birth_on(struct day dob, struct day d);
 
 #define UPN_LENGTH 13
 enum upn_kind { UPN_PERMANENT, UPN_TEMPORARY };

@@ -62,6 +62,16 @@ int age_on(struct day dob, struct day d)
 	return year - born - (d.n < birthday(dob, year - born).n);
 }
 
+#define RECEPTION_AGE 4 /* on the 31 August before it begins (domain 2.8: compulsory age begins at five) */
+
+int year_of_birth_on(struct day dob, struct day d)
+{
+	int year, month, date;
+
+	day_to_ymd(d, &year, &month, &date);
+	return age_on(dob, day_of(month < 9 ? year - 1 : year, 8, 31)) - RECEPTION_AGE;
+}
+
 /* Domain 10.1 */
 
 static const char upn_letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ";

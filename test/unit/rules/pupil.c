@@ -34,6 +34,7 @@ static void compulsory_row(void **state)
 	assert_true(compulsory_on(dob, start));
 	assert_true(compulsory_on(dob, end));
 	assert_false(compulsory_on(dob, day_add(end, 1)));
+	assert_int_equal(year_of_birth_on(dob, end), 11);
 }
 
 static const struct june_row {
@@ -48,6 +49,36 @@ static void june_row(void **state)
 	const struct june_row *row = *state;
 
 	assert_int_equal(last_friday_in_june(row->year).n, day_of(row->year, 6, row->date).n);
+}
+
+static const struct birth_row {
+	const char *name, *dob, *on;
+	int want;
+} births[] = {
+	{ "a twin of before midnight on 31 August", "2020-08-31", "2026-11-20", 2 },
+	{ "a twin of after it", "2020-09-01", "2026-11-20", 1 },
+	{ "the last day of a school year", "2020-09-01", "2026-08-31", 0 },
+	{ "the first day of the next", "2020-09-01", "2026-09-01", 1 },
+	{ "before midnight, on the last day", "2020-08-31", "2026-08-31", 1 },
+	{ "the year of the fifth birthday is reception", "2021-09-01", "2026-09-01", 0 },
+	{ "who will be five on its last day too", "2022-08-31", "2026-09-01", 0 },
+	{ "a day younger is in the nursery", "2022-09-01", "2026-09-01", -1 },
+	{ "the first nursery year", "2023-09-01", "2026-12-31", -2 },
+	{ "too young for any", "2024-09-01", "2026-12-31", -3 },
+	{ "29 February", "2020-02-29", "2026-11-20", 2 },
+	{ "New Year's Eve and New Year are one school year", "2015-12-31", "2027-01-01", 6 },
+	{ "sixth form", "2008-09-01", "2027-08-31", 13 },
+	{ "too old for any", "2006-08-31", "2026-09-01", 16 },
+};
+
+static void birth_row(void **state)
+{
+	const struct birth_row *row = *state;
+	struct day dob, on;
+
+	assert_int_equal(day_parse(row->dob, &dob), 0);
+	assert_int_equal(day_parse(row->on, &on), 0);
+	assert_int_equal(year_of_birth_on(dob, on), row->want);
 }
 
 static const struct age_row {
@@ -171,6 +202,7 @@ int main(void)
 	rows_add(&r, compulsory_row, compulsory);
 	rows_add(&r, june_row, junes);
 	rows_add(&r, age_row, ages);
+	rows_add(&r, birth_row, births);
 	rows_add(&r, upn_row, upns);
 	rows_add(&r, year_row, years);
 	return rows_run(&r, "rules/pupil");
