@@ -207,7 +207,7 @@ struct due_row {
 	const char *enrolment;       /**< single, main, subsidiary, guest */
 	uint8_t mark;                /**< what stands */
 };
-/** Due at that session: enrolled, no boarder, and in a registering group (0: of any).  By group, then surname, forename. */
+/** Due at that session: enrolled, no boarder, and in a registering group (0: of any).  By group, then surname (sort name, known, legal), forename. */
 int store_due(struct store *st, struct day day, enum session session, int64_t roll_group, struct arena *a, struct due_row **ret);
 
 /* A STRETCH OF DAYS: what the pages of the day ask of a whole school; each table once, no query a pupil ------------------------ */

@@ -8,24 +8,6 @@
 #include "rules/pupil.h"
 #include "school.h"
 
-static int replaced(const char *s)
-{
-	int n = 0;
-
-	for (const char *p = s; (p = strstr(p, "\xef\xbf\xbd")); p++)
-		n++;
-	return n;
-}
-
-/* What would go out again as another text is not let in: a file exported and read again must change nothing. */
-static bool has_unseen(const char *cell)
-{
-	CLEAN_ARENA struct arena a = { 0 };
-	const char *clean = text_cleaned(&a, cell);
-
-	return clean != cell && replaced(clean) > replaced(cell);
-}
-
 void import_check_letters(struct import_job *j, const struct csv_row *row)
 {
 	for (int i = 0; i < file_shapes[j->wish.kind].count; i++) {
@@ -33,7 +15,7 @@ void import_check_letters(struct import_job *j, const struct csv_row *row)
 
 		if (text_control(cell))
 			import_refuse(j, row, i, "There is a control character (a line end or the like) in this field. Take it out.");
-		else if (has_unseen(cell))
+		else if (text_unseen(cell))
 			import_refuse(j, row, i, "There is a character in this field that nobody can see, or that is no letter. Type the field anew.");
 	}
 }

@@ -50,6 +50,24 @@ const char *text_control(const char *s)
 	return NULL;
 }
 
+static int replaced(const char *s)
+{
+	int n = 0;
+
+	for (const char *p = s; (p = strstr(p, "\xef\xbf\xbd")); p++)
+		n++;
+	return n;
+}
+
+/* What would go out again as another text is not let in: a file exported and read again must change nothing. */
+bool text_unseen(const char *s)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const char *clean = text_cleaned(&a, s);
+
+	return clean != s && replaced(clean) > replaced(s);
+}
+
 int line_check(const char *what, const char *s, struct err *e)
 {
 	if (s[strspn(s, " ")] == '\0')

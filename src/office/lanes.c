@@ -47,7 +47,7 @@ static int64_t value_index(struct lane *l, const char *value)
 	return i;
 }
 
-static bool registers(struct office *o, int64_t group)
+bool lane_is_of(struct office *o, int64_t group)
 {
 	const struct roll_group_row *g = office_group(o, group);
 
@@ -60,7 +60,7 @@ static int read_places(struct lane *l)
 	int n = store_memberships_of_pupil(l->o->store, l->pupil, &l->arena, &rows);
 
 	for (int i = 0; i < n; i++)
-		if (registers(l->o, rows[i].roll_group))
+		if (lane_is_of(l->o, rows[i].roll_group))
 			vec_push(&l->old.of, (struct stretch){ .what = rows[i].roll_group, .weekdays = rows[i].weekdays, .sessions = rows[i].sessions,
 							      .from = rows[i].from_day.n, .to = stretch_to(rows[i].to_day), .id = rows[i].id,
 							      .place = rows[i].place == NONE ? 0 : rows[i].place });

@@ -23,5 +23,6 @@ int lane_flag_put(struct office *o, int64_t pupil, const char *flag, const char 
 
 /** Is a register taken of it? */
 bool group_registers(const char *kind);
+bool lane_is_of(struct office *o, int64_t group); /**< the same by id */
 
 #endif

@@ -2,7 +2,9 @@
 #include <errno.h>
 #include <string.h>
 
+#include "lanes.h"
 #include "marking.h"
+#include "names.h"
 
 /* The codes begin with the regulations of 2006 (domain 1.3). */
 #define REGISTERS_FROM day_of(2006, 9, 1)
@@ -28,6 +30,8 @@ static int day_check(struct office *o, const struct register_ref *ref, struct er
 
 	if (!group)
 		return err_usage(e, "There is no such class.");
+	if (!group_registers(group->kind))
+		return err_usage(e, "%s is no class: no register is taken of it.", group->name);
 	if (day_is_none(ref->day))
 		return err_usage(e, "Say which day the register is of.");
 	if (ref->day.n < REGISTERS_FROM.n)
@@ -171,16 +175,13 @@ static int read_line(struct viewing *w, const struct due_row *due, struct regist
 /* H4: two children of one name are told apart wherever they stand together. */
 static void tell_apart(struct register_view *v, const struct day *born)
 {
-	bool *same = arena_new(&v->arena, (size_t)v->count, sizeof *same);
-	char day[DAY_TEXT];
+	struct named *list = arena_new(&v->arena, (size_t)v->count + 1, sizeof *list);
 
 	for (int i = 0; i < v->count; i++)
-		for (int j = 0; j < v->count; j++)
-			same[i] |= i != j && strcmp(v->lines[i].name, v->lines[j].name) == 0;
+		list[i] = (struct named){ v->lines[i].name, v->group, born[i] };
+	names_tell_apart(list, v->count, &v->arena);
 	for (int i = 0; i < v->count; i++)
-		if (same[i])
-			v->lines[i].name = arena_printf(&v->arena, "%s (%s, born %s)", v->lines[i].name, v->group,
-							day_long(born[i], day) + strlen("Fri "));
+		v->lines[i].name = list[i].name;
 }
 
 static int read_lines(struct viewing *w)

@@ -2,6 +2,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "names.h"
 #include "report_parts.h"
 
 void roll_finish(struct roll *r)
@@ -111,7 +112,7 @@ const char *roll_sort_key(const struct pupil_row *p, struct arena *a)
 	if (p->sort_name && *p->sort_name)
 		return text_fold(a, p->sort_name);
 	/* A tab sorts before every letter: Li Wei before Lindqvist Ada. */
-	return arena_joined(a, text_fold(a, p->surname), '\t', text_fold(a, p->forename));
+	return arena_joined(a, text_fold(a, pupil_sort_surname(p)), '\t', text_fold(a, p->forename));
 }
 
 struct walk {

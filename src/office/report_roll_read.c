@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "lanes.h"
 #include "report_parts.h"
 #include "report_roll.h"
 
@@ -10,6 +11,7 @@
 /** What is read: everybody, or one pupil. */
 struct roll_read {
 	struct arena arena;
+	struct office *office;
 	struct store *store;
 	unsigned int parts;        /**< read so far */
 	struct roll_pupil *pupils; /**< by id; NULL: not read yet */
@@ -167,8 +169,9 @@ static int one_places(struct roll_read *r, int64_t id, struct arena *a)
 	int n = store_memberships_of_pupil(r->store, id, a, &rows);
 
 	for (int i = 0; i < n; i++)
-		fact_insert(&r->pupils[id].places, fact_new(r, sitting_of(rows[i].from_day, SESSION_AM), last_of(rows[i].to_day, SESSION_PM),
-							    rows[i].roll_group, (int)(rows[i].weekdays | rows[i].sessions << 7)));
+		if (lane_is_of(r->office, rows[i].roll_group))
+			fact_insert(&r->pupils[id].places, fact_new(r, sitting_of(rows[i].from_day, SESSION_AM), last_of(rows[i].to_day, SESSION_PM),
+								    rows[i].roll_group, (int)(rows[i].weekdays | rows[i].sessions << 7)));
 	return n < 0 ? n : 0;
 }
 
@@ -236,7 +239,7 @@ static int roll_kept_read(struct office *o, unsigned int parts)
 
 int roll_load_only(struct office *o, int64_t only, unsigned int parts, sitting first, sitting last, struct roll *ret, struct err *e)
 {
-	struct roll_read own = { .store = o->store };
+	struct roll_read own = { .office = o, .store = o->store };
 	int r = only == 0 ? roll_kept_read(o, parts) : load_one(&own, only);
 
 	if (r < 0) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "lanes.h"
 
 #include "base/text.h"
 
@@ -134,15 +135,6 @@ const struct session_times *office_times(struct office *o, struct day day, enum 
 
 /* PUPILS ------------------------------------------------------------------------------------------------------------------------ */
 
-const char *pupil_display_name(const struct pupil_row *p, struct arena *a)
-{
-	const char *first = p->preferred_name && p->preferred_name[0] ? p->preferred_name : p->forename;
-
-	if (p->surname[0] == '\0' || first[0] == '\0')
-		return arena_text(a, first[0] ? first : p->surname);
-	return arena_joined(a, first, ' ', p->surname);
-}
-
 const char *office_pupil_name(struct office *o, int64_t pupil, struct arena *a)
 {
 	struct pupil_row row;
@@ -163,7 +155,7 @@ int office_pupil_group(struct office *o, int64_t pupil, struct day day, enum ses
 	*ret = 0;
 	for (int i = 0; i < n; i++)
 		if (day_within(day, rows[i].from_day, rows[i].to_day) && (rows[i].weekdays >> day_weekday(day) & 1) &&
-		    (rows[i].sessions >> (int)session & 1))
+		    (rows[i].sessions >> (int)session & 1) && lane_is_of(o, rows[i].roll_group))
 			*ret = rows[i].roll_group;
 	return 0;
 }
@@ -187,11 +179,17 @@ static int may_be_named(struct office *o, int64_t pupil, struct day today, enum 
 
 enum fit { FIT_NONE, FIT_PART, FIT_WHOLE };
 
+static const char *or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
 /* Each word that was typed begins a word of the name; the whole name is a better fit. */
 static enum fit name_fits(struct arena *a, const struct pupil_row *p, const char *typed)
 {
 	const char *spoken = text_fold(a, pupil_display_name(p, a));
-	const char *all = text_fold(a, arena_printf(a, " %s %s %s", p->preferred_name ? p->preferred_name : "", p->forename, p->surname));
+	const char *all = text_fold(a, arena_printf(a, " %s %s %s %s %s", or_empty(p->preferred_name), p->forename, or_empty(p->middle_names),
+						    p->surname, or_empty(p->preferred_surname)));
 	char *word, *rest = arena_text(a, typed);
 	int words = 0;
 

@@ -18,6 +18,8 @@ struct key key_make(struct key_maker *m);
 
 /** The first control character of a text (C0, delete, C1), or NULL. */
 const char *text_control(const char *s);
+/** Is there a character that nobody can see, or that is no letter: what would go out again as another text? */
+bool text_unseen(const char *s);
 /** One line that a person typed: not empty, UTF-8, no control characters.  `what` begins the sentence: "The name". */
 int line_check(const char *what, const char *s, struct err *e);
 /** A short name to sign in with: a small letter, then small letters, digits, dots, hyphens; 32 at most. */

@@ -1,7 +1,7 @@
 -- Who is due where, and who is who.  Boarders need no attendance mark (PR24 reg 10(1)); the marks of a row that was merged are the other's.
 -- statement due_of_group
 SELECT m.pupil, m.roll_group, (SELECT y.year FROM pupil_year y WHERE y.pupil = m.pupil AND y.from_day <= :day AND (y.to_day IS NULL OR y.to_day >= :day)
-    ORDER BY y.from_day DESC LIMIT 1), e.kind, p.surname, p.forename, p.sort_name, s.marks
+    ORDER BY y.from_day DESC LIMIT 1), e.kind, coalesce(p.preferred_surname, p.surname), p.forename, p.sort_name, s.marks
 FROM membership m JOIN pupil p ON p.id = m.pupil JOIN enrolment e ON e.pupil = m.pupil LEFT JOIN strip s ON s.year = :year AND s.pupil = m.pupil
 WHERE m.roll_group = :roll_group AND m.from_day <= :day AND (m.to_day IS NULL OR m.to_day >= :day)
   AND (m.weekdays >> ((:day + 3) % 7)) & 1 AND (m.sessions >> :session) & 1
@@ -9,12 +9,12 @@ WHERE m.roll_group = :roll_group AND m.from_day <= :day AND (m.to_day IS NULL OR
   AND p.boarder = 0 AND p.merged_into IS NULL
 -- statement due_of_all
 SELECT m.pupil, m.roll_group, (SELECT y.year FROM pupil_year y WHERE y.pupil = m.pupil AND y.from_day <= :day AND (y.to_day IS NULL OR y.to_day >= :day)
-    ORDER BY y.from_day DESC LIMIT 1), e.kind, p.surname, p.forename, p.sort_name, s.marks
+    ORDER BY y.from_day DESC LIMIT 1), e.kind, coalesce(p.preferred_surname, p.surname), p.forename, p.sort_name, s.marks
 FROM membership m JOIN pupil p ON p.id = m.pupil JOIN enrolment e ON e.pupil = m.pupil LEFT JOIN strip s ON s.year = :year AND s.pupil = m.pupil
 WHERE m.from_day <= :day AND (m.to_day IS NULL OR m.to_day >= :day)
   AND (m.weekdays >> ((:day + 3) % 7)) & 1 AND (m.sessions >> :session) & 1
   AND 2 * e.from_day + e.from_session <= 2 * :day + :session AND (e.to_day IS NULL OR 2 * e.to_day + e.to_session >= 2 * :day + :session)
-  AND p.boarder = 0 AND p.merged_into IS NULL
+  AND p.boarder = 0 AND p.merged_into IS NULL AND m.roll_group NOT IN (SELECT id FROM roll_group WHERE kind = 'other')
 -- statement pupil_by_upn
 SELECT id FROM pupil WHERE upn = :identifier
 -- statement pupil_by_admission_number

@@ -2,7 +2,8 @@
 -- there is no last one, NULL.
 -- statement places_between
 SELECT pupil, roll_group, 2 * from_day, 2 * to_day + 1, weekdays | (sessions << 7) FROM membership
-WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) ORDER BY id
+WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) AND roll_group NOT IN (SELECT id FROM roll_group WHERE kind = 'other')
+ORDER BY id
 -- statement spells_between
 SELECT pupil, 2 * from_day + from_session, 2 * to_day + to_session FROM enrolment
 WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) ORDER BY id
