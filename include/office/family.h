@@ -9,7 +9,7 @@
 
 /** What a person gives of a contact.  In a change NULL and -1 leave a thing as it is, "" takes it away. */
 struct contact_wish {
-	int64_t adult;            /**< one who is known already (of a sibling); 0: a new one, or as it is */
+	int64_t adult;            /**< one who is known already (of a sibling); 0: a new one, or as it is; CONTACT_SAME: who was offered */
 	const char *name;         /**< "Grace Okafor"; or */
 	const char *title, *forename, *surname;
 	const char *relation;     /**< "mother" */
@@ -22,10 +22,12 @@ struct contact_wish {
 	const char *court_order;
 	struct day from;
 };
+#define CONTACT_SAME (-1)
 #define CONTACT_WISH (struct contact_wish){ .priority = -1, .secret = -1, .lives_with = -1, .parental_responsibility = -1, .letters = -1, .texts = -1, \
 	.may_collect = -1, .do_not_contact = -1, .from = DAY_NONE }
 
-/** A new contact of a pupil.  An adult of the same name and a number or the home in common is offered, not joined: said, -EEXIST, unless `adult` or `another`. */
+/** A new contact of a pupil.  An adult of the same name and a number or the home in common is offered, not joined: said, -EEXIST, unless `adult` or `another`.
+ *  The answer "it is the same person" is the same wish again, with `adult` CONTACT_SAME. */
 int office_contact_add(struct office *o, int64_t pupil, const struct contact_wish *w, bool another, int64_t *ret_contact, struct buf *ret_said,
 		       int64_t *ret_act, struct err *e);
 /** What belongs to the adult (name, numbers, e-mail, language, home) changes for every child of theirs, and they are named; the rest for this child alone. */

@@ -35,6 +35,10 @@ extern const struct contact_flag contact_flags[FLAGS];
 void contact_read(struct import_job *j, const struct csv_row *from, struct arena *a, struct contact_line *ret);
 /** "+44 (0)7700 900 123" is 07700900123. */
 const char *number_digits(struct arena *a, const char *text);
+bool number_is_one(const char *text); /**< has enough digits, and is not too long */
+/** "Mrs Mary Ann Smith": the last blank is before the surname.  *title stays where it is not NULL. */
+void contact_name_split(const char *name, struct arena *a, const char **title, const char **forename, const char **surname);
+#define CONTACT_PRIORITY_MOST 99
 
 /** The school's adults as they are. */
 struct contacts_there {

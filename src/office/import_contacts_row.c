@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "import_contacts.h"
 
-#define PRIORITY_MOST 99
 #define NUMBER_MOST 60 /* bytes */
 #define DIGITS_LEAST 3
 
@@ -34,19 +33,18 @@ static bool is_title(const char *word, size_t n)
 	return false;
 }
 
-/* "Mrs Mary Ann Smith": the last blank is before the surname. */
-static void split_name(struct contact_line *l, const char *name, struct arena *a)
+void contact_name_split(const char *name, struct arena *a, const char **title, const char **forename, const char **surname)
 {
 	size_t first = strcspn(name, " ");
 
 	if (name[first] && is_title(name, first)) {
-		if (!l->title)
-			l->title = arena_text_n(a, name, first);
+		if (!*title)
+			*title = arena_text_n(a, name, first);
 		name += first + strspn(name + first, " ");
 	}
 	const char *blank = strrchr(name, ' ');
-	l->forename = blank ? text_trim(arena_text_n(a, name, (size_t)(blank - name))) : "";
-	l->surname = arena_text(a, blank ? blank + 1 : name);
+	*forename = blank ? text_trim(arena_text_n(a, name, (size_t)(blank - name))) : "";
+	*surname = arena_text(a, blank ? blank + 1 : name);
 }
 
 static void read_name(struct import_job *j, const struct csv_row *from, struct contact_line *l, struct arena *a)
@@ -58,7 +56,7 @@ static void read_name(struct import_job *j, const struct csv_row *from, struct c
 	l->surname = arena_text(a, surname);
 	l->split = !*forename && !*surname && *name;
 	if (l->split)
-		split_name(l, name, a);
+		contact_name_split(name, a, &l->title, &l->forename, &l->surname);
 	if (!*l->forename && !*l->surname && !*import_cell(j, from, CONTACTS_ADULT))
 		import_refuse(j, from, import_has(j, CONTACTS_NAME) ? CONTACTS_NAME : CONTACTS_SURNAME,
 			      "This contact has no name. Give forename and surname, or the whole name.");
@@ -87,6 +85,13 @@ const char *number_digits(struct arena *a, const char *text)
 	return digits;
 }
 
+bool number_is_one(const char *text)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+
+	return strlen(text) <= NUMBER_MOST && strlen(number_digits(&a, text)) >= DIGITS_LEAST;
+}
+
 static void read_number(struct import_job *j, const struct csv_row *from, int column, const char *kind, struct contact_line *l, struct arena *a)
 {
 	const char *cell = import_cell(j, from, column);
@@ -94,7 +99,7 @@ static void read_number(struct import_job *j, const struct csv_row *from, int co
 	if (!*cell)
 		return;
 	const char *digits = number_digits(a, cell);
-	if (strlen(digits) < DIGITS_LEAST || strlen(cell) > NUMBER_MOST) {
+	if (!number_is_one(cell)) {
 		import_refuse(j, from, column, "\"%.40s\" is no telephone number. Write it like 07700 900123.", cell);
 		return;
 	}
@@ -114,7 +119,7 @@ static int read_priority(struct import_job *j, const struct csv_row *from)
 	char *end;
 	long n = strtol(cell, &end, 10);
 
-	if (*cell && (*end || n < 1 || n > PRIORITY_MOST)) {
+	if (*cell && (*end || n < 1 || n > CONTACT_PRIORITY_MOST)) {
 		import_refuse(j, from, CONTACTS_PRIORITY, "\"%.20s\" is no priority. Write 1 for whom to telephone first, then 2, 3 ...", cell);
 		return 0;
 	}

@@ -1,0 +1,119 @@
+/* Secret addresses: for named roles alone (H3, B19), and never to be found by what else is shown. */
+#include <ctype.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "contact.h"
+#include "lookup.h"
+
+bool office_sees_secrets(struct office *o)
+{
+	return office_reach(o, ACTION_SEE_SECRETS) == REACH_ALL;
+}
+
+/* PLACES ------------------------------------------------------------------------------------------------------------------------------- */
+
+const char *place_fold(struct arena *a, const char *lines, const char *postcode)
+{
+	char *folded = text_fold(a, arena_joined(a, lines ? lines : "", ' ', postcode ? postcode : "")), *to = folded;
+
+	for (const char *p = folded; *p; p++)
+		if (!isspace((unsigned char)*p) && !ispunct((unsigned char)*p))
+			*to++ = *p;
+	*to = '\0';
+	return folded;
+}
+
+static bool has_text(const char *s)
+{
+	return s && *s;
+}
+
+bool place_same(const struct address_row *row, const char *lines, const char *postcode)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+
+	return strcmp(place_fold(&a, row->lines, row->postcode), place_fold(&a, lines, postcode)) == 0;
+}
+
+/* MASKS -------------------------------------------------------------------------------------------------------------------------------- */
+
+/* Somebody may have typed the postcode, and somebody else not. */
+enum known_as { AS_WHOLE, AS_LINES_OF_WHOLE, AS_LINES_ALONE, AS_POSTCODE };
+
+static const char *known_as(struct arena *a, enum known_as how, const char *folded)
+{
+	return arena_printf(a, "%d%s", (int)how, folded);
+}
+
+static void keep_place(struct secrets *s, const struct address_row *row)
+{
+	const char *lines = place_fold(&s->arena, row->lines, NULL);
+
+	lookup_add(s->places, known_as(&s->arena, AS_WHOLE, place_fold(&s->arena, row->lines, row->postcode)), 1);
+	lookup_add(s->places, known_as(&s->arena, has_text(row->postcode) ? AS_LINES_OF_WHOLE : AS_LINES_ALONE, lines), 1);
+	if (has_text(row->postcode))
+		lookup_add(s->places, known_as(&s->arena, AS_POSTCODE, place_fold(&s->arena, NULL, row->postcode)), 1);
+}
+
+int secrets_read(struct office *o, struct secrets *ret)
+{
+	CLEAN_ARENA struct arena work = { 0 };
+	struct secrets s = { .sees = office_sees_secrets(o) };
+	struct address_row *rows;
+	int n = s.sees ? 0 : store_thing_all(o->store, THING_ADDRESS, &work, &rows);
+
+	for (int i = 0; i < n; i++) {
+		if (!rows[i].secret)
+			continue;
+		if (!s.places)
+			s.places = lookup_new(16);
+		keep_place(&s, &rows[i]);
+	}
+	if (n >= 0)
+		*ret = s;
+	return n < 0 ? n : 0;
+}
+
+void secrets_finish(struct secrets *s)
+{
+	lookup_free(s->places);
+	s->places = NULL;
+	arena_finish(&s->arena);
+}
+
+static bool is_kept(const struct secrets *s, struct arena *a, enum known_as how, const char *folded)
+{
+	return lookup_get(s->places, known_as(a, how, folded)) >= 0;
+}
+
+bool secrets_mask(const struct secrets *s, const char *lines, const char *postcode, bool secret)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+
+	if (s->sees || (!secret && !s->places))
+		return false;
+	if (secret)
+		return true;
+	const char *alone = place_fold(&a, lines, NULL);
+	return is_kept(s, &a, AS_WHOLE, place_fold(&a, lines, postcode)) || is_kept(s, &a, AS_LINES_ALONE, alone) ||
+	       (!has_text(postcode) && is_kept(s, &a, AS_LINES_OF_WHOLE, alone)) ||
+	       (!*alone && is_kept(s, &a, AS_POSTCODE, place_fold(&a, NULL, postcode)));
+}
+
+const char *address_words(const struct secrets *s, const struct address_row *row, struct arena *a)
+{
+	CLEAN_BUF struct buf text = { 0 };
+
+	if (secrets_mask(s, row->lines, row->postcode, row->secret != 0))
+		return ADDRESS_MASKED;
+	for (const char *p = row->lines; *p; p++) {
+		if (*p == '\n')
+			buf_text(&text, ", ");
+		else if (*p != '\r')
+			buf_char(&text, *p);
+	}
+	if (has_text(row->postcode))
+		buf_printf(&text, "%s%s", text.length ? ", " : "", row->postcode);
+	return arena_text(a, buf_string(&text));
+}
