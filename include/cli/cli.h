@@ -4,8 +4,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
-
-struct office;
+#include "office/schools.h"
 
 /* The command line: the use cases of the office for people at a shell, for scripts and for cron (design 6). */
 
@@ -14,8 +13,11 @@ struct cli_seat {
 	int64_t uid;
 	const char *login;    /**< the system's name for that user */
 	const char *terminal; /**< "/dev/pts/3", "ssh 192.0.2.7", "none" */
-	/** What runs where no command is named and there is a terminal: 0, or -errno with `e` said.  NULL: nothing. */
-	int (*screens)(struct office *o, struct err *e);
+	/**
+	 * What runs where no command is named and there is a terminal: 0, or -errno with `e` said.  NULL: nothing.  `open` opens the school that
+	 * the person goes to; *o is always the one that is open, the others are closed.
+	 */
+	int (*screens)(struct office **o, office_opener *open, void *ctx, struct err *e);
 };
 
 /** Runs one command line on descriptors 0 to 2.  @return the exit status (design 6) */

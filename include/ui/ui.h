@@ -6,11 +6,18 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "office/office.h"
+#include "office/schools.h"
 
 /* The screens of one person at one terminal. */
 
-/** Opens the screens on the terminal of descriptors 0 and 1 and stays until the person leaves.  0, or -errno with `e` said. */
-int ui_run(struct office *o, struct err *e);
+/**
+ * Opens the screens on the terminal of descriptors 0 and 1 and stays until the person leaves.  0, or -errno with `e` said.
+ *
+ * A person may go from school to school (F17): `open` opens the one they choose; *o is closed once that is done, and is always the school that is
+ * open.  Where it cannot be opened they are where they were, and are told why.  What was typed before the other school was to be seen is
+ * not taken, and that is said.
+ */
+int ui_run(struct office **o, office_opener *open, void *ctx, struct err *e);
 
 /* WITHOUT A TERMINAL: the same screens, keys by name in, text out.  What the tests drive, and what draws the README's screens. */
 
@@ -25,6 +32,7 @@ void ui_tick(struct ui *ui);                        /**< a second without a key:
 bool ui_work(struct ui *ui);                        /**< a piece of something long that a screen does; false: there was nothing to do */
 bool ui_is_over(const struct ui *ui);
 void ui_shot(struct ui *ui, bool paints, struct buf *to); /**< what is to be seen; with paints and cursor, or text alone */
+const char *ui_going(const struct ui *ui);          /**< the directory of the school that the person wants to go to; NULL: they stay */
 void ui_cursor(struct ui *ui, int *ret_row, int *ret_col);
 const char *ui_paint_at(struct ui *ui, int row, int col); /**< what that cell is for: "focus" */
 const char *ui_message(const struct ui *ui); /**< what was said last and still stands, whole; "" */

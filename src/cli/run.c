@@ -41,13 +41,11 @@ static const char *home_directory(void)
 	return user ? user->pw_dir : home;
 }
 
-static const char *school_directory(struct cli *c)
+/* Where nothing was given. */
+static const char *usual_directory(struct cli *c)
 {
-	const char *given = given_text(c, OPTION_SCHOOL);
 	const char *school = getenv("FIRSTBELL_SCHOOL"), *data = getenv("XDG_DATA_HOME"), *home = home_directory();
 
-	if (given)
-		return given;
 	if (school && *school)
 		return school;
 	if (data && *data == '/')
@@ -55,10 +53,19 @@ static const char *school_directory(struct cli *c)
 	return home && *home ? arena_printf(&c->arena, "%s/.local/share/firstbell", home) : NULL;
 }
 
+static int school_directory(struct cli *c, const char **ret, struct err *e)
+{
+	const char *given = given_text(c, OPTION_SCHOOL);
+
+	if (given)
+		return schools_find(given, &c->arena, ret, e);
+	*ret = usual_directory(c);
+	return *ret ? 0 : err_usage(e, "Which school? Name its directory with --school or in $FIRSTBELL_SCHOOL.");
+}
+
 static int open_office(struct cli *c, bool later, struct err *e)
 {
 	struct office_options options = {
-		.directory = school_directory(c),
 		.as = given_text(c, OPTION_AS),
 		.ask = ask_password,
 		.ask_ctx = c,
@@ -68,9 +75,22 @@ static int open_office(struct cli *c, bool later, struct err *e)
 		.later = later,
 	};
 
-	if (!options.directory)
-		return err_usage(e, "Which school? Name its directory with --school or in $FIRSTBELL_SCHOOL.");
-	return office_open(&options, &c->office, e);
+	int r = school_directory(c, &options.directory, e);
+	return r < 0 ? r : office_open(&options, &c->office, e);
+}
+
+/* From one school to another: who somebody is there has nothing to do with --as, nor its clock with --clock. */
+static int open_other(void *ctx, const char *directory, struct office **ret, struct err *e)
+{
+	const struct cli *c = ctx;
+	const struct office_options options = {
+		.directory = directory,
+		.uid = c->seat->uid,
+		.terminal = c->seat->terminal,
+		.later = true,
+	};
+
+	return office_open(&options, ret, e);
 }
 
 /* THE COMMAND */
@@ -104,7 +124,7 @@ static int run_screens(struct cli *c, struct err *e)
 {
 	int r = open_office(c, true, e);
 
-	return r < 0 ? r : c->seat->screens(c->office, e);
+	return r < 0 ? r : c->seat->screens(&c->office, open_other, c, e);
 }
 
 static int run_plain(struct cli *c, struct err *e)

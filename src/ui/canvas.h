@@ -13,7 +13,9 @@
 
 /** What a cell is for; a theme says how that looks.  Never the only sign of anything: a word or a character says it too. */
 enum paint {
-	PAINT_TEXT, PAINT_HEADER, PAINT_PRACTICE, PAINT_TITLE, PAINT_LABEL, PAINT_DIM, PAINT_FOCUS, PAINT_KEY, PAINT_FOOTER, PAINT_MESSAGE,
+	PAINT_TEXT, PAINT_HEADER, PAINT_PRACTICE,
+	PAINT_SCHOOL,  /**< which of several schools this is */
+	PAINT_TITLE, PAINT_LABEL, PAINT_DIM, PAINT_FOCUS, PAINT_KEY, PAINT_FOOTER, PAINT_MESSAGE,
 	PAINT_ALERT,   /**< a refusal; what must not be missed */
 	PAINT_UNKNOWN, /**< nobody knows where the child is */
 	PAINT_ABSENT, PAINT_LATE, PAINT_PRESENT,

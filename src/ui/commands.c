@@ -39,7 +39,7 @@ static void add_commands(struct command_list *c, struct ui *ui)
 	for (const struct ui_command *u = ui_commands; u->name; u++) {
 		const char *words = arena_printf(&c->arena, "%s %s", u->name, u->words);
 
-		if (office_may(ui->office, u->action, 0, NULL) == 0)
+		if (u->action == ACTIONS || office_may(ui->office, u->action, 0, NULL) == 0)
 			vec_push(&c->all, (struct command_line){ .name = u->name, .key = "", .open = u->open,
 								 .folded = text_fold(&c->arena, words) });
 	}

@@ -6,6 +6,8 @@
 #include "ui.h"
 
 #define NARROW 60     /* columns below which a screen has one column and one line of header */
+#define LOW 12        /* rows below which likewise */
+#define LOW_SCHOOLS 8 /* rows in which there is still room for a line that says which of several schools this is */
 #define NEXT_LEAST 18 /* cells in which what is due next still says something */
 #define ROWS_LEAST 4
 #define COLS_LEAST 16
@@ -19,16 +21,28 @@ static int message_rows(const struct ui *ui, struct canvas *c)
 {
 	struct area all = area_all(c), none = area_part(&all, 0, 0, 0, c->cols);
 	bool asked = ui->stack.items[ui->stack.count - 1].kind->overlay;
-	int rows = asked || c->rows < 12 ? 1 : area_paragraph(&none, 0, 0, c->cols, PAINT_MESSAGE, buf_string(&ui->message));
+	int rows = asked || c->rows < LOW ? 1 : area_paragraph(&none, 0, 0, c->cols, PAINT_MESSAGE, buf_string(&ui->message));
 
 	return rows < 1 ? 1 : rows > 3 ? 3 : rows;
+}
+
+static bool is_small(const struct canvas *c)
+{
+	return c->cols < NARROW || c->rows < LOW;
+}
+
+static int header_rows(const struct ui *ui)
+{
+	const struct canvas *c = &ui->canvas;
+
+	return !is_small(c) || (ui_has_schools(ui) && c->rows >= LOW_SCHOOLS) ? 2 : 1;
 }
 
 static struct shape shape_of(struct ui *ui)
 {
 	struct canvas *c = &ui->canvas;
 	struct area all = area_all(c);
-	int header = c->cols < NARROW || c->rows < 12 ? 1 : 2, footer = c->rows < 6 ? 0 : 1, message = message_rows(ui, c);
+	int header = header_rows(ui), footer = c->rows < 6 ? 0 : 1, message = message_rows(ui, c);
 
 	return (struct shape){
 		.header = area_part(&all, 0, 0, header, c->cols),
@@ -41,15 +55,59 @@ static struct shape shape_of(struct ui *ui)
 /* THE HEADER ------------------------------------------------------------------------------------------------------------------------ */
 
 /* Nobody may take a practice school for a real one, nor one that can only be read for one that can be written. */
-static int put_banner(struct ui *ui, struct area *a)
+static int put_banner(struct ui *ui, struct area *a, int row, int from)
 {
-	int col = 0;
+	int col = from;
 
 	if (office_banner(ui->office))
-		col += area_printf(a, 0, col, a->cols, PAINT_PRACTICE, " %s ", office_banner(ui->office)) + 1;
+		col += area_printf(a, row, col, a->cols, PAINT_PRACTICE, " %s ", office_banner(ui->office)) + 1;
 	if (office_read_only(ui->office))
-		col += area_put(a, 0, col, a->cols - col, PAINT_ALERT, " READ ONLY ") + 1;
-	return col;
+		col += area_put(a, row, col, a->cols - col, PAINT_ALERT, " READ ONLY ") + 1;
+	return col - from;
+}
+
+#define SCHOOL_LABEL "School: "
+
+/* Which of several: its name before anything else, in words and in a paint of its own, cut after everything else is. */
+static int put_school(struct ui *ui, struct area *a, int room)
+{
+	CLEAN_BUF struct buf name = { 0 };
+	int label = text_width(SCHOOL_LABEL);
+
+	ui_school_fit(ui, room - 2, &name);
+	bool labelled = text_width(buf_string(&name)) + label + 2 <= room;
+	return area_printf(a, 0, 0, room, PAINT_SCHOOL, " %s%s ", labelled ? SCHOOL_LABEL : "", buf_string(&name)) + 1;
+}
+
+static int banner_width(struct ui *ui)
+{
+	return (office_banner(ui->office) ? text_width(office_banner(ui->office)) + 3 : 0) + (office_read_only(ui->office) ? 12 : 0);
+}
+
+/* The small header: with several schools its first line is the school's. */
+static void put_small(struct ui *ui, struct area *a, const char *title, int minute)
+{
+	bool schools = ui_has_schools(ui), two = a->rows > 1;
+	char time[8];
+	int col = schools ? put_school(ui, a, a->cols - 6 - (two ? 0 : banner_width(ui))) : 0;
+
+	if (two)
+		col = 0;
+	col += put_banner(ui, a, a->rows - 1, col);
+	area_put(a, a->rows - 1, col, a->cols - col - (two ? 0 : 6), two ? PAINT_TITLE : PAINT_HEADER, title);
+	area_put_right(a, 0, a->cols - 5, 5, PAINT_HEADER, minute_text(minute, time));
+}
+
+/* What stands before the date: the school, its banners, and what is due next where there is room. */
+static void put_place(struct ui *ui, struct area *a, bool next)
+{
+	int col = ui_has_schools(ui) ? put_school(ui, a, a->cols - banner_width(ui)) : 0;
+
+	col += put_banner(ui, a, 0, col);
+	if (!ui_has_schools(ui) || (ui->school >= 0 && strcmp(ui_school_name(ui), office_school_name(ui->office)) != 0))
+		col += area_put(a, 0, col, a->cols - col, PAINT_HEADER, office_school_name(ui->office)) + 2;
+	if (next && a->cols - col >= NEXT_LEAST)
+		area_put(a, 0, col, a->cols - col - 1, PAINT_HEADER, buf_string(&ui->next));
 }
 
 static void put_header(struct ui *ui, const struct screen *s, struct area *a)
@@ -63,18 +121,15 @@ static void put_header(struct ui *ui, const struct screen *s, struct area *a)
 		s->kind->title(s->state, &title);
 	for (int row = 0; row < a->rows; row++)
 		area_fill(a, row, 0, a->cols, PAINT_HEADER);
-	int col = put_banner(ui, a);
-	if (a->rows == 1) {
-		area_put(a, 0, col, a->cols - col - 6, PAINT_HEADER, buf_string(&title));
-		area_put_right(a, 0, a->cols - 5, 5, PAINT_HEADER, minute_text(now.minute, time));
+	if (is_small(&ui->canvas)) {
+		put_small(ui, a, buf_string(&title), now.minute);
 		return;
 	}
 	snprintf(when, sizeof when, "%s  %s", day_long(now.day, day), minute_text(now.minute, time));
 	int date = a->cols - (int)strlen(when);
-	col += area_put(a, 0, col, date - col - 1, PAINT_HEADER, office_school_name(ui->office)) + 2;
+	struct area before = area_part(a, 0, 0, 1, date - 1);
+	put_place(ui, &before, who && ui->stack.count > 1);
 	area_put_right(a, 0, date, a->cols - date, PAINT_HEADER, when);
-	if (who && ui->stack.count > 1 && date - col > NEXT_LEAST)
-		area_put(a, 0, col, date - col - 2, PAINT_HEADER, buf_string(&ui->next));
 	if (who)
 		buf_printf(&where, "%s, %s", who->name, who->position);
 	int right = text_width(buf_string(&where)), room = a->cols / 2 - 2;

@@ -57,6 +57,13 @@ static int key_lock(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
+static int key_schools(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	return open_schools(ui);
+}
+
 static int key_repaint(struct ui *ui, void *state, const struct key *k)
 {
 	(void)state;
@@ -88,6 +95,7 @@ const struct binding global_keys[] = {
 	{ ON(KEY_F(9)), "again", key_again, 0, "Say the last message again", NULL },
 	{ ON(KEY_ESC), "back", key_back, 0, "Go back; on the first screen, twice to leave", "Back" },
 	{ ON(KEY_CTRL('X')), "switch", key_lock, 0, "Cover the screen, or let somebody else sign in", NULL },
+	{ ON(KEY_CTRL('Y')), "schools", key_schools, 0, "Go to another of your schools", NULL },
 	{ ON(KEY_CTRL('L')), "repaint", key_repaint, 0, "Paint the screen anew", NULL },
 	{ .name = NULL },
 };

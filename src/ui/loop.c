@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/select.h>
 #include <time.h>
@@ -15,6 +16,9 @@
 
 struct loop {
 	struct ui *ui;
+	struct office **office;
+	office_opener *open; /* another school */
+	void *open_ctx;
 	struct input *input;
 	size_t got;      /* bytes read */
 	int waited;      /* ms since the last key or tick */
@@ -79,11 +83,11 @@ static void signals_give_back(const struct signals_found *found)
 
 /* WHAT COMES ---------------------------------------------------------------------------------------------------------------------------- */
 
-static bool is_readable(void)
+static bool is_readable(int wait)
 {
 	struct pollfd line = { .fd = STDIN_FILENO, .events = POLLIN };
 
-	return poll(&line, 1, 0) == 1;
+	return poll(&line, 1, wait) == 1;
 }
 
 /* A line that is lost reads as its end, or as EIO, for ever. */
@@ -100,16 +104,29 @@ static void take_bytes(struct loop *l)
 	}
 }
 
-/* After a refusal what was typed ahead would be taken for something else. */
-static void drop_typed(struct loop *l)
+static void bell(struct loop *l)
 {
-	input_drop(l->input);
-	while (!l->gone && is_readable()) {
-		take_bytes(l);
-		input_drop(l->input);
-	}
 	if (office_hands(l->ui->office)->sounds)
 		term_bell();
+}
+
+/* What was typed ahead, to the last byte of a key whose first is here: half a key would be a letter.  Was there any? */
+static bool drop_typed(struct loop *l)
+{
+	bool any = input_left(l->input) > 0;
+	struct key k;
+
+	for (;;) {
+		while (input_key(l->input, false, &k))
+			;
+		int wait = input_wait(l->input);
+		if (l->gone || !is_readable(wait > 0 ? wait : 0))
+			break;
+		take_bytes(l);
+		any = true;
+	}
+	input_drop(l->input);
+	return any;
 }
 
 static bool take_keys(struct loop *l, bool rested)
@@ -117,11 +134,13 @@ static bool take_keys(struct loop *l, bool rested)
 	struct key k;
 	bool any = false;
 
-	while (!l->ui->over && input_key(l->input, rested, &k)) {
+	while (!l->ui->over && !l->ui->going && input_key(l->input, rested, &k)) {
 		any = true;
 		ui_key(l->ui, &k);
-		if (l->ui->bell)
+		if (l->ui->bell) { /* what was typed ahead would be taken for something else */
 			drop_typed(l);
+			bell(l);
+		}
 		l->ui->bell = false;
 	}
 	return any;
@@ -185,7 +204,7 @@ static bool take_signals(struct loop *l)
 	return any;
 }
 
-/* THE LOOP ------------------------------------------------------------------------------------------------------------------------------ */
+/* WHAT IS SHOWN ------------------------------------------------------------------------------------------------------------------------- */
 
 static void paint(struct loop *l)
 {
@@ -195,6 +214,87 @@ static void paint(struct loop *l)
 	l->ui->repaint = false;
 	term_paint(&l->ui->canvas);
 }
+
+/* FROM SCHOOL TO SCHOOL (F17) --------------------------------------------------------------------------------------------------------- */
+
+static struct ui *screens_new(struct office *o)
+{
+	int rows, cols;
+
+	term_size(&rows, &cols);
+	struct ui *ui = ui_new(o, rows, cols, term_is_ascii());
+	ui_start(ui);
+	return ui;
+}
+
+/* It is opened, and its firstbell.conf can be obeyed, before anything of this one is left. */
+static int other_open(struct loop *l, struct office **ret, struct err *e)
+{
+	if (!l->open)
+		return err_usage(e, "Another school cannot be opened from here. Leave firstbell, and start it with --school.");
+	int r = l->open(l->open_ctx, l->ui->going, ret, e);
+	if (r < 0)
+		return r;
+	r = keymap_check(office_hands(*ret), e);
+	if (r < 0)
+		office_close(*ret);
+	return r;
+}
+
+static void stay(struct loop *l, const struct err *e)
+{
+	struct err said = { 0 };
+	char why[sizeof e->text + sizeof e->file + 64];
+
+	office_resume(l->ui->office);
+	err_format(e, why, sizeof why);
+	snprintf(said.text, sizeof said.text, "%.100s was not opened, you are where you were. %.330s", l->ui->going_name, why);
+	ui_stay(l->ui);
+	ui_refuse_err(l->ui, &said);
+	l->ui->bell = false;
+	paint(l);
+	drop_typed(l);
+	bell(l);
+}
+
+/* What the first screen says of itself comes after where one is. */
+static void say_where(struct ui *ui, const char *name, const char *more)
+{
+	CLEAN_FREE char *said = mem_text(buf_string(&ui->message));
+
+	ui_say(ui, "You are in %s now.%s%s%s", name, more, *said ? " " : "", said);
+}
+
+/* Keys meant for the one school never reach the other: they are thrown away after it has been seen, and that is said. */
+static void change_school(struct loop *l)
+{
+	struct err e = { 0 };
+	struct office *next;
+
+	if (other_open(l, &next, &e) < 0) {
+		stay(l, &e);
+		return;
+	}
+	CLEAN_FREE char *name = mem_text(l->ui->going_name);
+	office_rest(l->ui->office);
+	ui_free(l->ui);
+	office_close(*l->office);
+	*l->office = next;
+	term_look(office_hands(next)->theme);
+	l->ui = screens_new(next);
+	l->working = false;
+	CLEAN_FREE char *said = mem_text(buf_string(&l->ui->message));
+	say_where(l->ui, name, "");
+	paint(l);
+	if (!drop_typed(l))
+		return;
+	buf_reset(&l->ui->message);
+	buf_text(&l->ui->message, said);
+	say_where(l->ui, name, " What was typed before it was to be seen is not taken.");
+	bell(l);
+}
+
+/* THE LOOP ------------------------------------------------------------------------------------------------------------------------------ */
 
 static int milliseconds_to_wait(const struct loop *l)
 {
@@ -223,6 +323,8 @@ static void loop_turn(struct loop *l, const sigset_t *open)
 		take_bytes(l);
 	if (r >= 0 && !l->gone)
 		keys = take_keys(l, r == 0);
+	if (l->ui->going)
+		change_school(l);
 	if (l->working && !keys && r >= 0 && !l->gone)
 		news |= take_work(l);
 	l->waited = r == 0 && !keys ? l->waited + wait : r < 0 ? l->waited : 0;
@@ -244,34 +346,31 @@ static void loop_turn(struct loop *l, const sigset_t *open)
 	}
 }
 
-static void loop_start(struct loop *l, struct office *o)
+static void loop_start(struct loop *l)
 {
 	const char *mark = getenv("FIRSTBELL_TEST_MARK"), *terminal = getenv("TERM");
-	int rows, cols;
 
 	l->marks = mark && *mark;
 	l->tick = l->marks && atoi(mark) > 0 && atoi(mark) < TICK ? atoi(mark) : TICK;
 	l->input = input_new(terminal ? terminal : "");
-	term_size(&rows, &cols);
-	l->ui = ui_new(o, rows, cols, term_is_ascii());
-	ui_start(l->ui);
+	l->ui = screens_new(*l->office);
 	paint(l);
 	if (l->marks)
 		term_mark(0, 0);
 }
 
-int ui_run(struct office *o, struct err *e)
+int ui_run(struct office **o, office_opener *open, void *ctx, struct err *e)
 {
 	struct signals_found found;
-	struct loop l = { 0 };
+	struct loop l = { .office = o, .open = open, .open_ctx = ctx };
 
-	int r = keymap_check(office_hands(o), e);
+	int r = keymap_check(office_hands(*o), e);
 	if (r < 0)
 		return r;
 	signals_take(&found);
-	r = term_open(office_hands(o)->theme, e);
+	r = term_open(office_hands(*o)->theme, e);
 	if (r == 0) {
-		loop_start(&l, o);
+		loop_start(&l);
 		while (!l.gone && !l.ui->over)
 			loop_turn(&l, &found.mask);
 		ui_free(l.ui);

@@ -184,6 +184,19 @@ int term_open(const char *theme, struct err *e)
 	return 0;
 }
 
+void term_look(const char *theme)
+{
+	term.theme = theme_choose(theme, wants_colours(theme));
+	prepare_farewell();
+	if (term.theme->colours)
+		start_colours();
+	else
+		attrset(A_NORMAL);
+	free(term.painted);
+	term.painted = NULL;
+	term_repaint();
+}
+
 void term_close(void)
 {
 	restore();

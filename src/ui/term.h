@@ -11,6 +11,7 @@
 
 /** Takes the terminal over in the looks of a theme.  0, or -EINVAL with `e` saying what a terminal that cannot show screens wants. */
 int term_open(const char *theme, struct err *e);
+void term_look(const char *theme); /**< other looks from here on; the next paint paints everything */
 bool term_is_ascii(void); /**< it cannot be counted on to show more than ASCII */
 void term_size(int *ret_rows, int *ret_cols);
 void term_resized(void);  /**< reads its size anew; the next paint paints everything */

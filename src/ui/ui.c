@@ -317,6 +317,7 @@ struct ui *ui_new(struct office *o, int rows, int cols, bool ascii)
 	struct ui *ui = mem_new(1, sizeof *ui);
 
 	ui->office = o;
+	ui->school = -1;
 	ui->canvas.ascii = ascii;
 	canvas_size(&ui->canvas, rows, cols);
 	return ui;
@@ -331,12 +332,18 @@ void ui_free(struct ui *ui)
 	buf_finish(&ui->message);
 	buf_finish(&ui->last_message);
 	buf_finish(&ui->next);
+	buf_finish(&ui->done.words);
+	school_list_finish(&ui->schools);
+	mem_cleanup(&ui->going);
+	mem_cleanup(&ui->going_name);
 	canvas_finish(&ui->canvas);
 	free(ui);
 }
 
+/* A list that cannot be read is said where it is asked for, and keeps nobody from their school. */
 void ui_start(struct ui *ui)
 {
+	ui_schools_read(ui, NULL);
 	if (office_is_signed_in(ui->office))
 		ui_home(ui);
 	else

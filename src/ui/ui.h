@@ -14,6 +14,7 @@
 #include "list.h"
 #include "office/office.h"
 #include "office/register.h"
+#include "office/schools.h"
 #include "ui/ui.h"
 
 /** What must happen after an action: bits. */
@@ -66,6 +67,8 @@ struct screen_kind {
 	void (*rest)(struct ui *ui, void *state); /**< the keyboard has rested for a second; NULL */
 	/** A twentieth of a second of something long, between keys, under other screens too; false: there was nothing to do.  NULL */
 	bool (*work)(struct ui *ui, void *state);
+	/** What would be lost, or stopped half way, if everything were left now: "a new pupil"; NULL: nothing.  NULL: there never is any. */
+	const char *(*unsaved)(const void *state);
 	void (*close)(void *state);            /**< frees the state */
 	size_t state_size; /**< the frame makes it, zeroed, and frees it after `close` */
 };
@@ -84,6 +87,11 @@ struct ui {
 	struct { VEC(struct screen); } stack;
 	struct buf message, last_message; /**< shown now; what F9 says again */
 	struct buf next;      /**< what is due next, as Today last read it; "" where nothing is */
+	struct school_list schools; /**< those that the person switches between, as they were when this one was opened or they were last looked at */
+	int school;           /**< this one among them; -1: it is not in the list */
+	char *going;          /**< the directory of the school to go to; NULL: they stay */
+	char *going_name;
+	struct { int64_t act, staff; struct buf words; } done; /**< the last change of the roll at these keys: F8 undoes it */
 	bool alert, bell;
 	bool over;            /**< the person has left */
 	bool leaving;         /**< Esc was pressed on the first screen: once more leaves */
@@ -114,6 +122,20 @@ void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf
 /** A refusal: shown as such, with a bell.  @return REACT_STOP */
 int ui_refuse(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int ui_refuse_err(struct ui *ui, const struct err *e); /**< what the office said; REACT_STOP */
+
+/* SEVERAL SCHOOLS (F17) */
+/** Reads the list anew: which of them this is.  0, or -errno with `e`: then it is as it was. */
+int ui_schools_read(struct ui *ui, struct err *e);
+bool ui_has_schools(const struct ui *ui);            /**< is there any other than this? */
+const char *ui_school_name(const struct ui *ui);     /**< what the list calls it, else what it calls itself */
+/** The name of the school in at most so many cells, so that it is not taken for any other of the list. */
+void ui_school_fit(const struct ui *ui, int cells, struct buf *to);
+/** The same of `names[0..count-1]`, for number `which`; in ASCII a name that is cut has three dots. */
+void school_name_fit(const char *const *names, int count, int which, int cells, bool ascii, struct buf *to);
+void ui_school_line_fit(const struct ui *ui, int line, int cells, struct buf *to); /**< of a line of the list */
+/** Begins going to that school: the loop does it, after this key. */
+void ui_go(struct ui *ui, const char *directory, const char *name);
+void ui_stay(struct ui *ui);                         /**< not after all */
 
 /* QUESTIONS: a screen of one line over the one that asks */
 typedef int ui_answer(struct ui *ui, void *state, const char *typed); /**< called with the asking screen's state when Enter was pressed; reaction bits */
@@ -187,7 +209,7 @@ struct ui_command {
 	const char *name;   /**< "Absentees" */
 	const char *words;  /**< "fire list; truancy call" */
 	int (*open)(struct ui *ui);
-	enum action action; /**< only for who may */
+	enum action action; /**< only for who may; ACTIONS: for everybody */
 };
 extern const struct ui_command ui_commands[]; /**< ended by a NULL name */
 

@@ -4,13 +4,13 @@
 extern const struct screen_kind ask_screen, confirm_screen, help_screen, commands_screen, find_screen, late_screen, today_screen,
 	morning_screen, morning_names_screen, registers_screen, register_screen, register_find_screen, missing_screen, close_screen,
 	absentees_screen, history_screen, mark_history_screen, bands_screen, pupil_screen, working_screen, school_screen, import_screen,
-	import_run_screen, import_map_screen, compare_screen, trend_screen;
+	import_run_screen, import_map_screen, compare_screen, trend_screen, schools_screen;
 
 const struct screen_kind *const screen_kinds[] = {
 	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen,
 	&missing_screen, &close_screen, &absentees_screen, &history_screen, &mark_history_screen, &bands_screen, &pupil_screen,
 	&working_screen, &school_screen, &trend_screen, &find_screen, &late_screen, &import_screen, &import_run_screen, &import_map_screen,
-	&compare_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
+	&compare_screen, &schools_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
 
 static int open_history_today(struct ui *ui)
@@ -34,5 +34,6 @@ const struct ui_command ui_commands[] = {
 	{ "Import a file", "csv; sims; arbor; bromcom; scholarpack; integris; upload; moving in; new system", open_import, ACTION_CHANGE_ROLL },
 	{ "Compare with another product", "reconcile; their percentages; figures agree; check the import; trust", open_compare, ACTION_SEE_TOTALS },
 	{ "History", "audit; who changed; amendments; undo", open_history_today, ACTION_SEE_HISTORY },
+	{ "Schools", "switch school; another school; change school; federation; second school; trust", open_schools, ACTIONS },
 	{ .name = NULL },
 };
