@@ -22,6 +22,7 @@ struct pupil_wish {
 	struct day born;
 	int boarder;                                         /**< -1: not said */
 };
+#define PUPIL_WISH (struct pupil_wish){ .born = DAY_NONE, .boarder = -1 } /**< nothing said */
 
 /** How a pupil is on the roll (H7; PR24 reg 8). */
 struct spell_wish {
@@ -34,6 +35,7 @@ struct spell_wish {
 	struct day review;
 	struct day to;                   /**< of a guest, or of an arrangement that ends; DAY_NONE: open */
 };
+#define SPELL_WISH (struct spell_wish){ .from = DAY_NONE, .from_session = -1, .review = DAY_NONE, .to = DAY_NONE } /**< nothing said */
 
 /**
  * A new pupil: one act.  `year` SESSION_ANY_YEAR: by date of birth.  `contact` NULL: none yet.  `group` NULL: no class yet (of a child to come).

@@ -29,6 +29,8 @@ enum upn_kind { UPN_PERMANENT, UPN_TEMPORARY };
 int upn_check(const char *upn, enum upn_kind *ret, struct err *e);
 
 /** National curriculum years as numbers: N1 -2, N2 -1, R 0, 1..14. */
+#define YEAR_FIRST (-2)
+#define YEAR_LAST 14
 int year_parse(const char *s, int *ret);          /**< "N2", "R", "Reception", "3", "Year 3", "Y3"; 0 or -EINVAL */
 const char *year_name(int year, char to[static 8]);  /**< "N2", "R", "3" */
 const char *year_title(int year, char to[static 16]); /**< "Nursery 2", "Reception", "Year 3" */

@@ -211,8 +211,6 @@ void pupil_change_year(struct pupils_work *w, struct day from)
 	PUT(w, THING_PUPIL_YEAR, next);
 }
 
-#define YEAR_FIRST (-2) /* N1: nobody is in a year before it */
-
 /* Of each school year back to the start the year group before, as children move up: a file says only which it is now. */
 void pupil_count_years_back(struct pupils_work *w)
 {

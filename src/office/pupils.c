@@ -4,39 +4,6 @@
 
 #define NOT_YET(e) err_refuse(e, "This is not built yet.")
 
-int office_pupil_add(struct office *o, const struct pupil_new *w, int64_t *ret_pupil, struct buf *ret_said, int64_t *ret_act, struct err *e)
-{
-	(void)o, (void)w, (void)ret_pupil, (void)ret_said, (void)ret_act;
-	return NOT_YET(e);
-}
-
-int office_pupil_change(struct office *o, int64_t pupil, const struct pupil_wish *w, struct day from, const char *reason, struct buf *ret_said,
-			int64_t *ret_act, struct err *e)
-{
-	(void)o, (void)pupil, (void)w, (void)from, (void)reason, (void)ret_said, (void)ret_act;
-	return NOT_YET(e);
-}
-
-int office_pupils_move(struct office *o, const struct move_wish *w, const char *reason, struct buf *ret_said, int64_t *ret_act, struct err *e)
-{
-	(void)o, (void)w, (void)reason, (void)ret_said, (void)ret_act;
-	return NOT_YET(e);
-}
-
-int office_pupils_year(struct office *o, const int64_t *pupils, int count, int year, struct day from, const char *reason, struct buf *ret_said,
-		       int64_t *ret_act, struct err *e)
-{
-	(void)o, (void)pupils, (void)count, (void)year, (void)from, (void)reason, (void)ret_said, (void)ret_act;
-	return NOT_YET(e);
-}
-
-int office_pupil_flag(struct office *o, int64_t pupil, const char *flag, const char *value, struct day from, struct day to, bool remove,
-		      int64_t *ret_act, struct err *e)
-{
-	(void)o, (void)pupil, (void)flag, (void)value, (void)from, (void)to, (void)remove, (void)ret_act;
-	return NOT_YET(e);
-}
-
 int office_pupils_open(struct office *o, const struct pupils_wish *w, struct pupils_view *ret, struct err *e)
 {
 	(void)o, (void)w, (void)ret;
