@@ -13,13 +13,13 @@ struct class_wish {
 	const char *name;         /**< the new one, in a change; NULL: as it is */
 	const char *kind;         /**< "class" (NULL), "form", "other" */
 	const char *order;        /**< of names in its register (A9): "surname", "forename", "admission_number", "line"; NULL: as it is */
-	struct day from, to;      /**< DAY_NONE: today; open */
+	struct day from, to;      /**< DAY_NONE: today; open; in a change as they are */
 };
 int office_class_add(struct office *o, const struct class_wish *w, struct buf *ret_said, int64_t *ret_act, struct err *e);
 int office_class_change(struct office *o, const char *group, const struct class_wish *w, struct buf *ret_said, int64_t *ret_act, struct err *e);
 /** After that day it takes no register; refused while pupils are in it then, who are counted. */
 int office_class_end(struct office *o, const char *group, struct day last, struct buf *ret_said, int64_t *ret_act, struct err *e);
-/** The order in which the class lines up: pupils in it, the first first; those left out come after, by name. */
+/** The order in which the class lines up, which its register has from then on: pupils in it, the first first; those left out come after, by name. */
 int office_class_line(struct office *o, const char *group, const int64_t *pupils, int count, struct buf *ret_said, int64_t *ret_act, struct err *e);
 /** In February a class becomes two: these pupils go into a new one (made here) from that day on, one act. */
 int office_class_split(struct office *o, const char *group, const char *new_name, const int64_t *pupils, int count, struct day from, struct buf *ret_said,
@@ -50,6 +50,8 @@ void classes_view_finish(struct classes_view *v);
 /* STAFF, beside office/school.h */
 /** A teacher who marries: acts keep the name of their day.  NULL: as it is. */
 int office_staff_change(struct office *o, const char *sign_in, const char *name, const char *position, int64_t *ret_act, struct err *e);
+/** Another short name to sign in with, from now on: old acts are the same person's. */
+int office_staff_sign_in(struct office *o, const char *sign_in, const char *to, int64_t *ret_act, struct err *e);
 /** Their last day: roles, classes and logins end with it. */
 int office_staff_leave(struct office *o, const char *sign_in, struct day last, struct buf *ret_said, int64_t *ret_act, struct err *e);
 struct staff_line {
@@ -90,7 +92,8 @@ struct year_view {
 	struct day first, last;    /**< of the school year */
 	const struct year_line *lines;
 	int count;
-	int sessions;              /**< held in it for the whole school: domain 2.1 warns below 380 */
+	int sessions;              /**< held in it for the whole school */
+	const char *remark;        /**< below 380 of them (domain 2.1); NULL */
 	int on_roll, to_come, leaving; /**< pupils today; start later; have a last day from today on */
 };
 /** The school year that the day is in. */
@@ -102,12 +105,13 @@ void year_view_finish(struct year_view *v);
  * who have a year and class of the new year already (joiners, a roll-over that was begun) are left as they are, so it can be finished in September.
  */
 struct rollover_map {
-	int64_t group;             /**< of this year */
+	int64_t group;             /**< of this year; 0: those in no class */
 	int year;                  /**< of the pupils in it: a mixed class has a line a year */
 	const char *to;            /**< class of the new year; NULL: decide later (they stay in no class, and are listed); "": they leave */
 };
 struct rollover_wish {
-	struct day first;          /**< of the new year; DAY_NONE: the first day of the next first term, else 1 September */
+	struct day first;          /**< of the new year; DAY_NONE: the first day of its first term, else 1 September: of the year that comes next;
+				        until Christmas of the one that has begun, where most of those who were not moved up belong a year higher */
 	int last_year;             /**< the most senior: its pupils leave; SESSION_ANY_YEAR: the highest on the roll */
 	struct day leave;          /**< the last day of leavers; DAY_NONE: the day before `first`, or today where that is past */
 	const char *ground;        /**< of leavers whose destination is known; NULL: as rules/ground.h says for the end of the last year */
@@ -124,8 +128,8 @@ enum rollover_fate { FATE_MOVES, FATE_LEAVES, FATE_HELD, FATE_UNDECIDED, FATE_JO
 struct rollover_pupil {
 	int64_t pupil;
 	const char *name, *from, *to; /**< classes; NULL: none */
-	const char *why;           /**< of FATE_HELD: "destination not known"; NULL */
-	int year, new_year;
+	const char *why;           /**< of FATE_HELD: "destination not known"; of FATE_LEAVES: "leaves on Fri 16 Jul 2027 already"; NULL */
+	int year, new_year;        /**< SESSION_ANY_YEAR: none */
 	enum rollover_fate fate;
 };
 struct rollover_view {
