@@ -1,4 +1,5 @@
--- Who is due where, and who is who.  Boarders need no attendance mark (PR24 reg 10(1)); the marks of a row that was merged are the other's.
+-- Who is due where, and who is who.  Boarders need no attendance mark (PR24 reg 10(1)); the marks of a row that was merged are the other's.  A child
+-- who has died is due no more, whatever the last day on the roll: on that day itself only in sessions with a mark.
 -- statement due_of_group
 SELECT m.pupil, m.roll_group, (SELECT y.year FROM pupil_year y WHERE y.pupil = m.pupil AND y.from_day <= :day AND (y.to_day IS NULL OR y.to_day >= :day)
     ORDER BY y.from_day DESC LIMIT 1), e.kind, coalesce(p.preferred_surname, p.surname), p.forename, p.sort_name, s.marks
@@ -7,6 +8,8 @@ WHERE m.roll_group = :roll_group AND m.from_day <= :day AND (m.to_day IS NULL OR
   AND (m.weekdays >> ((:day + 3) % 7)) & 1 AND (m.sessions >> :session) & 1
   AND 2 * e.from_day + e.from_session <= 2 * :day + :session AND (e.to_day IS NULL OR 2 * e.to_day + e.to_session >= 2 * :day + :session)
   AND p.boarder = 0 AND p.merged_into IS NULL
+  AND (p.died_day IS NULL OR p.died_day > :day
+    OR EXISTS (SELECT 1 FROM entry x WHERE x.pupil = m.pupil AND x.day = :day AND x.session = :session AND p.died_day = :day AND x.code_after <> 0))
 -- statement due_of_all
 SELECT m.pupil, m.roll_group, (SELECT y.year FROM pupil_year y WHERE y.pupil = m.pupil AND y.from_day <= :day AND (y.to_day IS NULL OR y.to_day >= :day)
     ORDER BY y.from_day DESC LIMIT 1), e.kind, coalesce(p.preferred_surname, p.surname), p.forename, p.sort_name, s.marks
@@ -15,6 +18,8 @@ WHERE m.from_day <= :day AND (m.to_day IS NULL OR m.to_day >= :day)
   AND (m.weekdays >> ((:day + 3) % 7)) & 1 AND (m.sessions >> :session) & 1
   AND 2 * e.from_day + e.from_session <= 2 * :day + :session AND (e.to_day IS NULL OR 2 * e.to_day + e.to_session >= 2 * :day + :session)
   AND p.boarder = 0 AND p.merged_into IS NULL AND m.roll_group NOT IN (SELECT id FROM roll_group WHERE kind = 'other')
+  AND (p.died_day IS NULL OR p.died_day > :day
+    OR EXISTS (SELECT 1 FROM entry x WHERE x.pupil = m.pupil AND x.day = :day AND x.session = :session AND p.died_day = :day AND x.code_after <> 0))
 -- statement pupil_by_upn
 SELECT id FROM pupil WHERE upn = :identifier
 -- statement pupil_by_admission_number

@@ -5,8 +5,12 @@ SELECT pupil, roll_group, 2 * from_day, 2 * to_day + 1, weekdays | (sessions << 
 WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) AND roll_group NOT IN (SELECT id FROM roll_group WHERE kind = 'other')
 ORDER BY id
 -- statement spells_between
-SELECT pupil, 2 * from_day + from_session, 2 * to_day + to_session FROM enrolment
-WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) ORDER BY id
+-- Of a child who has died it ends with the last mark of that day, or with the day before.
+SELECT e.pupil, 2 * e.from_day + e.from_session, CASE WHEN p.died_day IS NULL THEN 2 * e.to_day + e.to_session
+  ELSE min(ifnull(2 * e.to_day + e.to_session, 2 * p.died_day + 1), ifnull((SELECT max(2 * x.day + x.session) FROM entry x
+    WHERE x.pupil = e.pupil AND x.day = p.died_day AND x.code_after <> 0), 2 * p.died_day - 1)) END
+FROM enrolment e JOIN pupil p ON p.id = e.pupil
+WHERE e.from_day <= :last AND (e.to_day IS NULL OR e.to_day >= :first) ORDER BY e.id
 -- statement years_between
 SELECT pupil, year, 2 * from_day, 2 * to_day + 1 FROM pupil_year
 WHERE from_day <= :last AND (to_day IS NULL OR to_day >= :first) ORDER BY id

@@ -1,0 +1,362 @@
+/* Coming back: a second spell of the same pupil (H2, H7); and how a pupil is on the roll from a day on. */
+#include "leaving.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lanes.h"
+#include "rules/calendar.h"
+#include "rules/pupil.h"
+#include "rules/span.h"
+#include "school.h"
+
+static const char *const kinds[] = { "single", "main", "subsidiary", "guest" };
+static const char *const arrangements[] = { "dual registration", "managed move", "off-site direction", "mobile child" };
+
+static int one_of(struct leaving *l, const char *given, const char *const *known, size_t n, const char *what, const char **field)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(given, known[i]) == 0) {
+			*field = known[i];
+			return 0;
+		}
+	return err_usage(l->e, "%.40s is no %s. There are: %s, %s, %s and %s.", given, what, known[0], known[1], known[2], known[3]);
+}
+
+static int kind_take(struct leaving *l, const char *kind, struct enrolment_row *row)
+{
+	return kind ? one_of(l, kind, kinds, sizeof kinds / sizeof *kinds, "way to be on the roll", &row->kind) : 0;
+}
+
+/* What a wish says of a spell but its days. */
+static int facts_take(struct leaving *l, const struct spell_wish *w, struct enrolment_row *row)
+{
+	int r = kind_take(l, w->kind, row);
+
+	if (r == 0 && w->arrangement && *w->arrangement)
+		r = one_of(l, w->arrangement, arrangements, sizeof arrangements / sizeof *arrangements, "arrangement", &row->arrangement);
+	else if (r == 0 && w->arrangement)
+		row->arrangement = NULL;
+	if (r == 0)
+		r = leaving_text(l, "The last school", w->last_school, &row->last_school);
+	if (r == 0)
+		r = leaving_text(l, "The other school", w->other_school, &row->other_school);
+	if (r == 0)
+		r = leaving_text(l, "Whom to ring at the other school", w->other_school_contact, &row->other_school_contact);
+	if (r == 0 && !day_is_none(w->review))
+		row->review_day = w->review;
+	return r;
+}
+
+static bool is_guest(const struct enrolment_row *row)
+{
+	return strcmp(row->kind, "guest") == 0;
+}
+
+static void say_other_school(struct leaving *l, const struct enrolment_row *row)
+{
+	if (strcmp(row->kind, "single") != 0 && !row->other_school)
+		leaving_say(l, "Which other school? Its name and whom to ring there are not entered yet.");
+	if (row->arrangement && day_is_none(row->review_day) &&
+	    (strcmp(row->arrangement, "managed move") == 0 || strcmp(row->arrangement, "off-site direction") == 0))
+		leaving_say(l, "When is the %s reviewed? No day is entered yet.", row->arrangement);
+}
+
+/* RETURN ---------------------------------------------------------------------------------------------------------------------------- */
+
+struct return_case {
+	const struct spell_wish *wish;
+	const char *group;
+	int year;
+};
+
+static int refuse_on_roll(struct leaving *l, const struct enrolment_row *row)
+{
+	if (row->from_day.n > l->today.n)
+		return err_refuse(l->e, "%s is to come already, on %s. Change that start instead.", l->name, leaving_day(l, row->from_day));
+	if (day_is_none(row->to_day))
+		return err_refuse(l->e, "%s is on the roll since %s, so there is no return to enter.", l->name, leaving_day(l, row->from_day));
+	return err_refuse(l->e, "%s is on the roll until %s. The return begins after that day.", l->name, leaving_day(l, row->to_day));
+}
+
+/* Behind every spell there was. */
+static int days_take(struct leaving *l, const struct spell_wish *w, struct enrolment_row *row)
+{
+	const struct enrolment_row *last = leaving_last_spell(l);
+
+	row->from_day = day_is_none(w->from) ? l->today : w->from;
+	row->from_session = w->from_session == SESSION_PM ? SESSION_PM : SESSION_AM;
+	row->to_day = w->to;
+	row->to_session = day_is_none(w->to) ? NONE : SESSION_PM;
+	if (!last)
+		return err_refuse(l->e, "%s was never on the roll here. Enter a new pupil instead.", l->name);
+	if (!day_is_none(l->pupil.died_day))
+		return err_refuse(l->e, "%s died on %s. Undo that act if it was entered for the wrong child.", l->name, leaving_day(l, l->pupil.died_day));
+	if (spell_last(last) >= spell_first(row))
+		return refuse_on_roll(l, last);
+	if (!day_is_none(w->to) && w->to.n < row->from_day.n)
+		return err_usage(l->e, "The last day is before the first. Give them the other way round.");
+	if (!day_is_none(w->to) && !is_guest(row))
+		return err_refuse(l->e, "Only a guest's last day is set at the start. Enter the leaving when it comes, with its ground.");
+	return 0;
+}
+
+static int say_former(struct leaving *l)
+{
+	for (int i = 0; i < l->count; i++) {
+		const struct enrolment_row *s = &l->spells[i];
+
+		leaving_say(l, "On the roll before: %s to %s%s%s%s%s.", leaving_day(l, s->from_day), leaving_day(l, s->to_day),
+			    s->ground ? ", ground " : "", s->ground ? s->ground : "", s->destination ? ", to " : "", s->destination ? s->destination : "");
+	}
+	return 0;
+}
+
+/* On the roll since a day that is past: sessions of then have no mark. */
+static void say_sessions_since(struct leaving *l, const struct enrolment_row *row, int64_t group, int year)
+{
+	int held = 0;
+
+	for (sitting s = spell_first(row); s < sitting_of(l->today, SESSION_AM); s++)
+		held += calendar_opening(office_calendar(l->o), s, year, group, NULL) == OPENING_OPEN;
+	if (held)
+		leaving_say(l, "%d session%s held since then %s without a mark: enter what happened.", held, PLURAL(held), held == 1 ? "is" : "are");
+}
+
+/* What was left open when the last spell ended does not go on beside the new class. */
+static int write_return(struct leaving *l, struct enrolment_row *row, int64_t group, int year, int64_t *ret_act)
+{
+	const struct lane_days days = { .from = row->from_day, .to = row->to_day };
+	int r = leaving_open(l, "return", NULL);
+
+	if (r == 0)
+		r = leaving_end_places(l, leaving_last_spell(l)->to_day);
+	if (r == 0)
+		r = leaving_put(l, THING_ENROLMENT, row);
+	if (r == 0 && group)
+		r = lane_place_put(l->o, l->pupil.id, group, &days, l->e);
+	if (r >= 0)
+		r = lane_year_put(l->o, l->pupil.id, year, row->from_day, DAY_NONE, l->e);
+	return r < 0 ? r : leaving_close(l, ret_act);
+}
+
+static int come_back(struct leaving *l, const void *wish, int64_t *ret_act)
+{
+	const struct return_case *c = wish;
+	struct enrolment_row row = ENROLMENT_NEW;
+	int64_t group = 0;
+
+	row.pupil = l->pupil.id;
+	row.kind = "single";
+	int r = facts_take(l, c->wish, &row);
+	if (r == 0)
+		r = days_take(l, c->wish, &row);
+	if (r == 0 && c->group && *c->group)
+		r = office_group_find(l->o, c->group, row.from_day, &group, l->e);
+	else if (r == 0 && row.from_day.n <= l->today.n)
+		r = err_refuse(l->e, "In which class does %s start? Without one no register has the child's name.", l->name);
+	if (r < 0)
+		return r;
+	int year = c->year == SESSION_ANY_YEAR ? year_of_birth_on(l->pupil.born_day, row.from_day) : c->year;
+	char title[16];
+	leaving_say(l, "%s is back from %s%s%s, %s.", l->name, leaving_day(l, row.from_day), group ? ", in " : "",
+		    group ? office_group_name(l->o, group) : "", year_title(year, title));
+	say_former(l);
+	say_sessions_since(l, &row, group, year);
+	say_other_school(l, &row);
+	r = leaving_say_joined(l, &row, year);
+	return r < 0 ? r : write_return(l, &row, group, year, ret_act);
+}
+
+int office_pupil_return(struct office *o, int64_t pupil, const struct spell_wish *w, const char *group, int year, struct buf *ret_said,
+			int64_t *ret_act, struct err *e)
+{
+	return leaving_run(o, pupil, ret_said, e, come_back, &(struct return_case){ w, group, year }, ret_act);
+}
+
+/* STATUS ---------------------------------------------------------------------------------------------------------------------------- */
+
+struct status_case {
+	const struct spell_wish *wish;
+	const char *reason;
+};
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* What makes it another time on the roll, from a day on: then the spell is split. */
+static bool is_other_status(const struct enrolment_row *a, const struct enrolment_row *b)
+{
+	return strcmp(a->kind, b->kind) != 0 || !same_text(a->arrangement, b->arrangement);
+}
+
+/* Registered here alone again: no other school is left from before. */
+static void single_clear(const struct spell_wish *w, const struct enrolment_row *was, struct enrolment_row *row)
+{
+	if (strcmp(row->kind, "single") != 0 || strcmp(was->kind, "single") == 0)
+		return;
+	if (!w->other_school)
+		row->other_school = NULL;
+	if (!w->other_school_contact)
+		row->other_school_contact = NULL;
+	if (!w->arrangement)
+		row->arrangement = NULL;
+	if (day_is_none(w->review))
+		row->review_day = DAY_NONE;
+}
+
+static int start_change(struct leaving *l, const struct status_case *c, const struct enrolment_row *was, struct enrolment_row *row)
+{
+	const struct spell_wish *w = c->wish;
+	sitting before = was > l->spells ? spell_last(was - 1) : INT32_MIN;
+
+	row->from_day = w->from;
+	row->from_session = w->from_session == SESSION_PM ? SESSION_PM : SESSION_AM;
+	if (spell_first(row) <= before)
+		return refuse_on_roll(l, was - 1);
+	if (spell_last(row) < spell_first(row))
+		return err_refuse(l->e, "%s leaves on %s, before that start. Change the last day first.", l->name, leaving_day(l, row->to_day));
+	leaving_say(l, "%s starts on %s (was %s).", l->name, leaving_day(l, row->from_day), leaving_day(l, was->from_day));
+	return 0;
+}
+
+/* Classes and years of a start that moves begin with it. */
+static int move_rows(struct leaving *l, struct day was, struct day from)
+{
+	struct membership_row *places;
+	struct pupil_year_row *years;
+	int n = store_memberships_of_pupil(l->o->store, l->pupil.id, &l->arena, &places);
+	int m = n < 0 ? n : store_years_of_pupil(l->o->store, l->pupil.id, &l->arena, &years), r = m < 0 ? office_fail(l->o, m, l->e) : 0;
+
+	for (int i = 0; r == 0 && i < n; i++)
+		if (day_equal(places[i].from_day, was) && (day_is_none(places[i].to_day) || places[i].to_day.n >= from.n)) {
+			places[i].from_day = from;
+			r = leaving_put(l, THING_MEMBERSHIP, &places[i]);
+		}
+	for (int i = 0; r == 0 && i < m; i++)
+		if (day_equal(years[i].from_day, was) && (day_is_none(years[i].to_day) || years[i].to_day.n >= from.n)) {
+			years[i].from_day = from;
+			r = leaving_put(l, THING_PUPIL_YEAR, &years[i]);
+		}
+	return r;
+}
+
+/* The spell in up to three that touch: as it was, as it is wished, and as it was again behind the last day of that. */
+static int split(struct leaving *l, const struct enrolment_row *was, struct enrolment_row *now, struct day until)
+{
+	struct enrolment_row before = *was, after = *was;
+	sitting end = spell_first(now) - 1;
+	int r = 0;
+
+	if (spell_first(now) > spell_first(was)) {
+		before.to_day = sitting_day(end);
+		before.to_session = sitting_session(end);
+		before.ground = before.destination = before.new_address = before.enquiries = before.consent = NULL;
+		before.evidence_day = before.social_worker_told_day = before.virtual_school_told_day = before.left_return_day = DAY_NONE;
+		now->id = 0;
+		r = leaving_put(l, THING_ENROLMENT, &before);
+	}
+	if (r == 0 && !day_is_none(until) && sitting_of(until, SESSION_PM) < spell_last(was)) {
+		after.id = 0;
+		after.from_day = day_add(until, 1);
+		after.from_session = SESSION_AM;
+		now->to_day = until;
+		now->to_session = SESSION_PM;
+		now->ground = now->destination = now->new_address = now->enquiries = now->consent = NULL;
+		now->evidence_day = now->social_worker_told_day = now->virtual_school_told_day = now->left_return_day = DAY_NONE;
+		r = leaving_put(l, THING_ENROLMENT, &after);
+	}
+	return r < 0 ? r : leaving_put(l, THING_ENROLMENT, now);
+}
+
+/* From which session the other status holds, within the spell. */
+static int status_from(struct leaving *l, const struct spell_wish *w, const struct enrolment_row *was, struct enrolment_row *row)
+{
+	struct day from = day_is_none(w->from) ? l->today : w->from;
+	sitting first = sitting_of(from, w->from_session == SESSION_PM ? SESSION_PM : SESSION_AM);
+
+	if (day_is_none(w->from) && first < spell_first(was))
+		first = spell_first(was);
+	if (first < spell_first(was))
+		return err_refuse(l->e, "%s is on the roll since %s. Give that day or a later one.", l->name, leaving_day(l, was->from_day));
+	if (first > spell_last(was))
+		return err_refuse(l->e, "%s leaves on %s. Give an earlier day, or change the last day first.", l->name, leaving_day(l, was->to_day));
+	if (!day_is_none(w->to) && sitting_of(w->to, SESSION_PM) < first)
+		return err_usage(l->e, "The last day is before the first. Give them the other way round.");
+	row->from_day = sitting_day(first);
+	row->from_session = sitting_session(first);
+	return 0;
+}
+
+static int status_dated(struct leaving *l, const struct status_case *c, const struct enrolment_row *was, struct enrolment_row *row, int64_t *ret_act)
+{
+	int r = status_from(l, c->wish, was, row);
+
+	if (r < 0)
+		return r;
+	leaving_say(l, "%s: %s%s%s from %s%s%s (was %s).", l->name, row->kind, row->arrangement ? ", " : "", row->arrangement ? row->arrangement : "",
+		    leaving_day(l, row->from_day), day_is_none(c->wish->to) ? "" : " to ",
+		    day_is_none(c->wish->to) ? "" : leaving_day(l, c->wish->to), was->kind);
+	say_other_school(l, row);
+	r = leaving_open(l, "status", c->reason);
+	if (r == 0)
+		r = split(l, was, row, c->wish->to);
+	return r < 0 ? r : leaving_close(l, ret_act);
+}
+
+static int status_undated(struct leaving *l, const struct status_case *c, const struct enrolment_row *was, struct enrolment_row *row, int64_t *ret_act)
+{
+	bool starts = was->from_day.n > l->today.n && !day_is_none(c->wish->from) && !day_equal(c->wish->from, was->from_day);
+	int r = starts ? start_change(l, c, was, row) : 0;
+
+	if (r == 0 && !day_is_none(c->wish->to))
+		r = err_refuse(l->e, "%s", is_guest(row) ? "A guest's last day is a leaving: enter it there." :
+			       "Which status or arrangement ends then? Name it with its first and its last day.");
+	if (r < 0)
+		return r;
+	say_other_school(l, row);
+	r = leaving_open(l, "status", c->reason);
+	if (r == 0 && starts)
+		r = move_rows(l, was->from_day, row->from_day);
+	if (r == 0)
+		r = leaving_put(l, THING_ENROLMENT, row);
+	return r < 0 ? r : leaving_close(l, ret_act);
+}
+
+/* The spell that the change is about: the one of its first day, else that of today or the next to come. */
+static struct enrolment_row *status_spell(struct leaving *l, const struct spell_wish *w)
+{
+	sitting at = day_is_none(w->from) ? INT32_MIN : sitting_of(w->from, w->from_session == SESSION_PM ? SESSION_PM : SESSION_AM);
+	struct enrolment_row *now = leaving_spell(l);
+
+	for (struct enrolment_row *s = now; s && s < l->spells + l->count; s++)
+		if (spell_first(s) <= at && at <= spell_last(s))
+			return s;
+	return now;
+}
+
+static int status(struct leaving *l, const void *wish, int64_t *ret_act)
+{
+	const struct status_case *c = wish;
+	const struct enrolment_row *was = status_spell(l, c->wish);
+	struct enrolment_row row;
+
+	if (!was)
+		return err_refuse(l->e, "%s is not on the roll, and not to come. Enter the return first.", l->name);
+	row = *was;
+	int r = facts_take(l, c->wish, &row);
+	if (r < 0)
+		return r;
+	single_clear(c->wish, was, &row);
+	if (is_other_status(was, &row) && was->from_day.n <= l->today.n)
+		return status_dated(l, c, was, &row, ret_act);
+	return status_undated(l, c, was, &row, ret_act);
+}
+
+int office_pupil_status(struct office *o, int64_t pupil, const struct spell_wish *w, const char *reason, struct buf *ret_said, int64_t *ret_act,
+			struct err *e)
+{
+	return leaving_run(o, pupil, ret_said, e, status, &(struct status_case){ w, reason }, ret_act);
+}
