@@ -22,6 +22,9 @@ struct family_link {
 /** "Mother", "stepfather", "adoptive parent": a parent; "foster carer", "social worker", "grandparent", "childminder": not.  By words, case aside. */
 bool family_is_parent(const char *relation);
 bool family_is_foster(const char *relation);
+/** Does such a contact make siblings of the children who share it?  A parent does; of others who hold parental responsibility those whom no word of the
+ *  relation makes a relative, a carer or an office, nor a word of the name a council, a school or an agency. */
+bool family_makes_siblings(const char *relation, const char *name, bool parental_responsibility);
 
 struct family_said {
 	int64_t pupil, other;
