@@ -1,6 +1,6 @@
 /*
  * The shape of a store: made by the migrations, and of an older one brought up to what this program knows (design 2; reliability R22).
- * Nobody else is in the school meanwhile; a backup of it as it was comes first; each migration is one transaction.
+ * Nobody else is in the school meanwhile; a backup of it as it was comes first; all of it is one transaction.
  */
 #include <errno.h>
 #include <string.h>
@@ -49,8 +49,10 @@ int store_begin_new(struct store *st, const struct moment *clock)
 	char mark[96];
 	int r = txn_begin(st);
 
-	if (r == 0)
+	if (r == 0) {
+		st->making = STORE_VERSION;
 		r = store_unguard(st);
+	}
 	for (int i = 0; r == 0 && i < MIGRATIONS; i++)
 		r = store_run(st, migration_text[i]);
 	snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %d",
@@ -68,10 +70,8 @@ int store_begin_new(struct store *st, const struct moment *clock)
 		return r;
 	}
 	st->fresh = true;
-	st->making = STORE_VERSION;
 	return 0;
 }
-
 
 /* AN OLDER ONE */
 
@@ -126,29 +126,51 @@ static int rows_hold(struct store *st)
 				 stmt_said(q, 0), stmt_said(q, 2)) : r;
 }
 
-static int run_migration(struct store *st, int version)
+/* Tables and rows agree: a migration that writes the schema itself is not checked by SQLite while it does. */
+static int tables_hold(struct store *st)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_INTEGRITY, &q);
+
+	if (r == 0)
+		r = stmt_row(q);
+	if (r > 0 && strcmp(stmt_said(q, 0), "ok") != 0)
+		return err_store(&st->trouble, -EUCLEAN, "The records are damaged: %.300s. Run the firstbell of before: `firstbell check` says more.", stmt_said(q, 0));
+	return r < 0 ? r : 0;
+}
+
+static int bring_up(struct store *st, int from)
 {
 	char mark[48];
+	int r = store_unguard(st);
+
+	for (int i = from; r == 0 && i < MIGRATIONS; i++)
+		r = store_run(st, migration_text[i]);
+	snprintf(mark, sizeof mark, "PRAGMA user_version = %d", STORE_VERSION);
+	return r == 0 ? store_run(st, mark) : r;
+}
+
+/* All that are wanted, in one transaction: whatever stops it, the store is the old one, and the firstbell of before opens it. */
+static int run_migrations(struct store *st, int from)
+{
 	int r = txn_begin(st);
 
-	snprintf(mark, sizeof mark, "PRAGMA user_version = %d", version);
 	if (r == 0)
 		r = txn_chain_end(st);
 	if (r == 0)
 		r = txn_secure(st);
-	if (r == 0)
-		r = store_unguard(st);
-	if (r == 0)
-		r = store_run(st, migration_text[version - 1]);
+	if (r == 0) {
+		st->making = STORE_VERSION;
+		r = bring_up(st, from);
+	}
 	if (r == 0)
 		r = rows_hold(st);
 	if (r == 0)
-		r = store_run(st, mark);
+		r = tables_hold(st);
 	if (r < 0) {
 		store_abandon(st);
 		return r;
 	}
-	st->making = version;
 	return store_commit(st);
 }
 
@@ -161,8 +183,7 @@ static int upgrade(struct store *st, int from, struct err *e)
 		r = back_up(st, &backup, e);
 	if (r < 0)
 		return r;
-	for (int version = from + 1; r == 0 && version <= STORE_VERSION; version++)
-		r = run_migration(st, version);
+	r = run_migrations(st, from);
 	if (r == 0)
 		return 0;
 	if (r == -ENOSPC)
@@ -221,9 +242,11 @@ int migrate_copy(struct store *st, struct err *e)
 		r = ask_version(st, &version, e);
 	if (r < 0)
 		return r;
-	r = store_unguard(st);
-	for (; r == 0 && version < STORE_VERSION; version++)
-		r = store_run(st, migration_text[version]);
+	r = store_run(st, "BEGIN IMMEDIATE");
+	if (r == 0)
+		r = bring_up(st, version);
+	if (r == 0)
+		r = store_run(st, "COMMIT");
 	if (r == 0)
 		r = store_guard(st);
 	return r == 0 ? 0 : err_store(e, r, "The school's records are of an older firstbell, and their copy could not be upgraded to be read. %s",

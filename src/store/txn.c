@@ -268,6 +268,16 @@ static int commit_gathered(struct store *st)
 	return rc;
 }
 
+/*
+ * What a migration was allowed nobody is after it.  One that was not saved may have left this connection a schema that is not the
+ * file's (PRAGMA writable_schema changes no cookie): the next transaction connects anew.
+ */
+static void make_no_more(struct store *st, bool saved)
+{
+	if (st->making && st->db && (!saved || store_guard(st) < 0))
+		store_disconnect(st);
+}
+
 int store_commit(struct store *st)
 {
 	BUG_UNLESS(st->writing && !st->act.open);
@@ -290,8 +300,7 @@ int store_commit(struct store *st)
 	}
 	if (rc != SQLITE_OK)
 		r = resolve(st, rc);
-	else if (st->making == STORE_VERSION && store_guard(st) < 0)
-		store_disconnect(st); /* saved all the same; the next transaction connects anew */
+	make_no_more(st, r == 0);
 	if (r == 0)
 		(void)lock_note_head(st, &st->head); /* else the next one writes the log again for nothing */
 	if (st->making == STORE_VERSION)
@@ -305,7 +314,6 @@ int store_commit(struct store *st)
 void store_abandon(struct store *st)
 {
 	st->act.open = st->fresh = false;
-	st->making = 0;
 	if (!st->writing)
 		return;
 	/* After some errors SQLite has rolled back by itself; otherwise this does.  Either way none may be open. */
@@ -316,6 +324,8 @@ void store_abandon(struct store *st)
 			store_disconnect(st); /* a closed connection cannot commit */
 	}
 	BUG_UNLESS(!st->db || sqlite3_get_autocommit(st->db) != 0);
+	make_no_more(st, false);
+	st->making = 0;
 	st->writing = st->broken = false;
 	unlock_queue(st);
 }

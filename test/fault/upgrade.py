@@ -14,8 +14,8 @@ sys.path.insert(0, os.path.join(HERE, "..", "lib"))
 from tap import case, main  # noqa: E402
 from faults import DRIVER, calls_of, drive, fresh, stops, strike  # noqa: E402
 
-RELEASES = [("release-1", 1)]
-NEW = 2
+RELEASES = [("release-1", 1), ("release-2", 2)]
+NEW = 3
 WRITES = ("pwrite64", "fsync", "fdatasync", "ftruncate", "link", "mkdir")
 READS = ("pread64", "openat", "flock", "newfstatat", "unlink")
 
@@ -153,9 +153,26 @@ def _(t, old, calls, error, ever):
     t.ok(points > 20 and refused > 5, f"{points} points, {refused} refused")
 
 
-@case("a full disk leaves no backup behind that fills it more")
-def _(t):
-    base = old_school(t, "release-1")
+def schema(path):
+    with contextlib.closing(sqlite3.connect(f"file:{path}/school.db", uri=True)) as db:
+        return [tuple(row) for row in db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY 1, 2")]
+
+
+@case("the tables of {} are those of a school made now", rows=RELEASES)
+def _(t, old):
+    path = old_school(t, RELEASES[old - 1][0])
+    drive(t, "hold", path, status=0)
+    made = t.init("--name", "Marlow Road Primary", "--authority", "845", "--establishment", "2345", "--am", "08:45,08:50,09:20,12:00",
+                  "--pm", "13:00,13:30,15:15", "--term", "All year,2026-09-01,2027-07-22", "--staff", "jokafor,Joy Okafor,Manager")
+    t.equal(schema(path), schema(made))
+    with contextlib.closing(sqlite3.connect(f"file:{path}/school.db", uri=True)) as db:
+        t.equal(db.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
+        t.equal(db.execute("PRAGMA foreign_key_check").fetchall(), [])
+
+
+@case("a full disk leaves no backup of {} behind that fills it more", rows=RELEASES)
+def _(t, old):
+    base = old_school(t, RELEASES[old - 1][0])
     first, last = calls_of(t, fresh(t, base), ["hold"])["pwrite64"]
     path = fresh(t, base)
     done = strike(t, path, ["hold"], "pwrite64", "error=ENOSPC", f"{last - 2}+")
@@ -165,17 +182,18 @@ def _(t):
     t.ok(last > first)
 
 
-@case("three programs that open it at once upgrade it once")
-def _(t):
-    base = old_school(t, "release-1")
+@case("three programs that open {} at once upgrade it once", rows=RELEASES)
+def _(t, old):
+    release = RELEASES[old - 1][0]
+    base = old_school(t, release)
     for _ in range(8):
         path = fresh(t, base)
         both = [subprocess.Popen([DRIVER, "hold", path], stdout=subprocess.PIPE, text=True, env=t.environment(None)) for _ in range(3)]
         ends = [(one.communicate(timeout=60)[0], one.returncode) for one in both]
-        t.ok((held("release-1"), 0) in ends, f"nobody got in: {ends}")
+        t.ok((held(release), 0) in ends, f"nobody got in: {ends}")
         for out, status in ends:
-            t.ok(status == 0 and out == held("release-1") or status == 3 and "is being upgraded or restored by" in out, f"{status}: {out}")
-        t.equal(drive(t, "hold", path, status=0).out, held("release-1"))
+            t.ok(status == 0 and out == held(release) or status == 3 and "is being upgraded or restored by" in out, f"{status}: {out}")
+        t.equal(drive(t, "hold", path, status=0).out, held(release))
         t.equal(len(backups(path)), 1)
 
 
@@ -194,16 +212,17 @@ def _(t):
     t.equal(drive(t, "hold", path, status=0).out, held("release-1"))
 
 
-@case("on a disk that can only be read it is read, and stays as it is: {}", rows=[("with a log", True), ("without one", False)])
-def _(t, log):
+@case("on a disk that can only be read {} is read, and stays as it is",
+      rows=[(f"{release} {'with a log' if log else 'without one'}", release, log) for release, _ in RELEASES for log in (True, False)])
+def _(t, release, log):
     disk = os.path.join(t.dir, "disk")
     os.mkdir(disk)
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "firstbell-test", disk], check=False, capture_output=True).returncode:
         t.skip("no file system can be mounted here")
     try:
-        path = shutil.copytree(old_school(t, "release-1", log), os.path.join(disk, "school"))
+        path = shutil.copytree(old_school(t, release, log), os.path.join(disk, "school"))
         subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
-        t.equal(drive(t, "hold", path, status=0).out, held("release-1"))
+        t.equal(drive(t, "hold", path, status=0).out, held(release))
         t.equal((sorted(os.listdir(path)), backups(path)), (["school.db", "school.db-wal"] if log else ["school.db"], []))
         t.equal([n for n in os.listdir(os.path.join(t.dir, ".home")) if n.startswith("firstbell-")], [], "the private copy is gone")
     finally:

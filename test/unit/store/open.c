@@ -22,6 +22,22 @@ static void raw(const struct school *s, const char *sql)
 	assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
+static int raw_number(const struct school *s, const char *sql)
+{
+	char path[256];
+	sqlite3 *db;
+	sqlite3_stmt *q;
+
+	school_path(s, STORE_FILE, path);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+	int number = sqlite3_column_int(q, 0);
+	assert_int_equal(sqlite3_finalize(q), SQLITE_OK);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	return number;
+}
+
 static void put_file(const struct school *s, const char *name, const char *text)
 {
 	char path[256];
@@ -252,6 +268,123 @@ static void denied_case(void **state)
 	}
 	assert_int_equal(mark_one(&s, s.pupil[0], DAY, SESSION_AM, CODE_NONE, CODE_N), 2);
 	assert_holds(&s);
+	school_finish(&s);
+}
+
+/* HOW IT CAME TO BE OPEN: the shape of the store is guarded afterwards, by the authorizer and by SQLite itself. */
+
+static void make_old(const struct school *s, int version)
+{
+	char path[256], mark[160];
+	sqlite3 *db;
+
+	school_path(s, STORE_FILE, path);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	for (int i = 0; i < version; i++)
+		assert_int_equal(sqlite3_exec(db, migration_text[i], NULL, NULL, NULL), SQLITE_OK);
+	snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %d; PRAGMA journal_mode = WAL;"
+		 "INSERT INTO store_info (id, random) VALUES (1, randomblob(16))", APPLICATION_REAL, version);
+	assert_int_equal(sqlite3_exec(db, mark, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static const struct came_row {
+	const char *name;
+	int old;        /* version that was there; 0: made now */
+	bool given_up;  /* the transaction that makes it */
+	bool read_only; /* SQLite is told of a disk that can only be read: a private copy is upgraded */
+} came_rows[] = {
+	{ "made and saved", 0, false, false },
+	{ "made and given up", 0, true, false },
+	{ "upgraded from 1", 1, false, false },
+	{ "upgraded from 2", 2, false, false },
+	{ "a copy upgraded from 1", 1, false, true },
+	{ "a copy upgraded from 2", 2, false, true },
+};
+
+static void come(struct school *s, const struct came_row *row)
+{
+	struct err e = { 0 };
+
+	school_directory(s);
+	if (row->old) {
+		make_old(s, row->old);
+		assert_int_equal(chmod(s->directory, row->read_only ? 0500 : 0700), 0);
+		school_open(s);
+		assert_int_equal(store_read_only(s->st) != NULL, row->read_only);
+		return;
+	}
+	assert_int_equal(store_create(s->directory, NULL, &s->st, &e), 0);
+	act_begin(s, "school begun");
+	put_school(s);
+	if (!row->given_up)
+		act_save(s);
+	else
+		store_abandon(s->st);
+}
+
+static void remove_backup(const struct school *s)
+{
+	char path[256];
+
+	school_path(s, "backups/before-upgrade-to-3-1.db", path);
+	unlink(path);
+	school_path(s, "backups", path);
+	rmdir(path);
+}
+
+static void came_case(void **state)
+{
+	const struct came_row *row = *state;
+	struct school s;
+	const char **said;
+
+	uid_t root = geteuid();
+
+	if (root == 0)
+		assert_int_equal(seteuid(65534), 0); /* nothing is closed to root */
+	come(&s, row);
+	if (row->given_up) {
+		assert_true(store_begin(s.st) < 0); /* there is no school, and whatever is connected for it is guarded */
+		assert_true(!s.st->db || store_run(s.st, "CREATE TABLE t (a)") < 0);
+	} else {
+		int defensive = 0;
+		int64_t version = 0;
+
+		assert_int_equal(sqlite3_db_config(s.st->db, SQLITE_DBCONFIG_DEFENSIVE, -1, &defensive), SQLITE_OK);
+		assert_int_equal(defensive, 1);
+		for (size_t i = 0; i < sizeof denied_rows / sizeof *denied_rows; i++)
+			assert_true(store_run(s.st, denied_rows[i].sql) < 0);
+		assert_true(store_run(s.st, "UPDATE sqlite_schema SET sql = 'x'") < 0);
+		assert_int_equal(store_ask(s.st, "PRAGMA user_version", &version), 0);
+		assert_int_equal(version, STORE_VERSION);
+		if (row->old && store_integrity(s.st, &s.a, &said) != 0)
+			fail_msg("%s", said[0]);
+	}
+	school_close(&s);
+	assert_int_equal(chmod(s.directory, 0700), 0);
+	remove_backup(&s);
+	school_finish(&s);
+	assert_int_equal(seteuid(root), 0);
+}
+
+/* A migration that cannot be finished: its schema is written already when a later statement fails. */
+static void not_upgraded(void **state)
+{
+	struct school s;
+	struct err e = { 0 };
+
+	school_directory(&s);
+	make_old(&s, 2);
+	raw(&s, "CREATE TABLE elsewhere (a)");
+	assert_true(store_open(s.directory, &s.st, &e) < 0);
+	assert_non_null(strstr(e.text, "were not upgraded"));
+	assert_null(s.st);
+	assert_int_equal(raw_number(&s, "PRAGMA user_version"), 2);
+	assert_int_equal(raw_number(&s, "SELECT count(*) FROM sqlite_schema WHERE name = 'pupil' AND sql LIKE '%sex TEXT NOT NULL CHECK%'"), 1);
+	assert_int_equal(raw_number(&s, "SELECT \"notnull\" FROM pragma_table_info('pupil') WHERE name = 'sex'"), 1);
+	assert_int_equal(raw_number(&s, "SELECT count(*) FROM pragma_table_info('pupil') WHERE name = 'middle_names'"), 0);
+	remove_backup(&s);
 	school_finish(&s);
 }
 
@@ -511,6 +644,7 @@ static void locked_case(void **state)
 }
 
 static const struct case_row cases[] = {
+	{ "a migration that fails half way", not_upgraded },
 	{ "no school there", missing },
 	{ "a school is made once", made_once },
 	{ "a school whose making was given up", given_up },
@@ -533,6 +667,7 @@ int main(void)
 	rows_add(&r, refusal_case, refusal_rows);
 	rows_add(&r, told_case, told_rows);
 	rows_add(&r, denied_case, denied_rows);
+	rows_add(&r, came_case, came_rows);
 	rows_add(&r, kept_case, kept_rows);
 	rows_add(&r, swapped_case, swapped_rows);
 	rows_add(&r, locked_case, locked_rows);
