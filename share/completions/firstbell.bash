@@ -24,8 +24,8 @@ _firstbell() {
 	options=$options$'\n'$(_firstbell_options "$help")
 	value=$(sed -nE "s/^$before (.*)/\1/p" <<<"$options")
 	case $value in
+	DIR* | FILE) COMPREPLY=($(compgen -f -- "$now")) ;;
 	*'|'*) COMPREPLY=($(compgen -W "${value//|/ }" -- "$now")) ;;
-	DIR | FILE) COMPREPLY=($(compgen -f -- "$now")) ;;
 	?*) COMPREPLY=() ;;
 	*)
 		if [[ $now == -* ]]; then

@@ -4,16 +4,6 @@
 
 /* late, undo, history */
 
-/* "late Amara Okafor" as a person types it. */
-static const char *join_operands(struct cli *c)
-{
-	CLEAN_BUF struct buf words = { 0 };
-
-	for (int i = 0; i < c->operand_count; i++)
-		buf_printf(&words, "%s%s", i ? " " : "", c->operands[i]);
-	return arena_text(&c->arena, buf_string(&words));
-}
-
 int command_late(struct cli *c, struct err *e)
 {
 	CLEAN_BUF struct buf slip = { 0 };
@@ -27,7 +17,7 @@ int command_late(struct cli *c, struct err *e)
 		.why = given_text(c, OPTION_WHY),
 		.reason = given_text(c, OPTION_REASON),
 	};
-	int r = office_pupil_find(c->office, join_operands(c), true, &wish.pupil, e);
+	int r = office_pupil_find(c->office, cli_joined(c), true, &wish.pupil, e);
 
 	if (r == 0)
 		r = office_late(c->office, &wish, &slip, &result, e);

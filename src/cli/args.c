@@ -2,138 +2,9 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/text.h"
-#include "exchange/csv.h"
-#include "rules/pupil.h"
-
-/* READING ONE VALUE */
-
-static const char *const format_names[] = { [FORMAT_TEXT] = "text", [FORMAT_CSV] = "csv", [FORMAT_JSON] = "json" };
-
-static int read_text(const char *text, struct given *ret)
-{
-	return *text && text_bad_utf8(text, strlen(text)) < 0 ? 0 : -EINVAL;
-}
-
-static int read_path(const char *text, struct given *ret)
-{
-	return *text ? 0 : -EINVAL;
-}
-
-static int read_day(const char *text, struct given *ret)
-{
-	return day_parse(text, &ret->day);
-}
-
-static int read_session(const char *text, struct given *ret)
-{
-	enum session session;
-	int r = session_parse(text, &session);
-
-	if (r == 0)
-		ret->number = session;
-	return r;
-}
-
-static int read_minute(const char *text, struct given *ret)
-{
-	int minute, r = minute_parse(text, &minute);
-
-	if (r == 0)
-		ret->number = minute;
-	return r;
-}
-
-static int read_number(const char *text, struct given *ret)
-{
-	size_t digits = strspn(text, "0123456789");
-
-	if (digits == 0 || digits > 18 || text[digits])
-		return -EINVAL;
-	ret->number = strtoll(text, NULL, 10);
-	return 0;
-}
-
-static int read_year(const char *text, struct given *ret)
-{
-	int year, r = year_parse(text, &year);
-
-	if (r == 0)
-		ret->number = year;
-	return r;
-}
-
-static int read_format(const char *text, struct given *ret)
-{
-	for (int i = 0; i <= FORMAT_JSON; i++) {
-		if (strcmp(text, format_names[i]) == 0) {
-			ret->number = i;
-			return 0;
-		}
-	}
-	return -EINVAL;
-}
-
-static int read_delimiter(const char *text, struct given *ret)
-{
-	static const struct { const char *name; char sign; } delimiters[] = { { "comma", ',' }, { "semicolon", ';' }, { "tab", '\t' } };
-
-	for (size_t i = 0; i < sizeof delimiters / sizeof *delimiters; i++) {
-		if (strcmp(text, delimiters[i].name) == 0) {
-			ret->number = delimiters[i].sign;
-			return 0;
-		}
-	}
-	return -EINVAL;
-}
-
-static int read_encoding(const char *text, struct given *ret)
-{
-	if (strcasecmp(text, "utf-8") == 0)
-		ret->number = CSV_UTF8;
-	else if (strcasecmp(text, "windows-1252") == 0)
-		ret->number = CSV_WINDOWS_1252;
-	else
-		return -EINVAL;
-	return 0;
-}
-
-static const struct {
-	int (*read)(const char *text, struct given *ret);
-	const char *wanted;
-} values[] = {
-	[VALUE_TEXT]    = { read_text, "text in UTF-8" },
-	[VALUE_PATH]    = { read_path, "the name of a file or directory" },
-	[VALUE_DAY]     = { read_day, "a date such as 2026-11-20" },
-	[VALUE_SESSION] = { read_session, "am or pm" },
-	[VALUE_MINUTE]  = { read_minute, "a time such as 09:07" },
-	[VALUE_NUMBER]  = { read_number, "a whole number" },
-	[VALUE_YEAR]    = { read_year, "a year: N1, N2, R or 1 to 14" },
-	[VALUE_FORMAT]  = { read_format, "text, csv or json" },
-	[VALUE_DELIMITER] = { read_delimiter, "comma, semicolon or tab" },
-	[VALUE_ENCODING] = { read_encoding, "utf-8 or windows-1252" },
-};
-
-int value_read(const char *option, enum value_kind kind, const char *text, struct given *ret, struct err *e)
-{
-	struct given value = { .text = text, .day = DAY_NONE };
-
-	if (values[kind].read(text, &value) < 0)
-		return err_usage(e, "%s takes %s, not \"%.100s\".", option, values[kind].wanted, text);
-	*ret = value;
-	return 0;
-}
-
-int date_read(const char *text, struct day *ret, struct err *e)
-{
-	if (day_parse_english(text, ret) < 0)
-		return err_usage(e, "\"%.60s\" is not a date. Type it as 2026-09-03 or 03/09/2026.", text);
-	return 0;
-}
 
 /* WHAT WAS GIVEN */
 
@@ -166,6 +37,13 @@ int64_t given_number(const struct cli *c, enum option_id id, int64_t otherwise)
 	return g ? g->number : otherwise;
 }
 
+int given_yes(const struct cli *c, enum option_id id)
+{
+	const struct given *g = given_find(c, id);
+
+	return g ? strcmp(g->text, "yes") == 0 : -1;
+}
+
 /* OPTIONS */
 
 struct option_list {
@@ -194,13 +72,15 @@ static int take_option(struct cli *c, enum option_id id, const char *text, struc
 {
 	const struct option_row *row = &option_rows[id];
 	struct given g = { .day = DAY_NONE };
-	char option[32];
+	char option[40];
 	int r = 0;
 
 	snprintf(option, sizeof option, "--%s", row->name);
 	if (given_find(c, id) && row->value && !row->repeats)
 		return err_usage(e, "%s is given twice.", option);
-	if (row->value)
+	if (row->kind == VALUE_WORD)
+		r = word_read(option, row->value, text, &g, e);
+	else if (row->value)
 		r = value_read(option, row->kind, text, &g, e);
 	g.id = id;
 	if (r == 0)

@@ -4,15 +4,6 @@
 
 /* term, closure */
 
-static void say_changed(struct cli *c, int r, const struct buf *said, int64_t act)
-{
-	if (r < 0)
-		return;
-	if (act)
-		cli_lines(c, said);
-	cli_saved_act(c, act, "it stands so already");
-}
-
 int command_term(struct cli *c, struct err *e)
 {
 	CLEAN_BUF struct buf said = { 0 };
@@ -24,8 +15,7 @@ int command_term(struct cli *c, struct err *e)
 		r = date_read(c->operands[2], &term.to, e);
 	if (r == 0)
 		r = office_term_put(c->office, &term, given_find(c, OPTION_REMOVE), &said, &act, e);
-	say_changed(c, r, &said, act);
-	return r;
+	return cli_changed(c, r, &said, act, "it stands so already");
 }
 
 int command_closure(struct cli *c, struct err *e)
@@ -40,8 +30,7 @@ int command_closure(struct cli *c, struct err *e)
 		r = date_read(c->operands[3], &closure.to, e);
 	if (r == 0)
 		r = office_closure_put(c->office, &closure, given_find(c, OPTION_REMOVE), &said, &act, e);
-	say_changed(c, r, &said, act);
-	return r;
+	return cli_changed(c, r, &said, act, "it stands so already");
 }
 
 void closure_help(struct buf *to)

@@ -36,11 +36,10 @@ static int split(struct arena *a, const char *text, int most, char **parts)
 	}
 }
 
-/* Three times have no gate of their own: it closes when the register starts. */
-static int read_times(struct answers *a, const char *text, struct session_times *ret, struct err *e)
+int times_read(struct arena *a, const char *text, struct session_times *ret, struct err *e)
 {
 	char *parts[5];
-	int times[4], n = split(a->arena, text, 5, parts);
+	int times[4], n = split(a, text, 5, parts);
 
 	if (n != 3 && n != 4)
 		return err_usage(e, "Type four times with commas between them: gate closes, register starts, register closes, session ends.");
@@ -81,12 +80,12 @@ static int take_timezone(struct answers *a, const char *text, struct err *e)
 
 static int take_am(struct answers *a, const char *text, struct err *e)
 {
-	return read_times(a, text, &a->wish.am, e);
+	return times_read(a->arena, text, &a->wish.am, e);
 }
 
 static int take_pm(struct answers *a, const char *text, struct err *e)
 {
-	return read_times(a, text, &a->wish.pm, e);
+	return times_read(a->arena, text, &a->wish.pm, e);
 }
 
 /* The first day and the last. */

@@ -25,17 +25,31 @@ enum option_id {
 	OPTION_STAFF,
 	OPTION_MAP, OPTION_DELIMITER, OPTION_ENCODING, OPTION_MOVING_IN, OPTION_LEAVE_OUT, OPTION_REPLACE, OPTION_REFUSED, OPTION_TITLE,
 	OPTION_WIDE, OPTION_GROUP, OPTION_WITHIN,
+	/* of a pupil */
+	OPTION_SURNAME, OPTION_FORENAME, OPTION_MIDDLE_NAMES, OPTION_KNOWN_AS, OPTION_KNOWN_SURNAME, OPTION_SORT_NAME, OPTION_DOB, OPTION_SEX,
+	OPTION_UPN, OPTION_ADMISSION_NUMBER, OPTION_BOARDER, OPTION_WEEKDAYS, OPTION_LEFT, OPTION_TO_COME, OPTION_EVERYBODY,
+	/* of how a pupil is on the roll, and leaves it */
+	OPTION_STATUS, OPTION_LAST_SCHOOL, OPTION_OTHER_SCHOOL, OPTION_OTHER_CONTACT, OPTION_ARRANGEMENT, OPTION_REVIEW, OPTION_PLACE,
+	OPTION_GROUND, OPTION_DESTINATION, OPTION_NEW_ADDRESS, OPTION_ENQUIRIES, OPTION_CONSENT, OPTION_EVIDENCE, OPTION_SOCIAL_WORKER_TOLD,
+	OPTION_VIRTUAL_SCHOOL_TOLD, OPTION_KEEP, OPTION_ANOTHER,
+	/* of a contact */
+	OPTION_CONTACT, OPTION_RELATION, OPTION_PRIORITY, OPTION_MOBILE, OPTION_HOME, OPTION_WORK, OPTION_EMAIL, OPTION_LANGUAGE, OPTION_ADDRESS,
+	OPTION_POSTCODE, OPTION_SECRET, OPTION_LIVES_WITH, OPTION_PARENTAL_RESPONSIBILITY, OPTION_LETTERS, OPTION_TEXTS, OPTION_MAY_COLLECT,
+	OPTION_DO_NOT_CONTACT, OPTION_COURT_ORDER, OPTION_SAME_AS, OPTION_HOUSEHOLD, OPTION_SAID,
+	/* of classes, staff and the year */
+	OPTION_KIND, OPTION_ORDER, OPTION_POSITION, OPTION_LAST_YEAR,
 	OPTIONS
 };
 #define OPTION_REQUIRED 0x80
+_Static_assert(OPTIONS <= OPTION_REQUIRED, "an option and OPTION_REQUIRED go into one byte");
 
-enum value_kind { VALUE_NONE, VALUE_TEXT, VALUE_PATH, VALUE_DAY, VALUE_SESSION, VALUE_MINUTE, VALUE_NUMBER, VALUE_YEAR, VALUE_FORMAT,
+enum value_kind { VALUE_NONE, VALUE_TEXT, VALUE_TEXT_OR_NONE, VALUE_WORD, VALUE_DAYS, VALUE_PATH, VALUE_DAY, VALUE_SESSION, VALUE_MINUTE, VALUE_NUMBER, VALUE_YEAR, VALUE_FORMAT,
 		  VALUE_DELIMITER, VALUE_ENCODING };
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 
 struct option_row {
 	const char *name;
-	const char *value; /**< what stands for its value in help: "CLASS"; NULL for none */
+	const char *value; /**< what stands for its value in help: "CLASS"; of a VALUE_WORD the words there are: "am|pm"; NULL for none */
 	enum value_kind kind;
 	bool repeats;      /**< may be given more than once */
 	const char *help;
@@ -84,6 +98,49 @@ int command_staff_bind(struct cli *c, struct err *e);
 int command_staff_role(struct cli *c, struct err *e);
 int command_staff_class(struct cli *c, struct err *e);
 int command_staff_password(struct cli *c, struct err *e);
+int command_staff_change(struct cli *c, struct err *e);
+int command_staff_leave(struct cli *c, struct err *e);
+int command_staff_list(struct cli *c, struct err *e);
+int command_pupil_add(struct cli *c, struct err *e);
+int command_pupil_change(struct cli *c, struct err *e);
+int command_pupil_move(struct cli *c, struct err *e);
+int command_pupil_year(struct cli *c, struct err *e);
+int command_pupil_flag(struct cli *c, struct err *e);
+int command_pupil_leave(struct cli *c, struct err *e);
+int command_pupil_stay(struct cli *c, struct err *e);
+int command_pupil_return(struct cli *c, struct err *e);
+int command_pupil_status(struct cli *c, struct err *e);
+int command_pupil_elsewhere(struct cli *c, struct err *e);
+int command_pupil_died(struct cli *c, struct err *e);
+int command_pupil_reported(struct cli *c, struct err *e);
+int command_pupil_merge(struct cli *c, struct err *e);
+int command_pupil_two(struct cli *c, struct err *e);
+int command_pupil_list(struct cli *c, struct err *e);
+int command_pupil_show(struct cli *c, struct err *e);
+int command_pupil_grounds(struct cli *c, struct err *e);
+int command_contact_add(struct cli *c, struct err *e);
+int command_contact_change(struct cli *c, struct err *e);
+int command_contact_end(struct cli *c, struct err *e);
+int command_contact_number(struct cli *c, struct err *e);
+int command_contact_address(struct cli *c, struct err *e);
+int command_contact_confirm(struct cli *c, struct err *e);
+int command_contact_died(struct cli *c, struct err *e);
+int command_contact_siblings(struct cli *c, struct err *e);
+int command_contact_list(struct cli *c, struct err *e);
+int command_contact_family(struct cli *c, struct err *e);
+int command_class_add(struct cli *c, struct err *e);
+int command_class_change(struct cli *c, struct err *e);
+int command_class_end(struct cli *c, struct err *e);
+int command_class_split(struct cli *c, struct err *e);
+int command_class_join(struct cli *c, struct err *e);
+int command_class_line(struct cli *c, struct err *e);
+int command_class_list(struct cli *c, struct err *e);
+int command_year_show(struct cli *c, struct err *e);
+int command_year_times(struct cli *c, struct err *e);
+int command_year_rollover(struct cli *c, struct err *e);
+int command_schools_list(struct cli *c, struct err *e);
+int command_schools_add(struct cli *c, struct err *e);
+int command_schools_remove(struct cli *c, struct err *e);
 int command_report(struct cli *c, struct err *e);
 int command_verify(struct cli *c, struct err *e);
 int command_check(struct cli *c, struct err *e);
@@ -91,6 +148,9 @@ int command_share(struct cli *c, struct err *e);
 void role_help(struct buf *to);
 void closure_help(struct buf *to);
 void columns_help(struct buf *to);
+void flag_help(struct buf *to);
+void ground_help(struct buf *to);
+void fate_help(struct buf *to);
 const struct report_kind *report_kind_of(const struct command *command); /**< of "report bands" */
 
 /* ONE COMMAND LINE ----------------------------------------------------------------------------------------------------------- */
@@ -123,16 +183,26 @@ const struct given *given_find(const struct cli *c, enum option_id id); /**< the
 const char *given_text(const struct cli *c, enum option_id id);          /**< NULL if not given */
 struct day given_day(const struct cli *c, enum option_id id);            /**< DAY_NONE if not given */
 int64_t given_number(const struct cli *c, enum option_id id, int64_t otherwise);
+int given_yes(const struct cli *c, enum option_id id);                   /**< of yes|no: 1 or 0; -1 if not given */
 
 int value_read(const char *option, enum value_kind kind, const char *text, struct given *ret, struct err *e);
+int word_read(const char *option, const char *words, const char *text, struct given *ret, struct err *e); /**< of "am|pm": its place in `number` */
 int date_read(const char *text, struct day *ret, struct err *e); /**< an operand, as 2026-09-03 or 03/09/2026 */
+/** "08:45,08:50,09:20,12:00"; three times have no gate of their own: it closes when the register starts. */
+int times_read(struct arena *a, const char *text, struct session_times *ret, struct err *e);
 void usage_put(const struct command *command, struct buf *to); /**< "firstbell late PUPIL ..."; NULL: of the whole program */
 bool command_is_of(const struct command *k, const char *family); /**< "register set" is of "register" */
 void help_family_put(const char *family, struct buf *to);
 void help_put(const struct command *command, struct buf *to);  /**< of a command, or (NULL) of all */
 
+/** A report of the command line's own, of the school that is open (if one is); rows are the caller's. */
+void cli_report_start(struct cli *c, const char *name, const char *title, const struct report_column *columns, int count, struct report *ret);
+/** Prints it, if `r` (how filling it ended) is 0, and gives it back.  `r`, or 0 or -errno of printing. */
+int cli_report_end(struct cli *c, int r, struct report *report, struct err *e);
 /** A report in the format asked for, to standard output or the file of --out. */
 int cli_report(struct cli *c, const struct report *r, struct err *e);
+/** "late Amara Okafor" as a person types it: all operands, blanks between. */
+const char *cli_joined(struct cli *c);
 /** Text of the office, cleaned, ended by a newline. */
 void cli_lines(struct cli *c, const struct buf *text);
 void cli_line(struct cli *c, const char *format, ...) __attribute__((format(printf, 2, 3))); /**< likewise */
@@ -142,6 +212,13 @@ void cli_clean(const char *lines, struct buf *to);
 void cli_saved(struct cli *c, const struct mark_result *result);
 /** The same for an act without marks. */
 void cli_saved_act(struct cli *c, int64_t act, const char *nothing);
+/**
+ * How a change of the roll ended (0 or -errno, as it came).  What the office said of it is printed, on standard error where it was refused; then
+ * the act, or `nothing`: why there is nothing to change.
+ */
+int cli_changed(struct cli *c, int r, const struct buf *said, int64_t act, const char *nothing);
+/** A sentence more to what is said: what only a command line needs. */
+void cli_add(struct err *e, const char *sentence);
 /** --class, --session and --date. */
 int cli_register_ref(struct cli *c, struct register_ref *ret, struct err *e);
 /** What is in `out` goes out; where it cannot, that is said on standard error.  It is empty then. 0 or -EIO. */

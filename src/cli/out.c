@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -49,6 +50,32 @@ int cli_report(struct cli *c, const struct report *r, struct err *e)
 	return file_replace(path, buf_string(&file), file.length, 0600, e);
 }
 
+void cli_report_start(struct cli *c, const char *name, const char *title, const struct report_column *columns, int count, struct report *ret)
+{
+	*ret = (struct report){ .name = name, .title = title, .columns = columns, .column_count = count };
+	if (c->office) {
+		ret->banner = office_banner(c->office);
+		ret->school = office_school_name(c->office);
+	}
+}
+
+int cli_report_end(struct cli *c, int r, struct report *report, struct err *e)
+{
+	if (r == 0)
+		r = cli_report(c, report, e);
+	report_finish(report);
+	return r;
+}
+
+const char *cli_joined(struct cli *c)
+{
+	CLEAN_BUF struct buf words = { 0 };
+
+	for (int i = 0; i < c->operand_count; i++)
+		buf_printf(&words, "%s%s", i ? " " : "", c->operands[i]);
+	return arena_text(&c->arena, buf_string(&words));
+}
+
 void cli_lines(struct cli *c, const struct buf *text)
 {
 	cli_clean(buf_string(text), &c->out);
@@ -88,4 +115,23 @@ void cli_saved_act(struct cli *c, int64_t act, const char *nothing)
 	}
 	c->saved = act;
 	buf_printf(&c->out, "act %lld saved\n", (long long)act);
+}
+
+int cli_changed(struct cli *c, int r, const struct buf *said, int64_t act, const char *nothing)
+{
+	if (r < 0) {
+		cli_say(buf_string(said));
+		return r;
+	}
+	if (act)
+		cli_lines(c, said);
+	cli_saved_act(c, act, nothing);
+	return r;
+}
+
+void cli_add(struct err *e, const char *sentence)
+{
+	size_t n = strlen(e->text);
+
+	snprintf(e->text + n, sizeof e->text - n, " %s", sentence);
 }

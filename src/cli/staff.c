@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "office/classes.h"
 #include "office/school.h"
 
 int command_staff_add(struct cli *c, struct err *e)
@@ -53,6 +54,73 @@ int command_staff_class(struct cli *c, struct err *e)
 	if (r == 0)
 		cli_saved_act(c, act, "it stands so already");
 	return r;
+}
+
+int command_staff_change(struct cli *c, struct err *e)
+{
+	const char *name = given_text(c, OPTION_NAME), *position = given_text(c, OPTION_POSITION);
+	int64_t act = 0;
+
+	if (!name && !position)
+		return err_usage(e, "What is to be changed? Say it with --name or --position.");
+	int r = office_staff_change(c->office, c->operands[0], name, position, &act, e);
+	if (r == 0)
+		cli_saved_act(c, act, "it stands so already");
+	return r;
+}
+
+int command_staff_leave(struct cli *c, struct err *e)
+{
+	CLEAN_BUF struct buf said = { 0 };
+	int64_t act = 0;
+	int r = office_staff_leave(c->office, c->operands[0], given_day(c, OPTION_TO), &said, &act, e);
+
+	return cli_changed(c, r, &said, act, "it stands so already");
+}
+
+/* LIST */
+
+enum { LIST_SIGN_IN, LIST_NAME, LIST_POSITION, LIST_KIND, LIST_ROLES, LIST_CLASSES, LIST_LOGINS, LIST_FROM, LIST_TO, LIST_COLUMNS };
+static const struct report_column list_columns[LIST_COLUMNS] = {
+	[LIST_SIGN_IN]  = { "sign_in", "Sign-in", CELL_TEXT, 0, COLUMN_BOTH },
+	[LIST_NAME]     = { "name", "Name", CELL_TEXT, 24, COLUMN_BOTH },
+	[LIST_POSITION] = { "position", "Position", CELL_TEXT, 0, COLUMN_BOTH },
+	[LIST_KIND]     = { "kind", "Kind", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[LIST_ROLES]    = { "roles", "Roles", CELL_TEXT, 0, COLUMN_BOTH },
+	[LIST_CLASSES]  = { "classes", "Classes", CELL_TEXT, 0, COLUMN_BOTH },
+	[LIST_LOGINS]   = { "logins", "Logins", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[LIST_FROM]     = { "from", "From", CELL_DAY, 0, COLUMN_DATA_ONLY },
+	[LIST_TO]       = { "to", "Last day", CELL_DAY, 0, COLUMN_BOTH },
+};
+
+static void list_row(const struct staff_line *line, struct report *r)
+{
+	struct cell *cells = report_row_add(r, NULL);
+
+	cells[LIST_SIGN_IN] = cell_text(r, line->sign_in);
+	cells[LIST_NAME] = cell_text(r, line->name);
+	cells[LIST_POSITION] = cell_text(r, line->position);
+	cells[LIST_KIND] = cell_text(r, line->kind);
+	cells[LIST_ROLES] = cell_text(r, line->roles);
+	cells[LIST_CLASSES] = cell_text(r, line->classes);
+	cells[LIST_LOGINS] = cell_text(r, line->logins);
+	cells[LIST_FROM] = cell_day(line->from);
+	cells[LIST_TO] = cell_day(line->to);
+}
+
+int command_staff_list(struct cli *c, struct err *e)
+{
+	struct report report;
+	struct staff_view v;
+	int r = office_staff_open(c->office, given_day(c, OPTION_DATE), &v, e);
+
+	if (r < 0)
+		return r;
+	cli_report_start(c, "staff", "Staff", list_columns, LIST_COLUMNS, &report);
+	for (int i = 0; i < v.count; i++)
+		list_row(&v.lines[i], &report);
+	staff_view_finish(&v);
+	return cli_report_end(c, 0, &report, e);
 }
 
 /* PASSWORD */

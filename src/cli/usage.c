@@ -16,6 +16,14 @@ static void put_option(enum option_id id, bool required, struct buf *to)
 		buf_text(to, row->repeats ? " ...]" : "]");
 }
 
+/* More than these are listed by --help alone. */
+#define OPTIONS_IN_USAGE 16
+
+static int options_count(const struct command *command)
+{
+	return (int)strlen((const char *)command->options);
+}
+
 void usage_put(const struct command *command, struct buf *to)
 {
 	if (!command) {
@@ -26,8 +34,12 @@ void usage_put(const struct command *command, struct buf *to)
 		return;
 	}
 	buf_printf(to, "firstbell %s", command->name);
+	bool all = options_count(command) <= OPTIONS_IN_USAGE;
 	for (const unsigned char *o = command->options; *o; o++)
-		put_option(*o & ~OPTION_REQUIRED, *o & OPTION_REQUIRED, to);
+		if (all || (*o & OPTION_REQUIRED))
+			put_option(*o & ~OPTION_REQUIRED, *o & OPTION_REQUIRED, to);
+	if (!all)
+		buf_text(to, " [OPTION ...]");
 	if (*command->operands)
 		buf_printf(to, " %s", command->operands);
 }

@@ -3,7 +3,8 @@
 
     FIRSTBELL_STAGE=build/NAME/test/golden/stage /usr/bin/python3 test/cli/pages.py --write
 
-writes the keys into firstbell(1) and, with FIRSTBELL too, the columns of files into firstbell-data(7) anew.
+writes the keys into firstbell(1), and with FIRSTBELL the columns of files into firstbell-data(7) and the grounds for leaving into
+firstbell-roll(7) anew.
 """
 
 import json
@@ -76,6 +77,18 @@ def columns_section(rows):
     return "|[ " + "\n|  ".join(cells).replace("{}", ":[", 1).replace("{}", ": ") + "\n\n"
 
 
+GROUNDS_BEGIN, GROUNDS_END = "; grounds: from the program; written by test/cli/pages.py --write\n", "; end of grounds\n"
+
+
+def grounds_section():
+    """The table of grounds for leaving, as the program has them."""
+    said = subprocess.run([os.environ["FIRSTBELL"], "pupil", "grounds", "--format", "json"], capture_output=True, check=True, encoding="utf-8").stdout
+    rows = [("*ground*", "why", "asks for", "by")]
+    rows += [(f"*{g['ground']}*", plain(g["words"]), ", ".join(g["needs"] or []) or "–", g["source"]) for g in json.loads(said)]
+    return "".join(f"{'|[' if i == 0 else '| '} {row[0]}\n" + "".join(f"{':[' if i == 0 else ': '} {cell}\n" for cell in row[1:])
+                   for i, row in enumerate(rows)) + "\n"
+
+
 def between(text, begin, end):
     return text.split(begin)[1].split(end)[0]
 
@@ -89,6 +102,12 @@ def write_columns():
         f.write(text)
 
 
+def write_grounds():
+    text = page("firstbell-roll.7")
+    with open(page_path("firstbell-roll.7"), "w", encoding="utf-8") as f:
+        f.write(text.split(GROUNDS_BEGIN)[0] + GROUNDS_BEGIN + grounds_section() + GROUNDS_END + text.split(GROUNDS_END)[1])
+
+
 def write_keys():
     text, keys = page("firstbell.1"), keys_section()
     before, after = text.split(KEYS_BEGIN)[0], text.split(KEYS_END)[1]
@@ -97,9 +116,11 @@ def write_keys():
 
 
 if "--write" in sys.argv:
-    write_keys()
+    if "FIRSTBELL_STAGE" in os.environ:
+        write_keys()
     if "FIRSTBELL" in os.environ:
         write_columns()
+        write_grounds()
     sys.exit()
 
 
@@ -116,6 +137,13 @@ def _(t):
     t.equal(sorted(wanted), ["contacts", "figures", "groups", "marks", "pupils", "staff"])
     for kind, rows in wanted.items():
         t.equal(between(page("firstbell-data.7"), columns_begin(kind), COLUMNS_END).splitlines(), columns_section(rows).splitlines(), kind)
+
+
+@case("firstbell-roll(7) has every ground for leaving as the program has it")
+def _(t):
+    wanted = grounds_section()
+    t.ok(wanted.count("PR24 reg 9") >= 15, wanted)
+    t.equal(between(page("firstbell-roll.7"), GROUNDS_BEGIN, GROUNDS_END).splitlines(), wanted.splitlines())
 
 
 PRODUCTS = ["sims", "arbor", "bromcom", "scholarpack", "integris"]
@@ -141,11 +169,12 @@ def _(t, product):
             t.ok(row["column"] in [name for name, _ in columns()[kind]], f"{kind}: {row}")
 
 
-@case("the commands in firstbell-import(7) are such as the program takes")
-def _(t):
-    lines = re.findall(r"^firstbell .*$", page("firstbell-import.7").replace("\\\n    ", ""), re.MULTILINE)
+@case("the commands in {} are such as the program takes", rows=[(f"{p}(7)", p + ".7") for p in ("firstbell-import", "firstbell-roll")])
+def _(t, name):
+    lines = re.findall(r"^firstbell .*$", page(name).replace("\\\n    ", ""), re.MULTILINE)
     t.ok(len(lines) >= 12, f"only {lines}")
     for line in lines:
+        line = re.sub(r" [<>]\S+", "", line)
         r = t.command(["sh", "-c", f"firstbell() {{ \"$0\" --school nowhere \"$@\"; }}; {line} --help", os.environ["FIRSTBELL"]])
         t.ok(r.out.startswith("Usage: firstbell "), line)
 
@@ -228,6 +257,12 @@ REPORTS = [
     ("reconcile", ["report", "reconcile", "--from", "2024-09-03", "--to", DAY, "FIGURES"]),
     ("maps", ["import", "maps"]),
     ("map", ["import", "map", "FIGURES", "figures"]),
+    ("pupil grounds", ["pupil", "grounds"]),
+    ("class list", ["class", "list"]),
+    ("staff list", ["staff", "list"]),
+    ("year show", ["year", "show", "--date", DAY]),
+    ("year rollover", ["year", "rollover", "--dry-run"]),
+    ("schools list", ["schools", "list"]),
     ("history", ["history"]),
     ("verify", ["verify"]),
     ("check", ["check"]),
@@ -236,8 +271,11 @@ REPORTS = [
 
 @case("firstbell-data(7) has the keys of {} in order", rows=REPORTS)
 def _(t, arguments):
-    name = arguments[1] if arguments[0] in ("report", "import") else arguments[0]
+    roll = arguments[0] in ("pupil", "contact", "class", "staff", "year", "schools")
+    name = " ".join(arguments[:2]) if roll else arguments[1] if arguments[0] in ("report", "import") else arguments[0]
     s = marlow(t)
+    t.run("--school", s, "contact", "add", "0101", "Grace Okafor", "--relation", "mother", "--mobile", "07700 900101", "--lives-with", "yes")
+    t.run("schools", "add", "Marlow", s)
     figures = t.write("figures.csv", "admission_number,possible,attended,authorised,unauthorised\n0101,1,0,1,0\n")
     arguments = [figures if a == "FIGURES" else a for a in arguments]
     t.run("--school", s, "register", "set", *AM, *WHY, "0101=I", "0102=/")
@@ -310,6 +348,10 @@ COMPLETIONS = [
     ("the value of an option", ["firstbell", "register", "set", "--session", ""], "am pm"),
     ("a command behind global options", ["firstbell", "--as", "priya", "st"], "staff"),
     ("a report", ["firstbell", "report", "ban"], "bands"),
+    ("a command of the roll", ["firstbell", "pupil", "me"], "merge"),
+    ("what can be done with the year", ["firstbell", "year", ""], "rollover show times"),
+    ("the words of an option", ["firstbell", "pupil", "status", "--status", "s"], "single subsidiary"),
+    ("yes or no", ["firstbell", "contact", "add", "--lives-with", ""], "yes no"),
     ("a kind of file to read", ["firstbell", "import", ""], "contacts groups map maps marks pupils staff"),
     ("a kind of file to write", ["firstbell", "export", "m"], "marks"),
     ("what stands between fields", ["firstbell", "import", "marks", "--delimiter", ""], "comma semicolon tab"),

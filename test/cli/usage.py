@@ -6,7 +6,7 @@ import os
 from marlow import marlow
 from tap import case, main
 
-GLOBAL = "firstbell [--school DIR] [--as NAME] [--password-fd N] [--clock TIME] [--plain] COMMAND ..."
+GLOBAL = "firstbell [--school DIR|NAME] [--as NAME] [--password-fd N] [--clock TIME] [--plain] COMMAND ..."
 SET = "firstbell register set --class CLASS --session am|pm [--date DATE] [--reason TEXT] [PUPIL=CODE ...]"
 
 REFUSED = [
@@ -15,7 +15,12 @@ REFUSED = [
     ("half a command", ["register"], '"register" is not a whole command; there are: register show, register set, register fill, register send, '
      "register close.\n"),
     ("half a command with another half", ["staff", "sack"], 'There is no command "staff sack"; there are: staff add, staff bind, staff role, '
-     "staff class, staff password.\n"),
+     "staff class, staff password, staff change, staff leave, staff list.\n"),
+    ("half a command of the roll", ["year", "end"], 'There is no command "year end"; there are: year show, year times, year rollover.\n'),
+    ("an option left out where many are", ["pupil", "add", "Okafor", "Amara"], "pupil add needs --dob. Usage: firstbell pupil add --dob DATE [OPTION ...] "
+     "SURNAME [FORENAME]\n"),
+    ("a roll-over by a map of headings", ["year", "rollover", "--map", "sims"], "There is no option --map here. Usage: firstbell year rollover [--from DATE] "
+     "[--last-year YEAR] [--to DATE] [--ground LETTER] [--reason TEXT] [--dry-run] [--format text|csv|json] [--out FILE] [CLASS[:YEAR]=NEW ...]\n"),
     ("an unknown report", ["report", "rabbits"], 'There is no command "report rabbits"; there are: report absentees, report missing, report bands, '
      "report statistics, report pupil, report working, report school, report trend, report reconcile.\n"),
     ("an option that a report cannot use", ["report", "bands", "--session", "am"], "There is no option --session here. Usage: firstbell report bands "
@@ -72,6 +77,13 @@ VALUES = [
     ("a year that is none", ["staff", "role", "a", "teacher", "--year", "15"], "--year takes a year: N1, N2, R or 1 to 14"),
     ("a delimiter that is none", ["import", "marks", "f.csv", "--delimiter", "pipe"], "--delimiter takes comma, semicolon or tab"),
     ("an encoding that is none", ["import", "marks", "f.csv", "--encoding", "latin1"], "--encoding takes utf-8 or windows-1252"),
+    ("days that are none", ["pupil", "move", "A", "--class", "B", "--weekdays", "mon,someday"], "--weekdays takes days such as mon,tue"),
+    ("no days", ["pupil", "move", "A", "--class", "B", "--weekdays", ","], "--weekdays takes days such as mon,tue"),
+    ("a word that is not of the list", ["pupil", "status", "A", "--status", "double"], "--status takes single, main, subsidiary or guest, not \"double\"."),
+    ("a part of a word of the list", ["pupil", "merge", "A", "B", "--keep", "int"], "--keep takes from or into"),
+    ("neither yes nor no", ["contact", "change", "A", "1", "--letters", "maybe"], "--letters takes yes or no"),
+    ("a name that is not UTF-8", ["pupil", "change", "A", "--known-as", "caf\udce9"], "--known-as takes text in UTF-8"),
+    ("an empty class", ["pupil", "move", "A", "--class", ""], "--class takes text in UTF-8"),
     ("an empty reason", ["undo", "1", "--reason", ""], "--reason takes text in UTF-8"),
     ("a reason that is not UTF-8", ["undo", "1", "--reason", "caf\udce9"], "--reason takes text in UTF-8"),
     ("an operand that is not UTF-8", ["late", "caf\udce9"], "late takes text in UTF-8"),

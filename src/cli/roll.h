@@ -1,0 +1,32 @@
+#ifndef CLI_ROLL_H
+#define CLI_ROLL_H
+
+/* What the commands of the roll share: pupil, contact, class, staff, year. */
+
+#include "internal.h"
+#include "office/family.h"
+#include "office/pupils.h"
+
+/** PUPIL as a person types it: UPN, admission number, key, or a name that fits only one. */
+int roll_pupil(struct cli *c, const char *typed, int64_t *ret, struct err *e);
+
+struct pupil_ids {
+	VEC(int64_t);
+};
+/**
+ * The pupils named by the operands from `first` on.  "-" alone: from standard input, a PUPIL a line, or CSV with a column pupil, upn or
+ * admission_number whose other columns are passed over; nobody is named by name there.  -EBADMSG with the line of whom nobody knows.
+ */
+int roll_pupils(struct cli *c, int first, struct pupil_ids *ret, struct err *e);
+/** The permanent key for a row of a report; NULL where it cannot be read. */
+const char *roll_key(struct cli *c, struct report *r, int64_t pupil);
+/** --date, of something that happened: today unless it was said. */
+struct day roll_day(const struct cli *c);
+/** --session of what holds at some sessions only: 1 mornings, 2 afternoons; 0: both. */
+int roll_sessions(const struct cli *c);
+/** What is asked of how a pupil is on the roll: --status, --from and the rest. */
+void roll_spell_wish(const struct cli *c, struct spell_wish *ret);
+/** The options that say something of a contact, but not who it is. */
+void roll_contact_wish(const struct cli *c, struct contact_wish *ret);
+
+#endif
