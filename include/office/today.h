@@ -115,7 +115,8 @@ enum home office_home(struct office *o, struct register_ref *ret_register);
 struct pupil_hit {
 	int64_t pupil;
 	struct register_ref ref; /**< the register they are in now; roll_group 0: in none today */
-	const char *name, *group, *remark; /**< group NULL: in none; remark: class and date of birth where names are equal, else NULL */
+	const char *name, *group, *remark; /**< group NULL: in none; remark: class and date of birth where names are equal, the
+						  *   former name where that was typed; NULL */
 };
 /** Each word typed begins a word of a name, known or former; or what was typed begins a UPN or an admission number.  @return how many */
 int office_pupil_search(struct office *o, const char *typed, int most, struct arena *a, struct pupil_hit **ret, struct err *e);

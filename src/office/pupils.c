@@ -4,18 +4,6 @@
 
 #define NOT_YET(e) err_refuse(e, "This is not built yet.")
 
-int office_pupils_open(struct office *o, const struct pupils_wish *w, struct pupils_view *ret, struct err *e)
-{
-	(void)o, (void)w, (void)ret;
-	return NOT_YET(e);
-}
-
-void pupils_view_finish(struct pupils_view *v)
-{
-	arena_finish(&v->arena);
-	v->count = 0;
-}
-
 int office_pupil_record_open(struct office *o, int64_t pupil, struct pupil_record *ret, struct err *e)
 {
 	(void)o, (void)pupil, (void)ret;

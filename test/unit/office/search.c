@@ -84,7 +84,7 @@ static void roll_changed(struct world *w)
 	row.born_day = day_of(2021, 1, 9);
 	world_put(w, THING_PUPIL, &row);
 	world_put(w, THING_PUPIL_NAME, &before);
-	assert_string_equal(hits(w, "meadows", 8), "Finn Oakley, Oak");
+	assert_string_equal(hits(w, "meadows", 8), "Finn Oakley, Oak (was Finnley Meadows)");
 	assert_string_equal(hits(w, "oakley", 8), "Finn Oakley, Oak (Oak, born 9 Jan 2021); Finn Oakley, Oak (Oak, born 1 Oct 2020)");
 }
 

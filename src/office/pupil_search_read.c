@@ -1,0 +1,183 @@
+/* The names of the school, folded once and kept until the roll may have changed, so that each key that is typed costs little. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "names.h"
+#include "pupil_search.h"
+
+void search_free(struct search *s)
+{
+	if (s)
+		arena_finish(&s->arena);
+	free(s);
+}
+
+/* MAKING IT -------------------------------------------------------------------------------------------------------------------- */
+
+static const char *folded(struct arena *work, const char *s)
+{
+	return s ? text_fold(work, s) : "";
+}
+
+/* `work` holds what is thrown away. */
+static void pupil_make(struct search *s, const struct name_row *n, struct arena *work, struct searched *ret)
+{
+	const struct pupil_row row = pupil_of_name(n);
+	const char *surname = folded(work, n->surname), *known = folded(work, n->preferred_surname);
+
+	*ret = (struct searched){
+		.pupil = n->pupil, .upn = n->upn, .former_upn = n->former_upn, .admission_number = n->admission_number,
+		.name = pupil_display_name(&row, &s->arena), .list_name = pupil_list_name(&row, &s->arena), .born = n->born,
+		.names = arena_printf(&s->arena, " %s %s %s %s %s ", surname, known, folded(work, n->forename), folded(work, n->preferred_name),
+				      folded(work, n->middle_names)),
+		.surname_length = 1 + (int)strlen(surname) + 1 + (int)strlen(known),
+		.sort_key = arena_printf(&s->arena, "%s\t%s", folded(work, pupil_sort_surname(&row)), folded(work, n->forename)),
+	};
+}
+
+struct searched *search_pupil(const struct search *s, int64_t pupil)
+{
+	for (int low = 0, high = s->count; low < high;) {
+		int middle = (low + high) / 2;
+
+		if (s->pupils[middle].pupil == pupil)
+			return &s->pupils[middle];
+		if (s->pupils[middle].pupil < pupil)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static void former_add(struct search *s, const struct name_row *n, struct arena *work)
+{
+	const struct pupil_row row = pupil_of_name(n);
+	struct searched *p = search_pupil(s, n->pupil);
+
+	if (!p)
+		return;
+	struct former *f = arena_new(&s->arena, 1, sizeof *f);
+	*f = (struct former){
+		.names = arena_printf(&s->arena, " %s %s %s %s %s ", folded(work, n->surname), folded(work, n->preferred_surname), folded(work, n->forename),
+				      folded(work, n->preferred_name), folded(work, n->middle_names)),
+		.name = pupil_display_name(&row, &s->arena), .next = p->former,
+	};
+	p->former = f;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct searched *x = *(const struct searched *const *)a, *y = *(const struct searched *const *)b;
+	int c = strcmp(x->sort_key, y->sort_key);
+
+	return c != 0 ? c : (x->pupil > y->pupil) - (x->pupil < y->pupil);
+}
+
+static int read_names(struct store *st, struct search *s)
+{
+	CLEAN_ARENA struct arena work = { 0 };
+	struct name_row *now, *before;
+	int n = store_names_now(st, &s->arena, &now), m = n < 0 ? n : store_names_before(st, &work, &before);
+
+	if (m < 0)
+		return m;
+	s->pupils = arena_new(&s->arena, (size_t)n + 1, sizeof *s->pupils);
+	s->by_name = arena_new(&s->arena, (size_t)n + 1, sizeof *s->by_name);
+	for (int i = 0; i < n; i++) {
+		pupil_make(s, &now[i], &work, &s->pupils[i]);
+		s->by_name[i] = &s->pupils[i];
+	}
+	s->count = n;
+	qsort(s->by_name, (size_t)n, sizeof *s->by_name, by_name);
+	for (int i = 0; i < m; i++)
+		former_add(s, &before[i], &work);
+	return 0;
+}
+
+static int read_groups(struct store *st, struct search *s)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct place_row *places;
+	struct spell_row *spells;
+	int n = store_places_between(st, s->day, s->day, &a, &places), m = n < 0 ? n : store_spells_between(st, s->day, s->day, &a, &spells);
+
+	for (int half = 0; m >= 0 && half < 2; half++) {
+		sitting at = sitting_of(s->day, (enum session)half);
+		bool *on = arena_new(&a, (size_t)s->count + 1, sizeof *on);
+		sitting *since = arena_new(&a, (size_t)s->count + 1, sizeof *since);
+
+		for (int i = 0; i < m; i++) {
+			const struct searched *p = search_pupil(s, spells[i].pupil);
+
+			if (p)
+				on[p - s->pupils] |= spells[i].first <= at && at <= spells[i].last;
+		}
+		for (int i = 0; i < n; i++) {
+			struct searched *p = search_pupil(s, places[i].pupil);
+
+			if (!p || !on[p - s->pupils] || !place_covers(&places[i], at) || (p->group[half] && places[i].first < since[p - s->pupils]))
+				continue;
+			p->group[half] = places[i].roll_group; /* of two the later one, as in the register */
+			since[p - s->pupils] = places[i].first;
+		}
+	}
+	return m < 0 ? m : 0;
+}
+
+/* Those whose registration is no single one: guests and the like. */
+static int read_shared(struct store *st, struct search *s)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct enrolment_row *rows;
+	int n = store_thing_all(st, THING_ENROLMENT, &a, &rows);
+
+	for (int i = 0; i < n; i++) {
+		struct searched *p = strcmp(rows[i].kind, "single") == 0 ? NULL : search_pupil(s, rows[i].pupil);
+
+		if (!p)
+			continue;
+		struct shared *k = arena_new(&s->arena, 1, sizeof *k);
+		*k = (struct shared){ rows[i].from_day, rows[i].to_day, arena_text(&s->arena, rows[i].kind), arena_text(&s->arena, rows[i].other_school),
+				      p->shared };
+		p->shared = k;
+	}
+	return n < 0 ? n : 0;
+}
+
+static int search_make(struct store *st, int64_t act, struct day day, struct search **ret)
+{
+	struct search *s = mem_new(1, sizeof *s);
+
+	s->act = act;
+	s->day = day;
+	int r = read_names(st, s);
+	if (r == 0)
+		r = read_groups(st, s);
+	if (r == 0)
+		r = read_shared(st, s);
+	if (r < 0)
+		search_free(s);
+	else
+		*ret = s;
+	return r;
+}
+
+int search_refresh(struct office *o)
+{
+	struct day today = office_today(o);
+	struct search *fresh;
+	struct hash head;
+	int64_t act;
+	int r = store_act_last(o->store, &act, &head);
+
+	if (r < 0 || (o->search && o->search->act == act && day_equal(o->search->day, today)))
+		return r;
+	r = search_make(o->store, act, today, &fresh);
+	if (r == 0) {
+		search_free(o->search);
+		o->search = fresh;
+	}
+	return r;
+}
