@@ -107,6 +107,8 @@ int staff_admin_check(struct office *o, int64_t without, struct day from, struct
 
 const struct roll_group_row *office_group(struct office *o, int64_t id); /**< NULL if there is none */
 const char *office_group_name(struct office *o, int64_t id);             /**< "?" if there is none */
+/** As it was called on that day, whatever its name is now.  Within a reading. */
+const char *office_group_name_on(struct office *o, int64_t group, struct day day, struct arena *a);
 
 /** "Amara Okafor": as staff call the child; the legal name where nothing else is set. */
 const char *pupil_display_name(const struct pupil_row *p, struct arena *a);

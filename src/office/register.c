@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lanes.h"
+#include "elsewhere.h"
 #include "marking.h"
 #include "names.h"
 
@@ -69,6 +70,7 @@ struct viewing {
 	struct register_row row;
 	int64_t first_sent;   /* the act; 0: not sent */
 	sitting back[20];     /* the last two weeks, oldest first */
+	struct agreed agreed; /* at other places that day */
 	int64_t standing_act; /* that made the mark of the line being read */
 };
 
@@ -162,7 +164,10 @@ static int read_pupil(struct viewing *w, struct register_line *l, struct day *re
 
 static int read_line(struct viewing *w, const struct due_row *due, struct register_line *l, struct day *ret_born)
 {
-	*l = (struct register_line){ .pupil = due->pupil, .mark = due->mark, .minutes_late = -1, .expected = CODE_NONE };
+	sitting at = sitting_of(w->v->ref.day, w->v->ref.session);
+
+	*l = (struct register_line){ .pupil = due->pupil, .mark = due->mark, .minutes_late = -1,
+				     .expected = agreed_code(agreed_at(&w->agreed, due->pupil, at), at) };
 	w->standing_act = 0;
 	int r = read_pupil(w, l, ret_born);
 	if (r == 0)
@@ -228,7 +233,7 @@ static int view_fill(struct office *o, struct register_view *v, struct err *e)
 
 	if (r < 0)
 		return r;
-	v->group = arena_text(&v->arena, office_group_name(o, v->ref.roll_group));
+	v->group = office_group_name_on(o, v->ref.roll_group, v->ref.day, &v->arena);
 	v->title = arena_printf(&v->arena, "%s: %s of %s", v->group, session_words(v->ref.session), day_long(v->ref.day, day));
 	look_back(&v->ref, w.back);
 	r = store_register_get(o->store, v->ref.day, v->ref.session, v->ref.roll_group, &w.row);

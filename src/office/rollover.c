@@ -23,10 +23,9 @@ static int turn_make(struct turn *t, struct err *e)
 		r = turn_read(t, e);
 	if (r == 0)
 		r = turn_map(t, e);
-	if (r < 0)
-		return r;
-	turn_plan(t);
-	return turn_view(t, e);
+	if (r == 0)
+		r = turn_plan(t, e);
+	return r < 0 ? r : turn_view(t, e);
 }
 
 static struct turn turn_begin(struct office *o, const struct rollover_wish *w, struct rollover_view *v)
@@ -130,7 +129,7 @@ static void say(const struct turn *t, struct buf *said)
 
 	end = arena_printf(t->a, " on %s.", day_long(t->first, day));
 	say_count(said, v->of_fate[FATE_MOVES], "pupil moves up", "pupils move up", end);
-	end = arena_printf(t->a, " at the latest on %s.", day_long(t->leave, day));
+	end = arena_printf(t->a, " by %s.", day_long(t->leave, day));
 	say_count(said, v->of_fate[FATE_LEAVES], "pupil leaves", "pupils leave", end);
 	say_count(said, v->of_fate[FATE_HELD], "leaver stays", "leavers stay", " on the roll for now, in no class: see why in the roll-over.");
 	say_count(said, v->of_fate[FATE_UNDECIDED], "pupil moves", "pupils move", " up without a class: say where they go.");

@@ -82,9 +82,9 @@ void turn_days(struct turn *t);                        /* rollover_days.c */
 int turn_days_check(const struct turn *t, struct err *e);
 void turn_remarks_terms(struct turn *t);
 int turn_map(struct turn *t, struct err *e);           /* rollover_map.c */
-void turn_plan(struct turn *t);                        /* rollover_plan.c: fates and rows */
-/** Why a leaver stays on the roll for now; NULL: nothing is in the way, and *spell is as it ends. */
-const char *turn_leaver(struct turn *t, const struct turn_pupil *p, struct enrolment_row *spell); /* rollover_leave.c */
+int turn_plan(struct turn *t, struct err *e);          /* rollover_plan.c: fates and rows */
+/** *ret_why: why a leaver stays on the roll for now; NULL: nothing is in the way, and *spell is as it ends. */
+int turn_leaver(struct turn *t, const struct turn_pupil *p, struct enrolment_row *spell, const char **ret_why, struct err *e); /* rollover_leave.c */
 int turn_view(struct turn *t, struct err *e);          /* rollover_view.c: what it would do, and what to say of it */
 void turn_remark(struct turn *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const struct roll_group_row *turn_group(const struct turn *t, int64_t id);

@@ -5,6 +5,7 @@
 #define YEAR_DAYS 366
 #define AHEAD_MOST 550  /* days: next year's roll-over is tried out at the earliest in March */
 #define TERM_EARLY 31   /* days that an autumn term may begin before 1 September */
+#define HOLIDAY_MOST 100 /* days between a summer and an autumn term: where there is more, the summer term is not entered yet */
 
 /* 1 September of the school year that begins about that day: an autumn term may begin in August. */
 static struct day year_near(struct day first)
@@ -50,7 +51,7 @@ static void dated(struct turn *t, struct day first)
 	t->before = day_add(first, -1);
 	t->begins = first.n < september.n ? first : september;
 	for (int i = 0; i < t->term_count; i++)
-		if (t->terms[i].to_day.n < first.n && t->terms[i].to_day.n > first.n - YEAR_DAYS && t->terms[i].to_day.n > last.n)
+		if (t->terms[i].to_day.n < first.n && t->terms[i].to_day.n >= first.n - HOLIDAY_MOST && t->terms[i].to_day.n > last.n)
 			last = t->terms[i].to_day;
 	t->joins = day_is_none(last) ? t->begins : last;
 	t->leave = !day_is_none(t->w->leave) ? t->w->leave : t->before.n < t->today.n ? t->today : t->before;

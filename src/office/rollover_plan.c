@@ -120,20 +120,24 @@ static void end_elsewhere(struct turn *t, int64_t pupil)
 	}
 }
 
-static void let_go(struct turn *t, struct turn_pupil *p)
+static int let_go(struct turn *t, struct turn_pupil *p, struct err *e)
 {
 	struct enrolment_row spell = *p->spell;
 	struct day last = t->leave.n < t->before.n ? t->leave : t->before;
 
-	p->why = turn_leaver(t, p, &spell);
+	int r = turn_leaver(t, p, &spell, &p->why, e);
+
+	if (r < 0)
+		return r;
 	p->fate = p->why ? FATE_HELD : FATE_LEAVES;
 	/* In a register of the new year nobody waits for a child who is about to go: held or not, it is no class of theirs any more. */
 	for (int i = 0; i < p->seat_count; i++)
 		end_seat(t, &p->seats[i], p->why ? t->before : last);
 	if (p->why)
-		return;
+		return 0;
 	PUT(t, THING_ENROLMENT, &spell, -1);
 	end_elsewhere(t, p->row->id);
+	return 0;
 }
 
 static void move_up(struct turn *t, struct turn_pupil *p)
@@ -156,7 +160,7 @@ static void move_up(struct turn *t, struct turn_pupil *p)
 	p->fate = decided ? FATE_MOVES : FATE_UNDECIDED;
 }
 
-static void decide(struct turn *t, struct turn_pupil *p)
+static int decide(struct turn *t, struct turn_pupil *p, struct err *e)
 {
 	char day[DAY_TEXT];
 
@@ -168,14 +172,18 @@ static void decide(struct turn *t, struct turn_pupil *p)
 		p->fate = FATE_LEAVES;
 		p->why = arena_printf(t->a, "leaves on %s already", day_long(p->spell->to_day, day));
 	} else if (leaves(t, p))
-		let_go(t, p);
+		return let_go(t, p, e);
 	else
 		move_up(t, p);
+	return 0;
 }
 
 
-void turn_plan(struct turn *t)
+int turn_plan(struct turn *t, struct err *e)
 {
-	for (int i = 0; i < t->pupils.count; i++)
-		decide(t, &t->pupils.items[i]);
+	int r = 0;
+
+	for (int i = 0; r == 0 && i < t->pupils.count; i++)
+		r = decide(t, &t->pupils.items[i], e);
+	return r;
 }
