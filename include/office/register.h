@@ -34,9 +34,10 @@ struct register_line {
 	int minutes_late;         /**< -1: none */
 	uint8_t before[20];       /**< the last two weeks' marks, oldest first (A23); CODE_NONE where none */
 	uint8_t am;               /**< in a PM register: the morning's mark */
-	uint8_t expected;         /**< what a plan says of a session without a mark; CODE_NONE where nothing does (a later issue plans) */
+	uint8_t expected;         /**< agreed at another place (D and the like), whatever the mark is; CODE_NONE where nothing is */
 	bool needs_note;
 	const char *note;         /**< the last one for all to see; NULL */
+	const char *remark;       /**< of one who is not due: "moved to Oak from Thu 19 Nov 2026", and the mark that stands now if it is another; NULL */
 };
 struct register_view {
 	struct arena arena;
@@ -46,8 +47,11 @@ struct register_view {
 	enum register_state state;
 	struct register_facts facts;
 	bool closed;
-	struct register_line *lines;
+	struct register_line *lines; /**< who is due, in the order of the class's setting (A9), called as they were on that day */
 	int count;
+	struct register_line *moved; /**< of a register that was sent: who was marked in it and has moved since; counted nowhere here (H2) */
+	int moved_count;
+	const struct register_line *const *printed; /**< both, in that order: the register as it was taken */
 };
 int office_register_open(struct office *o, const struct register_ref *ref, struct register_view *ret, struct err *e);
 void register_view_finish(struct register_view *v);
@@ -67,6 +71,7 @@ struct mark_result {
 	int facts;                 /**< of these, what is no mark: only an undo puts such back */
 	int standing;              /**< marks that already stood, arrivals that stand over an absence (A22) included */
 	int needs_note;            /**< entries whose code must say what kind (A15), given without a note */
+	int expected;              /**< of a fill or a close: blanks left blank, for the child is expected elsewhere: somebody says what happened */
 	int attempts;              /**< those arrivals: the child was signed in and is not in class, an alarm */
 };
 /**
@@ -78,7 +83,7 @@ struct mark_result {
  */
 int office_marks_set(struct office *o, const struct register_ref *ref, const struct mark_wish *wishes, int count, const char *reason,
 		     struct mark_result *ret, struct err *e);
-/** Every blank pupil present; never touches a mark (A2). */
+/** Every blank pupil present, but those expected elsewhere; never touches a mark (A2). */
 int office_register_fill(struct office *o, const struct register_ref *ref, const char *reason, struct mark_result *ret, struct err *e);
 /** Every pupil gets `code`, marks that stand included (A3).  With `sure` false nothing is written: *ret_replaces is a list like "2 N, 1 I". */
 int office_register_overwrite(struct office *o, const struct register_ref *ref, const char *code, const char *reason, bool sure,

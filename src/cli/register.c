@@ -101,6 +101,8 @@ static int fill_blanks(struct cli *c, const struct register_ref *ref, struct err
 		buf_printf(&c->out, "%d blank, now present\n", result.entries);
 	else
 		buf_text(&c->out, "0 blank\n");
+	if (result.expected)
+		buf_printf(&c->out, "%d expected elsewhere: say what happened\n", result.expected);
 	cli_saved(c, &result);
 	return 0;
 }

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "elsewhere.h"
 #include "marking.h"
 
 void counts_say(const struct due_row *due, int n, struct day day, struct buf *to)
@@ -63,12 +64,20 @@ struct close_run {
 	struct err refused;     /* the first group's refusal, in case there is none but those */
 };
 
-static const char *blanks_list(struct marking *m)
+/* Blank, and nobody knows where; or (`elsewhere`) expected at another place. */
+static bool is_blank(const struct marking *m, const struct agreed *agreed, int i, bool elsewhere)
+{
+	sitting at = sitting_of(m->ref.day, m->ref.session);
+
+	return m->due[i].mark == CODE_NONE && (agreed_code(agreed_at(agreed, m->due[i].pupil, at), at) != CODE_NONE) == elsewhere;
+}
+
+static const char *blanks_list(struct marking *m, const struct agreed *agreed, bool elsewhere)
 {
 	CLEAN_BUF struct buf names = { 0 };
 
 	for (int i = 0; i < m->count; i++)
-		if (m->due[i].mark == CODE_NONE)
+		if (is_blank(m, agreed, i, elsewhere))
 			buf_printf(&names, "%s%s", names.length ? ", " : "", marking_name(m, m->due[i].pupil));
 	return arena_text(&m->arena, buf_string(&names));
 }
@@ -92,14 +101,14 @@ static int is_due(struct close_run *c, struct marking *m)
 	return 0;
 }
 
-static int write_n(struct close_run *c, struct marking *m)
+static int write_n(struct close_run *c, struct marking *m, const struct agreed *agreed)
 {
 	int r = 0;
 
 	for (int i = 0; r >= 0 && c->confirm_n && i < m->count; i++) {
 		struct due_row *due = &m->due[i];
 
-		if (due->mark != CODE_NONE)
+		if (!is_blank(m, agreed, i, false))
 			continue;
 		marking_entry(m, due, CODE_N, -1, -1, true);
 		r = store_act_mark(c->o->store, &m->entries.items[m->entries.count - 1]);
@@ -110,13 +119,17 @@ static int write_n(struct close_run *c, struct marking *m)
 
 static int close_act(struct close_run *c, struct marking *m)
 {
-	const char *blanks = blanks_list(m);
-	int marked = count_marked(m->due, m->count), blank = m->count - marked;
+	struct agreed agreed;
 	int64_t act;
-	int r = office_act_open(c->o, ACT_CLOSE, c->confirm_n && blank ? "no reason known at the close" : NULL, &m->ref, 0, c->e);
+	int r = agreed_read(c->o, m->ref.day, m->ref.day, &m->arena, &agreed);
 
+	if (r < 0)
+		return office_fail(c->o, r, c->e);
+	const char *blanks = blanks_list(m, &agreed, false), *elsewhere = blanks_list(m, &agreed, true);
+	int marked = count_marked(m->due, m->count), blank = *blanks != '\0';
+	r = office_act_open(c->o, ACT_CLOSE, c->confirm_n && blank ? "no reason known at the close" : NULL, &m->ref, 0, c->e);
 	if (r == 0)
-		r = write_n(c, m);
+		r = write_n(c, m, &agreed);
 	if (r < 0)
 		return r;
 	r = store_act_end(c->o->store, true, &act);
@@ -127,6 +140,8 @@ static int close_act(struct close_run *c, struct marking *m)
 	counts_say(m->due, m->count, m->ref.day, &c->summary);
 	if (blank)
 		buf_printf(&c->summary, "%s: %s", c->confirm_n ? ", now N" : "", blanks);
+	if (*elsewhere)
+		buf_printf(&c->summary, "%s expected elsewhere: %s", blank ? ";" : ",", elsewhere);
 	buf_printf(&c->summary, "; closed by act %" PRId64 "\n", act);
 	return 0;
 }

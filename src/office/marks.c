@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "elsewhere.h"
 #include "marking.h"
 
 int office_marks_set(struct office *o, const struct register_ref *ref, const struct mark_wish *wishes, int count, const char *reason,
@@ -18,18 +19,33 @@ int office_marks_set(struct office *o, const struct register_ref *ref, const str
 	return r;
 }
 
+/* Nobody has seen those who are blank and expected elsewhere: they stay blank. */
+static int fill(struct marking *m)
+{
+	sitting at = sitting_of(m->ref.day, m->ref.session);
+	struct agreed agreed;
+	int r = agreed_read(m->o, m->ref.day, m->ref.day, &m->arena, &agreed);
+
+	if (r < 0)
+		return office_fail(m->o, r, m->e);
+	for (int i = 0; r == 0 && i < m->count; i++) {
+		if (m->due[i].mark != CODE_NONE)
+			m->result.standing++;
+		else if (agreed_code(agreed_at(&agreed, m->due[i].pupil, at), at))
+			m->result.expected++;
+		else
+			r = marking_judge(m, &(struct mark_wish){ .pupil = m->due[i].pupil, .code = "/", .before = -1, .minutes_late = -1 });
+	}
+	return r;
+}
+
 int office_register_fill(struct office *o, const struct register_ref *ref, const char *reason, struct mark_result *ret, struct err *e)
 {
 	struct marking m;
 	int r = marking_begin(&m, o, ref, ACTION_TAKE_REGISTER, reason, e);
 
-	for (int i = 0; r == 0 && i < m.count; i++) {
-		if (m.due[i].mark != CODE_NONE) {
-			m.result.standing++;
-			continue;
-		}
-		r = marking_judge(&m, &(struct mark_wish){ .pupil = m.due[i].pupil, .code = "/", .before = -1, .minutes_late = -1 });
-	}
+	if (r == 0)
+		r = fill(&m);
 	if (r == 0)
 		r = marking_save(&m, "fill", MARKING_TAKEN, ret);
 	marking_finish(&m);

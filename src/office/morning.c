@@ -78,9 +78,12 @@ void morning_list_keep(struct morning *m, struct name_list *list, struct morning
 
 static const char *unknown_remark(struct morning *m, const struct child *c)
 {
+	const struct agreed_row *agreed = agreed_at(&m->agreed, c->due->pupil, m->facts.at);
 	const struct alarm *alarm;
 	char at[8];
 
+	if (c->presence != SIGNED_IN && agreed_code(agreed, m->facts.at))
+		return agreed_words(agreed, &m->view->arena);
 	if (c->presence == NOT_TAKEN)
 		return "register not taken";
 	if (c->presence == BLANK)
@@ -263,6 +266,8 @@ static int fill_lists(struct morning *m, struct err *e)
 			m->pupils = m->facts.children[i].due->pupil + 1;
 	int r = read_priority(m);
 
+	if (r == 0)
+		r = agreed_read(m->facts.office, m->facts.day, m->facts.day, &m->facts.arena, &m->agreed);
 	if (r == 0)
 		r = fill_not_known(m);
 	if (r == 0)

@@ -67,8 +67,12 @@ static struct cell flags_of(struct day_facts *d, struct report *r, const struct 
 static const char *remark_of(struct day_facts *d, const struct line *l)
 {
 	const struct arrival_facts *f = &d->arrivals[l->due->pupil];
+	sitting now = sitting_of(d->asked->date, d->asked->session);
+	const struct agreed_row *agreed = agreed_at(&d->agreed, l->due->pupil, now);
 	char at[8];
 
+	if (l->presence < SIGNED_IN && agreed_code(agreed, now))
+		return agreed_words(agreed, &d->arena);
 	if (l->presence == SIGNED_IN && f->arrival >= 0)
 		return arena_printf(&d->arena, "in at %s", minute_text(f->arrival, at));
 	if (l->presence == LATE && f->minutes_late >= 0)

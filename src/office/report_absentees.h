@@ -3,6 +3,7 @@
 
 /* The absentees of a session in two steps: what the store knows of them (report_absentees_facts.c), the paper (report_absentees.c). */
 
+#include "elsewhere.h"
 #include "presence.h"
 #include "report_parts.h"
 
@@ -33,6 +34,7 @@ struct day_facts {
 	struct arrival_facts *arrivals; /**< by pupil */
 	struct pupil_flag_row *flags;   /**< NULL where they may not be seen */
 	int flag_count;
+	struct agreed agreed;           /**< at other places that day */
 	struct line *lines;
 	int line_count;
 	int count[PRESENCES];

@@ -96,6 +96,8 @@ int absentees_read(struct day_facts *d, struct err *e)
 		r = read_arrivals(d, e);
 	if (r == 0)
 		r = read_flags(d, e);
+	if (r == 0 && agreed_read(d->office, k->date, k->date, &d->arena, &d->agreed) < 0)
+		r = office_fail(d->office, d->agreed.count, e);
 	return r;
 }
 

@@ -148,6 +148,18 @@ static sitting last_of(struct day to, enum session session)
 	return day_is_none(to) ? INT32_MAX : sitting_of(to, session);
 }
 
+/* Of a child who has died the store says how long they count: the same as it says of everybody. */
+static int one_ended_spells(struct roll_read *r, int64_t id, struct arena *a)
+{
+	struct spell_row *rows;
+	int n = store_spells_between(r->store, DAY_MIN, DAY_MAX, a, &rows);
+
+	for (int i = 0; i < n; i++)
+		if (rows[i].pupil == id && rows[i].first <= rows[i].last)
+			spell_insert(&r->pupils[id].spells, fact_new(r, rows[i].first, rows[i].last, 0, ALWAYS));
+	return n < 0 ? n : 0;
+}
+
 static int one_spells(struct roll_read *r, int64_t id, struct arena *a)
 {
 	struct enrolment_row *rows;
@@ -199,7 +211,7 @@ static int load_one(struct roll_read *read, int64_t id)
 	read->boarders = row->boarder != 0;
 	if (row->boarder == 0 && row->merged_into == NONE)
 		read->pupils[id].row = row;
-	r = one_spells(read, id, &a);
+	r = day_is_none(row->died_day) ? one_spells(read, id, &a) : one_ended_spells(read, id, &a);
 	if (r == 0)
 		r = one_places(read, id, &a);
 	return r == 0 ? one_years(read, id, &a) : r;
