@@ -130,6 +130,8 @@ int store_entries_of_act(struct store *st, int64_t act, struct arena *a, struct 
 int store_entries_between(struct store *st, int64_t pupil, struct day first, struct day last, struct arena *a, struct entry_row **ret);
 /** The standing entry of each mark of a day and session: who is late and since when. */
 int store_entries_standing(struct store *st, struct day day, enum session session, struct arena *a, struct entry_row **ret);
+/** Entries that stood, made by acts about that register: of pupils who are in another class now as well.  By act. */
+int store_entries_through(struct store *st, struct day day, enum session session, int64_t roll_group, struct arena *a, struct entry_row **ret);
 
 /**
  * Every mark that stands on days first..last, in order of day and session, as the last entry that stood left it; `before` is what that

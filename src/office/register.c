@@ -6,6 +6,7 @@
 #include "elsewhere.h"
 #include "marking.h"
 #include "names.h"
+#include "register_view.h"
 
 /* The codes begin with the regulations of 2006 (domain 1.3). */
 #define REGISTERS_FROM day_of(2006, 9, 1)
@@ -72,6 +73,8 @@ struct viewing {
 	sitting back[20];     /* the last two weeks, oldest first */
 	struct agreed agreed; /* at other places that day */
 	int64_t standing_act; /* that made the mark of the line being read */
+	struct name_row *called; /* otherwise than now, on that day */
+	int called_count;
 };
 
 /* Ten days of the week, whether school was held or not: a gap in the marks is then seen as one. */
@@ -146,68 +149,138 @@ static int read_note(struct viewing *w, struct register_line *l)
 	return n < 0 ? n : 0;
 }
 
-static int read_pupil(struct viewing *w, struct register_line *l, struct day *ret_born)
+/* As the pupil was called on that day (H2); the sort name is that of now. */
+static void called_then(const struct viewing *w, struct pupil_row *p)
 {
-	struct pupil_row p;
-	int r = store_thing_get(w->o->store, THING_PUPIL, l->pupil, &w->v->arena, &p);
+	for (int i = 0; i < w->called_count; i++) {
+		const struct name_row *n = &w->called[i];
+
+		if (n->pupil != p->id)
+			continue;
+		p->surname = n->surname;
+		p->forename = n->forename;
+		p->preferred_name = n->preferred_name;
+		p->preferred_surname = n->preferred_surname;
+		p->sort_name = NULL;
+	}
+}
+
+static int read_pupil(struct viewing *w, struct register_seen *s)
+{
+	struct register_line *l = &s->line;
+	struct pupil_row *p = &s->row;
+	int r = store_thing_get(w->o->store, THING_PUPIL, l->pupil, &w->v->arena, p);
 
 	if (r < 0)
 		return r;
-	l->name = pupil_display_name(&p, &w->v->arena);
-	l->surname = p.surname;
-	l->forename = p.forename;
-	l->upn = p.upn;
-	l->admission_number = p.admission_number;
-	*ret_born = p.born_day;
+	called_then(w, p);
+	l->name = pupil_display_name(p, &w->v->arena);
+	l->surname = p->surname;
+	l->forename = p->forename;
+	l->upn = p->upn;
+	l->admission_number = p->admission_number;
 	return 0;
 }
 
-static int read_line(struct viewing *w, const struct due_row *due, struct register_line *l, struct day *ret_born)
+static int read_line(struct viewing *w, const struct due_row *due, struct register_seen *s)
 {
 	sitting at = sitting_of(w->v->ref.day, w->v->ref.session);
 
-	*l = (struct register_line){ .pupil = due->pupil, .mark = due->mark, .minutes_late = -1,
-				     .expected = agreed_code(agreed_at(&w->agreed, due->pupil, at), at) };
+	s->line = (struct register_line){ .pupil = due->pupil, .mark = due->mark, .minutes_late = -1,
+					  .expected = agreed_code(agreed_at(&w->agreed, due->pupil, at), at) };
 	w->standing_act = 0;
-	int r = read_pupil(w, l, ret_born);
+	int r = read_pupil(w, s);
 	if (r == 0)
-		r = read_marks(w, l);
+		r = read_marks(w, &s->line);
 	if (r == 0)
-		r = read_chain(w, l);
-	return r < 0 ? r : read_note(w, l);
+		r = read_chain(w, &s->line);
+	return r < 0 ? r : read_note(w, &s->line);
+}
+
+/* The mark is the one that was made here, whatever became of it elsewhere; it is nobody's change of this register. */
+static int read_moved(struct viewing *w, const struct moved_mark *mark, struct register_seen *s)
+{
+	bool amended = w->v->facts.amended;
+	int r = read_line(w, &mark->due, s);
+
+	w->v->facts.amended = amended;
+	s->moved = true;
+	s->line.minutes_late = mark->minutes_late;
+	s->line.remark = mark->remark;
+	return r;
 }
 
 /* H4: two children of one name are told apart wherever they stand together. */
-static void tell_apart(struct register_view *v, const struct day *born)
+static void tell_apart(struct register_view *v, struct register_seen *seen, int n)
 {
-	struct named *list = arena_new(&v->arena, (size_t)v->count + 1, sizeof *list);
+	struct named *list = arena_new(&v->arena, (size_t)n + 1, sizeof *list);
 
-	for (int i = 0; i < v->count; i++)
-		list[i] = (struct named){ v->lines[i].name, v->group, born[i] };
-	names_tell_apart(list, v->count, &v->arena);
-	for (int i = 0; i < v->count; i++)
-		v->lines[i].name = list[i].name;
+	for (int i = 0; i < n; i++)
+		list[i] = (struct named){ seen[i].line.name, v->group, seen[i].row.born_day };
+	names_tell_apart(list, n, &v->arena);
+	for (int i = 0; i < n; i++)
+		seen[i].line.name = list[i].name;
+}
+
+/* Those who are due, those who have moved since, and both as they are printed. */
+static void lines_part(struct register_view *v, const struct register_seen *seen, int n)
+{
+	const struct register_line **printed = arena_new(&v->arena, (size_t)n + 1, sizeof *printed);
+
+	v->lines = arena_new(&v->arena, (size_t)n + 1, sizeof *v->lines);
+	v->moved = arena_new(&v->arena, (size_t)n + 1, sizeof *v->moved);
+	for (int i = 0; i < n; i++) {
+		struct register_line *to = seen[i].moved ? &v->moved[v->moved_count++] : &v->lines[v->count++];
+
+		*to = seen[i].line;
+		printed[i] = to;
+	}
+	v->printed = printed;
+}
+
+static int read_seen(struct viewing *w, const struct due_row *due, int n, const struct moved_mark *moved, int m)
+{
+	struct register_view *v = w->v;
+	struct register_seen *seen = arena_new(&v->arena, (size_t)(n + m) + 1, sizeof *seen);
+	int r = 0;
+
+	for (int i = 0; r == 0 && i < n; i++) {
+		r = read_line(w, &due[i], &seen[i]);
+		v->facts.marked += due[i].mark != CODE_NONE;
+	}
+	for (int i = 0; r == 0 && i < m; i++)
+		r = read_moved(w, &moved[i], &seen[n + i]);
+	if (r == 0)
+		r = register_order(w->o, &v->ref, seen, n + m, &v->arena);
+	if (r < 0)
+		return r;
+	tell_apart(v, seen, n + m);
+	lines_part(v, seen, n + m);
+	return 0;
+}
+
+/* What is agreed of that day, and what pupils were called on it. */
+static int read_day(struct viewing *w)
+{
+	struct register_view *v = w->v;
+	int r = agreed_read(w->o, v->ref.day, v->ref.day, &v->arena, &w->agreed);
+
+	if (r == 0 && v->ref.day.n < office_today(w->o).n)
+		r = w->called_count = store_names_on(w->o->store, v->ref.day, &v->arena, &w->called);
+	return r < 0 ? r : 0;
 }
 
 static int read_lines(struct viewing *w)
 {
 	struct register_view *v = w->v;
 	struct due_row *due;
-	int n = store_due(w->o->store, v->ref.day, v->ref.session, v->ref.roll_group, &v->arena, &due);
-	int r = n < 0 ? n : agreed_read(w->o, v->ref.day, v->ref.day, &v->arena, &w->agreed);
+	struct moved_mark *moved = NULL;
+	int n = store_due(w->o->store, v->ref.day, v->ref.session, v->ref.roll_group, &v->arena, &due), m = 0, r = n < 0 ? n : read_day(w);
 
-	if (r < 0)
-		return r;
-	v->count = v->facts.due = n;
-	v->lines = arena_new(&v->arena, (size_t)n, sizeof *v->lines);
-	struct day *born = arena_new(&v->arena, (size_t)n, sizeof *born);
-	for (int i = 0; r == 0 && i < n; i++) {
-		r = read_line(w, &due[i], &v->lines[i], &born[i]);
-		v->facts.marked += due[i].mark != CODE_NONE;
-	}
-	if (r == 0)
-		tell_apart(v, born);
-	return r;
+	v->facts.due = n;
+	if (r == 0 && w->row.sent_act)
+		r = m = register_moved_read(w->o, &v->ref, due, n, &v->arena, &moved);
+	return r < 0 ? r : read_seen(w, due, n, moved, m);
 }
 
 static int read_times(struct office *o, struct register_view *v, struct err *e)
@@ -276,6 +349,7 @@ int office_register_open(struct office *o, const struct register_ref *ref, struc
 void register_view_finish(struct register_view *v)
 {
 	arena_finish(&v->arena);
-	v->lines = NULL;
-	v->count = 0;
+	v->lines = v->moved = NULL;
+	v->printed = NULL;
+	v->count = v->moved_count = 0;
 }

@@ -99,6 +99,19 @@ int store_entries_standing(struct store *st, struct day day, enum session sessio
 	return entries_list(q, a, ret);
 }
 
+int store_entries_through(struct store *st, struct day day, enum session session, int64_t roll_group, struct arena *a, struct entry_row **ret)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_ENTRIES_THROUGH, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_day(q, ENTRIES_THROUGH_DAY, day);
+	stmt_bind_int(q, ENTRIES_THROUGH_SESSION, session);
+	stmt_bind_int(q, ENTRIES_THROUGH_ROLL_GROUP, roll_group);
+	return entries_list(q, a, ret);
+}
+
 /* One row behind: the last of a mark's entries is known when another mark's comes. */
 static int marks_list(struct stmt *q, int (*f)(void *ctx, const struct entry *e), void *ctx)
 {

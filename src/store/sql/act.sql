@@ -75,6 +75,10 @@ FROM pupil p CROSS JOIN entry e ON e.pupil = p.id AND e.day = :day AND e.session
 WHERE e.stands = 1 AND NOT EXISTS (SELECT 1 FROM entry l WHERE l.pupil = e.pupil AND l.day = e.day AND l.session = e.session AND l.stands = 1
   AND (l.act, l.ordinal) > (e.act, e.ordinal))
 ORDER BY e.pupil
+-- statement entries_through
+SELECT e.act, e.ordinal, e.pupil, e.day, e.session, e.code_before, e.code_after, e.minutes_late, e.arrival, e.planned, e.stands
+FROM act a JOIN entry e ON e.act = a.seq AND e.day = a.day AND e.session = a.session
+WHERE a.day = :day AND a.session = :session AND a.roll_group = :roll_group AND e.stands = 1 ORDER BY e.act, e.ordinal
 -- statement change_put
 INSERT INTO change (act, ordinal, thing, thing_id, field, before, after) VALUES (:act, :ordinal, :thing, :thing_id, :field, :before, :after)
 -- statement change_chain
