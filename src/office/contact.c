@@ -141,7 +141,7 @@ static int change_rows(struct contact_work *w, struct contact_row *row, struct a
 		r = of_adult = contact_adult_put(w, adult, c);
 	if (r >= 0)
 		r = contact_flags_put(w, row, adult, c);
-	if (r >= 0 && c->priority > 0 && c->priority != row->priority)
+	if (r >= 0 && c->priority > 0 && c->priority != row->priority && contact_goes_on(row, w->today))
 		r = contact_priority_put(w, row, c->priority);
 	if (r >= 0 && of_adult > 0 && others)
 		contact_say(w, "%s is a contact of %s too: it is changed for them as well.", before, others);

@@ -19,6 +19,7 @@ struct secrets {
 	struct lookup *places;   /**< folded; NULL where nothing is masked */
 };
 int secrets_read(struct office *o, struct secrets *ret); /**< within a reading or an act; 0 or -errno of the store */
+void secrets_make(struct office *o, const struct address_row *rows, int n, struct secrets *ret); /**< the same from all of them */
 void secrets_finish(struct secrets *s);
 #define CLEAN_SECRETS __attribute__((cleanup(secrets_finish)))
 bool secrets_mask(const struct secrets *s, const char *lines, const char *postcode, bool secret);

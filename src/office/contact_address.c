@@ -127,8 +127,10 @@ int contact_address_put(struct contact_work *w, const struct address_wish *of)
 		return t.at ? end_before(w, t.at, of->from) : 0;
 	if (t.at && is_place_of(of, t.at))
 		return in_place(w, of, t.at);
-	if (!of->lines)
+	if (!of->lines && (of->secret > 0 || (of->postcode && *of->postcode)))
 		return err_usage(w->e, "There is no address yet. Give its lines.");
+	if (!of->lines)
+		return 0;
 	if (t.next && is_place_of(of, t.next))
 		return begins_earlier(w, of, &t);
 	return moves(w, of, &t);

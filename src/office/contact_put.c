@@ -163,9 +163,22 @@ static void flag_put(int64_t *field, int said)
 		*field = said > 0;
 }
 
+static bool is_barred(const struct contact_row *row)
+{
+	return row->do_not_contact || row->court_order;
+}
+
+static void say_of_bars(struct contact_work *w, const struct contact_row *before, const struct contact_row *row, const struct adult_row *adult)
+{
+	if (before->do_not_contact && !row->do_not_contact && !row->letters && !row->texts)
+		contact_say(w, "%s may be contacted again. Letters and texts stay off until you turn them on.", adult_name(adult, w->arena));
+	if (row->may_collect && is_barred(row) && (!before->may_collect || !is_barred(before)))
+		contact_say(w, "%s may collect the child: look whether that is right.", adult_name(adult, w->arena));
+}
+
 int contact_flags_put(struct contact_work *w, struct contact_row *row, const struct adult_row *adult, const struct contact_wish *c)
 {
-	bool was_barred = row->do_not_contact != 0;
+	const struct contact_row before = *row;
 
 	if (c->relation)
 		row->relation = *c->relation ? c->relation : "contact";
@@ -181,10 +194,7 @@ int contact_flags_put(struct contact_work *w, struct contact_row *row, const str
 		contact_say(w, "No letters or texts go to %s: %s.", adult_name(adult, w->arena), row->do_not_contact ? "do not contact" : "they died");
 		row->letters = row->texts = 0;
 	}
-	if (was_barred && !row->do_not_contact && !row->letters && !row->texts)
-		contact_say(w, "%s may be contacted again. Letters and texts stay off until you turn them on.", adult_name(adult, w->arena));
-	if (row->may_collect && (row->do_not_contact || (c->court_order && *c->court_order)))
-		contact_say(w, "%s may still collect the child: look whether that is right.", adult_name(adult, w->arena));
+	say_of_bars(w, &before, row, adult);
 	return row->id ? contact_put(w, THING_CONTACT, row) : 0;
 }
 

@@ -56,23 +56,30 @@ static void keep_place(struct secrets *s, const struct address_row *row)
 		lookup_add(s->places, known_as(&s->arena, AS_POSTCODE, place_fold(&s->arena, NULL, row->postcode)), 1);
 }
 
-int secrets_read(struct office *o, struct secrets *ret)
+void secrets_make(struct office *o, const struct address_row *rows, int n, struct secrets *ret)
 {
-	CLEAN_ARENA struct arena work = { 0 };
 	struct secrets s = { .sees = office_sees_secrets(o) };
-	struct address_row *rows;
-	int n = s.sees ? 0 : store_thing_all(o->store, THING_ADDRESS, &work, &rows);
 
-	for (int i = 0; i < n; i++) {
+	for (int i = 0; i < n && !s.sees; i++) {
 		if (!rows[i].secret)
 			continue;
 		if (!s.places)
 			s.places = lookup_new(16);
 		keep_place(&s, &rows[i]);
 	}
-	if (n >= 0)
-		*ret = s;
-	return n < 0 ? n : 0;
+	*ret = s;
+}
+
+int secrets_read(struct office *o, struct secrets *ret)
+{
+	CLEAN_ARENA struct arena work = { 0 };
+	struct address_row *rows = NULL;
+	int n = office_sees_secrets(o) ? 0 : store_thing_all(o->store, THING_ADDRESS, &work, &rows);
+
+	if (n < 0)
+		return n;
+	secrets_make(o, rows, n, ret);
+	return 0;
 }
 
 void secrets_finish(struct secrets *s)
