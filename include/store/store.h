@@ -180,7 +180,11 @@ int store_changes_of_pupil(struct store *st, int64_t pupil, struct arena *a, str
 int store_changes_of_thing(struct store *st, enum thing thing, struct arena *a, struct change_row **ret);
 /** The act that last changed that field. */
 int store_change_last(struct store *st, enum thing thing, int64_t id, const char *field, int64_t *ret_act);
+/** The act that last changed any field of the row but `beside`. */
+int store_row_change_last(struct store *st, enum thing thing, int64_t id, const char *beside, int64_t *ret_act);
 const char *store_thing_name(enum thing thing);
+/** Has every row of that thing something in that field?  Nothing before or after is then no row. */
+bool store_field_required(enum thing thing, const char *field);
 
 /* REGISTERS ------------------------------------------------------------------------------------------------------------------ */
 struct register_row {

@@ -3,47 +3,15 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "marking.h"
+#include "undo.h"
 
-/* One undo in the making. */
-struct undoing {
-	struct office *o;
-	struct err *e;
-	struct arena arena;
-	struct act_row act;
-	const char *reason;
-	struct moment now;
-	bool any;                             /* may undo what somebody else did */
-	struct { VEC(struct entry); } entries;
-	struct { VEC(struct change_row); } changes;
-	struct buf left;                      /* a line each */
-	int left_count;
-};
-
-/* What changing a row of each kind asks for. */
-static const enum action thing_action[THINGS] = {
-	[THING_SCHOOL] = ACTION_CHANGE_SCHOOL,      [THING_SITE] = ACTION_CHANGE_SCHOOL,
-	[THING_SETTING] = ACTION_CHANGE_SCHOOL,     [THING_POLICY] = ACTION_CHANGE_SCHOOL,
-	[THING_TERM] = ACTION_CHANGE_SCHOOL,        [THING_CLOSURE] = ACTION_CHANGE_SCHOOL,
-	[THING_SESSION_TIME] = ACTION_CHANGE_SCHOOL, [THING_STAFF] = ACTION_CHANGE_STAFF,
-	[THING_STAFF_LOGIN] = ACTION_CHANGE_STAFF,  [THING_STAFF_ROLE] = ACTION_CHANGE_STAFF,
-	[THING_STAFF_GROUP] = ACTION_CHANGE_STAFF,  [THING_STAFF_ACTING] = ACTION_CHANGE_STAFF,
-	[THING_ROLL_GROUP] = ACTION_CHANGE_ROLL,    [THING_PUPIL] = ACTION_CHANGE_ROLL,
-	[THING_PUPIL_NAME] = ACTION_CHANGE_ROLL,    [THING_PUPIL_FLAG] = ACTION_CHANGE_ROLL,
-	[THING_PUPIL_YEAR] = ACTION_CHANGE_ROLL,    [THING_ENROLMENT] = ACTION_CHANGE_ROLL,
-	[THING_MEMBERSHIP] = ACTION_CHANGE_ROLL,    [THING_ADULT] = ACTION_CHANGE_ROLL,
-	[THING_ADULT_NUMBER] = ACTION_CHANGE_ROLL,  [THING_ADDRESS] = ACTION_CHANGE_ROLL,
-	[THING_CONTACT] = ACTION_CHANGE_ROLL,       [THING_IMPORT_FILE] = ACTION_CHANGE_ROLL,
-	[THING_ELSEWHERE] = ACTION_CHANGE_ROLL,     [THING_PUPIL_PAIR] = ACTION_CHANGE_ROLL,
-};
-
-static void leave(struct undoing *u, const char *line)
+void undo_leave(struct undoing *u, const char *line)
 {
 	buf_printf(&u->left, "%s\n", line);
 	u->left_count++;
 }
 
-static const char *who_and_when(struct undoing *u, int64_t seq)
+const char *undo_who_and_when(struct undoing *u, int64_t seq)
 {
 	struct act_row act;
 
@@ -112,9 +80,9 @@ static void leave_mark(struct undoing *u, const struct entry *e, const struct en
 {
 	char day[DAY_TEXT];
 
-	leave(u, arena_printf(&u->arena, "%s, %s of %s: now %s, changed %s", office_pupil_name(u->o, e->pupil, &u->arena),
+	undo_leave(u, arena_printf(&u->arena, "%s, %s of %s: now %s, changed %s", office_pupil_name(u->o, e->pupil, &u->arena),
 			      session_words(e->session), day_long(e->day, day),
-			      standing->entry.after ? code_symbol(standing->entry.after) : "blank", who_and_when(u, standing->act)));
+			      standing->entry.after ? code_symbol(standing->entry.after) : "blank", undo_who_and_when(u, standing->act)));
 }
 
 static bool is_row(const struct entry_row *a, const struct entry_row *b)
@@ -175,100 +143,13 @@ static int plan_marks(struct undoing *u)
 	return r;
 }
 
-/* FIELDS --------------------------------------------------------------------------------------------------------------------------------- */
-
-/* A password has left the record: only its digest is in it. */
-static bool is_password(const struct change_row *c)
-{
-	return c->thing == THING_STAFF && strcmp(c->field, "password_seal") == 0;
-}
-
-/* Who changed that field after the act: 0 if nobody did. */
-static int changed_after(struct undoing *u, const struct change_row *c, int64_t *ret_by)
-{
-	int r = store_change_last(u->o->store, c->thing, c->id, c->field, ret_by);
-
-	if (r < 0)
-		return office_fail(u->o, r, u->e);
-	if (*ret_by == u->act.seq)
-		*ret_by = 0;
-	return 0;
-}
-
-/* Did the act make the row, or take it away?  Then it goes back whole or not at all. */
-static bool row_came_or_went(const struct change_row *rows, int n)
-{
-	bool came = true, went = true;
-
-	for (int i = 0; i < n; i++) {
-		came &= rows[i].before == NULL;
-		went &= rows[i].after == NULL;
-	}
-	return came || went;
-}
-
-static const char *field_words(struct undoing *u, const struct change_row *c)
-{
-	char *words = arena_printf(&u->arena, "%s %" PRId64 ", %s", store_thing_name(c->thing), c->id, c->field);
-
-	for (char *p = words; *p; p++)
-		*p = *p == '_' ? ' ' : *p;
-	return words;
-}
-
-/* The changes of one row: all of its thing and id, one after the other. */
-static int plan_row(struct undoing *u, const struct change_row *rows, int n)
-{
-	bool whole = row_came_or_went(rows, n), *stands = arena_new(&u->arena, (size_t)n, sizeof *stands);
-	int standing = 0, r = 0;
-
-	for (int i = 0; r == 0 && i < n; i++) {
-		int64_t by = 0;
-
-		r = is_password(&rows[i]) ? 0 : changed_after(u, &rows[i], &by);
-		stands[i] = r == 0 && by == 0 && !is_password(&rows[i]);
-		standing += stands[i];
-		if (r == 0 && is_password(&rows[i]))
-			leave(u, "a password: set it anew");
-		else if (by)
-			leave(u, arena_printf(&u->arena, "%s: changed %s", field_words(u, &rows[i]), who_and_when(u, by)));
-	}
-	if (r < 0 || standing == 0 || (whole && standing < n))
-		return r;
-	BUG_UNLESS(thing_action[rows[0].thing] != ACTION_SEE_REGISTER); /* a thing that nobody thought of here */
-	r = office_may(u->o, thing_action[rows[0].thing], 0, u->e);
-	for (int i = 0; r == 0 && i < n; i++)
-		if (stands[i])
-			vec_push(&u->changes, rows[i]);
-	return r;
-}
-
-/* The last first, so that a row goes before the one that it points to. */
-static int plan_fields(struct undoing *u)
-{
-	struct change_row *rows;
-	int n = store_changes_of_act(u->o->store, u->act.seq, &u->arena, &rows), r = n < 0 ? office_fail(u->o, n, u->e) : 0;
-
-	for (int to = n, from; r == 0 && to > 0; to = from) {
-		from = to - 1;
-		if (rows[from].thing >= THINGS) {
-			leave(u, "something that this version does not know");
-			continue;
-		}
-		while (from > 0 && rows[from - 1].thing == rows[from].thing && rows[from - 1].id == rows[from].id)
-			from--;
-		r = plan_row(u, rows + from, to - from);
-	}
-	return r;
-}
-
 static int plan_notes(struct undoing *u)
 {
 	struct note_row *rows;
 	int n = store_notes_of_act(u->o->store, u->act.seq, &u->arena, &rows);
 
 	for (int i = 0; i < n; i++)
-		leave(u, arena_printf(&u->arena, "a note stays in the history: %s", rows[i].text));
+		undo_leave(u, arena_printf(&u->arena, "a note stays in the history: %s", rows[i].text));
 	return n < 0 ? office_fail(u->o, n, u->e) : 0;
 }
 
@@ -304,13 +185,13 @@ static int plan(struct undoing *u)
 	int r = plan_marks(u);
 
 	if (r == 0)
-		r = plan_fields(u);
+		r = undo_plan_fields(u);
 	if (r == 0)
 		r = plan_notes(u);
 	if (r < 0 || u->entries.count + u->changes.count)
 		return r;
 	if (u->act.undone_by)
-		return err_refuse(u->e, "Act %" PRId64 " was undone already, %s.", u->act.seq, who_and_when(u, u->act.undone_by));
+		return err_refuse(u->e, "Act %" PRId64 " was undone already, %s.", u->act.seq, undo_who_and_when(u, u->act.undone_by));
 	if (u->left_count == 0)
 		return err_refuse(u->e, "Act %" PRId64 " changed nothing that could be put back.", u->act.seq);
 	return err_refuse(u->e, "Nothing of act %" PRId64 " stands as it left it: %.400s", u->act.seq, left_in_one_line(u));
@@ -328,18 +209,15 @@ static int write_items(struct undoing *u)
 		return r;
 	for (int i = 0; r >= 0 && i < u->entries.count; i++)
 		r = store_act_mark(st, &u->entries.items[i]);
-	for (int i = 0; r >= 0 && i < u->changes.count; i++) {
-		const struct change_row *c = &u->changes.items[i];
-
-		r = store_act_field(st, c->thing, c->id, c->field, c->before);
-	}
+	if (r >= 0)
+		r = undo_write_fields(u);
 	return r < 0 ? office_fail(u->o, r, u->e) : 0;
 }
 
 static bool changes_staff(const struct undoing *u)
 {
 	for (int i = 0; i < u->changes.count; i++)
-		if (u->changes.items[i].thing == THING_STAFF || u->changes.items[i].thing == THING_STAFF_ROLE)
+		if (u->changes.items[i].row.thing == THING_STAFF || u->changes.items[i].row.thing == THING_STAFF_ROLE)
 			return true;
 	return false;
 }
@@ -378,6 +256,7 @@ static void undoing_finish(struct undoing *u)
 {
 	vec_finish(&u->entries);
 	vec_finish(&u->changes);
+	vec_finish(&u->stayers);
 	buf_finish(&u->left);
 	arena_finish(&u->arena);
 }

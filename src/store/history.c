@@ -389,3 +389,19 @@ int store_change_last(struct store *st, enum thing thing, int64_t id, const char
 		*ret_act = zero_if_none(stmt_int(q, 0));
 	return r > 0 ? 0 : r == 0 ? -ENOENT : r;
 }
+
+int store_row_change_last(struct store *st, enum thing thing, int64_t id, const char *beside, int64_t *ret_act)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, SQL_ROW_CHANGE_LAST, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(q, ROW_CHANGE_LAST_THING, store_thing_name(thing));
+	stmt_bind_int(q, ROW_CHANGE_LAST_THING_ID, id);
+	stmt_bind_text(q, ROW_CHANGE_LAST_BESIDE, beside);
+	r = stmt_row(q);
+	if (r > 0)
+		*ret_act = zero_if_none(stmt_int(q, 0));
+	return r > 0 ? 0 : r == 0 ? -ENOENT : r;
+}

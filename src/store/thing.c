@@ -19,6 +19,16 @@ const char *store_thing_name(enum thing thing)
 	return thing < THINGS ? thing_shapes[thing].name : "";
 }
 
+bool store_field_required(enum thing thing, const char *field)
+{
+	const struct thing_shape *s = &thing_shapes[thing];
+
+	for (int i = 0; thing < THINGS && i < s->count; i++)
+		if (strcmp(s->columns[i].name, field) == 0)
+			return s->columns[i].required;
+	return false;
+}
+
 /* READING */
 
 static void read_column(struct stmt *q, int n, const struct thing_column *c, struct arena *a, void *row)

@@ -89,6 +89,8 @@ SELECT act, ordinal, thing, thing_id, field, before, after FROM change WHERE act
 SELECT act, ordinal, thing, thing_id, field, before, after FROM change WHERE thing = :thing ORDER BY act, ordinal
 -- statement change_last
 SELECT max(act) FROM change WHERE thing = :thing AND thing_id = :thing_id AND field = :field
+-- statement row_change_last
+SELECT max(act) FROM change WHERE thing = :thing AND thing_id = :thing_id AND field <> :beside
 -- statement note_put
 INSERT INTO note (act, ordinal, pupil, day, session, audience, text) VALUES (:act, :ordinal, :pupil, :day, :session, :audience, :text)
 -- statement note_chain

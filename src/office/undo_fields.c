@@ -1,0 +1,267 @@
+/*
+ * The facts of an act, taken back (A7): a field goes back to what it was where nobody changed it since, a row that the act made goes, one
+ * that it took away comes again.  What stays as it is, is listed, and with it what would make no sense without it.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "undo.h"
+
+/* What changing a row of each kind asks for. */
+static const enum action thing_action[THINGS] = {
+	[THING_SCHOOL] = ACTION_CHANGE_SCHOOL,      [THING_SITE] = ACTION_CHANGE_SCHOOL,
+	[THING_SETTING] = ACTION_CHANGE_SCHOOL,     [THING_POLICY] = ACTION_CHANGE_SCHOOL,
+	[THING_TERM] = ACTION_CHANGE_SCHOOL,        [THING_CLOSURE] = ACTION_CHANGE_SCHOOL,
+	[THING_SESSION_TIME] = ACTION_CHANGE_SCHOOL, [THING_STAFF] = ACTION_CHANGE_STAFF,
+	[THING_STAFF_LOGIN] = ACTION_CHANGE_STAFF,  [THING_STAFF_ROLE] = ACTION_CHANGE_STAFF,
+	[THING_STAFF_GROUP] = ACTION_CHANGE_STAFF,  [THING_STAFF_ACTING] = ACTION_CHANGE_STAFF,
+	[THING_ROLL_GROUP] = ACTION_CHANGE_ROLL,    [THING_PUPIL] = ACTION_CHANGE_ROLL,
+	[THING_PUPIL_NAME] = ACTION_CHANGE_ROLL,    [THING_PUPIL_FLAG] = ACTION_CHANGE_ROLL,
+	[THING_PUPIL_YEAR] = ACTION_CHANGE_ROLL,    [THING_ENROLMENT] = ACTION_CHANGE_ROLL,
+	[THING_MEMBERSHIP] = ACTION_CHANGE_ROLL,    [THING_ADULT] = ACTION_CHANGE_ROLL,
+	[THING_ADULT_NUMBER] = ACTION_CHANGE_ROLL,  [THING_ADDRESS] = ACTION_CHANGE_ROLL,
+	[THING_CONTACT] = ACTION_CHANGE_ROLL,       [THING_IMPORT_FILE] = ACTION_CHANGE_ROLL,
+	[THING_ELSEWHERE] = ACTION_CHANGE_ROLL,     [THING_PUPIL_PAIR] = ACTION_CHANGE_ROLL,
+};
+
+/* A password has left the record: only its digest is in it. */
+static bool is_password(const struct change_row *c)
+{
+	return c->thing == THING_STAFF && strcmp(c->field, "password_seal") == 0;
+}
+
+/* A row's place in a line keeps nobody from taking the row away. */
+#define BESIDE "place"
+
+/* Did the act make the row?  Then it goes back whole or not at all. */
+static bool made_row(const struct change_row *rows, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!rows[i].before && store_field_required(rows[i].thing, rows[i].field))
+			return true;
+	return false;
+}
+
+/* Or take it away: likewise. */
+static bool took_row(const struct change_row *rows, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!rows[i].after && store_field_required(rows[i].thing, rows[i].field))
+			return true;
+	return false;
+}
+
+static const char *row_words(struct undoing *u, const struct change_row *c, const char *field)
+{
+	char *words = arena_printf(&u->arena, "%s %" PRId64 "%s%s", store_thing_name(c->thing), c->id, field ? ", " : "", field ? field : "");
+
+	for (char *p = words; *p; p++)
+		*p = *p == '_' ? ' ' : *p;
+	return words;
+}
+
+/* WHO STAYS TOGETHER --------------------------------------------------------------------------------------------------------------------- */
+
+/*
+ * Rows of one pupil that make one story: the class that was left and the one that was joined.  Where one of them stays as it is, so do the
+ * others: else the pupil would be in two classes, or in none.
+ */
+static size_t story_of(enum thing thing)
+{
+	static const struct { enum thing thing; size_t pupil; } stories[] = {
+		{ THING_MEMBERSHIP, offsetof(struct membership_row, pupil) }, { THING_PUPIL_YEAR, offsetof(struct pupil_year_row, pupil) },
+		{ THING_ENROLMENT, offsetof(struct enrolment_row, pupil) },
+	};
+
+	for (size_t i = 0; i < sizeof stories / sizeof *stories; i++)
+		if (stories[i].thing == thing)
+			return stories[i].pupil;
+	return 0;
+}
+
+/* Whose story a row is part of; 0: of none. */
+static int64_t pupil_of(struct undoing *u, const struct change_row *rows, int n)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	size_t at = story_of(rows->thing);
+	union { struct membership_row membership; struct pupil_year_row year; struct enrolment_row enrolment; } row;
+
+	if (!at)
+		return rows->thing == THING_PUPIL ? rows->id : 0;
+	for (int i = 0; i < n; i++)
+		if (strcmp(rows[i].field, "pupil") == 0)
+			return strtoll(rows[i].after ? rows[i].after : rows[i].before, NULL, 10);
+	return store_thing_get(u->o->store, rows->thing, rows->id, &a, &row) < 0 ? 0 : *(const int64_t *)((const char *)&row + at);
+}
+
+static void stay(struct undoing *u, const struct change_row *rows, int n)
+{
+	int64_t pupil = pupil_of(u, rows, n);
+
+	if (pupil)
+		vec_push(&u->stayers, ((struct stayer){ rows->thing, pupil }));
+}
+
+/* Does it have to stay with another?  With a pupil whose row stays everything does that came with it. */
+static bool must_stay(const struct undoing *u, enum thing thing, int64_t pupil)
+{
+	for (int i = 0; pupil && i < u->stayers.count; i++)
+		if (u->stayers.items[i].pupil == pupil && (u->stayers.items[i].thing == thing || u->stayers.items[i].thing == THING_PUPIL))
+			return true;
+	return false;
+}
+
+/* PLANNING ------------------------------------------------------------------------------------------------------------------------------- */
+
+/* Who changed that field, or (NULL) anything of the row, after the act: 0 if nobody did. */
+static int changed_after(struct undoing *u, const struct change_row *c, const char *field, int64_t *ret_by)
+{
+	int r = field ? store_change_last(u->o->store, c->thing, c->id, field, ret_by)
+		      : store_row_change_last(u->o->store, c->thing, c->id, BESIDE, ret_by);
+
+	if (r < 0)
+		return office_fail(u->o, r, u->e);
+	if (*ret_by == u->act.seq)
+		*ret_by = 0;
+	return 0;
+}
+
+static void leave_changed(struct undoing *u, const struct change_row *c, const char *field, int64_t by)
+{
+	undo_leave(u, arena_printf(&u->arena, "%s: changed %s", row_words(u, c, field), undo_who_and_when(u, by)));
+}
+
+static int plan_field(struct undoing *u, const struct change_row *c, bool *ret_stands)
+{
+	int64_t by = 0;
+	int r = is_password(c) ? 0 : changed_after(u, c, c->field, &by);
+
+	*ret_stands = r == 0 && by == 0 && !is_password(c);
+	if (r == 0 && is_password(c))
+		undo_leave(u, "a password: set it anew");
+	else if (by)
+		leave_changed(u, c, c->field, by);
+	return r;
+}
+
+/* A row that the act made, and of which a field that the act left empty was filled in since. */
+static int plan_made(struct undoing *u, const struct change_row *rows, int *standing)
+{
+	int64_t by = 0;
+	int r = changed_after(u, rows, NULL, &by);
+
+	if (r == 0 && by) {
+		leave_changed(u, rows, NULL, by);
+		*standing = 0;
+	}
+	return r;
+}
+
+static bool is_of_story(const char *field)
+{
+	static const char *const fields[] = { "from_day", "to_day", "from_session", "to_session", "roll_group", "year" };
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (strcmp(fields[i], field) == 0)
+			return true;
+	return false;
+}
+
+/* The changes of one row: all of its thing and id, one after the other. */
+static int plan_row(struct undoing *u, const struct change_row *rows, int n)
+{
+	bool made = made_row(rows, n), whole = made || took_row(rows, n), *stands = arena_new(&u->arena, (size_t)n, sizeof *stands), tells = false;
+	int standing = 0, r = 0;
+
+	for (int i = 0; r == 0 && i < n; i++) {
+		r = plan_field(u, &rows[i], &stands[i]);
+		standing += stands[i];
+		tells |= !stands[i] && is_of_story(rows[i].field);
+	}
+	if (r == 0 && made && standing == n)
+		r = plan_made(u, rows, &standing);
+	if (r == 0 && ((whole && standing < n) || tells)) {
+		stay(u, rows, n);
+		standing = 0;
+	}
+	if (r < 0 || standing == 0)
+		return r;
+	BUG_UNLESS(thing_action[rows[0].thing] != ACTION_SEE_REGISTER); /* a thing that nobody thought of here */
+	r = office_may(u->o, thing_action[rows[0].thing], 0, u->e);
+	for (int i = 0; r == 0 && i < n; i++)
+		if (stands[i])
+			vec_push(&u->changes, ((struct put_back){ rows[i], made }));
+	return r;
+}
+
+static int row_end(const struct undoing *u, int from)
+{
+	const struct put_back *p = u->changes.items;
+	int to = from + 1;
+
+	while (to < u->changes.count && p[to].row.thing == p[from].row.thing && p[to].row.id == p[from].row.id)
+		to++;
+	return to;
+}
+
+/* What has to stay with a row that stays is taken out again. */
+static void drop_companions(struct undoing *u)
+{
+	int kept = 0;
+
+	for (int from = 0, to; u->stayers.count && from < u->changes.count; from = to) {
+		const struct change_row *first = &u->changes.items[from].row;
+		struct change_row *rows;
+
+		to = row_end(u, from);
+		rows = arena_new(&u->arena, (size_t)(to - from), sizeof *rows);
+		for (int i = from; i < to; i++)
+			rows[i - from] = u->changes.items[i].row;
+		if (must_stay(u, first->thing, pupil_of(u, rows, to - from)))
+			undo_leave(u, arena_printf(&u->arena, "%s: stays with what was changed since", row_words(u, first, NULL)));
+		else
+			for (int i = from; i < to; i++)
+				u->changes.items[kept++] = u->changes.items[i];
+	}
+	if (u->stayers.count)
+		u->changes.count = kept;
+}
+
+/* The last first, so that a row goes before the one that it points to. */
+int undo_plan_fields(struct undoing *u)
+{
+	struct change_row *rows;
+	int n = store_changes_of_act(u->o->store, u->act.seq, &u->arena, &rows), r = n < 0 ? office_fail(u->o, n, u->e) : 0;
+
+	for (int to = n, from; r == 0 && to > 0; to = from) {
+		from = to - 1;
+		if (rows[from].thing >= THINGS) {
+			undo_leave(u, "something that this version does not know");
+			continue;
+		}
+		while (from > 0 && rows[from - 1].thing == rows[from].thing && rows[from - 1].id == rows[from].id)
+			from--;
+		r = plan_row(u, rows + from, to - from);
+	}
+	if (r == 0)
+		drop_companions(u);
+	return r;
+}
+
+/* WRITING -------------------------------------------------------------------------------------------------------------------------------- */
+
+int undo_write_fields(struct undoing *u)
+{
+	struct store *st = u->o->store;
+	int r = 0;
+
+	for (int i = 0, next; r >= 0 && i < u->changes.count; i = next) {
+		const struct put_back *p = &u->changes.items[i];
+
+		next = p->made ? row_end(u, i) : i + 1;
+		r = p->made ? store_act_remove(st, p->row.thing, p->row.id) : store_act_field(st, p->row.thing, p->row.id, p->row.field, p->row.before);
+	}
+	return r;
+}
