@@ -175,6 +175,18 @@ static int pupil_history(struct ui *ui, void *state, const struct key *k)
 	return open_history(ui, ((struct pupil_screen *)state)->pupil, 0);
 }
 
+static int pupil_record(struct ui *ui, void *state, const struct key *k)
+{
+	(void)k;
+	return open_record(ui, ((struct pupil_screen *)state)->pupil);
+}
+
+static int pupil_family(struct ui *ui, void *state, const struct key *k)
+{
+	(void)k;
+	return open_family(ui, ((struct pupil_screen *)state)->pupil);
+}
+
 static int pupil_working(struct ui *ui, void *state, const struct key *k)
 {
 	const struct pupil_screen *p = state;
@@ -230,6 +242,8 @@ static const struct binding pupil_keys[] = {
 	{ ON(KEY_F(4)), "working", pupil_working, 0, "How the figures come about", "Working" },
 	{ ON(KEY_TAB), "part", pupil_part, 0, "To the codes, the contacts, who it is, and back to the map", "More" },
 	{ ON_TEXT("r"), "register", pupil_register, NEED_SESSION | NEED_NAMES, "Open the register of this session", "Register" },
+	{ ON_TEXT("d"), "record", pupil_record, NEED_NAMES, "Details: what the admission register holds, and what changes it", "Details" },
+	{ ON_TEXT("f"), "family", pupil_family, NEED_NAMES, "Contacts, homes and siblings", NULL },
 	{ ON_TEXT("h"), "history", pupil_history, NEED_HISTORY, "Every change to this pupil's marks", "History" },
 	{ ON(KEY_PAGE_UP), "year-before", pupil_year, 0, "The school year before", NULL },
 	{ ON(KEY_PAGE_DOWN), "year-after", pupil_year, 0, "The school year after", NULL },

@@ -1,6 +1,8 @@
 /* Every screen, and every name that it is asked for by. */
 #include "ui.h"
 
+extern const struct screen_kind form_screen, pupils_screen, pupil_pick_screen, record_screen, families_screen, family_screen;
+
 extern const struct screen_kind ask_screen, confirm_screen, help_screen, commands_screen, find_screen, late_screen, today_screen,
 	morning_screen, morning_names_screen, registers_screen, register_screen, register_find_screen, missing_screen, close_screen,
 	absentees_screen, history_screen, mark_history_screen, bands_screen, pupil_screen, working_screen, school_screen, import_screen,
@@ -10,7 +12,7 @@ const struct screen_kind *const screen_kinds[] = {
 	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen,
 	&missing_screen, &close_screen, &absentees_screen, &history_screen, &mark_history_screen, &bands_screen, &pupil_screen,
 	&working_screen, &school_screen, &trend_screen, &find_screen, &late_screen, &import_screen, &import_run_screen, &import_map_screen,
-	&compare_screen, &schools_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
+	&compare_screen, &schools_screen, &pupils_screen, &pupil_pick_screen, &record_screen, &families_screen, &family_screen, &form_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
 
 static int open_history_today(struct ui *ui)
@@ -31,6 +33,11 @@ const struct ui_command ui_commands[] = {
 	{ "Trend", "graph; weekly; over time; chart; week by week", open_trend, ACTION_SEE_FIGURES },
 	{ "Late arrival", "late desk; sign in; L; U; exceptional circumstances", open_late, ACTION_RECORD_LATE },
 	{ "Find a pupil", "search; student details; contacts; registration certificate; heat map; year", open_find, ACTION_SEE_REGISTER },
+	{ "Pupils", "roll; admissions; students; leaver; on roll; change class; change details; off roll; register of admissions", open_pupils,
+	  ACTION_SEE_REGISTER },
+	{ "New pupil", "add student; add pupil; admission; joiner; new starter; enrol; new child", open_pupil_new, ACTION_CHANGE_ROLL },
+	{ "Families", "parents; carers; siblings; brothers and sisters; change of address; phone numbers; households; next of kin", open_families,
+	  ACTION_SEE_CONTACTS },
 	{ "Import a file", "csv; sims; arbor; bromcom; scholarpack; integris; upload; moving in; new system", open_import, ACTION_CHANGE_ROLL },
 	{ "Compare with another product", "reconcile; their percentages; figures agree; check the import; trust", open_compare, ACTION_SEE_TOTALS },
 	{ "History", "audit; who changed; amendments; undo", open_history_today, ACTION_SEE_HISTORY },

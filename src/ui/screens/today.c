@@ -308,18 +308,20 @@ static int today_turn(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
-enum today_need { NEED_CLOSER = NEED_OWN, NEED_HISTORY = NEED_OWN << 1 };
+enum today_need { NEED_CLOSER = NEED_OWN, NEED_HISTORY = NEED_OWN << 1, NEED_ROLL = NEED_OWN << 2 };
 
 static const char *const today_refusals[] = {
 	"The office closes the session.",
 	"You may not see who changed what: ask the office.",
+	"The office puts pupils on the roll: ask them.",
 };
 
 static unsigned today_has(struct ui *ui, const void *state)
 {
 	(void)state;
 	return (office_may(ui->office, ACTION_CLOSE_SESSION, 0, NULL) == 0 ? NEED_CLOSER : 0) |
-	       (office_may(ui->office, ACTION_SEE_HISTORY, 0, NULL) == 0 ? NEED_HISTORY : 0);
+	       (office_may(ui->office, ACTION_SEE_HISTORY, 0, NULL) == 0 ? NEED_HISTORY : 0) |
+	       (office_may(ui->office, ACTION_CHANGE_ROLL, 0, NULL) == 0 ? NEED_ROLL : 0);
 }
 
 #define OPENS(name, open) \
@@ -335,6 +337,8 @@ OPENS(today_close_session, open_close(ui))
 OPENS(today_registers, open_registers(ui))
 OPENS(today_morning, open_morning(ui))
 OPENS(today_history, open_history(ui, 0, 0))
+OPENS(today_new_pupil, open_pupil_new(ui))
+OPENS(today_pupils, open_pupils(ui))
 
 static const struct binding today_keys[] = {
 	{ ON(KEY_ENTER), "open", today_open_line, NEED_ROW, "Open what is focused", "Open" },
@@ -342,6 +346,8 @@ static const struct binding today_keys[] = {
 	{ ON_TEXT("k"), "not-known", today_absentees, NEED_NAMES, "Not known: the children nobody has seen yet", NULL },
 	{ ON_TEXT("m"), "missing", today_missing, NEED_NAMES, "Missing registers, of past days too", "Missing" },
 	{ ON_TEXT("c"), "close-session", today_close_session, NEED_WRITE | NEED_CLOSER, "Close the session", "Close" },
+	{ ON_TEXT("+"), "new-pupil", today_new_pupil, NEED_WRITE | NEED_ROLL, "A new pupil", NULL },
+	{ ON_TEXT("p"), "pupils", today_pupils, NEED_NAMES, "Pupils: the roll, and what changes it", NULL },
 	{ ON_TEXT("r"), "registers", today_registers, NEED_NAMES, "Choose a register: class, day and session", NULL },
 	{ ON_TEXT("b"), "morning", today_morning, 0, "The head's morning page", NULL },
 	{ ON_TEXT("h"), "history", today_history, NEED_HISTORY, "Who changed what today", NULL },
