@@ -23,7 +23,7 @@ static const struct row {
 	{ "school", row_school }, { "authority", row_authority }, { "save", row_save },   { "crowd", row_crowd },
 	{ "verify", row_verify }, { "report", row_report },       { "bulk", row_bulk },   { "import", row_import },
 	{ "bands", row_bands },   { "working", row_working },     { "trend", row_trend }, { "key", row_key },
-	{ "near", row_near },     { "start", row_start },         { "memory", row_memory },
+	{ "near", row_near },     { "start", row_start },         { "memory", row_memory }, { "rollover", row_rollover },
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 

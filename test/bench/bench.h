@@ -81,6 +81,7 @@ void row_crowd(const struct bench *b);     /**< sixty clerks at once */
 void row_verify(const struct bench *b);    /**< the record replayed */
 void row_bulk(const struct bench *b);      /**< years of marks entered at once */
 void row_import(const struct bench *b);    /**< the same from a file, by a school that moves in */
+void row_rollover(const struct bench *b);  /**< the turn of the year, and its undo */
 void row_report(const struct bench *b);    /**< a report, from the start of its process */
 void row_key(const struct bench *b);       /**< a key on a terminal, until its last byte is painted */
 void row_near(const struct bench *b);      /**< Bands, a pupil's page and a working, painted */
