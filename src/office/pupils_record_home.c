@@ -1,0 +1,126 @@
+/* Of a pupil's record: where they live, whom to call, and who belongs to them; secret addresses come masked from there (H3). */
+#include <ctype.h>
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+
+#include "pupils_record.h"
+
+/* Reg 8 asks for every parent's name and address, and for a number to call in an emergency. */
+static bool is_parent(const struct contact_line_view *c)
+{
+	static const char *const parents[] = { "mother", "father", "parent", "guardian", "carer", "foster", "step" };
+
+	for (size_t i = 0; i < sizeof parents / sizeof *parents; i++)
+		if (strncasecmp(c->relation, parents[i], strlen(parents[i])) == 0)
+			return true;
+	return c->parental_responsibility;
+}
+
+static const char *number_of(const struct contact_line_view *c)
+{
+	for (int i = 0; i < c->number_count; i++)
+		if (!c->numbers[i].dead)
+			return c->numbers[i].number;
+	return NULL;
+}
+
+static void part(struct buf *b, const char *words)
+{
+	if (words && *words)
+		buf_printf(b, "%s%s", b->length ? "; " : "", words);
+}
+
+static void put_numbers(const struct contact_line_view *c, struct buf *b)
+{
+	for (int i = 0; i < c->number_count; i++)
+		buf_printf(b, "; %s %s%s", c->numbers[i].kind, c->numbers[i].number, c->numbers[i].dead ? " (dead)" : "");
+}
+
+static const char *contact_words(struct recording *k, const struct contact_line_view *c)
+{
+	CLEAN_BUF struct buf b = { 0 };
+
+	part(&b, c->name);
+	put_numbers(c, &b);
+	part(&b, c->address);
+	part(&b, c->lives_with ? "lives with them" : NULL);
+	part(&b, c->parental_responsibility ? "parental responsibility" : NULL);
+	part(&b, c->may_collect ? "may collect" : NULL);
+	part(&b, c->do_not_contact ? "do not contact" : NULL);
+	if (c->court_order)
+		buf_printf(&b, "; court order: %s", c->court_order);
+	part(&b, c->died ? "has died" : NULL);
+	return arena_text(&k->work, buf_string(&b));
+}
+
+/* "Mother" */
+static const char *label_of(struct recording *k, const char *relation)
+{
+	char *label = arena_text(&k->work, *relation ? relation : "contact");
+
+	*label = (char)toupper((unsigned char)*label);
+	return label;
+}
+
+static void put_contact(struct recording *k, const struct contact_line_view *c)
+{
+	bool past = record_past(k, c->to) || c->died, asked = is_parent(c) && !past;
+
+	record_put(k, RECORD_CONTACTS, label_of(k, c->relation), contact_words(k, c), c->contact, false, past);
+	if (asked && !number_of(c))
+		record_put(k, RECORD_CONTACTS, arena_printf(&k->work, "Number of %s", c->name), NULL, c->contact, true, false);
+	if (asked && !c->address)
+		record_put(k, RECORD_CONTACTS, arena_printf(&k->work, "Address of %s", c->name), NULL, c->contact, true, false);
+}
+
+static void put_home(struct recording *k, const struct family_view *f)
+{
+	const char *home = NULL;
+
+	for (int i = 0; i < f->home_count; i++) {
+		const char *at = f->homes[i].address, *with = f->homes[i].adults;
+
+		home = at ? at : home;
+		if (at)
+			record_put(k, RECORD_HOME, "Address", arena_printf(&k->work, "%s%s%s", at, with && *with ? ", with " : "", with ? with : ""), 0, false,
+				   false);
+	}
+	if (!home)
+		record_put(k, RECORD_HOME, "Address", NULL, 0, true, false);
+}
+
+static void put_family(struct recording *k, const struct family_view *f)
+{
+	put_home(k, f);
+	if (f->contact_count == 0)
+		record_put(k, RECORD_CONTACTS, "Contacts", NULL, 0, true, false);
+	for (int i = 0; i < f->contact_count; i++)
+		put_contact(k, &f->contacts[i]);
+	for (int i = 0; i < f->sibling_count; i++)
+		record_put(k, RECORD_FAMILY, "Brother or sister", arena_printf(&k->work, "%s%s%s%s%s%s", f->siblings[i].name, f->siblings[i].group ? " (" : "",
+									       f->siblings[i].group ? f->siblings[i].group : "",
+									       f->siblings[i].group ? ")" : "", f->siblings[i].why ? ": " : "",
+									       f->siblings[i].why ? f->siblings[i].why : ""),
+			   f->siblings[i].pupil, false, false);
+}
+
+int record_family(struct recording *k, struct err *e)
+{
+	struct family_view f;
+	struct err why = { 0 };
+
+	if (office_may(k->o, ACTION_SEE_CONTACTS, 0, NULL) < 0)
+		return 0;
+	int r = office_family_open(k->o, k->row.id, &f, &why);
+	if (r == -EPERM)
+		return 0; /* a teacher, of somebody else's class */
+	if (r < 0) {
+		if (e)
+			*e = why;
+		return r;
+	}
+	put_family(k, &f);
+	family_view_finish(&f);
+	return 0;
+}
