@@ -1,4 +1,5 @@
 /* Every screen, and every name that it is asked for by. */
+#include "classes.h"
 #include "ui.h"
 
 extern const struct screen_kind form_screen, pupils_screen, pupil_pick_screen, record_screen, families_screen, family_screen;
@@ -6,7 +7,8 @@ extern const struct screen_kind form_screen, pupils_screen, pupil_pick_screen, r
 extern const struct screen_kind ask_screen, confirm_screen, help_screen, commands_screen, find_screen, late_screen, today_screen,
 	morning_screen, morning_names_screen, registers_screen, register_screen, register_find_screen, missing_screen, close_screen,
 	absentees_screen, history_screen, mark_history_screen, bands_screen, pupil_screen, working_screen, school_screen, import_screen,
-	import_run_screen, import_map_screen, compare_screen, trend_screen, schools_screen;
+	import_run_screen, import_map_screen, compare_screen, trend_screen, schools_screen, classes_screen, staff_screen, class_split_screen, class_line_screen,
+	school_year_screen, rollover_screen;
 
 const struct screen_kind *const screen_kinds[] = {
 	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen,
@@ -41,6 +43,12 @@ const struct ui_command ui_commands[] = {
 	{ "Import a file", "csv; sims; arbor; bromcom; scholarpack; integris; upload; moving in; new system", open_import, ACTION_CHANGE_ROLL },
 	{ "Compare with another product", "reconcile; their percentages; figures agree; check the import; trust", open_compare, ACTION_SEE_TOTALS },
 	{ "History", "audit; who changed; amendments; undo", open_history_today, ACTION_SEE_HISTORY },
+	{ "Classes and staff", "pastoral structure; registration group; tutor group; form; teacher; cover; supply; split; join classes; line order; new class",
+	  open_classes, ACTION_CHANGE_ROLL },
+	{ "Staff", "teachers; roles; who works here; permissions; users; cover; supply; maternity", open_staff, ACTION_CHANGE_STAFF },
+	{ "School year", "term dates; half-term; holidays; inset; timetable; session times; closure; snow; bank holiday; calendar; 380 sessions",
+	  open_school_year, ACTION_SEE_FIGURES },
+	{ "Roll-over", "promotion; move up; new academic year; end of year; leavers; year 6; september; rollover", open_rollover, ACTION_CHANGE_ROLL },
 	{ "Schools", "switch school; another school; change school; federation; second school; trust", open_schools, ACTIONS },
 	{ .name = NULL },
 };

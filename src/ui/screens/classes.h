@@ -1,0 +1,40 @@
+#ifndef UI_CLASSES_H
+#define UI_CLASSES_H
+
+#include "form_screen.h"
+#include "office/classes.h"
+
+/* Classes and staff: two lists behind Tab, and the forms that change them.  A class or a person is known by its id. */
+
+int open_staff(struct ui *ui);
+
+/** That class as it is today, its texts in `a`; -ENOENT with `e` where there is none. */
+int class_line_read(struct ui *ui, int64_t class, struct arena *a, struct class_line *ret, struct err *e);
+int staff_line_read(struct ui *ui, int64_t staff, struct arena *a, struct staff_line *ret, struct err *e);
+/** What a class takes its names by, in words, as choices; and back. */
+extern const char *const class_orders[];
+const char *class_order_words(const char *order); /**< "surname"; of what the school has where NULL */
+
+/* FORMS OF A CLASS */
+enum teaching { TEACHING_GIVE, TEACHING_END, TEACHING_COVER };
+int open_class_new(struct ui *ui);
+int open_class_change(struct ui *ui, int64_t class);
+int open_class_end(struct ui *ui, int64_t class);
+int open_class_teacher(struct ui *ui, int64_t class, enum teaching what);
+int open_class_join(struct ui *ui, int64_t class);
+int open_class_split_form(struct ui *ui, int64_t class, const int64_t *pupils, int count);
+/** Its pupils: chosen for a new class, or put in the order in which they line up. */
+int open_class_split(struct ui *ui, int64_t class);
+int open_class_line(struct ui *ui, int64_t class);
+
+/* FORMS OF A PERSON */
+int open_staff_new(struct ui *ui);
+int open_staff_change(struct ui *ui, int64_t staff);
+int open_staff_role(struct ui *ui, int64_t staff);
+int open_staff_class(struct ui *ui, int64_t staff);
+int open_staff_leave(struct ui *ui, int64_t staff);
+
+/** "from Tue 1 Sep 2026", "to Fri 18 Dec 2026", both, or "". */
+void days_words(struct day from, struct day to, struct buf *to_text);
+
+#endif
