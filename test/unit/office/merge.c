@@ -1,0 +1,410 @@
+#include "rows.h"
+
+#include <errno.h>
+
+#include "office/pupils.h"
+#include "store/store.h"
+#include "world.h"
+
+static int64_t act;
+
+static int merge(struct world *w, int64_t from, int64_t to, int keep, bool dry)
+{
+	buf_reset(&w->said);
+	err_clear(&w->e);
+	act = -1;
+	return office_pupils_merge(w->o, from, to, keep, dry, &w->said, &act, &w->e);
+}
+
+static int two(struct world *w, int64_t a, int64_t b)
+{
+	err_clear(&w->e);
+	return office_pupils_two(w->o, a, b, &act, &w->e);
+}
+
+/* WHAT STANDS, as another program reads it */
+
+static void put_text(struct buf *b, const char *what, const char *text)
+{
+	if (text)
+		buf_printf(b, " %s=%s", what, text);
+}
+
+static void put_pupil(struct store *st, int64_t pupil, struct arena *a, struct buf *b)
+{
+	struct pupil_row p = PUPIL_NEW;
+
+	assert_int_equal(store_thing_get(st, THING_PUPIL, pupil, a, &p), 0);
+	buf_printf(b, "%s %s", p.forename, p.surname);
+	put_text(b, "upn", p.upn);
+	put_text(b, "former", p.former_upn);
+	put_text(b, "number", p.admission_number);
+	put_text(b, "known", p.preferred_name);
+	if (p.merged_into != NONE)
+		buf_printf(b, " into=%d", (int)p.merged_into);
+	buf_char(b, '\n');
+}
+
+static void put_days(struct buf *b, const char *what, struct day from, struct day to)
+{
+	char first[DAY_TEXT], last[DAY_TEXT];
+
+	buf_printf(b, "%s %s..%s\n", what, day_iso(from, first), day_iso(to, last));
+}
+
+/* Everything of a pupil that a merge touches. */
+static char *all_of(struct world *w, int64_t pupil)
+{
+	struct arena a = { 0 };
+	struct buf b = { 0 };
+	struct store *st;
+	struct enrolment_row *spells;
+	struct membership_row *places;
+	struct pupil_year_row *years;
+	struct pupil_flag_row *flags;
+	struct contact_row *contacts;
+	struct address_row *homes;
+	const uint8_t *const *strips;
+
+	assert_done(store_open(w->directory, &st, &w->e));
+	put_pupil(st, pupil, &a, &b);
+	for (int i = 0, n = store_enrolments_of_pupil(st, pupil, &a, &spells); i < n; i++)
+		put_days(&b, spells[i].kind, spells[i].from_day, spells[i].to_day);
+	for (int i = 0, n = store_memberships_of_pupil(st, pupil, &a, &places); i < n; i++)
+		put_days(&b, arena_printf(&a, "group %d", (int)places[i].roll_group), places[i].from_day, places[i].to_day);
+	for (int i = 0, n = store_years_of_pupil(st, pupil, &a, &years); i < n; i++)
+		put_days(&b, arena_printf(&a, "year %d", (int)years[i].year), years[i].from_day, years[i].to_day);
+	for (int i = 0, n = store_flags_of_pupil(st, pupil, &a, &flags); i < n; i++)
+		put_days(&b, flags[i].flag, flags[i].from_day, flags[i].to_day);
+	for (int i = 0, n = store_addresses_of_pupil(st, pupil, &a, &homes); i < n; i++)
+		put_days(&b, homes[i].lines, homes[i].from_day, homes[i].to_day);
+	for (int i = 0, n = store_contacts_of_pupil(st, pupil, &a, &contacts); i < n; i++)
+		buf_printf(&b, "contact %d: %d%s\n", (int)contacts[i].priority, (int)contacts[i].adult, contacts[i].do_not_contact ? ", not" : "");
+	assert_true(store_strips(st, pupil, 2026, 2026, &a, &strips) >= 0);
+	for (int slot = 0; strips[0] && slot < STRIP_BYTES; slot++)
+		if (strips[0][slot])
+			buf_printf(&b, "%d:%s ", slot, code_symbol(strips[0][slot]));
+	store_close(st);
+	arena_finish(&a);
+	char *text = mem_text(buf_string(&b));
+	buf_finish(&b);
+	return text;
+}
+
+static void holds(struct world *w)
+{
+	struct arena a = { 0 };
+	struct verify_result result = { 0 };
+	struct store *st;
+
+	assert_done(store_open(w->directory, &st, &w->e));
+	assert_int_equal(store_verify(st, &a, &result), 0);
+	if (!result.ok)
+		print_error("verify: %s\n", result.faults.count ? result.faults.items[0] : "?");
+	assert_true(result.ok);
+	vec_finish(&result.faults);
+	arena_finish(&a);
+	store_close(st);
+}
+
+static int in_register(struct world *w, int64_t pupil)
+{
+	struct register_view v;
+	int n = 0;
+
+	assert_done(office_register_open(w->o, WILLOW_AM, &v, &w->e));
+	for (int i = 0; i < v.count; i++)
+		n += v.lines[i].pupil == pupil;
+	register_view_finish(&v);
+	return n;
+}
+
+static void same_as(struct world *w, int64_t pupil, char *before)
+{
+	char *now = all_of(w, pupil);
+
+	assert_string_equal(now, before);
+	free(now);
+	free(before);
+}
+
+/* A contact, a flag and a home of Ben, whom the school has entered twice: as Amara (with a UPN) and as Ben (without). */
+static void put_family(struct world *w)
+{
+	struct adult_row adult = ADULT_NEW;
+	struct contact_row contact = CONTACT_NEW;
+	struct pupil_flag_row flag = PUPIL_FLAG_NEW;
+	struct address_row home = ADDRESS_NEW;
+
+	adult.key = (struct key){ { 9, 1 } };
+	adult.surname = "Okafor";
+	adult.forename = "Grace";
+	world_put(w, THING_ADULT, &adult);
+	contact.adult = adult.id;
+	contact.pupil = AMARA;
+	contact.priority = 1;
+	contact.relation = "mother";
+	contact.from_day = day_of(2026, 9, 1);
+	world_put(w, THING_CONTACT, &contact);
+	contact.id = 0;
+	contact.pupil = BEN;
+	contact.do_not_contact = 1;
+	world_put(w, THING_CONTACT, &contact);
+	adult.id = 0;
+	adult.key = (struct key){ { 9, 2 } };
+	adult.forename = "Sam";
+	world_put(w, THING_ADULT, &adult);
+	contact.id = 0;
+	contact.adult = adult.id;
+	contact.do_not_contact = 0;
+	world_put(w, THING_CONTACT, &contact);
+	flag.pupil = BEN;
+	flag.flag = "fsm";
+	flag.value = "yes";
+	flag.from_day = day_of(2026, 9, 1);
+	world_put(w, THING_PUPIL_FLAG, &flag);
+	home.pupil = BEN;
+	home.lines = "1 Mill Lane";
+	home.from_day = day_of(2026, 9, 1);
+	world_put(w, THING_ADDRESS, &home);
+}
+
+static void becomes_one(struct world *w)
+{
+	as(w, "ann");
+	put_family(w);
+	RUN(w, { BEN, day_of(2026, 11, 18), 4, 1, "I" }, { AMARA, day_of(2026, 11, 19), 2, 0, "I" });
+	char *amara = all_of(w, AMARA), *ben = all_of(w, BEN);
+	assert_int_equal(in_register(w, AMARA) + in_register(w, BEN), 2);
+
+	assert_done(merge(w, BEN, AMARA, -1, true));
+	assert_int_equal(act, 0);
+	assert_words(buf_string(&w->said), "2 marks go over.");
+	char *same = all_of(w, BEN);
+	assert_string_equal(same, ben);
+	free(same);
+
+	assert_done(merge(w, BEN, AMARA, -1, false));
+	int64_t merged = act;
+	assert_true(merged > 0);
+	assert_words(buf_string(&w->said), "2 marks are the same on both.");
+	assert_words(buf_string(&w->said), "Born on Sat 4 May 2019 and on Fri 3 May 2019");
+	assert_int_equal(in_register(w, AMARA), 1);
+	assert_int_equal(in_register(w, BEN), 0);
+	char *one = all_of(w, AMARA), *other = all_of(w, BEN);
+	assert_string_equal(one, "Amara Okafor upn=A823432120001 number=101\n"
+				 "single 2026-09-01..\ngroup 1 2026-09-01..\nyear 2 2026-09-01..\nfsm 2026-09-01..\n1 Mill Lane 2026-09-01..\n"
+				 "contact 1: 1, not\ncontact 2: 2\n156:I 157:\\ 158:/ 159:\\ ");
+	assert_string_equal(other, "Ben Ash number=102 into=1\n");
+	free(one);
+	free(other);
+	holds(w);
+
+	int64_t found;
+	assert_done(office_pupil_find(w->o, "102", false, &found, &w->e));
+	assert_int_equal(found, AMARA);
+	assert_done(merge(w, BEN, AMARA, -1, false)); /* said again */
+	assert_int_equal(act, 0);
+
+	buf_reset(&w->said);
+	assert_done(office_undo(w->o, merged, "they are two", &w->said, &w->got, &w->e));
+	same_as(w, AMARA, amara);
+	same_as(w, BEN, ben);
+	holds(w);
+}
+
+static void numbers_go_over(struct world *w)
+{
+	int64_t found;
+
+	as(w, "ann");
+	assert_done(merge(w, AMARA, BEN, -1, false)); /* the one with a UPN goes */
+	int64_t merged = act;
+	char *ben = all_of(w, BEN), *amara = all_of(w, AMARA);
+	assert_words(ben, "Ben Ash upn=A823432120001 number=102\n");
+	assert_words(amara, "Amara Okafor number=101 into=2\n");
+	free(ben);
+	free(amara);
+	assert_done(office_pupil_find(w->o, "A823432120001", false, &found, &w->e));
+	assert_int_equal(found, BEN);
+	assert_done(office_pupil_find(w->o, "101", false, &found, &w->e));
+	assert_int_equal(found, BEN);
+	assert_done(office_pupil_find(w->o, "01040100000000000000000000000000", false, &found, &w->e)); /* Amara's key */
+	assert_int_equal(found, BEN);
+	assert_done(office_undo(w->o, merged, NULL, &w->said, &w->got, &w->e));
+	assert_done(office_pupil_find(w->o, "A823432120001", false, &found, &w->e));
+	assert_int_equal(found, AMARA);
+	holds(w);
+}
+
+/* Both have a mark, and not the same. */
+struct keep_row {
+	const char *name;
+	int keep;
+	const char *amara, *ben; /* afterwards; NULL: refused */
+};
+static const struct keep_row keep_rows[] = {
+	{ "nobody said whose", -1, NULL, NULL },
+	{ "those of the row that stays", 0, "I", "" },
+	{ "those of the row that goes", 1, "/", "" },
+};
+
+static void keep_row(void **state)
+{
+	const struct keep_row *row = *state;
+	struct world world, *w = &world;
+
+	world_make(w, false);
+	as(w, "ann");
+	assert_done(mark(w, WILLOW_AM, AMARA, "I", NULL));
+	assert_done(mark(w, WILLOW_AM, BEN, "/", NULL));
+	if (row->amara) {
+		assert_done(merge(w, BEN, AMARA, row->keep, false));
+		assert_string_equal(stands(w, WILLOW_AM, AMARA), row->amara);
+		assert_string_equal(stands(w, WILLOW_AM, BEN), row->ben);
+		assert_done(office_undo(w->o, act, NULL, &w->said, &w->got, &w->e));
+	} else {
+		assert_refused(merge(w, BEN, AMARA, row->keep, false), "1 session has a mark on both that is not the same");
+		assert_words(buf_string(&w->said), "Fri 20 Nov 2026, morning: / on Ben Ash (102), I on Amara Okafor (101).");
+	}
+	assert_string_equal(stands(w, WILLOW_AM, AMARA), "I");
+	assert_string_equal(stands(w, WILLOW_AM, BEN), "/");
+	holds(w);
+	world_end(w);
+}
+
+/* The arrival of a child who came late goes over with the mark. */
+static void minutes_go_over(struct world *w)
+{
+	struct register_view v;
+
+	as(w, "ann");
+	at(w, "2026-11-20T09:05");
+	assert_done(late(w, BEN, -1, NULL, NULL));
+	assert_done(merge(w, BEN, AMARA, -1, false));
+	assert_done(office_register_open(w->o, WILLOW_AM, &v, &w->e));
+	for (int i = 0; i < v.count; i++)
+		if (v.lines[i].pupil == AMARA)
+			assert_int_equal(v.lines[i].minutes_late, 5);
+	register_view_finish(&v);
+}
+
+/* Spells: what the row that goes holds on days for which the other has none. */
+struct spell_case {
+	const char *name;
+	int from_a[2], to_a[2], from_b[2], to_b[2]; /* month, date; month 0: open */
+	const char *want;
+};
+static const struct spell_case spell_rows[] = {
+	{ "one after the other", { 11, 2 }, { 0 }, { 9, 1 }, { 10, 23 }, "single 2026-09-01..2026-10-23\nsingle 2026-11-02..\n" },
+	{ "one on top of the other", { 9, 2 }, { 0 }, { 10, 1 }, { 10, 23 }, "single 2026-09-02..\n" },
+	{ "one overlaps the other", { 10, 5 }, { 0 }, { 9, 1 }, { 10, 23 }, "single 2026-09-01..2026-10-04\nsingle 2026-10-05..\n" },
+	{ "they touch", { 10, 5 }, { 0 }, { 9, 1 }, { 10, 4 }, "single 2026-09-01..2026-10-04\nsingle 2026-10-05..\n" },
+	{ "one around the other", { 10, 5 }, { 10, 23 }, { 9, 2 }, { 0 },
+	  "single 2026-09-02..2026-10-04\nsingle 2026-10-05..2026-10-23\nsingle 2026-10-24..\n" },
+};
+
+static struct day given(const int d[2])
+{
+	return d[0] ? day_of(2026, d[0], d[1]) : DAY_NONE;
+}
+
+static void put_spell(struct world *w, int64_t pupil, const int from[2], const int to[2])
+{
+	struct enrolment_row row = ENROLMENT_NEW;
+
+	row.id = pupil; /* the world's own: one a pupil, in their order */
+	row.pupil = pupil;
+	row.kind = "single";
+	row.from_day = given(from);
+	row.to_day = given(to);
+	row.to_session = to[0] ? 1 : NONE;
+	world_put(w, THING_ENROLMENT, &row);
+}
+
+static void spell_row(void **state)
+{
+	const struct spell_case *row = *state;
+	struct world world, *w = &world;
+
+	world_make(w, false);
+	put_spell(w, AMARA, row->from_a, row->to_a);
+	put_spell(w, BEN, row->from_b, row->to_b);
+	as(w, "ann");
+	char *amara = all_of(w, AMARA), *ben = all_of(w, BEN);
+	assert_done(merge(w, BEN, AMARA, -1, false));
+	char *one = all_of(w, AMARA);
+	assert_words(one, row->want);
+	free(one);
+	assert_done(office_undo(w->o, act, NULL, &w->said, &w->got, &w->e));
+	same_as(w, AMARA, amara);
+	same_as(w, BEN, ben);
+	holds(w);
+	world_end(w);
+}
+
+static void old_name_is_found(struct world *w)
+{
+	int64_t found;
+	struct arena a = { 0 };
+	struct store *st;
+	struct pupil_name_row *names;
+
+	as(w, "ann");
+	assert_done(merge(w, BEN, AMARA, -1, false));
+	assert_done(store_open(w->directory, &st, &w->e));
+	assert_int_equal(store_names_of_pupil(st, AMARA, &a, &names), 1);
+	assert_string_equal(names[0].surname, "Ash");
+	assert_int_equal(names[0].to_day.n, day_of(2026, 8, 31).n); /* no register that was taken prints it */
+	store_close(st);
+	arena_finish(&a);
+	assert_done(office_pupil_find(w->o, "Amara", true, &found, &w->e));
+	assert_int_equal(found, AMARA);
+}
+
+static void two_children(struct world *w)
+{
+	as(w, "ann");
+	assert_done(two(w, GIA, FINN));
+	int64_t said = act;
+	assert_true(said > 0);
+	assert_done(two(w, FINN, GIA));
+	assert_int_equal(act, 0);
+	assert_refused(merge(w, FINN, GIA, -1, false), "are two children");
+	assert_done(office_undo(w->o, said, NULL, &w->said, &w->got, &w->e));
+	assert_done(merge(w, FINN, GIA, -1, false));
+	assert_refused(two(w, FINN, GIA), "are one row by now");
+}
+
+static void only_the_office(struct world *w)
+{
+	as(w, "tom");
+	assert_refused(merge(w, BEN, AMARA, -1, false), "may not");
+	assert_refused(merge(w, BEN, AMARA, -1, true), "may not");
+	assert_refused(two(w, BEN, AMARA), "may not");
+	as(w, "ann");
+	assert_refused(merge(w, BEN, BEN, -1, false), "one row already");
+	assert_done(merge(w, BEN, AMARA, -1, false));
+	assert_refused(merge(w, BEN, CHLOE, -1, false), "was merged with another row already");
+	assert_refused(merge(w, CHLOE, BEN, -1, false), "was merged with another row already");
+	assert_int_equal(merge(w, 4711, AMARA, -1, false), -ENOENT);
+}
+
+static const struct world_case cases[] = {
+	{ "two rows become one, and two again", becomes_one },
+	{ "numbers go over where the other has none", numbers_go_over },
+	{ "minutes go over with the mark", minutes_go_over },
+	{ "the old name is found", old_name_is_found },
+	{ "two children, said so", two_children },
+	{ "only the office, and each once", only_the_office },
+};
+
+int main(void)
+{
+	static struct rows r;
+
+	rows_add(&r, world_case, cases);
+	rows_add(&r, keep_row, keep_rows);
+	rows_add(&r, spell_row, spell_rows);
+	return rows_run(&r, "merge");
+}
