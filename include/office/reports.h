@@ -45,6 +45,17 @@ int report_fill_admission(struct office *o, const struct report_wish *w, struct 
 /** Contacts check (B18): a row a pupil: contacts, numbers, dead ones, parental responsibility, confirmed, and what is to be done. */
 int report_fill_contacts(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 int report_fill_pupil(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/**
+ * The working of a pupil's figures (C2), step by step, each with its number and its words: possible, what was left out, by which code and
+ * why, counted, boundary, comparison.  Columns step, number, words.  Never more than 5 ms for one pupil's year.
+ * With `session` it is of that session of `date` alone, and of those who were due in a register, as the morning page counts; with a `flag`,
+ * of the pupils who had it on `date`, else on the last day.
+ */
+int report_fill_working(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** A row a school week: week, term, possible, attended, missed, attendance_percent, change_tenths, the same to date. */
+int report_fill_trend(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** Counts by class and by year, and of the school: pupils, attended n of m (p%), pupils in each band, persistent, severe. */
+int report_fill_school(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 int report_fill_history(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 
 /** `verify`: a record `ok, acts, entries, head, first_bad_act`; *ret_ok false if anything readable does not hold. */

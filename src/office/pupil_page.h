@@ -1,7 +1,7 @@
 #ifndef FIRSTBELL_OFFICE_PUPIL_PAGE_H
 #define FIRSTBELL_OFFICE_PUPIL_PAGE_H
 
-#include "office/bands.h"
+#include "office/pupil_page.h"
 #include "report_parts.h"
 
 /** A page on its way. */

@@ -1,4 +1,4 @@
-#include "office/bands.h"
+#include "office/reports.h"
 
 #include <stddef.h>
 

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "bands_parts.h"
-#include "office/bands.h"
 #include "presence.h"
 #include "report_count.h"
 #include "report_pupil.h"

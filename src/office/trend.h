@@ -1,7 +1,7 @@
 #ifndef FIRSTBELL_OFFICE_TREND_H
 #define FIRSTBELL_OFFICE_TREND_H
 
-#include "office/bands.h"
+#include "office/trend.h"
 #include "report_parts.h"
 
 /**

@@ -2,7 +2,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "office/bands.h"
+#include "office/pupil_page.h"
+#include "office/trend.h"
 #include "school.h"
 
 static struct office *office_of(const char *directory)

@@ -1,7 +1,7 @@
 #ifndef UI_PUPIL_H
 #define UI_PUPIL_H
 
-#include "office/bands.h"
+#include "office/pupil_page.h"
 #include "ui.h"
 
 /* The Pupil screen, in parts: what is read and its keys (pupil.c), its words (pupil_words.c), the map of the year (pupil_map.c), and how

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "figures.h"
-#include "office/bands.h"
+#include "office/trend.h"
 #include "rules/pupil.h"
 #include "rules/span.h"
 #include "ui.h"

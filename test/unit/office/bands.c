@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "office/bands.h"
+#include "office/pupil_page.h"
 #include "office/reports.h"
 #include "store/store.h"
 #include "world.h"

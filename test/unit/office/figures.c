@@ -5,6 +5,7 @@
 
 #include "base/key.h"
 #include "office/bands.h"
+#include "office/pupil_page.h"
 #include "office/school.h"
 #include "office/today.h"
 #include "rules/code.h"

@@ -2,7 +2,7 @@
 
 #include <errno.h>
 
-#include "office/bands.h"
+#include "office/trend.h"
 #include "office/reports.h"
 #include "rules/span.h"
 #include "store/store.h"

@@ -1,0 +1,44 @@
+#ifndef OFFICE_PUPIL_PAGE_H
+#define OFFICE_PUPIL_PAGE_H
+
+#include "base/mem.h"
+#include "office/office.h"
+#include "rules/band.h"
+#include "rules/picture.h"
+#include "rules/span.h"
+
+/* A pupil's year on one page: figures, codes, the picture of it, who is called (C1, C2, C20). */
+
+/** One pupil's page. */
+struct pupil_contact {
+	const char *name, *relation;
+	const char *numbers;      /**< "mobile 07700 900123, home 01234 567890" */
+	bool lives_with, parental_responsibility, do_not_contact;
+	const char *order;        /**< NULL: none */
+};
+struct pupil_code { uint8_t code; int count; };
+struct pupil_page {
+	struct arena arena;
+	int64_t pupil;
+	const char *name, *class, *upn, *admission_number;
+	int year, age;
+	struct day born, from, to, joined, left; /**< joined, left: DAY_NONE where outside these days */
+	const char *status;       /**< NULL, or "left on Fri 12 Dec 2025", "boarder" ...: what a reader must know */
+	struct policy policy;
+	struct tally tally;
+	int unmarked;             /**< held, due and without a mark: in no figure */
+	int band;                 /**< -1: nothing was possible */
+	bool persistent, severe;
+	struct band_near near;
+	const struct pupil_code *codes; /**< most frequent first, every code that stands */
+	int code_count;
+	struct picture_year picture;
+	const struct pupil_contact *contacts; /**< by priority; only for who may see them */
+	int contact_count;
+	bool sees_contacts;
+};
+/** `year_from` DAY_NONE: this school year; else the school year that begins then. */
+int office_pupil_page_open(struct office *o, int64_t pupil, struct day year_from, struct pupil_page *ret, struct err *e);
+void pupil_page_finish(struct pupil_page *p);
+
+#endif
