@@ -111,7 +111,7 @@ struct rollover_map {
 };
 struct rollover_wish {
 	struct day first;          /**< of the new year; DAY_NONE: the first day of its first term, else 1 September: of the year that comes next;
-				        until Christmas of the one that has begun, where most of those who were not moved up belong a year higher */
+				        until Christmas of the one that has begun, unless most are as old as their year and nobody was moved up */
 	int last_year;             /**< the most senior: its pupils leave; SESSION_ANY_YEAR: the highest on the roll */
 	struct day leave;          /**< the last day of leavers; DAY_NONE: the day before `first`, or today where that is past */
 	const char *ground;        /**< of leavers whose destination is known; NULL: as rules/ground.h says for the end of the last year */

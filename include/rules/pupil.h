@@ -32,7 +32,7 @@ int upn_check(const char *upn, enum upn_kind *ret, struct err *e);
 #define YEAR_FIRST (-2)
 #define YEAR_LAST 14
 int year_parse(const char *s, int *ret);          /**< "N2", "R", "Reception", "3", "Year 3", "Y3"; 0 or -EINVAL */
-const char *year_name(int year, char to[static 8]);  /**< "N2", "R", "3" */
-const char *year_title(int year, char to[static 16]); /**< "Nursery 2", "Reception", "Year 3" */
+const char *year_name(int year, char to[static 8]);  /**< "N2", "R", "3"; "none" of SESSION_ANY_YEAR */
+const char *year_title(int year, char to[static 16]); /**< "Nursery 2", "Reception", "Year 3"; "no year" likewise */
 
 #endif

@@ -25,22 +25,23 @@ static struct day first_term(const struct turn *t, struct day september)
 }
 
 /*
- * From September to Christmas: is the year that has begun still without its roll-over, or was somebody left over by it?  Most of those whom
- * nobody has moved up are then younger than their year's; a school that has just come in has everybody where they belong.
+ * From September to Christmas the year that has begun is meant: to be turned late, or to be finished, or turned already.  Not so in a school
+ * that came in with everybody where they belong and nothing to say so: most were never moved up, and are as old as their year.
  */
-static bool left_over(const struct turn *t, struct day september)
+static bool means_this_year(const struct turn *t, struct day september)
 {
-	int behind = 0, open = 0;
+	int behind = 0, open = 0, all = 0;
 
 	for (int i = 0; i < t->pupils.count; i++) {
 		const struct turn_pupil *p = &t->pupils.items[i];
 
-		if (p->joins || p->done || !turn_lasts(p->spell->to_day, t->today))
+		if (p->joins || !turn_lasts(p->spell->to_day, t->today))
 			continue;
-		open++;
-		behind += p->year_new || (p->year && p->year->year < year_of_birth_on(p->row->born_day, september));
+		all++;
+		open += !p->done;
+		behind += !p->done && (p->year_new || (p->year && p->year->year < year_of_birth_on(p->row->born_day, september)));
 	}
-	return behind * 2 > open;
+	return behind * 2 > open || open * 2 <= all;
 }
 
 static void dated(struct turn *t, struct day first)
@@ -73,9 +74,9 @@ void turn_days(struct turn *t)
 	if (!day_is_none(t->w->first)) {
 		dated(t, t->w->first);
 	} else if (t->pupils.count == 0) {
-		/* before anybody is read: the year that has begun, to see who was left over */
+		/* before anybody is read: the year that has begun, to see who was moved up */
 		dated(t, term_or_september(t, month >= 9 ? this : next));
-	} else if (month >= 9 && !left_over(t, this)) {
+	} else if (month >= 9 && !means_this_year(t, this)) {
 		dated(t, term_or_september(t, next));
 	}
 }

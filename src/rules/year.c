@@ -62,9 +62,13 @@ int year_parse(const char *s, int *ret)
 	return 0;
 }
 
+#define YEAR_LEAST (-2)
+
 const char *year_name(int year, char to[static 8])
 {
-	if (year < 0)
+	if (year < YEAR_LEAST)
+		strcpy(to, "none");
+	else if (year < 0)
 		snprintf(to, 8, "N%d", (year + 3) % 10);
 	else if (year == 0)
 		strcpy(to, "R");
@@ -75,7 +79,9 @@ const char *year_name(int year, char to[static 8])
 
 const char *year_title(int year, char to[static 16])
 {
-	if (year < 0)
+	if (year < YEAR_LEAST)
+		strcpy(to, "no year");
+	else if (year < 0)
 		snprintf(to, 16, "Nursery %d", (year + 3) % 10);
 	else if (year == 0)
 		strcpy(to, "Reception");

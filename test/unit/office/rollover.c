@@ -21,6 +21,7 @@ struct kid {
 	struct day from, to;    /* { 0 }: since 1 September 2026; open */
 	const char *kind;       /* of the spell; NULL: single */
 	int weekdays;           /* 0: Monday to Friday */
+	int older;              /* years than their year is in 2026/27 */
 };
 
 static struct store *st;
@@ -89,7 +90,7 @@ static int64_t put_kid(const struct kid *k, int n)
 	row.key = (struct key){ { 8, (uint8_t)(n >> 8), (uint8_t)n } };
 	row.surname = k->name;
 	row.forename = "Kim";
-	row.born_day = day_of(2026 - 6 - k->year, 11, 2);
+	row.born_day = day_of(2026 - 5 - (k->year == SESSION_ANY_YEAR ? 5 : k->year) - k->older, 11, 2);
 	row.sex = "F";
 	put(THING_PUPIL, &row);
 	spell.pupil = year.pupil = row.id;
@@ -100,7 +101,8 @@ static int64_t put_kid(const struct kid *k, int n)
 	spell.destination = k->destination;
 	put(THING_ENROLMENT, &spell);
 	year.year = k->year;
-	put(THING_PUPIL_YEAR, &year);
+	if (k->year != SESSION_ANY_YEAR)
+		put(THING_PUPIL_YEAR, &year);
 	if (k->group)
 		put_place(row.id, k->group, k->weekdays ? k->weekdays : 31, spell.from_day, DAY_NONE);
 	return row.id;
@@ -522,6 +524,109 @@ static void without_a_class_or_year(struct world *w)
 	assert_string_equal(due_in(w, FIRST, "None"), "4B:4");
 }
 
+static void without_a_year(struct world *w)
+{
+	SCHOOL(w, { "Noyear", "3B", SESSION_ANY_YEAR }, { "Six", "6", 6 });
+	struct rollover_view v = look(w, &plain);
+	const struct rollover_line *l = line(&v, "3B", SESSION_ANY_YEAR);
+	const struct rollover_map map[] = { { l->map.group, SESSION_ANY_YEAR, "4B" } };
+
+	assert_null(l->map.to);
+	assert_int_equal(of(&v, "Noyear")->fate, FATE_UNDECIDED);
+	assert_true(remarked(&v, "1 pupil is in no year group: set it by hand."));
+	rollover_view_finish(&v);
+	turn(w, &(struct rollover_wish){ .first = DAY_NONE, .last_year = SESSION_ANY_YEAR, .leave = DAY_NONE, .map = map, .map_count = 1 });
+	assert_string_equal(due_in(w, FIRST, "Noyear"), "4B:-100");
+}
+
+/* Whoever comes in July, behind the roll-over, has this year's class only: the next one moves them, and nobody else. */
+static void came_behind_it(struct world *w)
+{
+	SCHOOL(w, { "Elder", "3B", 3 }, { "Four", "4B", 4 }, { "Six", "6", 6 });
+	turn(w, &plain);
+	act_begin(w);
+	put_kid(&(struct kid){ "Fresh", "3B", 3, .from = day_of(2027, 7, 19) }, 90);
+	act_end();
+	as(w, "ann");
+	struct rollover_view v = look(w, &plain);
+	assert_int_equal(of(&v, "Fresh")->fate, FATE_MOVES);
+	assert_int_equal(v.of_fate[FATE_MOVES], 1);
+	rollover_view_finish(&v);
+	at(w, SEPTEMBER);
+	turn(w, &plain);
+	assert_string_equal(due_in(w, FIRST, "Fresh"), "4B:4");
+}
+
+/* A leaver who stays after all has the old class back until the year turns, as one who was let go by hand. */
+static void a_leaver_stays(struct world *w)
+{
+	int64_t act;
+
+	SCHOOL(w, { "Known", "6A", 6, "Hill School" });
+	turn(w, &(struct rollover_wish){ .first = DAY_NONE, .last_year = SESSION_ANY_YEAR, .leave = day_of(2027, 7, 21) });
+	assert_string_equal(due_in(w, day_of(2027, 7, 21), "Known"), "6A:6");
+	assert_string_equal(due_in(w, day_of(2027, 7, 22), "Known"), "");
+	assert_done(office_pupil_stay(w->o, 8, "Hill School has no place", &w->said, &act, &w->e));
+	assert_string_equal(due_in(w, day_of(2027, 7, 22), "Known"), "6A:6");
+	verified(w);
+}
+
+static void sessions_elsewhere_end(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct elsewhere_row row = ELSEWHERE_NEW, *rows;
+
+	SCHOOL(w, { "Known", "6A", 6, "Hill School" });
+	row.pupil = 8;
+	row.code = "D";
+	row.place = "Unit";
+	row.weekdays = 1;
+	row.sessions = 3;
+	row.from_day = day_of(2027, 1, 4);
+	world_put(w, THING_ELSEWHERE, &row);
+	turn(w, &plain);
+	assert_done(store_open(w->directory, &st, &w->e));
+	assert_int_equal(store_thing_all(st, THING_ELSEWHERE, &a, &rows), 1);
+	assert_true(day_equal(rows[0].to_day, day_of(2027, 9, 1)));
+	store_close(st);
+}
+
+/* A person's line goes before what would be proposed: those of the last year stay, another class leaves. */
+static void a_person_says_otherwise(struct world *w)
+{
+	SCHOOL(w, { "Six", "6A", 6, "Hill School" }, { "Five", "5A", 5, "Dale School" }, { "Four", "4A", 4 });
+	const struct rollover_map map[] = { { 3, 6, "7a" }, { 4, 5, "" }, { 5, 4, "7A" } };
+	const struct rollover_wish wish = { .first = DAY_NONE, .last_year = SESSION_ANY_YEAR, .leave = DAY_NONE, .map = map, .map_count = 3 };
+	struct rollover_view v = look(w, &wish);
+
+	assert_int_equal(of(&v, "Six")->fate, FATE_MOVES);
+	assert_int_equal(of(&v, "Six")->new_year, 7);
+	assert_int_equal(of(&v, "Five")->fate, FATE_LEAVES);
+	assert_string_equal(of(&v, "Four")->to, "7a"); /* one class, however it is written */
+	rollover_view_finish(&v);
+	turn(w, &wish);
+	assert_string_equal(due_in(w, FIRST, "Six"), "7a:7");
+	assert_string_equal(due_in(w, FIRST, "Four"), "7a:5");
+	/* and once more, with nothing said, they stay where they are */
+	assert_int_equal(turn(w, &plain), 0);
+}
+
+static void begins_with_the_year(struct world *w)
+{
+	struct class_wish later = { .name = "4B", .from = day_of(2027, 9, 6), .to = DAY_NONE };
+	const struct rollover_map map[] = { { 3, 3, "4B" } };
+	int64_t act;
+
+	SCHOOL(w, { "Elder", "3B", 3 }, { "Six", "6", 6 });
+	assert_done(office_class_add(w->o, &later, &w->said, &act, &w->e));
+	turn(w, &(struct rollover_wish){ .first = DAY_NONE, .last_year = SESSION_ANY_YEAR, .leave = DAY_NONE, .map = map, .map_count = 1 });
+	char *rows = rows_text(w), want[40];
+	snprintf(want, sizeof want, "4B %d %d", FIRST.n, INT32_MIN);
+	assert_non_null(strstr(rows, want));
+	free(rows);
+	assert_string_equal(due_in(w, FIRST, "Elder"), "4B:4");
+}
+
 static void says_that_there_is_no_term(struct world *w)
 {
 	as(w, "ann");
@@ -532,31 +637,54 @@ static void says_that_there_is_no_term(struct world *w)
 	rollover_view_finish(&v);
 }
 
-/* In November a school that has just come in has everybody where they belong; one that never turned the year has not. */
+static struct day meant(struct world *w)
+{
+	struct rollover_view v = look(w, &plain);
+	struct day first = v.first;
+
+	rollover_view_finish(&v);
+	return first;
+}
+
 static void which_year_is_meant(struct world *w)
 {
 	as(w, "ann");
-	/* the world: four in Year 1 or 2 who are old enough for the next, and a child of Reception where they belong */
-	struct rollover_view v = look(w, &plain);
-	assert_true(day_equal(v.first, day_of(2027, 9, 1)));
-	assert_int_equal(of(&v, "Okafor")->fate, FATE_HELD);
-	rollover_view_finish(&v);
+	/* in November everybody has a year and class of this year already: nothing is to be done, and next year is not begun by mistake */
+	assert_true(day_equal(meant(w), day_of(2026, 9, 2)));
+	assert_int_equal(turn(w, &plain), 0);
 	SCHOOL(w, { "Elder", "3B", 3 });
-	v = look(w, &plain);
-	assert_true(day_equal(v.first, FIRST));
-	rollover_view_finish(&v);
+	assert_true(day_equal(meant(w), FIRST));
 	/* nobody turned the year in the summer: in September it is still that one */
 	at(w, SEPTEMBER);
-	v = look(w, &plain);
-	assert_true(day_equal(v.first, FIRST));
-	rollover_view_finish(&v);
+	assert_true(day_equal(meant(w), FIRST));
 	turn(w, &plain);
-	assert_string_equal(due_in(w, day_of(2027, 9, 10), "Elder"), "");
+	assert_true(day_equal(meant(w), FIRST));
 	/* on New Year's Day the next one is the one to come */
+	at(w, "2027-12-31T09:00");
+	assert_true(day_equal(meant(w), FIRST));
 	at(w, "2028-01-01T09:00");
-	v = look(w, &plain);
-	assert_true(day_equal(v.first, day_of(2028, 9, 1)));
-	rollover_view_finish(&v);
+	assert_true(day_equal(meant(w), day_of(2028, 9, 1)));
+}
+
+/* A school that came in with one year for each pupil, since they began: in November they are where they belong. */
+static void moved_in_where_they_belong(struct world *w)
+{
+	const struct day since = day_of(2024, 9, 1);
+
+	as(w, "ann");
+	act_begin(w);
+	for (int i = 0; i < 20; i++)
+		put_kid(&(struct kid){ "Belongs", "Year 4", i % 2 ? 4 : 5, .from = since }, i);
+	act_end();
+	as(w, "ann");
+	assert_true(day_equal(meant(w), day_of(2027, 9, 1)));
+	/* and where they are a year behind, nobody has moved them up yet */
+	act_begin(w);
+	for (int i = 20; i < 60; i++)
+		put_kid(&(struct kid){ "Behind", "Year 3", 3, .from = since, .older = 1 }, i);
+	act_end();
+	as(w, "ann");
+	assert_true(day_equal(meant(w), day_of(2026, 9, 2)));
 }
 
 /* UNDONE */
@@ -699,8 +827,15 @@ static const struct world_case cases[] = {
 	{ "places of part of a week are carried likewise", part_of_a_week },
 	{ "a piece of the old class behind a move for September moves up", moved_in_part_before },
 	{ "pupils in no class are a line of their own", without_a_class_or_year },
+	{ "pupils of no year are moved by class alone", without_a_year },
+	{ "who comes behind it is moved by the next one", came_behind_it },
+	{ "a leaver who stays after all", a_leaver_stays },
+	{ "sessions agreed elsewhere end with a leaver", sessions_elsewhere_end },
+	{ "what a person says goes before what is proposed", a_person_says_otherwise },
+	{ "a class that was to begin later begins with the year", begins_with_the_year },
 	{ "without a first term it is 1 September, and said", says_that_there_is_no_term },
 	{ "which year is meant where none is said", which_year_is_meant },
+	{ "a school that moved in where everybody belongs", moved_in_where_they_belong },
 	{ "its undo gives everything back", undone_gives_everything_back },
 	{ "two thousand pupils, and undone", two_thousand },
 	{ "a teacher is refused", teachers_may_not },

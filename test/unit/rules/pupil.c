@@ -195,6 +195,15 @@ static void year_row(void **state)
 	assert_string_equal(year_title(got, title), row->title);
 }
 
+static void no_year_has_words(void **state)
+{
+	char name[8], title[16];
+
+	assert_string_equal(year_name(-3, name), "none");
+	assert_string_equal(year_title(-3, title), "no year");
+	assert_string_equal(year_title(-2, title), "Nursery 1");
+}
+
 int main(void)
 {
 	static struct rows r;
@@ -205,5 +214,6 @@ int main(void)
 	rows_add(&r, birth_row, births);
 	rows_add(&r, upn_row, upns);
 	rows_add(&r, year_row, years);
+	rows_case(&r, "no year has words of its own", no_year_has_words, NULL);
 	return rows_run(&r, "rules/pupil");
 }
