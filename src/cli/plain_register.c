@@ -283,6 +283,16 @@ static void take(struct plain_taking *t)
 	}
 }
 
+/* Who was marked in it and has moved since (H2): told, and not asked for. */
+static void moved_say(struct plain_taking *t)
+{
+	for (int i = 0; i < t->view.moved_count; i++) {
+		const struct register_line *l = &t->view.moved[i];
+
+		plain_say(t->p, "Marked here then: %s, %s; %s.", l->name, code_symbol(l->mark), l->remark);
+	}
+}
+
 static void leave(struct plain_taking *t)
 {
 	int n = plain_unsent(t);
@@ -309,6 +319,7 @@ void plain_register(struct plain *p, const struct register_ref *ref, bool send)
 		return;
 	}
 	head_say(&t);
+	moved_say(&t);
 	draft_begin(&t);
 	first_blank(&t);
 	if (send)

@@ -7,7 +7,7 @@
 #include "names.h"
 #include "rules/pupil.h"
 
-void record_put(struct recording *k, enum record_part part, const char *label, const char *value, int64_t id, bool asked, bool past)
+void record_line_put(struct recording *k, enum record_part part, const char *label, const char *value, int64_t id, bool asked, bool past)
 {
 	bool missing = !value && asked;
 
@@ -75,7 +75,7 @@ static int former_names(struct recording *k)
 		const struct pupil_row row = { .surname = rows[i].surname, .forename = rows[i].forename, .preferred_name = rows[i].preferred_name,
 					       .preferred_surname = rows[i].preferred_surname };
 
-		record_put(k, RECORD_NAMES, "Former name", arena_printf(&k->work, "%s, until %s", pupil_display_name(&row, &k->work),
+		record_line_put(k, RECORD_NAMES, "Former name", arena_printf(&k->work, "%s, until %s", pupil_display_name(&row, &k->work),
 									day_long(rows[i].to_day, day)), rows[i].id, false, true);
 	}
 	return n < 0 ? n : 0;
@@ -92,24 +92,24 @@ static int record_names(struct recording *k)
 	bool known = p->preferred_name || p->preferred_surname;
 	char day[DAY_TEXT];
 
-	record_put(k, RECORD_NAMES, "Name", legal_name(k), 0, true, false);
-	record_put(k, RECORD_NAMES, "Known as", known ? pupil_display_name(p, &k->work) : NULL, 0, false, false);
-	record_put(k, RECORD_NAMES, "Sorted as", p->sort_name, 0, false, false);
+	record_line_put(k, RECORD_NAMES, "Name", legal_name(k), 0, true, false);
+	record_line_put(k, RECORD_NAMES, "Known as", known ? pupil_display_name(p, &k->work) : NULL, 0, false, false);
+	record_line_put(k, RECORD_NAMES, "Sorted as", p->sort_name, 0, false, false);
 	int r = former_names(k);
-	record_put(k, RECORD_NAMES, "Date of birth", arena_printf(&k->work, "%s, %d years old", day_short(p->born_day, &k->work),
+	record_line_put(k, RECORD_NAMES, "Date of birth", arena_printf(&k->work, "%s, %d years old", day_short(p->born_day, &k->work),
 								 age_on(p->born_day, k->today)), 0, true, false);
-	record_put(k, RECORD_NAMES, "Sex", sex_words(p->sex), 0, true, false);
-	record_put(k, RECORD_NAMES, "Boarder or day", p->boarder ? "boarder" : "day pupil", 0, true, false);
+	record_line_put(k, RECORD_NAMES, "Sex", sex_words(p->sex), 0, true, false);
+	record_line_put(k, RECORD_NAMES, "Boarder or day", p->boarder ? "boarder" : "day pupil", 0, true, false);
 	if (!day_is_none(p->died_day))
-		record_put(k, RECORD_NAMES, "Died", day_long(p->died_day, day), 0, false, false);
+		record_line_put(k, RECORD_NAMES, "Died", day_long(p->died_day, day), 0, false, false);
 	return r;
 }
 
 static void record_numbers(struct recording *k)
 {
-	record_put(k, RECORD_NUMBERS, "Admission number", k->row.admission_number ? k->row.admission_number : "none", 0, false, false);
-	record_put(k, RECORD_NUMBERS, "UPN", k->row.upn ? k->row.upn : "none yet", 0, false, false);
-	record_put(k, RECORD_NUMBERS, "Former UPN", k->row.former_upn, 0, false, true);
+	record_line_put(k, RECORD_NUMBERS, "Admission number", k->row.admission_number ? k->row.admission_number : "none", 0, false, false);
+	record_line_put(k, RECORD_NUMBERS, "UPN", k->row.upn ? k->row.upn : "none yet", 0, false, false);
+	record_line_put(k, RECORD_NUMBERS, "Former UPN", k->row.former_upn, 0, false, true);
 }
 
 /* THE WHOLE */

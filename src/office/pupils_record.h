@@ -21,7 +21,7 @@ struct recording {
 };
 
 /** `value` NULL: nothing is known; then it is missing where reg 8 asks for it (`asked`). */
-void record_put(struct recording *k, enum record_part part, const char *label, const char *value, int64_t id, bool asked, bool past);
+void record_line_put(struct recording *k, enum record_part part, const char *label, const char *value, int64_t id, bool asked, bool past);
 /** "from Tue 1 Sep 2026 to Fri 13 Nov 2026" */
 const char *record_days(struct recording *k, struct day from, struct day to);
 /** ", Mon and Tue afternoons": "" for the whole week. */

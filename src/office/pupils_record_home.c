@@ -67,11 +67,11 @@ static void put_contact(struct recording *k, const struct contact_line_view *c)
 {
 	bool past = record_past(k, c->to) || c->died, asked = is_parent(c) && !past;
 
-	record_put(k, RECORD_CONTACTS, label_of(k, c->relation), contact_words(k, c), c->contact, false, past);
+	record_line_put(k, RECORD_CONTACTS, label_of(k, c->relation), contact_words(k, c), c->contact, false, past);
 	if (asked && !number_of(c))
-		record_put(k, RECORD_CONTACTS, arena_printf(&k->work, "Number of %s", c->name), NULL, c->contact, true, false);
+		record_line_put(k, RECORD_CONTACTS, arena_printf(&k->work, "Number of %s", c->name), NULL, c->contact, true, false);
 	if (asked && !c->address)
-		record_put(k, RECORD_CONTACTS, arena_printf(&k->work, "Address of %s", c->name), NULL, c->contact, true, false);
+		record_line_put(k, RECORD_CONTACTS, arena_printf(&k->work, "Address of %s", c->name), NULL, c->contact, true, false);
 }
 
 static void put_home(struct recording *k, const struct family_view *f)
@@ -83,22 +83,22 @@ static void put_home(struct recording *k, const struct family_view *f)
 
 		home = at ? at : home;
 		if (at)
-			record_put(k, RECORD_HOME, "Address", arena_printf(&k->work, "%s%s%s", at, with && *with ? ", with " : "", with ? with : ""), 0, false,
+			record_line_put(k, RECORD_HOME, "Address", arena_printf(&k->work, "%s%s%s", at, with && *with ? ", with " : "", with ? with : ""), 0, false,
 				   false);
 	}
 	if (!home)
-		record_put(k, RECORD_HOME, "Address", NULL, 0, true, false);
+		record_line_put(k, RECORD_HOME, "Address", NULL, 0, true, false);
 }
 
 static void put_family(struct recording *k, const struct family_view *f)
 {
 	put_home(k, f);
 	if (f->contact_count == 0)
-		record_put(k, RECORD_CONTACTS, "Contacts", NULL, 0, true, false);
+		record_line_put(k, RECORD_CONTACTS, "Contacts", NULL, 0, true, false);
 	for (int i = 0; i < f->contact_count; i++)
 		put_contact(k, &f->contacts[i]);
 	for (int i = 0; i < f->sibling_count; i++)
-		record_put(k, RECORD_FAMILY, "Brother or sister", arena_printf(&k->work, "%s%s%s%s%s%s", f->siblings[i].name, f->siblings[i].group ? " (" : "",
+		record_line_put(k, RECORD_FAMILY, "Brother or sister", arena_printf(&k->work, "%s%s%s%s%s%s", f->siblings[i].name, f->siblings[i].group ? " (" : "",
 									       f->siblings[i].group ? f->siblings[i].group : "",
 									       f->siblings[i].group ? ")" : "", f->siblings[i].why ? ": " : "",
 									       f->siblings[i].why ? f->siblings[i].why : ""),

@@ -11,12 +11,12 @@ static void put_day(struct recording *k, const struct enrolment_row *s, const ch
 {
 	char day[DAY_TEXT];
 
-	record_put(k, RECORD_SPELLS, label, day_is_none(d) ? NULL : day_long(d, day), s->id, false, record_past(k, s->to_day));
+	record_line_put(k, RECORD_SPELLS, label, day_is_none(d) ? NULL : day_long(d, day), s->id, false, record_past(k, s->to_day));
 }
 
 static void put_text(struct recording *k, const struct enrolment_row *s, const char *label, const char *value, bool asked)
 {
-	record_put(k, RECORD_SPELLS, label, value, s->id, asked, record_past(k, s->to_day));
+	record_line_put(k, RECORD_SPELLS, label, value, s->id, asked, record_past(k, s->to_day));
 }
 
 static int year_on(const struct recording *k, struct day day)
@@ -73,7 +73,7 @@ static void put_spell(struct recording *k, const struct enrolment_row *s)
 void record_spells(struct recording *k)
 {
 	if (k->spell_count == 0)
-		record_put(k, RECORD_SPELLS, "Starting day", NULL, 0, true, false);
+		record_line_put(k, RECORD_SPELLS, "Starting day", NULL, 0, true, false);
 	for (int i = k->spell_count; i-- > 0;)
 		put_spell(k, &k->spells[i]);
 }
@@ -86,7 +86,7 @@ static void put_places(struct recording *k, bool registers, const char *label)
 		const struct membership_row *m = &k->places[i];
 
 		if (lane_is_of(k->o, m->roll_group) == registers)
-			record_put(k, RECORD_CLASSES, label, arena_printf(&k->work, "%s, %s%s", office_group_name(k->o, m->roll_group),
+			record_line_put(k, RECORD_CLASSES, label, arena_printf(&k->work, "%s, %s%s", office_group_name(k->o, m->roll_group),
 									  record_days(k, m->from_day, m->to_day),
 									  record_part_of_week(k, m->weekdays, m->sessions)),
 				   m->id, false, record_past(k, m->to_day));
@@ -102,7 +102,7 @@ void record_classes(struct recording *k)
 	for (int i = k->year_count; i-- > 0;) {
 		const struct pupil_year_row *y = &k->years[i];
 
-		record_put(k, RECORD_CLASSES, "Year", arena_printf(&k->work, "%s, %s", year_title((int)y->year, title), record_days(k, y->from_day, y->to_day)),
+		record_line_put(k, RECORD_CLASSES, "Year", arena_printf(&k->work, "%s, %s", year_title((int)y->year, title), record_days(k, y->from_day, y->to_day)),
 			   y->id, false, record_past(k, y->to_day));
 	}
 }
@@ -113,7 +113,7 @@ int record_elsewhere(struct recording *k)
 	int n = store_elsewhere_of_pupil(k->o->store, k->row.id, &k->work, &rows);
 
 	for (int i = n; i-- > 0;)
-		record_put(k, RECORD_ELSEWHERE, "Sessions elsewhere",
+		record_line_put(k, RECORD_ELSEWHERE, "Sessions elsewhere",
 			   arena_printf(&k->work, "%s (%s), %s%s", rows[i].place, rows[i].code, record_days(k, rows[i].from_day, rows[i].to_day),
 					record_part_of_week(k, rows[i].weekdays, rows[i].sessions)),
 			   rows[i].id, false, record_past(k, rows[i].to_day));
@@ -130,7 +130,7 @@ int record_flags(struct recording *k)
 		return 0;
 	n = store_flags_of_pupil(k->o->store, k->row.id, &k->work, &rows);
 	for (int i = 0; i < n; i++)
-		record_put(k, RECORD_FLAGS, rows[i].flag, arena_printf(&k->work, "%s, %s", rows[i].value, record_days(k, rows[i].from_day, rows[i].to_day)),
+		record_line_put(k, RECORD_FLAGS, rows[i].flag, arena_printf(&k->work, "%s, %s", rows[i].value, record_days(k, rows[i].from_day, rows[i].to_day)),
 			   rows[i].id, false, record_past(k, rows[i].to_day));
 	return n < 0 ? n : 0;
 }

@@ -81,6 +81,28 @@ static void head_say(const struct taking *t, bool narrow, struct buf *to)
 	buf_char(to, '.');
 }
 
+/* Who was marked in it and has moved since (H2): "Marked here then: Ben Ash L, moved to Oak from Thu 19 Nov 2026". */
+static void moved_say(const struct taking *t, struct buf *to)
+{
+	buf_text(to, "Marked here then: ");
+	for (int i = 0; i < t->view.moved_count; i++) {
+		const struct register_line *l = &t->view.moved[i];
+
+		buf_printf(to, "%s%s %s, %s", i > 0 ? "; " : "", l->name, code_symbol(l->mark), l->remark);
+	}
+}
+
+static int moved_draw(const struct taking *t, int row, struct area *a)
+{
+	CLEAN_BUF struct buf words = { 0 };
+
+	if (t->view.moved_count == 0)
+		return row;
+	moved_say(t, &words);
+	area_put(a, row, 0, a->cols, PAINT_DIM, buf_string(&words));
+	return row + 1;
+}
+
 /* How many rows it took. */
 static int head_draw(const struct taking *t, const struct columns *c, struct area *a)
 {
@@ -91,6 +113,7 @@ static int head_draw(const struct taking *t, const struct columns *c, struct are
 	area_put(a, row++, 0, a->cols, PAINT_TEXT, buf_string(&head));
 	if (t->others)
 		area_put(a, row++, 0, a->cols, PAINT_UNKNOWN, t->others);
+	row = moved_draw(t, row, a);
 	area_put(a, row, 4, c->name_cells, PAINT_LABEL, "Name");
 	if (c->weeks)
 		area_put(a, row, c->weeks, t->weeks_width, PAINT_LABEL, "Last two weeks");
