@@ -16,12 +16,6 @@ void ground_help(struct buf *to)
 			buf_printf(to, "  %-3s %s\n", grounds[i].letter, grounds[i].words);
 }
 
-/* In place of where each is typed on a screen. */
-static void how_to_say(struct err *e)
-{
-	cli_add(e, "--destination, --new-address, --enquiries, --consent, --evidence, --social-worker-told and --virtual-school-told say such things.");
-}
-
 int command_pupil_leave(struct cli *c, struct err *e)
 {
 	CLEAN_BUF struct buf said = { 0 };
@@ -44,7 +38,7 @@ int command_pupil_leave(struct cli *c, struct err *e)
 	if (r == 0)
 		r = office_pupil_leave(c->office, pupil, &wish, given_text(c, OPTION_REASON), &said, &act, e);
 	if (r == -EPERM && said.length > 0)
-		how_to_say(e);
+		cli_add(e, "Each is an option, such as --destination: firstbell pupil leave --help lists them.");
 	if (r == 0 && wish.dry) {
 		cli_lines(c, &said);
 		return 0;

@@ -23,7 +23,7 @@ int cli_register_ref(struct cli *c, struct register_ref *ret, struct err *e)
 /* SHOW */
 
 /* The morning's marks come last: a morning's register has one column less. */
-enum { SHOW_UPN, SHOW_NUMBER, SHOW_NAME, SHOW_CODE, SHOW_MINUTES, SHOW_LATE, SHOW_NOTE, SHOW_MORNING, SHOW_COLUMNS };
+enum { SHOW_UPN, SHOW_NUMBER, SHOW_NAME, SHOW_CODE, SHOW_MINUTES, SHOW_LATE, SHOW_NOTE, SHOW_EXPECTED, SHOW_REMARK, SHOW_WORDS, SHOW_MORNING, SHOW_COLUMNS };
 
 static const struct report_column show_columns[SHOW_COLUMNS] = {
 	[SHOW_UPN]     = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY },
@@ -33,12 +33,23 @@ static const struct report_column show_columns[SHOW_COLUMNS] = {
 	[SHOW_MINUTES] = { "minutes_late", "Minutes late", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[SHOW_LATE]    = { "late", "Late", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
 	[SHOW_NOTE]    = { "note", "Note", CELL_TEXT, 0, COLUMN_BOTH },
+	[SHOW_EXPECTED] = { "expected", "Expected", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[SHOW_REMARK]  = { "remark", "Remark", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[SHOW_WORDS]   = { "words", "", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
 	[SHOW_MORNING] = { "morning", "Morning", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
 };
 
-static void show_line(struct report *r, const struct register_view *v, const struct register_line *line)
+/* Why nobody asks where this child is. */
+static const char *show_words(struct report *r, const struct register_line *line)
 {
-	struct cell *cells = report_row_add(r, NULL);
+	if (line->remark || line->expected == CODE_NONE || line->mark != CODE_NONE)
+		return line->remark;
+	return arena_printf(&r->arena, "%s expected", code_symbol(line->expected));
+}
+
+static void show_line(struct report *r, const struct register_view *v, const struct register_line *line, const char *heading)
+{
+	struct cell *cells = report_row_add(r, heading);
 
 	cells[SHOW_UPN] = cell_text(r, line->upn);
 	cells[SHOW_NUMBER] = cell_text(r, line->admission_number);
@@ -46,6 +57,10 @@ static void show_line(struct report *r, const struct register_view *v, const str
 	if (line->mark != CODE_NONE)
 		cells[SHOW_CODE] = cell_text(r, code_symbol(line->mark));
 	cells[SHOW_NOTE] = cell_text(r, line->note);
+	if (line->expected != CODE_NONE)
+		cells[SHOW_EXPECTED] = cell_text(r, code_symbol(line->expected));
+	cells[SHOW_REMARK] = cell_text(r, line->remark);
+	cells[SHOW_WORDS] = cell_text(r, show_words(r, line));
 	if (line->minutes_late >= 0) {
 		cells[SHOW_MINUTES] = cell_integer(line->minutes_late);
 		cells[SHOW_LATE] = cell_text(r, arena_printf(&r->arena, "%d min", line->minutes_late));
@@ -81,7 +96,9 @@ int command_register_show(struct cli *c, struct err *e)
 	};
 	show_state(&report, &view);
 	for (int i = 0; i < view.count; i++)
-		show_line(&report, &view, &view.lines[i]);
+		show_line(&report, &view, &view.lines[i], NULL);
+	for (int i = 0; i < view.moved_count; i++)
+		show_line(&report, &view, &view.moved[i], i == 0 ? "Marked here then, and not due here any more" : NULL);
 	r = cli_report(c, &report, e);
 	report_finish(&report);
 	register_view_finish(&view);

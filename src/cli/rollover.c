@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "office/classes.h"
+#include "office/register.h"
 #include "rules/pupil.h"
 
 /* WHERE EACH CLASS GOES: CLASS=NEW, CLASS:YEAR=NEW; CLASS=- they leave; CLASS= in no class yet -------------------------------------- */
@@ -39,31 +40,51 @@ static int refuse_class(const struct rollover_view *v, const char *class, struct
 	return err_refuse(e, "There is no class \"%.60s\" to move. There are: %s.", class, names.length ? buf_string(&names) : "none");
 }
 
+static int check_operands(const struct cli *c, struct err *e)
+{
+	for (int i = 0; i < c->operand_count; i++)
+		if (!strchr(c->operands[i] + 1, '='))
+			return err_usage(e, "\"%.100s\" is not CLASS=NEW or CLASS:YEAR=NEW.", c->operands[i]);
+	return 0;
+}
+
+/* Whose pupils have all gone on already, when a roll-over is finished that was begun. */
+static int nobody_left(struct cli *c, const struct rollover_view *v, const char *class, const char *said, struct err *e)
+{
+	int64_t group;
+
+	if (office_group_find(c->office, class, day_add(v->first, -1), &group, NULL) < 0)
+		return refuse_class(v, said, e);
+	cli_say(arena_printf(&c->arena, "Nobody in %s has still to be moved.", said));
+	return 0;
+}
+
 /* A class may have a colon in its name: the whole name goes first. */
 static int map_read(struct cli *c, const struct rollover_view *v, const char *operand, struct maps *maps, struct err *e)
 {
 	const char *equals = strrchr(operand, '=');
+	const char *to = equals[1] == '\0' ? NULL : strcmp(equals + 1, "-") == 0 ? "" : equals + 1;
+	const char *said = arena_text_n(&c->arena, operand, (size_t)(equals - operand));
+	char *class = arena_text(&c->arena, said);
 	int year;
 
-	if (!equals || equals == operand)
-		return err_usage(e, "\"%.100s\" is not CLASS=NEW or CLASS:YEAR=NEW.", operand);
-	const char *to = equals[1] == '\0' ? NULL : strcmp(equals + 1, "-") == 0 ? "" : equals + 1;
-	char *class = arena_text_n(&c->arena, operand, (size_t)(equals - operand));
 	if (map_lines(v, class, SESSION_ANY_YEAR, to, maps))
 		return 0;
 	char *colon = strrchr(class, ':');
 	if (!colon || year_parse(colon + 1, &year) < 0)
-		return refuse_class(v, class, e);
+		return nobody_left(c, v, class, said, e);
 	*colon = '\0';
-	return map_lines(v, class, year, to, maps) ? 0 : refuse_class(v, operand, e);
+	return map_lines(v, class, year, to, maps) ? 0 : nobody_left(c, v, class, said, e);
 }
 
 /* The lines there are come from a look at what it would do by itself. */
 static int maps_read(struct cli *c, const struct rollover_wish *wish, struct maps *maps, struct err *e)
 {
 	struct rollover_view v;
-	int r = c->operand_count ? office_rollover_open(c->office, wish, &v, e) : 0;
+	int r = check_operands(c, e);
 
+	if (r == 0 && c->operand_count)
+		r = office_rollover_open(c->office, wish, &v, e);
 	if (r < 0 || c->operand_count == 0)
 		return r;
 	for (int i = 0; r == 0 && i < c->operand_count; i++)

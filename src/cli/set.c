@@ -48,7 +48,7 @@ static int wishes_from_operands(struct cli *c, const struct register_ref *ref, s
 enum { IDENTIFIERS = 3 };
 static const char *const identifiers[IDENTIFIERS] = { "pupil", "upn", "admission_number" };
 static const char *const known[] = { "pupil", "upn", "admission_number", "code", "minutes_late", "note", "date", "session", "class", "name",
-				     "surname", "forename", "preferred_name" };
+				     "surname", "forename", "preferred_name", "expected", "remark" };
 
 static bool heading_known(const struct csv_table *t, int column)
 {
@@ -139,6 +139,9 @@ static int wish_from_row(struct cli *c, const struct csv_table *t, const struct 
 	struct mark_wish wish = { .before = -1, .minutes_late = -1, .line = row->line };
 	const char *note = csv_field(row, csv_column(t, "note"));
 	int r = check_register(t, row, ref, e);
+
+	if (*csv_field(row, csv_column(t, "remark"))) /* as `register show` has who is not due any more */
+		return r;
 
 	if (r == 0)
 		r = row_pupil(c, t, row, &wish.pupil, e);

@@ -1,7 +1,9 @@
 """Marlow Road Primary: a small real school for the tests of the command line, and a day long past to mark."""
 
+import datetime
 import os
 import sys
+import zoneinfo
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
@@ -29,3 +31,35 @@ def marlow(t):
     t.run("--school", school, "import", "pupils", "-", input=PUPILS)
     t.checks -= 1  # not what the case is about
     return school
+
+
+def day(n=0):
+    """Today as Marlow Road has it, or a day so many before or after it."""
+    return (datetime.datetime.now(zoneinfo.ZoneInfo("Europe/London")).date() + datetime.timedelta(days=n)).isoformat()
+
+
+ACTS = "SELECT max(seq) FROM act"
+
+
+def unchanged(t, school, *command, status, said, **options):
+    """Runs a command that is refused with that sentence; nothing is saved by it."""
+    before = t.sql(school, ACTS)
+    r = t.run("--school", school, *command, status=status, **options)
+    t.equal(r.out, "")
+    t.has(r.err, said)
+    t.equal(t.sql(school, ACTS), before, "the last act")
+
+
+def saved(t, school, *command, **options):
+    """Runs a command that saves an act; answers what it said, and the number of the act."""
+    r = t.run("--school", school, *command, **options)
+    t.match(r"^act \d+ saved$", r.out)
+    t.equal(r.err, "")
+    act = t.sql(school, ACTS)[0][0]
+    return r.out.removesuffix(f"act {act} saved\n"), str(act)
+
+
+def undo(t, school, act):
+    """Puts an act back; the record still holds."""
+    t.run("--school", school, "undo", act)
+    t.run("--school", school, "verify")
