@@ -81,6 +81,7 @@ static void contact_fields(const struct contact_row *c, const struct adult_row *
 	fields[CONTACTS_MAY_COLLECT] = export_flag(c->may_collect);
 	fields[CONTACTS_COURT_ORDER] = export_text(c->court_order);
 	fields[CONTACTS_LANGUAGE] = export_text(adult->language);
+	fields[CONTACTS_CONFIRMED] = export_day(c->confirmed_day, a);
 }
 
 static int put_contact(struct exporting *x, const struct export_pupil *p, const struct contact_row *c, int *secrets, struct err *e)

@@ -20,6 +20,10 @@ static void spell_fields(const struct enrolment_row *s, const char **fields, str
 	if (s->to_session != NONE)
 		fields[PUPILS_LEAVE_SESSION] = session_name((enum session)s->to_session);
 	fields[PUPILS_ENROLMENT] = s->kind;
+	fields[PUPILS_LAST_SCHOOL] = export_text(s->last_school);
+	fields[PUPILS_OTHER_SCHOOL] = export_text(s->other_school);
+	fields[PUPILS_OTHER_SCHOOL_CONTACT] = export_text(s->other_school_contact);
+	fields[PUPILS_ARRANGEMENT] = export_text(s->arrangement);
 }
 
 static int put_pupil(struct exporting *x, const struct export_pupil *p, struct err *e)
@@ -34,7 +38,9 @@ static int put_pupil(struct exporting *x, const struct export_pupil *p, struct e
 	fields[PUPILS_FORENAME] = p->row->forename;
 	fields[PUPILS_PREFERRED_NAME] = export_text(p->row->preferred_name);
 	fields[PUPILS_DOB] = export_day(p->row->born_day, &a);
-	fields[PUPILS_SEX] = p->row->sex;
+	fields[PUPILS_SEX] = export_text(p->row->sex);
+	fields[PUPILS_MIDDLE_NAMES] = export_text(p->row->middle_names);
+	fields[PUPILS_PREFERRED_SURNAME] = export_text(p->row->preferred_surname);
 	fields[PUPILS_YEAR] = year_text(p, &a);
 	if (p->class)
 		fields[PUPILS_CLASS] = office_group_name(x->office, p->class->roll_group);

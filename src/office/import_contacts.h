@@ -20,6 +20,7 @@ struct contact_line {
 	struct contact_number numbers[NUMBERS];
 	int number_count;
 	int priority;               /**< 0: not said */
+	struct day confirmed;       /**< DAY_NONE: not said */
 	int flags[FLAGS];           /**< in the order of contact_flags; -1: not said */
 	int64_t pupil;              /**< of judging: 0 refused */
 	int person;                 /**< of judging: index into the people of the file */

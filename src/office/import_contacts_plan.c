@@ -229,6 +229,7 @@ static void plan_new(struct work *w, const struct contact_line *l, int64_t perso
 	c.pupil = l->pupil;
 	c.priority = l->priority ? l->priority : priority;
 	c.from_day = w->job->today;
+	c.confirmed_day = l->confirmed;
 	SAY(w, "new, %s, priority %d", c.relation, (int)c.priority);
 	PUT(w, THING_CONTACT, c);
 }
@@ -252,6 +253,12 @@ static void plan_old(struct work *w, const struct contact_line *l)
 	if (l->court_order && strcmp(l->court_order, c.court_order ? c.court_order : "") != 0) {
 		SAY(w, "court order %s to %s", or_none(c.court_order), or_none(l->court_order));
 		c.court_order = *l->court_order ? l->court_order : NULL;
+	}
+	if (!day_is_none(l->confirmed) && !day_equal(l->confirmed, c.confirmed_day)) {
+		char day[DAY_TEXT];
+
+		SAY(w, "confirmed %s", day_iso(l->confirmed, day));
+		c.confirmed_day = l->confirmed;
 	}
 	PUT(w, THING_CONTACT, c);
 }

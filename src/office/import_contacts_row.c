@@ -164,6 +164,9 @@ void contact_read(struct import_job *j, const struct csv_row *from, struct arena
 	l.postcode = import_text(j, from, CONTACTS_POSTCODE, a);
 	l.court_order = read_court_order(j, from, a);
 	l.priority = read_priority(j, from);
+	l.confirmed = import_day(j, from, CONTACTS_CONFIRMED);
+	if (!day_is_none(l.confirmed) && l.confirmed.n > j->today.n)
+		import_refuse(j, from, CONTACTS_CONFIRMED, "This day is still to come. Give the day on which the family last said that it is right.");
 	read_number(j, from, CONTACTS_MOBILE, "mobile", &l, a);
 	read_number(j, from, CONTACTS_HOME, "home", &l, a);
 	read_number(j, from, CONTACTS_WORK, "work", &l, a);

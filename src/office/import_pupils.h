@@ -12,6 +12,7 @@ const char *import_flag(int flag); /**< "sen": of PUPILS_SEN + flag */
 struct import_row {
 	struct csv_row from;
 	const char *key, *upn, *admission_number, *surname, *forename, *preferred_name, *sex, *class, *enrolment;
+	const char *middle_names, *preferred_surname, *last_school, *other_school, *other_school_contact, *arrangement;
 	const char *flags[IMPORT_FLAGS];  /**< the value; NULL: not so */
 	struct day dob, start, leave;
 	int start_session, leave_session; /**< -1: not said */

@@ -54,7 +54,6 @@ static void check_new(struct import_job *j, const struct import_row *row)
 	} needs[] = {
 		{ PUPILS_SURNAME, row->surname || row->forename, "a name" },
 		{ PUPILS_DOB, !day_is_none(row->dob), "a date of birth" },
-		{ PUPILS_SEX, row->sex != NULL, "F or M for the sex" },
 		{ PUPILS_YEAR, row->year != IMPORT_NO_YEAR || (gone && j->wish.moving_in), "a year group" },
 		{ PUPILS_CLASS, row->class || (gone && j->wish.moving_in), "a class" },
 		{ PUPILS_START_DATE, !gone || !j->wish.moving_in || !day_is_none(row->start), "the date when they started" },

@@ -24,6 +24,12 @@ static void change_text(struct pupils_work *w, const char *what, const char **fi
 	*field = to;
 }
 
+/* Other products write the surname again where the pupil goes by no other. */
+static const char *known_surname(const struct import_row *row, const char *legal)
+{
+	return row->preferred_surname && strcmp(row->preferred_surname, legal) == 0 ? NULL : row->preferred_surname;
+}
+
 /* A cell that is empty takes nothing away, but a name that is one of two, or the name a child is called by, can go. */
 static void change_pupil(struct pupils_work *w)
 {
@@ -45,6 +51,10 @@ static void change_pupil(struct pupils_work *w)
 		change_text(w, "forename", &p->forename, row->forename ? row->forename : "");
 	if (has(w, PUPILS_PREFERRED_NAME))
 		change_text(w, "preferred name", &p->preferred_name, row->preferred_name);
+	if (has(w, PUPILS_MIDDLE_NAMES))
+		change_text(w, "middle names", &p->middle_names, row->middle_names);
+	if (has(w, PUPILS_PREFERRED_SURNAME))
+		change_text(w, "preferred surname", &p->preferred_surname, known_surname(row, p->surname));
 	if (row->sex)
 		change_text(w, "sex", &p->sex, row->sex);
 	if (!day_is_none(row->dob) && !day_equal(row->dob, p->born_day)) {
@@ -65,6 +75,8 @@ static void keep_former_name(struct pupils_work *w, const struct pupil_row *old)
 	name.surname = old->surname;
 	name.forename = old->forename;
 	name.preferred_name = old->preferred_name;
+	name.middle_names = old->middle_names;
+	name.preferred_surname = old->preferred_surname;
 	name.to_day = day_add(w->today, -1);
 	PUT(w, THING_PUPIL_NAME, name);
 }
@@ -86,6 +98,29 @@ static void say_leave(struct pupils_work *w, const struct enrolment_row *spell)
 		SAY(w, "leaves %s%s", day_iso(spell->to_day, text), spell->to_session == SESSION_AM ? " am" : "");
 }
 
+/* Of the schools before and beside this one; an empty cell takes nothing away. */
+static void change_schools(struct pupils_work *w, struct enrolment_row *spell)
+{
+	const struct import_row *row = w->row;
+
+	if (row->last_school)
+		change_text(w, "last school", &spell->last_school, row->last_school);
+	if (row->other_school)
+		change_text(w, "other school", &spell->other_school, row->other_school);
+	if (row->other_school_contact)
+		change_text(w, "contact at the other school", &spell->other_school_contact, row->other_school_contact);
+	if (row->arrangement)
+		change_text(w, "arrangement", &spell->arrangement, row->arrangement);
+}
+
+static void set_schools(struct enrolment_row *spell, const struct import_row *row)
+{
+	spell->last_school = row->last_school;
+	spell->other_school = row->other_school;
+	spell->other_school_contact = row->other_school_contact;
+	spell->arrangement = row->arrangement;
+}
+
 static void add_spell(struct pupils_work *w)
 {
 	const struct import_row *row = w->row;
@@ -98,6 +133,7 @@ static void add_spell(struct pupils_work *w)
 	spell.from_session = row->start_session == SESSION_PM ? SESSION_PM : SESSION_AM;
 	spell.to_day = row->leave;
 	spell.to_session = day_is_none(row->leave) ? NONE : row->leave_session == SESSION_AM ? SESSION_AM : SESSION_PM;
+	set_schools(&spell, row);
 	SAY(w, "starts %s%s", day_iso(spell.from_day, text), spell.from_session == SESSION_PM ? " pm" : "");
 	if (!day_is_none(spell.to_day))
 		say_leave(w, &spell);
@@ -151,6 +187,7 @@ static void change_spell(struct pupils_work *w, const struct enrolment_row *old)
 		SAY(w, "enrolment %s to %s", spell.kind, w->row->enrolment);
 		spell.kind = w->row->enrolment;
 	}
+	change_schools(w, &spell);
 	PUT(w, THING_ENROLMENT, spell);
 }
 
@@ -203,6 +240,8 @@ static void plan_new(struct pupils_work *w)
 	p->surname = w->row->surname ? w->row->surname : "";
 	p->forename = w->row->forename ? w->row->forename : "";
 	p->preferred_name = w->row->preferred_name;
+	p->middle_names = w->row->middle_names;
+	p->preferred_surname = known_surname(w->row, p->surname);
 	p->born_day = w->row->dob;
 	p->sex = w->row->sex;
 	w->id = plan_promise(w->plan);

@@ -47,6 +47,11 @@ static const struct word enrolments[] = {
 	{ "guest (pupil not registered at this school)", "guest" },
 };
 
+static const struct word arrangements[] = {
+	{ "dual registration", "dual registration" }, { "managed move", "managed move" }, { "off-site direction", "off-site direction" },
+	{ "off site direction", "off-site direction" }, { "mobile child", "mobile child" },
+};
+
 static const char *word_find(const struct word *words, size_t count, const char *cell)
 {
 	for (size_t i = 0; i < count; i++)
@@ -72,6 +77,16 @@ static const char *read_enrolment(struct import_job *j, const struct csv_row *fr
 	if (*cell && !kind)
 		import_refuse(j, from, PUPILS_ENROLMENT, "\"%s\" is no way to be on the roll. Write single, main, subsidiary or guest.", cell);
 	return kind;
+}
+
+static const char *read_arrangement(struct import_job *j, const struct csv_row *from)
+{
+	const char *cell = import_cell(j, from, PUPILS_ARRANGEMENT), *arrangement = WORD(arrangements, cell);
+
+	if (*cell && !arrangement)
+		import_refuse(j, from, PUPILS_ARRANGEMENT, "\"%.40s\" is no arrangement. Write dual registration, managed move, off-site direction "
+			      "or mobile child.", cell);
+	return arrangement;
 }
 
 /* Words for yes and no; any other value is kept as it is (sen: K, E). */
@@ -165,6 +180,12 @@ void import_read(struct import_job *j, const struct csv_row *from, struct arena 
 		.leave = import_day(j, from, PUPILS_LEAVE_DATE),
 		.leave_session = import_session(j, from, PUPILS_LEAVE_SESSION),
 		.enrolment = read_enrolment(j, from),
+		.middle_names = import_text(j, from, PUPILS_MIDDLE_NAMES, a),
+		.preferred_surname = import_text(j, from, PUPILS_PREFERRED_SURNAME, a),
+		.last_school = import_text(j, from, PUPILS_LAST_SCHOOL, a),
+		.other_school = import_text(j, from, PUPILS_OTHER_SCHOOL, a),
+		.other_school_contact = import_text(j, from, PUPILS_OTHER_SCHOOL_CONTACT, a),
+		.arrangement = read_arrangement(j, from),
 		.known = -1,
 	};
 	for (int i = 0; i < IMPORT_FLAGS; i++)

@@ -47,14 +47,15 @@ static void assert_lacks_at(const char *part, const char *file, int line)
 
 /* WHAT IS IN IT */
 
-#define PUPIL_HEADING "pupil,upn,admission_number,surname,forename,preferred_name,dob,sex,year,class,start_date,start_session,leave_date,leave_session,enrolment"
+#define PUPIL_HEADING "pupil,upn,admission_number,surname,forename,preferred_name,dob,sex,year,class,start_date,start_session,leave_date,leave_session,enrolment," \
+	"middle_names,preferred_surname,last_school,other_school,other_school_contact,arrangement"
 
 static void pupils_in_order(struct world *w)
 {
 	as(w, "ann");
 	assert_done(export_now(w, FILE_PUPILS));
 	assert_has(PUPIL_HEADING ",sen,fsm,looked_after,cp,eal,social_worker,traveller,young_carer,service\r\n"
-		   "01040200000000000000000000000000,,102,Ash,Ben,,2019-05-04,F,2,Willow,2026-09-01,am,,,single,no,no,no,no,no,no,no,no,no\r\n");
+		   "01040200000000000000000000000000,,102,Ash,Ben,,2019-05-04,F,2,Willow,2026-09-01,am,,,single,,,,,,,no,no,no,no,no,no,no,no,no\r\n");
 	assert_has(",103,Dunn,Chloé,,2022-06-01,F,R,Willow,");
 	assert_has(",104,Rao,Dev,,2019-05-06,F,2,Willow,2026-11-20,pm,,,single,");
 	assert_lacks("Left"); /* left a week ago */
@@ -193,6 +194,7 @@ static void contact_make(struct world *w, int64_t adult, int64_t pupil, struct d
 	contact.lives_with = contact.parental_responsibility = contact.letters = 1;
 	contact.from_day = day_of(2026, 9, 1);
 	contact.to_day = to;
+	contact.confirmed_day = adult < 10 ? DAY_NONE : day_of(2026, 10, (int)adult);
 	world_put(w, THING_CONTACT, &contact);
 }
 
@@ -203,7 +205,7 @@ static void contacts_whole(struct world *w)
 	as(w, "ann");
 	assert_done(export_now(w, FILE_CONTACTS));
 	assert_has(",A823432120001,101,1,Joy Okafor,Mother,01632 960001,joy@example.org,yes,yes,09010000000000000000000000000000,Ms,Joy,Okafor,"
-		   "\"3 Quay Street, Marlow\",SL7 1AA,07700 900001,01632 960001,,no,yes,no,no,,\r\n");
+		   "\"3 Quay Street, Marlow\",SL7 1AA,07700 900001,01632 960001,,no,yes,no,no,,,\r\n");
 	assert_int_equal(rows_out, 1);
 	assert_string_equal(buf_string(&said), "");
 }
@@ -346,7 +348,7 @@ static void flags_for_few(struct world *w)
 	world_put(w, THING_PUPIL_FLAG, &flag);
 	as(w, "ann");
 	assert_done(export_now(w, FILE_PUPILS));
-	assert_has("Okafor,Amara,,2019-05-03,F,2,Willow,2026-09-01,am,,,single,no,no,no,yes,no,no,no,no,no\r\n");
+	assert_has("Okafor,Amara,,2019-05-03,F,2,Willow,2026-09-01,am,,,single,,,,,,,no,no,no,yes,no,no,no,no,no\r\n");
 	as(w, "ina");
 	assert_done(export_now(w, FILE_PUPILS));
 	assert_has(PUPIL_HEADING "\r\n");
@@ -403,10 +405,15 @@ static const char *const names[] = { "O'Brien", "Ng", "van der Westhuizen", "=SU
 static void put_spell_at_random(struct world *w, int64_t pupil)
 {
 	static const char *const kinds[] = { "single", "main", "subsidiary", "guest" };
+	static const char *const arrangements[] = { "dual registration", "managed move", "off-site direction", "mobile child" };
 	struct enrolment_row spell = ENROLMENT_NEW;
 
 	spell.pupil = pupil;
 	spell.kind = kinds[roll(4)];
+	spell.last_school = roll(2) ? NAME : NULL;
+	spell.other_school = roll(2) ? NAME : NULL;
+	spell.other_school_contact = roll(2) ? "Ann Reed, 01632 960200; \"the desk\"" : NULL;
+	spell.arrangement = roll(2) ? arrangements[roll(4)] : NULL;
 	spell.from_day = day_of(2026, 11, 16 + roll(5));
 	spell.from_session = roll(2);
 	if (roll(2)) {
@@ -491,7 +498,9 @@ static void put_upn(struct world *w)
 	row.forename = "Amara";
 	row.preferred_name = roll(2) ? NAME : NULL;
 	row.born_day = day_of(2019, 5, 3);
-	row.sex = "F";
+	row.sex = roll(2) ? "F" : NULL;
+	row.middle_names = roll(2) ? NAME : NULL;
+	row.preferred_surname = roll(2) ? NAME : NULL;
 	world_put(w, THING_PUPIL, &row);
 }
 

@@ -54,6 +54,7 @@ static const struct desk_fault faults[] = {
 	{ "letters, perhaps", "1001,1,Kate,Hall,Mother,,,,,,,,,,maybe,,,,,\n", 2, 15, "neither yes nor no" },
 	{ "texts, perhaps", "1001,1,Kate,Hall,Mother,,,,,,,,,,,maybe,,,,\n", 2, 16, "neither yes nor no" },
 	{ "may collect, perhaps", "1001,1,Kate,Hall,Mother,,,,,,,,,,,,maybe,,,\n", 2, 17, "neither yes nor no" },
+	{ "confirmed to-morrow", "!admission_number,name,confirmed\n1001,Kate Hall,2026-11-21\n", 2, 3, "still to come" },
 	{ "a control character", "1001,1,Ka\033te,Hall,Mother,,,,,,,,,,,,,,,\n", 2, 3, "control character" },
 	{ "a key that is none", "!admission_number,adult,name\n1001,zz,Kate Hall\n", 2, 2, "no key of an adult" },
 	{ "a key that nobody has", "!admission_number,adult,name\n1001,00112233445566778899aabbccddeeff,Kate Hall\n", 2, 2, "No adult here has this key" },
@@ -371,6 +372,28 @@ static void one_bad_row_stops_all(void **state)
 	desk_end(&x);
 }
 
+/* The family said on that day that all of it is right; an empty cell takes no such word back. */
+static void a_day_of_word_is_kept(void **state)
+{
+	static const char *const days[] = { "2026-11-20", "", "2026-10-01" }; /* the school's own list is the newer word, even of an older day */
+	CLEAN_ARENA struct arena a = { 0 };
+	struct contact_row *contacts = NULL;
+	struct desk x;
+
+	grace_begin(&x);
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		CLEAN_BUF struct buf file = { 0 };
+
+		buf_printf(&file, "admission_number,name,confirmed\n1001,Grace Okafor,%s\n", days[i]);
+		desk_take(&x, FILE_CONTACTS, file.text);
+		struct store *st = desk_look(&x);
+		assert_int_equal(store_contacts_of_pupil(st, pupil(st, "1001"), &a, &contacts), 1);
+		assert_true(day_equal(contacts[0].confirmed_day, i == 2 ? day_of(2026, 10, 1) : day_of(2026, 11, 20)));
+		store_close(st);
+	}
+	desk_end(&x);
+}
+
 static struct rows cases;
 
 int main(void)
@@ -391,6 +414,7 @@ int main(void)
 	rows_case(&cases, "a phone is a mobile or at home", a_phone_is_a_mobile_or_at_home, NULL);
 	rows_case(&cases, "a secret address stays secret", a_secret_address_stays_secret, NULL);
 	rows_case(&cases, "rows that differ say the same twice", rows_that_differ_say_the_same_twice, NULL);
+	rows_case(&cases, "a day of word is kept", a_day_of_word_is_kept, NULL);
 	rows_case(&cases, "one bad row stops all", one_bad_row_stops_all, NULL);
 	return rows_run(&cases, "office/import_contacts");
 }
