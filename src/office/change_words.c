@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "change_words.h"
+#include "contact.h"
 #include "rules/pupil.h"
 
 /* How a value is kept. */
@@ -207,15 +208,20 @@ static bool may_see(struct office *o, enum thing thing)
 	}
 }
 
-/* Where an address is secret, or the row that would say so is gone, it is for named roles alone (H3). */
-static bool is_secret(struct office *o, const struct change_row *c, struct arena *a)
+/* Where an address is secret, or the row that would say so is gone, it is for named roles alone (H3); and so is whatever was the same place. */
+static bool is_secret(struct office *o, const struct change_row *c, const char *value, struct arena *a)
 {
+	bool lines = strcmp(c->field, "lines") == 0, postcode = strcmp(c->field, "postcode") == 0;
 	struct address_row row;
 
-	if (c->thing != THING_ADDRESS || (strcmp(c->field, "lines") != 0 && strcmp(c->field, "postcode") != 0) ||
-	    office_may(o, ACTION_SEE_SECRETS, 0, NULL) == 0)
+	if (c->thing == THING_ENROLMENT && strcmp(c->field, "new_address") == 0)
+		return secrets_mask(office_secrets(o), value, NULL, false);
+	if (c->thing != THING_ADDRESS || (!lines && !postcode) || office_sees_secrets(o))
 		return false;
-	return store_thing_get(o->store, THING_ADDRESS, c->id, a, &row) < 0 || row.secret;
+	if (store_thing_get(o->store, THING_ADDRESS, c->id, a, &row) < 0)
+		return true;
+	return secrets_mask(office_secrets(o), row.lines, row.postcode, row.secret != 0) ||
+	       secrets_mask(office_secrets(o), lines ? value : "", postcode ? value : NULL, false);
 }
 
 static const char *weekdays_words(int64_t bits, struct arena *a)
@@ -268,12 +274,12 @@ static const char *number_words(struct office *o, enum value_form form, int64_t 
 }
 
 /* NULL: not for the person at the keys. */
-static const struct fact *may_be_shown(struct office *o, const struct change_row *c, struct arena *a)
+static const struct fact *may_be_shown(struct office *o, const struct change_row *c, const char *value, struct arena *a)
 {
 	static const struct fact unnamed = { .form = FORM_WORDS };
 	const struct fact *f = c->thing < THINGS ? fact_find(c->thing, c->field) : NULL;
 
-	if ((f && f->form == FORM_HIDDEN) || (c->thing < THINGS && !may_see(o, c->thing)) || is_secret(o, c, a))
+	if ((f && f->form == FORM_HIDDEN) || (c->thing < THINGS && !may_see(o, c->thing)) || is_secret(o, c, value, a))
 		return NULL;
 	return f ? f : &unnamed;
 }
@@ -282,7 +288,7 @@ static const struct fact *may_be_shown(struct office *o, const struct change_row
 
 const char *change_value(struct office *o, const struct change_row *c, const char *value, struct arena *a)
 {
-	const struct fact *f = value ? may_be_shown(o, c, a) : NULL;
+	const struct fact *f = value ? may_be_shown(o, c, value, a) : NULL;
 	char *end = NULL;
 
 	if (!f)
@@ -295,7 +301,7 @@ const char *change_value(struct office *o, const struct change_row *c, const cha
 
 const char *change_data(struct office *o, const struct change_row *c, const char *value, struct arena *a)
 {
-	const struct fact *f = value ? may_be_shown(o, c, a) : NULL;
+	const struct fact *f = value ? may_be_shown(o, c, value, a) : NULL;
 	char day[DAY_TEXT];
 
 	if (!f)

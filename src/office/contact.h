@@ -15,7 +15,7 @@ int contact_put_new(struct office *o, int64_t pupil, const struct contact_wish *
 /** Which addresses the person at the keys may not see: those that are secret, and whatever else is the same place. */
 struct secrets {
 	struct arena arena;
-	bool sees;               /**< everything */
+	bool sees, blind;        /**< everything; nothing */
 	struct lookup *places;   /**< folded; NULL where nothing is masked */
 };
 int secrets_read(struct office *o, struct secrets *ret); /**< within a reading or an act; 0 or -errno of the store */
@@ -24,6 +24,10 @@ void secrets_finish(struct secrets *s);
 #define CLEAN_SECRETS __attribute__((cleanup(secrets_finish)))
 bool secrets_mask(const struct secrets *s, const char *lines, const char *postcode, bool secret);
 bool office_sees_secrets(struct office *o);
+/** As things stand, kept until somebody saves anything: a history asks of every change.  Where it cannot be read everything is masked. */
+const struct secrets *office_secrets(struct office *o);
+struct secrets_kept;
+void secrets_free(struct secrets_kept *k); /**< NULL is welcome */
 /** "5 Elm Street, Leeds, LS1 1AA", or ADDRESS_MASKED. */
 const char *address_words(const struct secrets *s, const struct address_row *row, struct arena *a);
 #define ADDRESS_MASKED "kept secret"

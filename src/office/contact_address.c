@@ -8,7 +8,7 @@
 struct timeline {
 	struct address_row *rows; /* by first day */
 	int count;
-	struct address_row *at;   /* holds on the day asked for; NULL: none */
+	struct address_row *at;   /* holds on the day asked for, the latest of them; NULL: none */
 	struct address_row *next; /* begins after it; NULL: none */
 };
 
@@ -57,6 +57,18 @@ static int end_before(struct contact_work *w, struct address_row *row, struct da
 	return r < 0 ? contact_fail(w, r) : 1;
 }
 
+/* Each that holds: an undo in part may have left two. */
+static int end_all(struct contact_work *w, struct timeline *t, struct day from)
+{
+	int changes = 0, r = 0;
+
+	for (int i = 0; r >= 0 && i < t->count; i++) {
+		r = day_within(from, t->rows[i].from_day, t->rows[i].to_day) ? end_before(w, &t->rows[i], from) : 0;
+		changes += r;
+	}
+	return r < 0 ? r : changes;
+}
+
 static int in_place(struct contact_work *w, const struct address_wish *of, struct address_row *row)
 {
 	if (of->lines)
@@ -87,7 +99,7 @@ static int moves(struct contact_work *w, const struct address_wish *of, struct t
 {
 	struct address_row row = ADDRESS_NEW;
 	char day[DAY_TEXT];
-	int changes = t->at ? end_before(w, t->at, of->from) : 0;
+	int changes = end_all(w, t, of->from);
 
 	if (changes < 0)
 		return changes;
@@ -108,7 +120,7 @@ static int moves(struct contact_work *w, const struct address_wish *of, struct t
 /* Their next address is the same place: it held earlier than was known. */
 static int begins_earlier(struct contact_work *w, const struct address_wish *of, struct timeline *t)
 {
-	int r = t->at ? end_before(w, t->at, of->from) : 0;
+	int r = end_all(w, t, of->from);
 
 	t->next->from_day = of->from;
 	return r < 0 ? r : in_place(w, of, t->next);
@@ -124,7 +136,7 @@ int contact_address_put(struct contact_work *w, const struct address_wish *of)
 	if (r < 0)
 		return r;
 	if (of->lines && !*of->lines)
-		return t.at ? end_before(w, t.at, of->from) : 0;
+		return end_all(w, &t, of->from);
 	if (t.at && is_place_of(of, t.at))
 		return in_place(w, of, t.at);
 	if (!of->lines && (of->secret > 0 || (of->postcode && *of->postcode)))

@@ -86,7 +86,7 @@ static int put_number(struct contact_work *w, const struct adult_row *adult, con
 
 int contact_numbers_put(struct contact_work *w, const struct adult_row *adult, const struct contact_wish *c)
 {
-	const struct { const char *kind, *number; } given[] = { { "work", c->work }, { "home", c->home }, { "mobile", c->mobile } };
+	const struct { const char *kind, *number; } given[] = { { "mobile", c->mobile }, { "home", c->home }, { "work", c->work } };
 	int changes = 0;
 
 	for (size_t i = 0; i < sizeof given / sizeof *given; i++) {

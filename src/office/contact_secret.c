@@ -1,5 +1,6 @@
 /* Secret addresses: for named roles alone (H3, B19), and never to be found by what else is shown. */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -98,14 +99,52 @@ bool secrets_mask(const struct secrets *s, const char *lines, const char *postco
 {
 	CLEAN_ARENA struct arena a = { 0 };
 
-	if (s->sees || (!secret && !s->places))
+	if (s->sees)
 		return false;
-	if (secret)
+	if (secret || s->blind)
 		return true;
+	if (!s->places)
+		return false;
 	const char *alone = place_fold(&a, lines, NULL);
 	return is_kept(s, &a, AS_WHOLE, place_fold(&a, lines, postcode)) || is_kept(s, &a, AS_LINES_ALONE, alone) ||
 	       (!has_text(postcode) && is_kept(s, &a, AS_LINES_OF_WHOLE, alone)) ||
 	       (!*alone && is_kept(s, &a, AS_POSTCODE, place_fold(&a, NULL, postcode)));
+}
+
+/* KEPT ---------------------------------------------------------------------------------------------------------------------------------- */
+
+struct secrets_kept {
+	struct secrets secrets;
+	int64_t act;             /* the last one when they were read */
+};
+
+void secrets_free(struct secrets_kept *k)
+{
+	if (k)
+		secrets_finish(&k->secrets);
+	free(k);
+}
+
+const struct secrets *office_secrets(struct office *o)
+{
+	static const struct secrets all = { .sees = true }, none = { .blind = true };
+	struct secrets fresh;
+	struct hash head;
+	int64_t act;
+	int r = store_act_last(o->store, &act, &head);
+
+	if (office_sees_secrets(o))
+		return &all;
+	if (r == 0 && o->secrets && o->secrets->act == act && !o->secrets->secrets.sees)
+		return &o->secrets->secrets;
+	if (r == 0)
+		r = secrets_read(o, &fresh);
+	if (r < 0)
+		return &none;
+	secrets_free(o->secrets);
+	o->secrets = mem_new(1, sizeof *o->secrets);
+	*o->secrets = (struct secrets_kept){ fresh, act };
+	return &o->secrets->secrets;
 }
 
 const char *address_words(const struct secrets *s, const struct address_row *row, struct arena *a)

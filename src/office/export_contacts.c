@@ -1,4 +1,5 @@
-/* Contacts, out again (E3): a row a pupil and adult, whose secret address stays in the house (B19). */
+/* Contacts, out again (E3): a row a pupil and adult, whose secret address stays in the house (B19) unless a named role takes it out. */
+#include "contact.h"
 #include "export.h"
 
 #include <string.h>
@@ -52,10 +53,10 @@ static int address_fields(struct exporting *x, int64_t adult, const char **field
 	for (int i = n - 1; i >= 0; i--) {
 		if (!day_within(x->today, rows[i].from_day, rows[i].to_day))
 			continue;
-		if (rows[i].secret) {
-			++*secrets;
+		bool masked = secrets_mask(office_secrets(x->office), rows[i].lines, rows[i].postcode, rows[i].secret != 0);
+		*secrets += masked || rows[i].secret;
+		if (masked)
 			return n;
-		}
 		fields[CONTACTS_ADDRESS] = one_line(rows[i].lines, a);
 		fields[CONTACTS_POSTCODE] = export_text(rows[i].postcode);
 		return n;
@@ -124,6 +125,7 @@ int export_contacts(struct exporting *x, struct err *e)
 	for (int i = 0; r == 0 && i < x->pupil_count; i++)
 		r = put_contacts(x, x->pupils[i], &secrets, e);
 	if (secrets)
-		export_say(x, "%d address%s kept secret, and left out.", secrets, secrets == 1 ? " is" : "es are");
+		export_say(x, "%d address%s kept secret, and %s.", secrets, secrets == 1 ? " is" : "es are",
+			   office_sees_secrets(x->office) ? "in this file all the same" : "left out");
 	return r;
 }

@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "contact.h"
 #include "import_contacts.h"
 
 struct work {
@@ -153,7 +154,7 @@ static const struct address_row *address_now(const struct work *w, const struct 
 
 static void say_address(struct work *w, const struct address_row *old, const char *to)
 {
-	bool secret = old && old->secret;
+	bool secret = old && secrets_mask(office_secrets(w->job->office), old->lines, old->postcode, old->secret != 0);
 
 	SAY(w, "address %s to %s", secret ? "kept secret" : old ? or_none(old->lines) : "none", secret ? "another" : to);
 }

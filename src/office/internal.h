@@ -41,6 +41,7 @@ struct office {
 	struct import_file_row *import_files; /**< files of marks that were brought in, or are half in */
 	int import_file_count;
 	struct search *search;           /**< pupil_search.c: NULL until somebody looks for a pupil by part of a name */
+	struct secrets_kept *secrets;    /**< contact_secret.c: NULL until an address is shown */
 	struct roll_kept *roll;          /**< report_roll_read.c: NULL until somebody asks for figures */
 };
 

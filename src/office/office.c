@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "contact.h"
 #include "internal.h"
 #include "office/school.h"
 #include "pupil_search.h"
@@ -271,6 +272,7 @@ void office_close(struct office *o)
 		return;
 	store_close(o->store);
 	search_free(o->search);
+	secrets_free(o->secrets);
 	roll_kept_free(o->roll);
 	conf_finish(&o->conf);
 	arena_finish(&o->arena);

@@ -169,6 +169,12 @@ static bool is_of_story(const char *field)
 	return false;
 }
 
+/* Whoever takes the mask off an address sees it (H3). */
+static bool lifts_mask(const struct change_row *c)
+{
+	return c->thing == THING_ADDRESS && strcmp(c->field, "secret") == 0 && c->before && strcmp(c->before, "0") == 0 && c->after;
+}
+
 /* The changes of one row: all of its thing and id, one after the other. */
 static int plan_row(struct undoing *u, const struct change_row *rows, int n)
 {
@@ -190,6 +196,9 @@ static int plan_row(struct undoing *u, const struct change_row *rows, int n)
 		return r;
 	BUG_UNLESS(thing_action[rows[0].thing] != ACTION_SEE_REGISTER); /* a thing that nobody thought of here */
 	r = office_may(u->o, thing_action[rows[0].thing], 0, u->e);
+	for (int i = 0; r == 0 && i < n; i++)
+		if (stands[i] && lifts_mask(&rows[i]))
+			r = office_may(u->o, ACTION_SEE_SECRETS, 0, u->e);
 	for (int i = 0; r == 0 && i < n; i++)
 		if (stands[i])
 			vec_push(&u->changes, ((struct put_back){ rows[i], made }));
