@@ -76,7 +76,7 @@ int office_pupil_flag(struct office *o, int64_t pupil, const char *flag, const c
 
 /* LEAVING AND COMING BACK (domain 3.2, 3.3; PR24 reg 9) */
 
-/** What is known of a pupil who leaves; with `dry` nothing is written and what stands in the way is said. */
+/** What is known of a pupil who leaves; with `dry` the answer is the same, and nothing is written. */
 struct leave_wish {
 	struct day to;                   /**< last day on the roll: today or later, never before (DAY_NONE: today) */
 	int to_session;                  /**< -1: the afternoon */
@@ -86,17 +86,20 @@ struct leave_wish {
 	bool dry;
 };
 /** Refused (-EPERM) while the ground asks for something that is not there: each missing thing is a line of `ret_said`.  Marks after it are listed
- *  and stay; planned sessions elsewhere end with it. */
+ *  and stay; classes and sessions elsewhere end with it.  A child to come who does not come (`to` before the start) needs no ground. */
 int office_pupil_leave(struct office *o, int64_t pupil, const struct leave_wish *w, const char *reason, struct buf *ret_said, int64_t *ret_act, struct err *e);
 /** A day of leaving that has not come yet is taken back or changed; what is past is past. */
 int office_pupil_stay(struct office *o, int64_t pupil, const char *reason, struct buf *ret_said, int64_t *ret_act, struct err *e);
 /** A second spell of the same pupil. */
 int office_pupil_return(struct office *o, int64_t pupil, const struct spell_wish *w, const char *group, int year, struct buf *ret_said,
 			int64_t *ret_act, struct err *e);
-/** Of the spell that is running or is to come: kind, other school, arrangement, review, last school, and the day of a start that has not come yet. */
+/** Of the spell that is running or is to come: kind, other school, arrangement, review, last school, and the day of a start that has not come yet.
+ *  NULL and DAY_NONE leave a thing as it is, "" takes it away.  A kind or arrangement that changes holds from `from` (and to `to`): the spell is
+ *  split there into spells that touch, which are one time on the roll. */
 int office_pupil_status(struct office *o, int64_t pupil, const struct spell_wish *w, const char *reason, struct buf *ret_said, int64_t *ret_act,
 			struct err *e);
-/** Sessions agreed at another place: `code` D and the like (rules/code.h `confirm`); weekdays, sessions as in membership.  `remove` ends them before `from`. */
+/** Sessions agreed at another place: `code` D (NULL) and the like (rules/code.h `confirm`); `place` NULL: the other school of the spell; weekdays,
+ *  sessions as in membership, 0: every one.  `remove` ends those that fit (code and place NULL: all) before `from`. */
 struct elsewhere_wish {
 	const char *code, *place;
 	int weekdays, sessions;

@@ -121,9 +121,10 @@ int leaving_past_day(struct leaving *l, const char *what, struct day given, stru
 
 int leaving_open(struct leaving *l, const char *kind, const char *reason)
 {
-	int r = reason ? office_words_check("reason", reason, l->e) : 0;
+	const char *given = reason && *reason ? reason : NULL;
+	int r = given ? office_words_check("reason", given, l->e) : 0;
 
-	return r < 0 ? r : office_act_open(l->o, kind, reason, NULL, 0, l->e);
+	return r < 0 ? r : office_act_open(l->o, kind, given, NULL, 0, l->e);
 }
 
 int leaving_put(struct leaving *l, enum thing thing, void *row)
@@ -158,6 +159,11 @@ static int refuse_backdated(struct leaving *l, const struct leave_case *c)
 {
 	return err_refuse(l->e, "No deletion is backdated (PR24 reg 9): %s is past, so the last day on the roll is today, %s, or later. Since when %s "
 			  "has been away is what the marks and the reason say.", leaving_day(l, c->to), leaving_day(l, l->today), l->name);
+}
+
+static int refuse_died(struct leaving *l)
+{
+	return err_refuse(l->e, "%s died on %s. Undo that act if it was entered for the wrong child.", l->name, leaving_day(l, l->pupil.died_day));
 }
 
 static int refuse_off_roll(struct leaving *l)
@@ -274,8 +280,8 @@ static int leave_to_come(struct leaving *l, const struct leave_case *c, const st
 {
 	const struct enrolment_row *before = to_come > l->spells ? to_come - 1 : NULL;
 
-	leaving_say(l, "%s was to start on %s and does not come: no name goes from the register, so no ground is needed.", l->name,
-		    leaving_day(l, to_come->from_day));
+	leaving_say(l, "%s was to start on %s and does not come.", l->name, leaving_day(l, to_come->from_day));
+	leaving_say(l, "No name goes from the register, so no ground is needed.");
 	if (c->wish->dry) {
 		*ret_act = 0;
 		return 0;
@@ -294,6 +300,8 @@ static int leave(struct leaving *l, const void *wish, int64_t *ret_act)
 
 	c.to = day_is_none(c.wish->to) ? l->today : c.wish->to;
 	c.session = c.wish->to_session == SESSION_AM ? SESSION_AM : SESSION_PM;
+	if (!day_is_none(l->pupil.died_day))
+		return refuse_died(l);
 	if (c.to.n < l->today.n)
 		return refuse_backdated(l, &c);
 	const struct enrolment_row *row = ending_spell(l, sitting_of(c.to, c.session));
@@ -327,7 +335,7 @@ static int stay(struct leaving *l, const void *wish, int64_t *ret_act)
 	if (was + 1 < l->spells + l->count && spell_first(was + 1) == spell_last(was) + 1)
 		was = leaving_last_spell(l); /* a spell that another goes on from does not end */
 	if (!day_is_none(l->pupil.died_day))
-		return err_refuse(l->e, "%s died on %s. Undo that act if it was entered for the wrong child.", l->name, leaving_day(l, l->pupil.died_day));
+		return refuse_died(l);
 	if (day_is_none(was->to_day)) {
 		*ret_act = 0;
 		return 0;

@@ -115,10 +115,10 @@ static void check_home_education(struct blocks *b)
 	if (b->ground->letter[0] != 'f' || b->ground->letter[1])
 		return;
 	if (b->ground->with_consent_if_ehe && has_flag(b, "cp") && !b->spell->consent)
-		missing(b, "the consent of the authority to home education: whose, and when (EA 1996 s434A)");
+		missing(b, "the authority's consent to home education (EA 1996 s434A)");
 	if (!b->spell->consent)
-		leaving_say(b->l, "Is the child at a special school through the authority, or under a child protection enquiry?\n"
-				  "If so, the authority consents first: enter its consent.");
+		leaving_say(b->l, "Is the child at a special school through the authority, or under a\n"
+				  "child protection enquiry? If so, enter the authority's consent first.");
 }
 
 /* ABSENT FOR SO MANY SCHOOL DAYS (grounds i and nb) ----------------------------------------------------------------------------------- */

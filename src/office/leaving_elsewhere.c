@@ -120,7 +120,7 @@ static int days_check(struct agreement *g)
 	if (!spell)
 		return err_refuse(l->e, "%s is not on the roll on %s.", l->name, leaving_day(l, g->row.from_day));
 	if (strcmp(g->row.code, "D") == 0 && strcmp(spell->kind, "single") == 0)
-		leaving_say(l, "D is for a child registered at two schools: enter the status (main, subsidiary) too.");
+		leaving_say(l, "D is for a child at two schools: enter the status (main, subsidiary) too.");
 	if (!day_is_none(spell->to_day) && (day_is_none(g->row.to_day) || g->row.to_day.n > spell->to_day.n))
 		g->row.to_day = spell->to_day;
 	return 0;
@@ -155,9 +155,9 @@ static int agreement_begin(struct agreement *g, int64_t *ret_act)
 		r = others_check(g);
 	if (r < 0)
 		return r;
-	leaving_say(l, "%s is expected at %s (%s) from %s%s%s: %s. It is no mark until somebody confirms it.", l->name, g->row.place, g->row.code,
-		    leaving_day(l, g->row.from_day), day_is_none(g->row.to_day) ? "" : " to ",
-		    day_is_none(g->row.to_day) ? "" : leaving_day(l, g->row.to_day), when(l, &g->row));
+	leaving_say(l, "%s is expected at %s (%s): %s.", l->name, g->row.place, g->row.code, when(l, &g->row));
+	leaving_say(l, "From %s%s%s. It is no mark until somebody confirms it.", leaving_day(l, g->row.from_day),
+		    day_is_none(g->row.to_day) ? "" : " to ", day_is_none(g->row.to_day) ? "" : leaving_day(l, g->row.to_day));
 	r = leaving_open(l, "elsewhere", NULL);
 	if (r == 0)
 		r = leaving_put(l, THING_ELSEWHERE, &g->row);

@@ -177,8 +177,7 @@ static int mark_after(void *ctx, const struct entry *e)
 	if (sitting_of(e->day, e->session) <= m->last)
 		return 0;
 	if (++m->count <= MARKS_SAID)
-		buf_printf(&m->list, "%s%s in the %s of %s", m->count > 1 ? ", " : "", code_symbol(e->after), session_words(e->session),
-			   day_long(e->day, day));
+		buf_printf(&m->list, "\n  %s in the %s of %s", code_symbol(e->after), session_words(e->session), day_long(e->day, day));
 	return 0;
 }
 
@@ -190,8 +189,8 @@ int leaving_say_marks_after(struct leaving *l, sitting last)
 	if (r < 0)
 		office_fail(l->o, r, l->e);
 	else if (m.count)
-		leaving_say(l, "%d mark%s behind that: %s%s. They stay in the record and are in no figure.", m.count,
-			    m.count == 1 ? " stands" : "s stand", buf_string(&m.list), m.count > MARKS_SAID ? " and so on" : "");
+		leaving_say(l, "%d mark%s behind that, in the record and in no figure:%s%s", m.count, m.count == 1 ? " stands" : "s stand",
+			    buf_string(&m.list), m.count > MARKS_SAID ? "\n  and so on" : "");
 	buf_finish(&m.list);
 	return r < 0 ? r : 0;
 }

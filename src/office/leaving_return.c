@@ -25,7 +25,7 @@ static int one_of(struct leaving *l, const char *given, const char *const *known
 
 static int kind_take(struct leaving *l, const char *kind, struct enrolment_row *row)
 {
-	return kind ? one_of(l, kind, kinds, sizeof kinds / sizeof *kinds, "way to be on the roll", &row->kind) : 0;
+	return kind && *kind ? one_of(l, kind, kinds, sizeof kinds / sizeof *kinds, "way to be on the roll", &row->kind) : 0;
 }
 
 /* What a wish says of a spell but its days. */
@@ -101,15 +101,16 @@ static int days_take(struct leaving *l, const struct spell_wish *w, struct enrol
 	return 0;
 }
 
-static int say_former(struct leaving *l)
+static void say_former(struct leaving *l)
 {
 	for (int i = 0; i < l->count; i++) {
 		const struct enrolment_row *s = &l->spells[i];
 
-		leaving_say(l, "On the roll before: %s to %s%s%s%s%s.", leaving_day(l, s->from_day), leaving_day(l, s->to_day),
-			    s->ground ? ", ground " : "", s->ground ? s->ground : "", s->destination ? ", to " : "", s->destination ? s->destination : "");
+		leaving_say(l, "On the roll before: %s to %s%s%s.", leaving_day(l, s->from_day), leaving_day(l, s->to_day),
+			    s->ground ? ", ground " : "", s->ground ? s->ground : "");
+		if (s->destination)
+			leaving_say(l, "Left then for: %s", s->destination);
 	}
-	return 0;
 }
 
 /* On the roll since a day that is past: sessions of then have no mark. */
@@ -296,9 +297,9 @@ static int status_dated(struct leaving *l, const struct status_case *c, const st
 
 	if (r < 0)
 		return r;
-	leaving_say(l, "%s: %s%s%s from %s%s%s (was %s).", l->name, row->kind, row->arrangement ? ", " : "", row->arrangement ? row->arrangement : "",
-		    leaving_day(l, row->from_day), day_is_none(c->wish->to) ? "" : " to ",
-		    day_is_none(c->wish->to) ? "" : leaving_day(l, c->wish->to), was->kind);
+	leaving_say(l, "%s: %s%s%s (was %s).", l->name, row->kind, row->arrangement ? ", " : "", row->arrangement ? row->arrangement : "", was->kind);
+	leaving_say(l, "From %s%s%s.", leaving_day(l, row->from_day), day_is_none(c->wish->to) ? "" : " to ",
+		    day_is_none(c->wish->to) ? "" : leaving_day(l, c->wish->to));
 	say_other_school(l, row);
 	r = leaving_open(l, "status", c->reason);
 	if (r == 0)
@@ -308,7 +309,7 @@ static int status_dated(struct leaving *l, const struct status_case *c, const st
 
 static int status_undated(struct leaving *l, const struct status_case *c, const struct enrolment_row *was, struct enrolment_row *row, int64_t *ret_act)
 {
-	bool starts = was->from_day.n > l->today.n && !day_is_none(c->wish->from) && !day_equal(c->wish->from, was->from_day);
+	bool other = !day_is_none(c->wish->from) && !day_equal(c->wish->from, was->from_day), starts = other && was->from_day.n > l->today.n;
 	int r = starts ? start_change(l, c, was, row) : 0;
 
 	if (r == 0 && !day_is_none(c->wish->to))
@@ -316,6 +317,8 @@ static int status_undated(struct leaving *l, const struct status_case *c, const 
 			       "Which status or arrangement ends then? Name it with its first and its last day.");
 	if (r < 0)
 		return r;
+	if (other && !starts)
+		leaving_say(l, "The start, %s, is past and stays.", leaving_day(l, was->from_day));
 	say_other_school(l, row);
 	r = leaving_open(l, "status", c->reason);
 	if (r == 0 && starts)

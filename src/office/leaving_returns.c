@@ -72,7 +72,7 @@ int leaving_say_joined(struct leaving *l, const struct enrolment_row *spell, int
 		return r;
 	school_year_days(l, spell->from_day, &first, &last);
 	if (year != SESSION_ANY_YEAR && (least == SESSION_ANY_YEAR || year <= least) && !day_is_none(first) && spell->from_day.n <= first.n)
-		leaving_say(l, "No new-pupil return is due: the most junior class, from the first day of the school year.");
+		leaving_say(l, "No new-pupil return is due: the most junior class, from the year's first day.");
 	else
 		leaving_say(l, "New-pupil return to the local authority: by %s.", leaving_day(l, day_add(entered, JOINED_DAYS)));
 	return 0;

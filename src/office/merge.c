@@ -54,7 +54,7 @@ static int merge_check(struct merging *m)
 		return err_refuse(m->e, "%s was merged with another row already. Look for the child again.",
 				  m->from.merged_into != NONE ? m->from_name : m->to_name);
 	if (!day_equal(m->from.born_day, m->to.born_day))
-		merging_say(m, "Born on %s and on %s: the second stays. Are they one child?", day_long(m->from.born_day, from),
+		merging_say(m, "Born on %s and on %s: the second stays. One child?", day_long(m->from.born_day, from),
 			    day_long(m->to.born_day, to));
 	return refuse_two(m);
 }
@@ -106,7 +106,8 @@ static int merge_write(struct merging *m, bool dry, int64_t *ret_act)
 		r = write_pupils(m);
 	if (r < 0)
 		return r;
-	merging_say(m, "%s is one row with %s, which stays. Its old numbers and key still find the child.", m->from_name, m->to_name);
+	merging_say(m, "%s is one row with %s, which stays.", m->from_name, m->to_name);
+	merging_say(m, "Numbers and keys of both find the child.");
 	if (!dry)
 		return office_act_end(m->o, true, ret_act, m->e);
 	*ret_act = 0; /* the caller abandons what was written */

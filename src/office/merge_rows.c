@@ -176,7 +176,7 @@ static void say_alike(struct merging *m, const struct contact_row *row, const st
 
 	for (int i = 0; i < n; i++)
 		if (strcmp(text_fold(&m->arena, adult_name(m, ours[i].adult)), text_fold(&m->arena, name)) == 0)
-			merging_say(m, "%s is now there twice among the contacts: look whether they are one person.", name);
+			merging_say(m, "%s is twice among the contacts: look whether they are one person.", name);
 }
 
 static int merge_contacts(struct merging *m)
