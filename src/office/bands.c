@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bands_parts.h"
+#include "names.h"
 #include "office/bands.h"
 #include "presence.h"
 
@@ -47,6 +48,18 @@ static struct band_line line_of(const struct band_pupil *b, const char **classes
 	};
 }
 
+/* H4: class and date of birth behind equal names. */
+static void lines_tell_apart(const struct bands *b, struct band_line *lines, struct arena *a)
+{
+	struct named *list = arena_new(a, (size_t)b->count + 1, sizeof *list);
+
+	for (int i = 0; i < b->count; i++)
+		list[i] = (struct named){ lines[i].name, lines[i].class, b->pupils[i].pupil->row->born_day };
+	names_tell_apart(list, b->count, a);
+	for (int i = 0; i < b->count; i++)
+		lines[i].name = list[i].name;
+}
+
 static void view_lines(struct office *o, struct bands *b, struct bands_view *v)
 {
 	const char **classes = class_names(o, &v->arena);
@@ -55,6 +68,7 @@ static void view_lines(struct office *o, struct bands *b, struct bands_view *v)
 	qsort(b->pupils, (size_t)b->count, sizeof *b->pupils, line_compare);
 	for (int i = 0; i < b->count; i++)
 		lines[i] = line_of(&b->pupils[i], classes, &v->arena);
+	lines_tell_apart(b, lines, &v->arena);
 	v->lines = lines;
 	v->count = b->count;
 }

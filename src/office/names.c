@@ -83,7 +83,7 @@ static const char *told_apart(const struct named *of, struct arena *a)
 			    day_long(of->born, born) + strlen("Fri "));
 }
 
-void names_tell_apart(struct named *list, int n, struct arena *a)
+const bool *names_equal(const struct named *list, int n, struct arena *a)
 {
 	struct lookup *seen = lookup_new(n);
 	bool *same = arena_new(a, (size_t)n + 1, sizeof *same);
@@ -95,6 +95,13 @@ void names_tell_apart(struct named *list, int n, struct arena *a)
 			same[i] = same[first] = true;
 	}
 	lookup_free(seen);
+	return same;
+}
+
+void names_tell_apart(struct named *list, int n, struct arena *a)
+{
+	const bool *same = names_equal(list, n, a);
+
 	for (int i = 0; i < n; i++)
 		if (same[i])
 			list[i].name = told_apart(&list[i], a);

@@ -19,6 +19,8 @@ struct named {
 	const char *name, *group; /**< `group` NULL: none */
 	struct day born;
 };
+/** Which of them another one is equal to: where class and date of birth have columns of their own, or a remark. */
+const bool *names_equal(const struct named *list, int n, struct arena *a);
 /** Equal names get class and date of birth behind them, "Finn Oakley (Oak, born 1 Oct 2020)". */
 void names_tell_apart(struct named *list, int n, struct arena *a);
 

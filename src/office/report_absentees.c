@@ -1,6 +1,7 @@
 /* Absentees: who is not here, the ones nobody knows about first (B1; design 5 "Not known"). */
 #include <string.h>
 
+#include "names.h"
 #include "report_absentees.h"
 
 enum { COL_PUPIL, COL_UPN, COL_NAME, COL_CLASS, COL_SESSION, COL_CODE, COL_REASON, COL_MINUTES, COL_CONTACT, COL_FLAGS, COL_REMARK, COLUMNS_ALL };
@@ -80,6 +81,26 @@ static const char *remark_of(struct day_facts *d, const struct line *l)
 	return NULL;
 }
 
+/* H4: of two of one name the class has its own column, and the date of birth goes before the remark. */
+static const char *remark_born(struct day_facts *d, const struct line *l, struct day born)
+{
+	const char *remark = remark_of(d, l);
+	char day[DAY_TEXT];
+
+	if (!d->twins[l - d->lines])
+		return remark;
+	return arena_printf(&d->arena, "born %s%s%s", day_long(born, day) + strlen("Fri "), remark ? "; " : "", remark ? remark : "");
+}
+
+static void find_twins(struct day_facts *d)
+{
+	struct named *list = arena_new(&d->arena, (size_t)d->line_count + 1, sizeof *list);
+
+	for (int i = 0; i < d->line_count; i++)
+		list[i].name = pupil_display_name(d->roll.pupils[d->lines[i].due->pupil].row, &d->arena);
+	d->twins = names_equal(list, d->line_count, &d->arena);
+}
+
 static void line_add(struct day_facts *d, struct report *r, const struct line *l, const char *heading)
 {
 	const struct pupil_row *p = d->roll.pupils[l->due->pupil].row;
@@ -98,7 +119,7 @@ static void line_add(struct day_facts *d, struct report *r, const struct line *l
 	if (l->presence == LATE && f->minutes_late >= 0)
 		c[COL_MINUTES] = cell_integer(f->minutes_late);
 	c[COL_FLAGS] = flags_of(d, r, l->due);
-	c[COL_REMARK] = cell_text(r, remark_of(d, l));
+	c[COL_REMARK] = cell_text(r, remark_born(d, l, p->born_day));
 }
 
 /* "Register not taken: Beech (26), Oak (26)." */
@@ -183,6 +204,7 @@ static int absentees_report(struct day_facts *d, struct report *r, struct err *e
 	r->title = arena_printf(&r->arena, "Absentees%s%s, %s", class ? " of " : "", class ? class : "",
 				report_session_text(&r->arena, k->date, k->session));
 	absentees_lines(d);
+	find_twins(d);
 	first_lines(d, r);
 	for (int i = 0; i < d->line_count; i++)
 		line_add(d, r, &d->lines[i], heading_of(d, i));

@@ -37,6 +37,7 @@ struct day_facts {
 	struct agreed agreed;           /**< at other places that day */
 	struct line *lines;
 	int line_count;
+	const bool *twins;              /**< by line: another one listed has that name (H4) */
 	int count[PRESENCES];
 	int32_t elsewhere[256], not_required[256];
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bands_parts.h"
+#include "names.h"
 #include "rules/pupil.h"
 
 enum { COL_PUPIL, COL_UPN, COL_ADMISSION, COL_NAME, COL_CLASS, COL_POSSIBLE, COL_ATTENDED, COL_MISSED, COL_PERCENT, COL_BAND,
@@ -47,7 +48,7 @@ static void row_figures(struct report *r, struct cell *c, const struct band_pupi
 	c[COL_ABSENCE] = cell_kept(b->severe ? "severe" : b->persistent ? "persistent" : NULL);
 }
 
-static struct cell *row_add(struct report *r, const struct band_pupil *b, const char *class, bool first, const struct policy *policy)
+static struct cell *row_add(struct report *r, const struct band_pupil *b, const char *name, const char *class, bool first, const struct policy *policy)
 {
 	struct cell *c = report_row_add(r, !first ? NULL : class ? class : "No class");
 	const struct pupil_row *p = b->pupil->row;
@@ -55,7 +56,7 @@ static struct cell *row_add(struct report *r, const struct band_pupil *b, const 
 	c[COL_PUPIL] = report_cell_key(r, &p->key);
 	c[COL_UPN] = cell_text(r, p->upn);
 	c[COL_ADMISSION] = cell_text(r, p->admission_number);
-	c[COL_NAME] = cell_kept(pupil_display_name(p, &r->arena));
+	c[COL_NAME] = cell_kept(name);
 	c[COL_CLASS] = cell_kept(class);
 	row_figures(r, c, b, policy);
 	return c;
@@ -94,18 +95,33 @@ static void bands_title(struct office *o, const struct report_asked *k, struct r
 		report_line(r, "Boarders are in no figure: %d.", b->roll.boarders);
 }
 
+/* H4: class and date of birth behind equal names. */
+static const struct named *names_of(struct office *o, const struct bands *b, struct arena *a)
+{
+	struct named *names = arena_new(a, (size_t)b->count + 1, sizeof *names);
+
+	for (int i = 0; i < b->count; i++) {
+		const struct band_pupil *p = &b->pupils[i];
+
+		names[i] = (struct named){ pupil_display_name(p->pupil->row, a), p->class < 0 ? NULL : o->roll_groups[p->class].name, p->pupil->row->born_day };
+	}
+	names_tell_apart(names, b->count, a);
+	return names;
+}
+
 static void bands_rows(struct office *o, struct report *r, struct bands *b)
 {
 	const char *class = NULL; /* the report's own copy: the school may be read anew while it is shown */
 
 	qsort(b->pupils, (size_t)b->count, sizeof *b->pupils, pupil_compare);
+	const struct named *names = names_of(o, b, &r->arena);
 	for (int i = 0; i < b->count; i++) {
 		const struct band_pupil *p = &b->pupils[i];
 		bool first = i == 0 || p->class_rank != p[-1].class_rank;
 
 		if (first)
 			class = p->class < 0 ? NULL : arena_text(&r->arena, o->roll_groups[p->class].name);
-		struct cell *c = row_add(r, p, class, first, &b->policy);
+		struct cell *c = row_add(r, p, names[i].name, class, first, &b->policy);
 		if (!b->workings)
 			continue;
 		c[COL_WORKING] = cell_kept(working_text(&b->workings[p->id], &r->arena));

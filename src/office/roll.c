@@ -5,6 +5,7 @@
 
 #include "internal.h"
 #include "lanes.h"
+#include "names.h"
 
 #include "base/text.h"
 
@@ -210,30 +211,55 @@ struct found {
 	enum fit fit;
 };
 
+/* Keeps a pupil whom the person may name; a whole name is better than any part of one. */
+static int found_add(struct office *o, const struct pupil_row *p, enum fit fit, struct found *to)
+{
+	int may = fit == FIT_NONE || fit < to->fit ? 0 : may_be_named(o, p->id, office_today(o), office_reach(o, ACTION_SEE_REGISTER));
+
+	if (may <= 0)
+		return may;
+	if (fit > to->fit)
+		to->pupils.count = 0;
+	to->fit = fit;
+	for (int i = 0; i < to->pupils.count; i++)
+		if (to->pupils.items[i]->id == p->id)
+			return 0;
+	vec_push(&to->pupils, p);
+	return 0;
+}
+
+static const struct pupil_row *row_with(const struct pupil_row *rows, int n, int64_t id)
+{
+	for (int i = 0; i < n; i++)
+		if (rows[i].id == id && rows[i].merged_into == NONE)
+			return &rows[i];
+	return NULL;
+}
+
+/* Where nobody has that name now, whoever had it (H4). */
+static int find_by_former(struct office *o, const char *folded, const struct pupil_row *rows, int n, struct arena *a, struct found *to)
+{
+	struct name_row *before;
+	int count = store_names_before(o->store, a, &before), r = count < 0 ? count : 0;
+
+	for (int i = 0; r == 0 && i < count; i++) {
+		const struct pupil_row then = pupil_of_name(&before[i]), *now = row_with(rows, n, before[i].pupil);
+
+		r = now ? found_add(o, now, name_fits(a, &then, folded), to) : 0;
+	}
+	return r;
+}
+
 static int find_by_name(struct office *o, const char *typed, struct arena *a, struct found *to)
 {
 	struct pupil_row *rows;
-	enum reach reach = office_reach(o, ACTION_SEE_REGISTER);
-	struct day today = office_today(o);
 	const char *folded = text_fold(a, typed);
-	int n = store_thing_all(o->store, THING_PUPIL, a, &rows);
+	int n = store_thing_all(o->store, THING_PUPIL, a, &rows), r = n < 0 ? n : 0;
 
-	for (int i = 0; i < n; i++) {
-		enum fit fit = rows[i].merged_into == NONE ? name_fits(a, &rows[i], folded) : FIT_NONE;
-
-		if (fit == FIT_NONE || fit < to->fit)
-			continue;
-		int may = may_be_named(o, rows[i].id, today, reach);
-		if (may < 0)
-			return may;
-		if (!may)
-			continue;
-		if (fit > to->fit)
-			to->pupils.count = 0;
-		to->fit = fit;
-		vec_push(&to->pupils, &rows[i]);
-	}
-	return n < 0 ? n : 0;
+	for (int i = 0; r == 0 && i < n; i++)
+		if (rows[i].merged_into == NONE)
+			r = found_add(o, &rows[i], name_fits(a, &rows[i], folded), to);
+	return r == 0 && to->pupils.count == 0 ? find_by_former(o, folded, rows, n, a, to) : r;
 }
 
 static int refuse_several(struct office *o, const char *typed, const struct found *found, struct arena *a, struct err *e)
