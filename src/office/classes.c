@@ -68,7 +68,10 @@ static int refuse_no_class(struct classing *c, const char *name, struct day day)
 	for (int i = 0; i < c->count; i++)
 		if (day_within(day, c->groups[i].from_day, c->groups[i].to_day))
 			buf_printf(&list, "%s%s", list.length ? ", " : "", c->groups[i].name);
-	err_usage(c->e, "There is no class %.60s on %s. There %s %s.", name, classing_day(c, day), list.length ? "are:" : "is", list.length ? buf_string(&list) : "none");
+	if (list.length)
+		err_usage(c->e, "There is no class %.60s on %s. There are: %s.", name, classing_day(c, day), buf_string(&list));
+	else
+		err_usage(c->e, "There is no class %.60s on %s, nor any other.", name, classing_day(c, day));
 	return -ENOENT;
 }
 
@@ -243,7 +246,8 @@ static int check_nobody(struct classing *c, const struct roll_group_row *g, stru
 
 	if (n <= 0)
 		return n;
-	return err_refuse(c->e, "%d pupil%s in %s %s. Move %s first.", n, n == 1 ? " is" : "s are", g->name, when, n == 1 ? "the pupil" : "them");
+	return err_refuse(c->e, "%d pupil%s in %s %s. Move %s first.", n, n == 1 ? " is" : "s are", g->name, when,
+			  n == 1 ? "the pupil" : "them");
 }
 
 static int change_days(struct classing *c, const struct class_wish *w, const struct roll_group_row *was, struct roll_group_row *row)
@@ -257,9 +261,11 @@ static int change_days(struct classing *c, const struct class_wish *w, const str
 	if (!day_is_none(row->to_day) && row->to_day.n < row->from_day.n)
 		return err_usage(c->e, "%s would end on %s, before it begins.", row->name, classing_day(c, row->to_day));
 	if (row->from_day.n > was->from_day.n)
-		r = check_nobody(c, was, was->from_day, day_add(row->from_day, -1), arena_printf(&c->arena, "before %s", classing_day(c, row->from_day)));
+		r = check_nobody(c, was, was->from_day, day_add(row->from_day, -1),
+				 arena_printf(&c->arena, "before %s", classing_day(c, row->from_day)));
 	if (r == 0 && !day_is_none(row->to_day))
-		r = check_nobody(c, was, day_add(row->to_day, 1), DAY_NONE, arena_printf(&c->arena, "after %s", classing_day(c, row->to_day)));
+		r = check_nobody(c, was, day_add(row->to_day, 1), DAY_NONE,
+				 arena_printf(&c->arena, "after %s", classing_day(c, row->to_day)));
 	return r;
 }
 
@@ -271,7 +277,12 @@ static int change_kind(struct classing *c, const struct class_wish *w, const str
 	row->kind = w->kind;
 	if (group_registers(row->kind) == group_registers(was->kind))
 		return 0;
-	return check_nobody(c, was, was->from_day, DAY_NONE, group_registers(was->kind) ? "or were: its registers are kept" : "or were: they have a class of their own");
+	return check_nobody(c, was, was->from_day, DAY_NONE, "now, were in it, or will be");
+}
+
+static const char *order_words(const char *order)
+{
+	return strcmp(order, "admission_number") == 0 ? "admission number" : order;
 }
 
 static void say_change(struct classing *c, const struct roll_group_row *was, const struct roll_group_row *row)
@@ -279,7 +290,7 @@ static void say_change(struct classing *c, const struct roll_group_row *was, con
 	if (strcmp(was->name, row->name) != 0)
 		buf_printf(c->said, "%s is called %s now. Registers of the days before keep its old name.\n", was->name, row->name);
 	if (row->name_order && (!was->name_order || strcmp(was->name_order, row->name_order) != 0))
-		buf_printf(c->said, "Its register is in the order of: %s.\n", strcmp(row->name_order, "admission_number") == 0 ? "admission number" : row->name_order);
+		buf_printf(c->said, "Its register is in the order of: %s.\n", order_words(row->name_order));
 	if (!day_equal(was->from_day, row->from_day))
 		buf_printf(c->said, "%s begins on %s.\n", row->name, classing_day(c, row->from_day));
 	if (!day_equal(was->to_day, row->to_day))

@@ -81,8 +81,8 @@ static int check_pupils(struct classing *c, const struct moving *m, const struct
 		for (int k = 0; k < n; k++)
 			in |= rows[k].pupil == m->pupils[i] && part_of(m, &rows[k], &days);
 		if (!in)
-			return err_refuse(c->e, "%s is not in %s from %s on. Nothing was changed.", office_pupil_name(c->o, m->pupils[i], &c->arena), g->name,
-					  classing_day(c, m->from));
+			return err_refuse(c->e, "%s is not in %s from %s on. Nothing was changed.",
+					  office_pupil_name(c->o, m->pupils[i], &c->arena), g->name, classing_day(c, m->from));
 	}
 	return 0;
 }
@@ -125,13 +125,13 @@ static int split(struct classing *c, const void *wish, int64_t *ret_act)
 	n = r < 0 ? r : move_all(c, &m, rows, n, row.id);
 	r = n < 0 ? n : classing_close(c, ret_act);
 	if (r == 0)
-		buf_printf(c->said, "%d pupil%s of %s %s in %s from %s. Nobody teaches it yet.\n", n, PLURAL(n), g.name, n == 1 ? "is" : "are", row.name,
-			   classing_day(c, m.from));
+		buf_printf(c->said, "%d pupil%s of %s %s in %s from %s. Nobody teaches it yet.\n", n, PLURAL(n), g.name,
+			   n == 1 ? "is" : "are", row.name, classing_day(c, m.from));
 	return r;
 }
 
-int office_class_split(struct office *o, const char *group, const char *new_name, const int64_t *pupils, int count, struct day from, struct buf *ret_said,
-		       int64_t *ret_act, struct err *e)
+int office_class_split(struct office *o, const char *group, const char *new_name, const int64_t *pupils, int count, struct day from,
+		       struct buf *ret_said, int64_t *ret_act, struct err *e)
 {
 	static const int64_t nobody;
 	const struct moving m = { .group = group, .to = new_name, .pupils = pupils ? pupils : &nobody, .count = count, .from = from, .last = DAY_NONE,
@@ -197,5 +197,7 @@ static int join(struct classing *c, const void *wish, int64_t *ret_act)
 int office_class_join(struct office *o, const char *group, const char *with, struct day from, struct day to, int session, struct buf *ret_said,
 		      int64_t *ret_act, struct err *e)
 {
-	return classing_run(o, ret_said, e, join, &(struct moving){ .group = group, .to = with, .from = from, .last = to, .session = session }, ret_act);
+	const struct moving m = { .group = group, .to = with, .from = from, .last = to, .session = session };
+
+	return classing_run(o, ret_said, e, join, &m, ret_act);
 }

@@ -120,8 +120,8 @@ static int line_of(struct listing *l, const struct roll_group_row *g, struct cla
 {
 	struct day day = g->from_day.n > l->day.n ? g->from_day : l->day;
 
-	*line = (struct class_line){ .id = g->id, .name = g->name, .kind = g->kind, .order = g->name_order ? g->name_order : "surname", .from = g->from_day,
-				     .to = g->to_day, .past = !day_is_none(g->to_day) && g->to_day.n < l->day.n };
+	*line = (struct class_line){ .id = g->id, .name = g->name, .kind = g->kind, .order = g->name_order ? g->name_order : "surname",
+				     .from = g->from_day, .to = g->to_day, .past = !day_is_none(g->to_day) && g->to_day.n < l->day.n };
 	if (line->past)
 		return 0;
 	line->teachers = teachers_of(l, g->id, day);

@@ -30,7 +30,7 @@ static int turn_make(struct turn *t, struct err *e)
 
 static struct turn turn_begin(struct office *o, const struct rollover_wish *w, struct rollover_view *v)
 {
-	return (struct turn){ .o = o, .w = w, .v = v, .a = &v->arena, .today = office_today(o), .last_year = SESSION_ANY_YEAR };
+	return (struct turn){ .o = o, .w = w, .v = v, .a = &v->arena, .today = office_today(o) };
 }
 
 int office_rollover_open(struct office *o, const struct rollover_wish *w, struct rollover_view *ret, struct err *e)

@@ -33,7 +33,8 @@ static int add_line(struct turn *t, int64_t group, int year)
 
 	if (i < 0) {
 		i = t->lines.count;
-		vec_push(&t->lines, (struct turn_line){ .line.map = { .group = group, .year = year }, .line.name = g ? g->name : "no class", .to = -1 });
+		vec_push(&t->lines, (struct turn_line){ .line.map = { .group = group, .year = year }, .to = -1 });
+		t->lines.items[i].line.name = g ? g->name : "no class";
 		t->lines.items[i].folded = g ? text_fold(t->a, g->name) : "";
 	}
 	t->lines.items[i].line.pupils++;
@@ -66,21 +67,11 @@ static void find_lines(struct turn *t)
 	}
 	if (t->lines.count)
 		qsort(t->lines.items, (size_t)t->lines.count, sizeof *t->lines.items, line_compare);
-	for (int i = 0; i < t->pupils.count; i++)
-		for (int k = 0; k < t->pupils.items[i].seat_count; k++)
-			t->pupils.items[i].seats[k].line = turn_line_of(t, t->pupils.items[i].seats[k].row->roll_group, turn_year(&t->pupils.items[i]));
-}
+	for (int i = 0; i < t->pupils.count; i++) {
+		struct turn_pupil *p = &t->pupils.items[i];
 
-/* THE MOST SENIOR YEAR: of everybody who is there when the year turns, those too who leave then */
-
-static void find_last_year(struct turn *t)
-{
-	t->last_year = t->w->last_year;
-	for (int i = 0; t->w->last_year == SESSION_ANY_YEAR && i < t->pupils.count; i++) {
-		const struct turn_pupil *p = &t->pupils.items[i];
-
-		if (!p->joins && p->year && p->year->year > t->last_year)
-			t->last_year = (int)p->year->year;
+		for (int k = 0; k < p->seat_count; k++)
+			p->seats[k].line = turn_line_of(t, p->seats[k].row->roll_group, turn_year(p));
 	}
 }
 
@@ -179,9 +170,11 @@ static const struct roll_group_row *by_name(const struct turn *t, const struct t
 
 	for (int i = 0; i < n; i++) {
 		const char *at = word_in(l->line.name, words[i].now);
-		const struct roll_group_row *g =
-			at ? group_named(t, arena_printf(t->a, "%.*s%s%s", (int)(at - l->line.name), l->line.name, words[i].next, at + strlen(words[i].now))) : NULL;
+		const struct roll_group_row *g = NULL;
 
+		if (at)
+			g = group_named(t, arena_printf(t->a, "%.*s%s%s", (int)(at - l->line.name), l->line.name, words[i].next,
+							at + strlen(words[i].now)));
 		if (g)
 			return g;
 	}
@@ -249,7 +242,6 @@ int turn_map(struct turn *t, struct err *e)
 {
 	int r = 0;
 
-	find_last_year(t);
 	find_lines(t);
 	for (int i = 0; r == 0 && i < t->w->map_count; i++)
 		r = take_map(t, &t->w->map[i], e);

@@ -99,7 +99,7 @@ static bool leaves(const struct turn *t, const struct turn_pupil *p)
 	const struct turn_line *l = line_of(t, p);
 
 	if (l)
-		return l->leaves;
+		return l->leaves && (l->given || !p->year_new);
 	return !p->to && !p->year_new && p->year && p->year->year >= t->last_year;
 }
 

@@ -6,6 +6,7 @@
 #include "rollover.h"
 
 #define YEAR_DAYS 366
+#define SUMMER_DAYS 123 /* back from the first day of the new year: May */
 
 const struct roll_group_row *turn_group(const struct turn *t, int64_t id)
 {
@@ -138,12 +139,35 @@ static void find_seats(struct turn *t, const struct rows *rows, struct turn_pupi
 		take_place(t, p, turn_group(t, p->seats[i].row->roll_group));
 }
 
+/* The most senior year is that of the summer, also when all of it have gone. */
+static void look_senior(struct turn *t, const struct rows *rows, int64_t pupil)
+{
+	struct day summer = day_add(t->first, -SUMMER_DAYS);
+	int n, y;
+	const struct sorted_row *spell = sorted_of(&rows->spells, pupil, &n), *year = sorted_of(&rows->years, pupil, &y);
+	bool there = false;
+
+	for (int i = 0; i < n; i++) {
+		const struct enrolment_row *s = spell[i].row;
+
+		there |= s->from_day.n < t->joins.n && turn_lasts(s->to_day, summer);
+	}
+	for (int i = 0; there && i < y; i++) {
+		const struct pupil_year_row *r = year[i].row;
+
+		if (r->from_day.n < t->begins.n && turn_lasts(r->to_day, summer) && r->year > t->last_year)
+			t->last_year = (int)r->year;
+	}
+}
+
 static void add_pupil(struct turn *t, const struct rows *rows, const struct pupil_row *row)
 {
 	struct turn_pupil p = { .row = row };
 
 	if (row->merged_into != NONE)
 		return;
+	if (t->w->last_year == SESSION_ANY_YEAR)
+		look_senior(t, rows, row->id);
 	p.spell = spell_of(t, rows, row->id);
 	if (!p.spell)
 		return;
@@ -186,6 +210,7 @@ static int read_pupils(struct turn *t, struct pupil_row **ret, struct rows *rows
 static void add_pupils(struct turn *t, const struct rows *rows, const struct pupil_row *all, int n)
 {
 	t->pupils.count = 0;
+	t->last_year = t->w->last_year;
 	memset(t->used, 0, (size_t)t->group_count * sizeof *t->used);
 	for (int i = 0; i < n; i++)
 		add_pupil(t, rows, &all[i]);

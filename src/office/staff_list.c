@@ -98,7 +98,8 @@ static int line_rank(const struct staff_line *l, struct day day)
 static int line_compare(const void *a, const void *b, void *day)
 {
 	const struct staff_line *x = a, *y = b;
-	int by_rank = line_rank(x, *(struct day *)day) - line_rank(y, *(struct day *)day), by_name = by_rank ? by_rank : text_compare(x->name, y->name);
+	int by_rank = line_rank(x, *(struct day *)day) - line_rank(y, *(struct day *)day);
+	int by_name = by_rank ? by_rank : text_compare(x->name, y->name);
 
 	return by_name ? by_name : strcmp(x->sign_in, y->sign_in);
 }
@@ -113,8 +114,9 @@ static const struct staff_line *make_lines(const struct staff_tables *t)
 		bool here = day_within(day, s->from_day, s->to_day);
 
 		lines[i] = (struct staff_line){
-			.id = s->id, .sign_in = s->sign_in, .name = s->name, .position = s->position, .kind = s->kind, .roles = here ? roles_of(t, s->id) : NULL,
-			.classes = here ? classes_of(t, s->id) : NULL, .logins = here ? logins_of(t, s->id) : NULL, .from = s->from_day, .to = s->to_day,
+			.id = s->id, .sign_in = s->sign_in, .name = s->name, .position = s->position, .kind = s->kind, .from = s->from_day, .to = s->to_day,
+			.roles = here ? roles_of(t, s->id) : NULL, .classes = here ? classes_of(t, s->id) : NULL,
+			.logins = here ? logins_of(t, s->id) : NULL,
 		};
 	}
 	qsort_r(lines, (size_t)t->staff_count, sizeof *lines, line_compare, &day);

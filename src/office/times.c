@@ -50,7 +50,9 @@ static const char *days_words(struct timing *t)
 	day_long(t->from, a);
 	if (day_is_none(t->w->to))
 		return arena_printf(&t->arena, "from %s", a);
-	return day_equal(t->from, t->w->to) ? arena_printf(&t->arena, "on %s", a) : arena_printf(&t->arena, "from %s to %s", a, day_long(t->w->to, b));
+	if (day_equal(t->from, t->w->to))
+		return arena_printf(&t->arena, "on %s", a);
+	return arena_printf(&t->arena, "from %s to %s", a, day_long(t->w->to, b));
 }
 
 /* JUDGED */
@@ -92,8 +94,8 @@ static int check_halves(struct timing *t)
 	}
 	if (am->ends <= pm->starts)
 		return 0;
-	return err_refuse(t->e, "The morning would end at %s, after the afternoon starts at %s. Change the other one first.", minute_text(am->ends, a),
-			  minute_text(pm->starts, b));
+	return err_refuse(t->e, "The morning would end at %s, after the afternoon starts at %s. Change the other one first.",
+			  minute_text(am->ends, a), minute_text(pm->starts, b));
 }
 
 /* Without times of the whole school no register of that session could open. */
@@ -118,12 +120,15 @@ static void say_open(struct timing *t)
 			   SESSION_OPEN_MOST);
 }
 
-/* A register of that year, where most of its pupils are of it. */
-static bool is_of_year(struct timing *t, const struct register_row *row)
+/* Of the class, or of the year that most of its pupils are of. */
+static bool is_meant(struct timing *t, const struct register_row *row)
 {
 	struct due_row *due;
-	int n = t->year == NONE ? 0 : store_due(t->o->store, row->day, row->session, row->roll_group, &t->arena, &due);
+	int n;
 
+	if (!row->closed_act || row->session != t->w->session || (t->group != NONE && row->roll_group != t->group))
+		return false;
+	n = t->year == NONE ? 0 : store_due(t->o->store, row->day, row->session, row->roll_group, &t->arena, &due);
 	return t->year == NONE || (n > 0 && office_common_year(due, n) == (int)t->year);
 }
 
@@ -137,10 +142,11 @@ static int say_closed(struct timing *t)
 	if (n < 0)
 		return office_fail(t->o, n, t->e);
 	for (int i = 0; i < n; i++)
-		closed += rows[i].closed_act && rows[i].session == t->w->session && (t->group == NONE || rows[i].roll_group == t->group) && is_of_year(t, &rows[i]);
-	if (closed)
-		buf_printf(t->said, "%d register%s of these days %s closed by other times: %s closed as %s.\n", closed, PLURAL(closed), closed == 1 ? "was" : "were",
-			   closed == 1 ? "it stays" : "they stay", closed == 1 ? "it was" : "they were");
+		closed += is_meant(t, &rows[i]);
+	if (closed == 1)
+		buf_text(t->said, "1 register of these days was closed by other times: it stays closed as it was.\n");
+	else if (closed)
+		buf_printf(t->said, "%d registers of these days were closed by other times: they stay closed as they were.\n", closed);
 	return 0;
 }
 

@@ -67,9 +67,10 @@ static void add_terms(struct yearly *y)
 {
 	for (int i = 0; i < y->term_count; i++) {
 		const struct term_row *t = &y->terms[i];
+		const char *days = range_text(y, t->from_day, t->to_day);
 
 		if (meets(y, t->from_day, t->to_day))
-			vec_push(&y->lines, (struct year_line){ YEAR_TERM, t->id, t->name, range_text(y, t->from_day, t->to_day), NULL, t->from_day, t->to_day });
+			vec_push(&y->lines, (struct year_line){ YEAR_TERM, t->id, t->name, days, NULL, t->from_day, t->to_day });
 	}
 }
 
@@ -92,8 +93,9 @@ static const char *closure_value(struct yearly *y, const struct closure_row *c)
 		return days;
 	if (day_equal(c->from_day, c->to_day))
 		return arena_printf(y->a, "%s, %s", days, session_words((enum session)c->from_session));
-	return arena_printf(y->a, "%s (%s%s%s)", days, c->from_session == SESSION_PM ? "from the afternoon" : "",
-			    c->from_session == SESSION_PM && c->to_session == SESSION_AM ? " " : "", c->to_session == SESSION_AM ? "to the morning" : "");
+	if (c->from_session == SESSION_AM)
+		return arena_printf(y->a, "%s (to the morning)", days);
+	return arena_printf(y->a, "%s (from the afternoon%s)", days, c->to_session == SESSION_AM ? " to the morning" : "");
 }
 
 static int add_closures(struct yearly *y)
@@ -133,8 +135,8 @@ static const char *times_value(struct yearly *y, const struct session_time_row *
 {
 	char gate[8], starts[8], closes[8], ends[8];
 
-	return arena_printf(y->a, "%s, %s to %s, %s", minute_text((int)t->gate, gate), minute_text((int)t->starts, starts), minute_text((int)t->closes, closes),
-			    minute_text((int)t->ends, ends));
+	return arena_printf(y->a, "%s, %s to %s, %s", minute_text((int)t->gate, gate), minute_text((int)t->starts, starts),
+			    minute_text((int)t->closes, closes), minute_text((int)t->ends, ends));
 }
 
 static int add_times(struct yearly *y)
@@ -179,7 +181,8 @@ static void count_sessions(struct yearly *y)
 	for (sitting s = first; s <= last; s++)
 		y->v->sessions += held[s - first] == OPENING_OPEN;
 	if (y->v->sessions < SESSIONS_LEAST)
-		y->v->remark = arena_printf(y->a, "%d sessions are held in this year: a maintained school holds at least %d.", y->v->sessions, SESSIONS_LEAST);
+		y->v->remark = arena_printf(y->a, "%d sessions are held in this year: a maintained school holds at least %d.", y->v->sessions,
+					    SESSIONS_LEAST);
 }
 
 static int count_pupils(struct yearly *y)

@@ -29,8 +29,9 @@ static void floor_prepare(sqlite3 *db, int pupils)
 			    "CREATE TABLE year (id INTEGER PRIMARY KEY, pupil INTEGER, year INTEGER, from_day INTEGER, to_day INTEGER);"
 			    "CREATE TABLE history (thing TEXT, id INTEGER, field TEXT, before TEXT, after TEXT); BEGIN", NULL, NULL, NULL));
 	for (int table = 0; table < 2; table++) {
-		SQL_DO(sqlite3_prepare_v2(db, table ? "INSERT INTO year VALUES (NULL, ?, 7, 18000, NULL)" : "INSERT INTO place VALUES (NULL, ?, 1, 18000, NULL)", -1,
-					  &put, NULL));
+		static const char *const rows[] = { "INSERT INTO place VALUES (NULL, ?, 1, 18000, NULL)", "INSERT INTO year VALUES (NULL, ?, 7, 18000, NULL)" };
+
+		SQL_DO(sqlite3_prepare_v2(db, rows[table], -1, &put, NULL));
 		for (int n = 1; n <= pupils; n++) {
 			SQL_DO(sqlite3_bind_int(put, 1, n));
 			MUST(sqlite3_step(put) == SQLITE_DONE);
@@ -43,7 +44,8 @@ static void floor_prepare(sqlite3 *db, int pupils)
 
 static void floor_history(sqlite3 *db, int pupils)
 {
-	static const char *const fields[] = { "to_day", "pupil", "roll_group", "weekdays", "sessions", "from_day", "to_day", "pupil", "year", "from_day" };
+	static const char *const fields[] = { "to_day", "pupil", "roll_group", "weekdays", "sessions", "from_day", "to_day", "pupil", "year",
+					      "from_day" };
 	sqlite3_stmt *put;
 
 	SQL_DO(sqlite3_prepare_v2(db, "INSERT INTO history VALUES ('membership', ?, ?, NULL, '20001')", -1, &put, NULL));

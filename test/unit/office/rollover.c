@@ -33,7 +33,8 @@ static void put(enum thing thing, void *row)
 
 static void act_begin(struct world *w)
 {
-	struct act_head head = { .kind = "roll", .staff_name = "", .position = "", .roles = "", .terminal = "", .version = "test", .day = DAY_NONE, .session = -1 };
+	struct act_head head = { .kind = "roll", .staff_name = "", .position = "", .roles = "", .terminal = "", .version = "test", .day = DAY_NONE,
+				 .session = -1 };
 
 	assert_done(store_open(w->directory, &st, &w->e));
 	head.at = store_now(st);
@@ -245,7 +246,8 @@ static void verified(struct world *w)
 
 static void by_the_number_in_the_name(struct world *w)
 {
-	SCHOOL(w, { "A", "3B", 3 }, { "B", "4B", 4 }, { "C", "Year 5", 5 }, { "D", "Year 6", 6 }, { "E", "13B", 3 }, { "F", "RB", 0 }, { "G", "1B", 1 });
+	SCHOOL(w, { "A", "3B", 3 }, { "B", "4B", 4 }, { "C", "Year 5", 5 }, { "D", "Year 6", 6 }, { "E", "13B", 3 }, { "F", "RB", 0 },
+	       { "G", "1B", 1 });
 	struct rollover_view v = look(w, &plain);
 
 	assert_string_equal(line(&v, "3B", 3)->map.to, "4B");
@@ -262,8 +264,8 @@ static void by_the_number_in_the_name(struct world *w)
 
 static void by_where_the_next_year_sits(struct world *w)
 {
-	SCHOOL(w, { "A", "Hazel", 3 }, { "B", "Maple", 4 }, { "C", "Maple", 4 }, { "D", "Rowan", 4 }, { "E", "Ash", 5 }, { "F", "Elm", 5 }, { "G", "Mix", 4 },
-	       { "H", "Mix", 5 }, { "I", "Top", 6 });
+	SCHOOL(w, { "A", "Hazel", 3 }, { "B", "Maple", 4 }, { "C", "Maple", 4 }, { "D", "Rowan", 4 }, { "E", "Ash", 5 }, { "F", "Elm", 5 },
+	       { "G", "Mix", 4 }, { "H", "Mix", 5 }, { "I", "Top", 6 });
 	struct rollover_view v = look(w, &plain);
 
 	/* of four in Year 4 two are in Maple, no more than half: nobody guesses */
@@ -308,6 +310,34 @@ static void one_act_from_the_first_day_on(struct world *w)
 	assert_string_equal(due_in(w, FIRST, "Elder"), "4B:4");
 	assert_string_equal(due_in(w, FIRST, "Birch"), "");
 	verified(w);
+}
+
+static int register_count(struct world *w, int64_t group, struct day day)
+{
+	struct register_view v;
+	int n = office_register_open(w->o, REF(group, day, SESSION_AM), &v, &w->e) < 0 ? -1 : v.count;
+
+	if (n >= 0)
+		register_view_finish(&v);
+	return n;
+}
+
+/* Two days with the register in hand: one in July, one in September. */
+static void registers_of_both_years(struct world *w)
+{
+	const struct day july = day_of(2027, 7, 15);
+
+	SCHOOL(w, { "Elder", "3B", 3 }, { "Young", "2B", 2 }, { "Twin", "2B", 2 }, { "Six", "6", 6 });
+	assert_int_equal(register_count(w, 3, july), 1);
+	turn(w, &(struct rollover_wish){ .first = DAY_NONE, .last_year = 6, .leave = DAY_NONE });
+	assert_int_equal(register_count(w, 3, july), 1);
+	assert_int_equal(register_count(w, 4, july), 2);
+	assert_done(mark(w, REF(4, july, SESSION_AM), 9, "/", NULL));
+	at(w, "2027-09-02T09:05");
+	assert_int_equal(register_count(w, 3, FIRST), 2 + 3); /* and Willow's Year 2, for whom it is the class of Year 3 */
+	assert_int_equal(register_count(w, 4, FIRST), 0);
+	assert_done(mark(w, REF(3, FIRST, SESSION_AM), 9, "/", NULL));
+	assert_string_equal(stands(w, REF(4, july, SESSION_AM), 9), "/");
 }
 
 static void twice_is_nothing(struct world *w)
@@ -450,8 +480,8 @@ static void who_is_left_alone(struct world *w)
 {
 	struct pupil_year_row kept = PUPIL_YEAR_NEW;
 
-	SCHOOL(w, { "Joins", "RB", 0, .from = FIRST }, { "Later", NULL, 0, .from = day_of(2027, 9, 6) }, { "Guest", "3B", 3, .to = day_of(2027, 7, 31), .kind = "guest" },
-	       { "Kept", "3B", 3 }, { "Four", "4B", 4 }, { "Six", "6", 6 });
+	SCHOOL(w, { "Joins", "RB", 0, .from = FIRST }, { "Later", NULL, 0, .from = day_of(2027, 9, 6) },
+	       { "Guest", "3B", 3, .to = day_of(2027, 7, 31), .kind = "guest" }, { "Kept", "3B", 3 }, { "Four", "4B", 4 }, { "Six", "6", 6 });
 	act_begin(w);
 	CLEAN_ARENA struct arena a = { 0 };
 	struct pupil_year_row *years;
@@ -537,6 +567,24 @@ static void without_a_year(struct world *w)
 	rollover_view_finish(&v);
 	turn(w, &(struct rollover_wish){ .first = DAY_NONE, .last_year = SESSION_ANY_YEAR, .leave = DAY_NONE, .map = map, .map_count = 1 });
 	assert_string_equal(due_in(w, FIRST, "Noyear"), "4B:-100");
+}
+
+/* In September those of the last year have all gone: the year below is not the last one for that. */
+static void the_last_year_has_gone(struct world *w)
+{
+	SCHOOL(w, { "Five", "Oak Five", 5 }, { "Fifth", "5B", 5 }, { "Six", "Ash", 6, "Hill School" }, { "Sixth", "Elm", 6, "Hill School" });
+	turn(w, &plain);
+	assert_string_equal(due_in(w, FIRST, "Five"), "");
+	at(w, SEPTEMBER);
+	struct rollover_view v = look(w, &plain);
+	assert_int_equal(v.last_year, 6);
+	assert_int_equal(of(&v, "Five")->fate, FATE_UNDECIDED);
+	assert_int_equal(of(&v, "Five")->new_year, 6);
+	rollover_view_finish(&v);
+	/* nor where a person says that it is */
+	v = look(w, &(struct rollover_wish){ .first = DAY_NONE, .last_year = 5, .leave = DAY_NONE });
+	assert_int_equal(of(&v, "Five")->fate, FATE_UNDECIDED);
+	rollover_view_finish(&v);
 }
 
 /* Whoever comes in July, behind the roll-over, has this year's class only: the next one moves them, and nobody else. */
@@ -805,11 +853,11 @@ static void refused_row(void **state)
 static void mapped_twice(struct world *w)
 {
 	const struct rollover_map map[] = { { 3, 3, "4B" }, { 3, 3, "4C" } };
+	const struct rollover_wish wish = { .first = DAY_NONE, .last_year = 6, .leave = DAY_NONE, .map = map, .map_count = 2 };
 	struct rollover_view v;
 
 	SCHOOL(w, { "Elder", "3B", 3 });
-	assert_true(office_rollover_open(w->o, &(struct rollover_wish){ .first = DAY_NONE, .last_year = 6, .leave = DAY_NONE, .map = map, .map_count = 2 }, &v,
-					 &w->e) < 0);
+	assert_true(office_rollover_open(w->o, &wish, &v, &w->e) < 0);
 	assert_words(w->e.text, "mapped twice");
 }
 
@@ -818,6 +866,7 @@ static const struct world_case cases[] = {
 	{ "other classes go where the next year sits, if most of it does", by_where_the_next_year_sits },
 	{ "Reception goes into Year 1, Nursery 1 into Nursery 2", by_title },
 	{ "one act: nothing in July, all of it from the first day on", one_act_from_the_first_day_on },
+	{ "registers of July are as they were, those of September are new", registers_of_both_years },
 	{ "a second time there is nothing to change", twice_is_nothing },
 	{ "a class that is not there yet is made, and no old one is ended", makes_a_new_class },
 	{ "leavers go where the destination is known, others are held", leavers_go_where_it_is_known },
@@ -828,6 +877,7 @@ static const struct world_case cases[] = {
 	{ "a piece of the old class behind a move for September moves up", moved_in_part_before },
 	{ "pupils in no class are a line of their own", without_a_class_or_year },
 	{ "pupils of no year are moved by class alone", without_a_year },
+	{ "the last year has gone when it is finished", the_last_year_has_gone },
 	{ "who comes behind it is moved by the next one", came_behind_it },
 	{ "a leaver who stays after all", a_leaver_stays },
 	{ "sessions agreed elsewhere end with a leaver", sessions_elsewhere_end },

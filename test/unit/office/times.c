@@ -153,7 +153,8 @@ static const struct refused refusals[] = {
 static void refused_row(void **state)
 {
 	const struct refused *row = *state;
-	const struct times_wish t = { .group = row->group, .year = row->year, .from = row->from, .to = row->to, .session = row->session, .times = row->times };
+	const struct times_wish t = { .group = row->group, .year = row->year, .from = row->from, .to = row->to, .session = row->session,
+				      .times = row->times };
 	struct world world, *w = &world;
 
 	world_make(w, false);
