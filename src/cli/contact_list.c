@@ -106,7 +106,7 @@ static void note_siblings(const struct family_view *v, struct report *r)
 {
 	for (int i = 0; i < v->sibling_count; i++) {
 		const struct sibling_line *s = &v->siblings[i];
-		report_note(r, "Sibling: %s%s%s, %s", s->name, s->group ? ", " : "", s->group ? s->group : "", s->why);
+		report_note(r, "Sibling: %s%s%s: %s", s->name, s->group ? ", " : "", s->group ? s->group : "", s->why);
 	}
 }
 
@@ -125,7 +125,7 @@ int command_contact_list(struct cli *c, struct err *e)
 		list_row(&v.contacts[i], &report);
 	note_siblings(&v, &report);
 	for (int i = 0; v.remarks && v.remarks[i]; i++)
-		report_note(&report, "%s", v.remarks[i]);
+		report_note(&report, "Check: %s", v.remarks[i]);
 	family_view_finish(&v);
 	return cli_report_end(c, 0, &report, e);
 }

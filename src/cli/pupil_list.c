@@ -2,7 +2,9 @@
 #include "roll.h"
 
 #include <errno.h>
+#include <string.h>
 
+#include "base/text.h"
 #include "rules/ground.h"
 #include "rules/pupil.h"
 
@@ -92,14 +94,14 @@ int command_pupil_list(struct cli *c, struct err *e)
 
 /* SHOW */
 
-enum { SHOW_PART, SHOW_LABEL, SHOW_VALUE, SHOW_PAST, SHOW_MISSING, SHOW_REMARK, SHOW_COLUMNS };
+enum { SHOW_PART, SHOW_LABEL, SHOW_VALUE, SHOW_PAST, SHOW_MISSING, SHOW_WORDS, SHOW_COLUMNS };
 static const struct report_column show_columns[SHOW_COLUMNS] = {
 	[SHOW_PART]    = { "part", "Part", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[SHOW_LABEL]   = { "label", "Particular", CELL_TEXT, 0, COLUMN_BOTH },
-	[SHOW_VALUE]   = { "value", "As it is", CELL_TEXT, 50, COLUMN_BOTH },
+	[SHOW_VALUE]   = { "value", "", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[SHOW_PAST]    = { "past", "Past", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[SHOW_MISSING] = { "missing", "Missing", CELL_FLAG, 0, COLUMN_DATA_ONLY },
-	[SHOW_REMARK]  = { "remark", "", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
+	[SHOW_WORDS]   = { "words", "As it is", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
 };
 
 static const struct {
@@ -116,7 +118,37 @@ static const struct {
 	[RECORD_FAMILY]    = { "family", "Family" },
 };
 
-static void show_row(const struct record_line *line, bool first, struct report *r)
+#define WORDS_CELLS 50 /* beside the labels, on a line of 80 */
+
+/* What of it goes on one line: up to a blank, if there is one. */
+static size_t line_bytes(const char *words)
+{
+	size_t n = text_clip(words, WORDS_CELLS, NULL), blank = n;
+
+	if (!words[n])
+		return n;
+	while (blank > 0 && words[blank] != ' ')
+		blank--;
+	return blank ? blank : n;
+}
+
+/* In text a long value goes on in rows below: none of it may be left out. */
+static void words_rows(const struct record_line *line, struct cell *cells, struct report *r)
+{
+	const char *value = line->value ? line->value : "";
+	const char *words = arena_printf(&r->arena, "%s%s", line->missing ? "missing: " : line->past ? "past: " : "", value);
+
+	for (;;) {
+		size_t n = line_bytes(words);
+		cells[SHOW_WORDS] = cell_kept(arena_text_n(&r->arena, words, n));
+		words += n + strspn(words + n, " ");
+		if (!*words)
+			return;
+		cells = report_row_add(r, NULL);
+	}
+}
+
+static void show_row(const struct cli *c, const struct record_line *line, bool first, struct report *r)
 {
 	struct cell *cells = report_row_add(r, first ? parts[line->part].title : NULL);
 
@@ -125,7 +157,8 @@ static void show_row(const struct record_line *line, bool first, struct report *
 	cells[SHOW_VALUE] = cell_text(r, line->value);
 	cells[SHOW_PAST] = cell_flag(line->past);
 	cells[SHOW_MISSING] = cell_flag(line->missing);
-	cells[SHOW_REMARK] = cell_kept(line->missing ? "missing" : line->past ? "past" : NULL);
+	if (given_number(c, OPTION_FORMAT, FORMAT_TEXT) == FORMAT_TEXT)
+		words_rows(line, cells, r);
 }
 
 int command_pupil_show(struct cli *c, struct err *e)
@@ -143,7 +176,7 @@ int command_pupil_show(struct cli *c, struct err *e)
 	report.title = arena_text(&report.arena, record.name);
 	report_line(&report, "Key %s, %s", record.key, state_titles[record.state]);
 	for (int i = 0; i < record.count; i++)
-		show_row(&record.lines[i], i == 0 || record.lines[i].part != record.lines[i - 1].part, &report);
+		show_row(c, &record.lines[i], i == 0 || record.lines[i].part != record.lines[i - 1].part, &report);
 	if (record.missing)
 		report_note(&report, "%d missing that the admission register asks for (PR24 reg 8)", record.missing);
 	pupil_record_finish(&record);

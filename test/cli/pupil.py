@@ -316,6 +316,52 @@ def _(t):
     unchanged(t, s, "pupil", "reported", "0101", "away", status=2, said="pupil reported takes joined or left, not \"away\".")
 
 
+# TWO ROWS
+
+def twice(t):
+    """Marlow Road with Amara Okafor entered twice: 0101, with a mark, and 0301."""
+    s = marlow(t)
+    saved(t, s, "pupil", "add", "Okafor", "Amara", "--dob", "2016-03-04", "--class", "Willow", "--from", "2025-03-10", "--admission-number", "0301", "--another")
+    t.run("--school", s, "register", "set", *AM, *WHY, "0101=I")
+    return s
+
+
+@case("two rows of one child become one, and two again")
+def _(t):
+    s = twice(t)
+    before = t.sql(s, ACTS)
+    said = t.run("--school", s, "pupil", "merge", "0301", "0101", "--dry-run").out
+    t.has(said, "Amara Okafor")
+    t.equal(t.sql(s, ACTS), before)
+    said, act = saved(t, s, "pupil", "merge", "0301", "0101")
+    t.equal([p["admission_number"] for p in listed(t, s, "amara")], ["0101"])
+    t.equal(register(t, s).count("Amara Okafor"), 1)
+    t.equal(t.sql(s, "SELECT admission_number, code FROM v_mark WHERE date = ?", DAY), [("0101", "I")])
+    undo(t, s, act)
+    t.equal(len(listed(t, s, "amara")), 2)
+
+
+@case("where both have a mark somebody says whose stands")
+def _(t):
+    s = twice(t)
+    t.run("--school", s, "register", "set", *AM, *WHY, "0301=N")
+    unchanged(t, s, "pupil", "merge", "0301", "0101", status=4, said="--keep from or --keep into says whose marks stand.")
+    saved(t, s, "pupil", "merge", "0301", "0101", "--keep", "from")
+    t.equal(t.sql(s, "SELECT admission_number, code FROM v_mark WHERE date = ?", DAY), [("0101", "N")])
+    t.run("--school", s, "verify")
+
+
+@case("a row is not merged into itself, and two are said to be two once")
+def _(t):
+    s = twice(t)
+    unchanged(t, s, "pupil", "merge", "0101", "0101", status=(2, 4), said="")
+    _, act = saved(t, s, "pupil", "two", "0101", "0301")
+    t.equal(t.sql(s, "SELECT said FROM pupil_pair"), [("not the same",)])
+    t.equal(t.run("--school", s, "pupil", "two", "0301", "0101").out, "nothing to change: it stands so already\n")
+    undo(t, s, act)
+    t.equal(t.sql(s, "SELECT count(*) FROM pupil_pair"), [(0,)])
+
+
 # WHO MAY
 
 COMMANDS = [
