@@ -48,13 +48,24 @@ static int standing(const struct import_pupils_index *x, int i)
 	return i;
 }
 
-static void add_name(struct import_pupils_index *x, int i, const char *forename)
+static void add_name(struct import_pupils_index *x, int i, const char *surname, const char *forename)
 {
 	const struct pupil_row *p = &x->pupils[i];
-	int same = forename && *forename ? lookup_add(x->name, name_key(&x->arena, p->surname, forename, p->born_day), i) : -1;
+	int same = forename && *forename ? lookup_add(x->name, name_key(&x->arena, surname, forename, p->born_day), i) : -1;
 
 	if (same >= 0 && same != i)
 		x->shared[same] = true;
+}
+
+/* Legal or known, first name and last: another product may write either. */
+static void add_names(struct import_pupils_index *x, int i)
+{
+	const struct pupil_row *p = &x->pupils[i];
+	const char *first[] = { p->forename, p->preferred_name }, *last[] = { p->surname, p->preferred_surname };
+
+	for (int k = 0; k < 4; k++)
+		if (last[k / 2])
+			add_name(x, i, last[k / 2], first[k % 2]);
 }
 
 static void add_pupil(struct import_pupils_index *x, int i)
@@ -71,9 +82,7 @@ static void add_pupil(struct import_pupils_index *x, int i)
 	lookup_add(x->by[PUPIL_ADMISSION_NUMBER], p->admission_number, as);
 	if (as != i)
 		return;
-	add_name(x, i, p->forename);
-	if (p->preferred_name && strcmp(p->preferred_name, p->forename) != 0)
-		add_name(x, i, p->preferred_name);
+	add_names(x, i);
 }
 
 int import_index_open(struct import_job *j, struct import_pupils_index **ret, struct err *e)
@@ -91,7 +100,7 @@ int import_index_open(struct import_job *j, struct import_pupils_index **ret, st
 	for (int i = 0; i < IDENTIFIERS; i++)
 		x->by[i] = lookup_new(x->count);
 	x->former = lookup_new(x->count);
-	x->name = lookup_new(2 * x->count);
+	x->name = lookup_new(4 * x->count);
 	x->shared = arena_new(&x->arena, (size_t)x->count + 1, sizeof *x->shared);
 	for (int i = 0; i < x->count; i++)
 		add_pupil(x, i);

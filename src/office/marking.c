@@ -21,8 +21,29 @@ bool register_is_closed(const struct register_ref *ref, const struct session_tim
 	return ref->day.n < at.day.n || row->closed_act || (times && at.minute > times->closes);
 }
 
+static const struct named *names_of_due(struct marking *m)
+{
+	struct named *names = arena_new(&m->arena, (size_t)m->count + 1, sizeof *names);
+
+	for (int i = 0; i < m->count; i++) {
+		struct pupil_row row = PUPIL_NEW;
+
+		names[i].name = office_pupil_name(m->o, m->due[i].pupil, &m->arena);
+		names[i].group = office_group_name(m->o, m->ref.roll_group);
+		if (store_thing_get(m->o->store, THING_PUPIL, m->due[i].pupil, &m->arena, &row) == 0)
+			names[i].born = row.born_day;
+	}
+	names_tell_apart(names, m->count, &m->arena);
+	return names;
+}
+
 const char *marking_name(struct marking *m, int64_t pupil)
 {
+	if (!m->names)
+		m->names = names_of_due(m);
+	for (int i = 0; i < m->count; i++)
+		if (m->due[i].pupil == pupil)
+			return m->names[i].name;
 	return office_pupil_name(m->o, pupil, &m->arena);
 }
 

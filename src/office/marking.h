@@ -4,6 +4,7 @@
 /* Marks of one register, judged one by one inside the transaction that saves them together. */
 
 #include "internal.h"
+#include "names.h"
 
 struct mark_note {
 	int64_t pupil;
@@ -27,6 +28,7 @@ struct marking {
 	struct { VEC(struct entry); } entries;
 	struct { VEC(struct mark_note); } notes;
 	struct mark_result result;
+	const struct named *names;           /**< of `due`, told apart (H4); NULL: not asked for yet */
 };
 
 /**
@@ -52,6 +54,7 @@ int marking_note(struct marking *m, int64_t pupil, const char *text);
 void marking_entry(struct marking *m, const struct due_row *due, uint8_t code, int minutes_late, int arrival, bool stands);
 /** The row of a pupil who is due; refused by name, with why, where they are not.  NULL with m->e said; *ret_r the -errno. */
 struct due_row *marking_due(struct marking *m, int64_t pupil, int *ret_r);
+/** As everybody calls the child; of two of one name in the register with class and date of birth (H4). */
 const char *marking_name(struct marking *m, int64_t pupil);
 #define MARKING_TAKEN "register being taken" /* the program's own reason, before the close */
 /** Writes what was judged as one act, m->result.act, and has m->due say what stands then.  office_write_end() is the caller's. */

@@ -19,7 +19,7 @@ void morning_view_finish(struct morning_view *v)
 
 static int named_compare(const void *a, const void *b)
 {
-	const struct named *x = a, *y = b;
+	const struct morning_name *x = a, *y = b;
 
 	if (x->first != y->first)
 		return x->first < y->first ? -1 : 1;
@@ -40,7 +40,7 @@ int morning_list_add(struct morning *m, const struct child *c, int first, const 
 
 	if (r < 0)
 		return r;
-	vec_push(to, (struct named){
+	vec_push(to, (struct morning_name){
 		.pupil = { id, { group->id, f->day, f->session }, pupil_display_name(&row, a), arena_text(a, group->name), remark,
 			   m->priority[id] },
 		.first = first, .rank = f->ranks[c->due->group], .sort_key = roll_sort_key(&row, &f->arena), .born = row.born_day,

@@ -18,13 +18,13 @@ struct morning {
 };
 
 /** A child on its way into a list. */
-struct named {
+struct morning_name {
 	struct morning_pupil pupil;
 	int first, rank;           /**< the order: first, then the class, then the name */
 	const char *sort_key;
 	struct day born;
 };
-struct name_list { VEC(struct named); };
+struct name_list { VEC(struct morning_name); };
 
 /** The child with its name, class and remark; an error of the store as -errno. */
 int morning_list_add(struct morning *m, const struct child *c, int first, const char *remark, struct name_list *to);

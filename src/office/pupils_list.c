@@ -144,12 +144,20 @@ static void remark_shared(struct buf *b, const struct searched *p, struct day da
 					   k->other_school ? k->other_school : "");
 }
 
+static bool has_died(const struct roll_pupil *facts, struct day day)
+{
+	return facts->row && !day_is_none(facts->row->died_day) && facts->row->died_day.n <= day.n;
+}
+
 static const char *remark_of(struct listing *l, const struct searched *p, enum roll_state state, const struct roll_fact *spell,
-			     const struct roll_fact *spells, const char *was)
+			     const struct roll_pupil *facts, const char *was)
 {
 	CLEAN_BUF struct buf b = { 0 };
 
-	remark_spell(&b, state, spell, spells);
+	if (has_died(facts, l->view->day))
+		remark_day(&b, "died on", sitting_of(facts->row->died_day, SESSION_AM), "");
+	else
+		remark_spell(&b, state, spell, facts->spells);
 	remark_shared(&b, p, day_of_class(state, spell, l->view->day));
 	if (was)
 		buf_printf(&b, "%swas %s", b.length ? "; " : "", was);
@@ -185,7 +193,7 @@ static void list_one(struct listing *l, const struct searched *p)
 	l->names[v->count] = (struct named){ p->list_name, group, p->born };
 	l->lines[v->count++] = (struct pupil_line){
 		.pupil = p->pupil, .group = group, .upn = p->upn, .admission_number = p->admission_number, .year = year, .born = p->born, .state = state,
-		.remark = remark_of(l, p, state, spell, facts->spells, was),
+		.remark = remark_of(l, p, state, spell, facts, was),
 	};
 }
 

@@ -401,6 +401,43 @@ static void known_surname_orders(struct world *w)
 	assert_string_equal(names_of(w, WILLOW_AM), "Dev Hall, Ben Ash, Chloé Dunn, Amara Okafor, Zoe Zander");
 }
 
+/* H1: name, birthday, class, start and one contact are enough; a mother who is known already is offered, not made twice. */
+static void with_a_contact(struct world *w)
+{
+	struct pupil_new wish = ZOE;
+	struct contact_wish mother = CONTACT_WISH;
+	struct family_view v;
+
+	as(w, "ann");
+	mother.name = "Grace Hall";
+	mother.relation = "mother";
+	mother.mobile = "07700 900123";
+	wish.contact = &mother;
+	assert_done(add(w, &wish));
+	assert_done(office_family_open(w->o, pupil, &v, &w->e));
+	assert_int_equal(v.contact_count, 1);
+	assert_string_equal(v.contacts[0].name, "Grace Hall");
+	mother.adult = v.contacts[0].adult;
+	family_view_finish(&v);
+	wish.who.forename = "Zac"; /* her brother */
+	int64_t known = mother.adult;
+	mother.adult = 0;
+	assert_int_equal(add(w, &wish), -EEXIST);
+	assert_words(w->e.text, "Grace Hall");
+	assert_int_equal(act, -1);
+	assert_string_equal(names_of(w, WILLOW_AM), "Ben Ash, Chloé Dunn, Zoe Hall, Amara Okafor");
+	mother = CONTACT_WISH;
+	mother.adult = known;
+	mother.relation = "mother";
+	assert_done(add(w, &wish));
+	assert_done(office_family_open(w->o, pupil, &v, &w->e));
+	assert_int_equal(v.contacts[0].adult, known);
+	assert_int_equal(v.sibling_count, 1);
+	family_view_finish(&v);
+	assert_done(office_undo(w->o, act, NULL, &w->said, &w->got, &w->e)); /* pupil and contact are one act */
+	assert_string_equal(names_of(w, WILLOW_AM), "Ben Ash, Chloé Dunn, Zoe Hall, Amara Okafor");
+}
+
 static void undone(struct world *w)
 {
 	as(w, "ann");
@@ -430,6 +467,7 @@ static const struct world_case cases[] = {
 	{ "a child to come is in the first register then", to_come },
 	{ "one name is enough", one_name_only },
 	{ "the order of names goes by the known surname, then by the sort name", known_surname_orders },
+	{ "one contact comes with the child, in the same act", with_a_contact },
 	{ "undone, the child is gone and can be added again", undone },
 };
 

@@ -123,11 +123,26 @@ static void told_apart_in_absentees(struct world *w)
 	report_finish(&r);
 }
 
+static void told_apart_at_the_close(struct world *w)
+{
+	const int64_t ben = BEN;
+
+	two_of_one_name(w);
+	assert_done(office_pupils_move(w->o, &(struct move_wish){ &ben, 1, "Oak", DAY_NONE, DAY_NONE, 0, 0 }, NULL, &w->said, &act, &w->e));
+	assert_done(mark(w, REF(OAK, TODAY, SESSION_AM), BEN, "/", NULL));
+	assert_done(office_register_send(w->o, REF(OAK, TODAY, SESSION_AM), &w->said, &w->got, &w->e));
+	at(w, "2026-11-20T09:30");
+	buf_reset(&w->said);
+	assert_done(office_session_close(w->o, REF(OAK, TODAY, SESSION_AM), false, &w->said, &w->got, &w->e));
+	assert_words(buf_string(&w->said), "Finn Oakley (Oak, born 2 Oct 2020), Finn Oakley (Oak, born 1 Oct 2020)");
+}
+
 static const struct world_case cases[] = {
 	{ "a child is found by every name, now and before", found_by_every_name },
 	{ "two of one name in a register", told_apart_in_a_register },
 	{ "and among the bands", told_apart_in_bands },
 	{ "and among the absentees", told_apart_in_absentees },
+	{ "and where a close lists blanks", told_apart_at_the_close },
 };
 
 int main(void)
