@@ -127,6 +127,35 @@ def spoil_settings(school):
         settings.write("colour {")
 
 
+@case("a form that is not saved asks before its school is left")
+def _(t):
+    schools, env = two_schools(t)
+    s = opened(t, env)
+    before = [holds(t, school) for school in schools]
+    s.keys("F2", *"classes", "Enter", "+", *"Elm", "Ctrl+Y", "Enter")
+    t.has(s.rows()[-2], "Not saved, and lost if you go: a new class. Go?")
+    s.keys("Esc", "Esc")
+    t.match(r"^Name: +Elm", s.text())
+    s.keys("Ctrl+Y")
+    s.type_bytes(b"\r\r\x04+Ash\r\x04")
+    s.wait()
+    t.has(message(s), "You are in Elm Bank now. What was typed")
+    t.equal([holds(t, school) for school in schools], before)
+    leave(t, s)
+
+
+@case("from the sign-in screen too, but not from under a cover")
+def _(t):
+    _, env = two_schools(t)
+    s = opened(t, env)
+    s.keys("Ctrl+X")
+    s.keys("Ctrl+Y")
+    t.has(message(s), "The screen is covered: sign in first.")
+    s.keys("Enter")
+    t.has(s.rows()[1], "Today")
+    leave(t, s)
+
+
 @case("a school that cannot be opened: {}", rows=[
     ("it is not there", lambda school: os.rename(school, school + ".gone"), "There is no"),
     ("its store is something else", spoil_store, "school.db"),

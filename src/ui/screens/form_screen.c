@@ -168,7 +168,7 @@ const struct screen_kind form_screen = {
 	.name = "form",
 	.help = "Lines to fill in. Enter goes on to the next, F10 saves them all. A date may be typed as 3/9/2026, 030926, 3 Sep or today.",
 	.keys = form_screen_keys, .typing = true, .reload = form_screen_reload, .title = form_screen_title, .draw = form_screen_draw,
-	.close = form_screen_close, .state_size = sizeof(struct form_screen),
+	.unsaved = form_screen_unsaved, .close = form_screen_close, .state_size = sizeof(struct form_screen),
 };
 
 /* WHAT THE USES SHARE ----------------------------------------------------------------------------------------------------------------- */

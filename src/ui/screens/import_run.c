@@ -313,9 +313,15 @@ static void run_close(void *state)
 	arena_finish(&run->arena);
 }
 
+static const char *run_unsaved(const void *state)
+{
+	return ((const struct import_run *)state)->job ? "the file that is being read or written" : NULL;
+}
+
 const struct screen_kind import_run_screen = {
 	.name = "import-run", .help = "What is refused or set aside, then what the file would change, row by row. F10 then writes it.",
 	.keys = run_keys, .refusals = run_refusals, .has = run_has, .title = run_title, .draw = run_draw, .list = run_list, .work = run_work,
+	.unsaved = run_unsaved,
 	.close = run_close, .state_size = sizeof(struct import_run),
 };
 

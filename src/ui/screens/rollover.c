@@ -181,7 +181,7 @@ static void draw(void *state, struct area *a)
 	struct area rows = area_part(a, head, 0, a->rows - head, a->cols);
 	list_draw(list_of(r), &rows, r->pupils ? &pupils : &classes);
 	if (list_of(r)->count == 0)
-		area_paragraph(&rows, 0, 0, a->cols, PAINT_TEXT, "Nobody is to be moved.");
+		area_paragraph(&rows, 0, 0, a->cols, PAINT_TEXT, "Nobody is to be moved into that year. d goes to another year.");
 }
 
 /* KEYS -------------------------------------------------------------------------------------------------------------------------------- */
@@ -270,7 +270,7 @@ enum rollover_need { NEED_CLASSES = NEED_OWN, NEED_SOME = NEED_OWN << 1 };
 
 static const char *const refusals[] = {
 	"Tab shows the classes first.",
-	"Nobody is to be moved: everybody is where they belong in that year.",
+	"Nobody is to be moved into that year. d goes to another year.",
 };
 
 static unsigned has(struct ui *ui, const void *state)

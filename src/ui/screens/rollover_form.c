@@ -114,8 +114,8 @@ enum { DAYS_FIRST, DAYS_LEAVE, DAYS_LAST_YEAR, DAYS_LINES };
 
 static const struct form_line days_lines[DAYS_LINES] = {
 	[DAYS_FIRST] = { "First day", FORM_DAY, true, "Of the new school year: from it on they are in their new year and class.", NULL },
-	[DAYS_LEAVE] = { "Leavers go on", FORM_DAY, true, "The last day on the roll of those who leave.", NULL },
-	[DAYS_LAST_YEAR] = { "Leaves", FORM_CHOICE, true, "The most senior year: who is in it leaves.", NULL },
+	[DAYS_LEAVE] = { "Leavers go on", FORM_DAY, false, "The last day on the roll of those who leave. Empty: the day before the first day.", NULL },
+	[DAYS_LAST_YEAR] = { "Leaves", FORM_CHOICE, false, "The most senior year: who is in it leaves. None: the highest on the roll.", NULL },
 };
 
 static void days_title(const struct form_screen *s, struct buf *to)
@@ -126,7 +126,8 @@ static void days_title(const struct form_screen *s, struct buf *to)
 
 static int days_read(struct ui *ui, struct form_screen *s, bool first, struct err *e)
 {
-	const struct rollover_view *v = &rollover_below(ui)->view;
+	const struct rollover *r = rollover_below(ui);
+	const struct rollover_view *v = &r->view;
 	char year[8];
 
 	(void)e;
@@ -134,7 +135,7 @@ static int days_read(struct ui *ui, struct form_screen *s, bool first, struct er
 		return 0;
 	year_choices(&s->form, DAYS_LAST_YEAR, false);
 	form_set_day(&s->form, DAYS_FIRST, v->first);
-	form_set_day(&s->form, DAYS_LEAVE, v->leave);
+	form_set_day(&s->form, DAYS_LEAVE, r->wish.leave);
 	form_set(&s->form, DAYS_LAST_YEAR, v->last_year == SESSION_ANY_YEAR ? NULL : year_name(v->last_year, year));
 	return 0;
 }
@@ -151,7 +152,8 @@ static int days_save(struct ui *ui, struct form_screen *s, bool sure)
 	(void)sure;
 	if (form_complete(&s->form, &e) < 0 || form_day(&s->form, DAYS_FIRST, today, &w.first, &e) < 0 || form_day(&s->form, DAYS_LEAVE, today, &w.leave, &e) < 0)
 		return ui_refuse_err(ui, &e);
-	w.last_year = year_chosen(&s->form, DAYS_LAST_YEAR, false);
+	if (form_changed(&s->form, DAYS_LAST_YEAR))
+		w.last_year = year_chosen(&s->form, DAYS_LAST_YEAR, false);
 	if (office_rollover_open(ui->office, &w, &v, &e) < 0)
 		return ui_refuse_err(ui, &e);
 	rollover_view_finish(&v);

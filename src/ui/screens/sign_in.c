@@ -136,6 +136,17 @@ static int key_again(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
+/* Not from under a cover: whoever is covered is still at the keys there. */
+static int key_schools(struct ui *ui, void *state, const struct key *k)
+{
+	const struct sign_in *s = state;
+
+	(void)k;
+	if (s->covered)
+		return ui_refuse(ui, "The screen is covered: sign in first.");
+	return open_schools(ui);
+}
+
 static const struct binding sign_in_keys[] = {
 	{ ON(KEY_ENTER), "enter", key_enter, 0, "Go on", "Go on" },
 	{ ON(KEY_TAB), "field", key_other_field, 0, "To the other line", "Other line" },
@@ -148,6 +159,7 @@ static const struct binding sign_in_keys[] = {
 	{ ON(KEY_RIGHT), "right", key_edit, 0, "One letter to the right", NULL },
 	{ ON(KEY_HOME), "start", key_edit, 0, "To the start of the line", NULL },
 	{ ON(KEY_END), "end", key_edit, 0, "To the end of the line", NULL },
+	{ ON(KEY_CTRL('Y')), "schools", key_schools, 0, "Go to another of your schools", NULL },
 	{ ON(KEY_CTRL('L')), "repaint", key_again, 0, "Paint the screen anew", NULL },
 	{ ON(KEY_ESC), "leave", key_leave, 0, "Leave firstbell, asked for twice", "Leave" },
 	{ .name = NULL },
