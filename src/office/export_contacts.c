@@ -108,8 +108,10 @@ static int put_contacts(struct exporting *x, const struct export_pupil *p, int *
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct contact_row *rows;
-	int n = store_contacts_of_pupil(x->office->store, p->row->id, &a, &rows), r = 0;
 
+	if (!day_is_none(p->row->died_day))
+		return 0; /* letters and messages go by this file */
+	int n = store_contacts_of_pupil(x->office->store, p->row->id, &a, &rows), r = 0;
 	if (n < 0)
 		return office_fail(x->office, n, e);
 	for (int i = 0; r == 0 && i < n; i++)

@@ -40,12 +40,18 @@ static bool is_compulsory(const struct blocks *b)
 	return compulsory_on(b->l->pupil.born_day, b->spell->to_day);
 }
 
+/* Entered as what it is (office_pupil_died), not as a leaving. */
+static bool is_death(const struct ground *g)
+{
+	return strcmp(g->letter, "j") == 0;
+}
+
 static void say_grounds(struct blocks *b)
 {
 	for (int i = 0; i < grounds_count; i++) {
 		const struct ground *g = &grounds[i];
 
-		if (g == ground_find(g->letter, b->spell->to_day) && ground_is_for(g, is_compulsory(b)))
+		if (g == ground_find(g->letter, b->spell->to_day) && ground_is_for(g, is_compulsory(b)) && !is_death(g))
 			leaving_say(b->l, "  %s  %s", g->letter, g->words);
 	}
 }
@@ -64,7 +70,7 @@ static int find_ground(struct blocks *b)
 	const char *letter = b->spell->ground;
 
 	if (!letter) {
-		missing(b, is_compulsory(b) ? "the ground (PR24 reg 9(1)), one of" : "the ground (PR24 reg 9(3)), one of");
+		missing(b, is_compulsory(b) ? "the ground (PR24 reg 9(1)). It is one of these" : "the ground (PR24 reg 9(3)). It is one of these");
 		say_grounds(b);
 		return 0;
 	}
@@ -73,7 +79,7 @@ static int find_ground(struct blocks *b)
 		say_grounds(b);
 		return err_refuse(b->l->e, "There is no ground %.20s. Choose one of those that are in force.", letter);
 	}
-	if (strcmp(b->ground->letter, "j") == 0)
+	if (is_death(b->ground))
 		return err_refuse(b->l->e, "Where a pupil has died, enter the death instead: that one act ends every list, letter and message.");
 	return ground_is_for(b->ground, is_compulsory(b)) ? 0 : refuse_age(b);
 }

@@ -49,7 +49,7 @@ static void put_spells(struct paging *g, struct buf *b)
 	if (joined.n > today.n)
 		put_day(b, "joins on", joined);
 	put_gaps(p, first, b);
-	if (last->last != INT32_MAX)
+	if (last->last != INT32_MAX && day_is_none(g->row.died_day))
 		put_day(b, left.n < today.n ? "left on" : "leaves on", left);
 }
 

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "office/export.h"
 #include "office/pupils.h"
 #include "office/reports.h"
 #include "office/school.h"
@@ -781,6 +782,66 @@ static void one_act(struct world *w)
 	holds(w);
 }
 
+static int keep_bytes(void *ctx, const char *bytes, size_t n, struct err *e)
+{
+	(void)e;
+	buf_put(ctx, bytes, n);
+	return 0;
+}
+
+/* Every list of a day on which nobody had told the school yet: N in the morning, and at home a contact who is rung. */
+static void in_no_list(struct world *w)
+{
+	struct export_wish file = { .kind = FILE_CONTACTS, .from = DAY_NONE, .to = DAY_NONE };
+	struct pupils_wish all = { .states = 1 << ROLL_ON | 1 << ROLL_LEFT, .day = DAY_NONE, .year = SESSION_ANY_YEAR, .typed = "amara" };
+	struct adult_row adult = ADULT_NEW;
+	struct contact_row contact = CONTACT_NEW;
+	struct report_wish today = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1 };
+	struct morning_view v;
+	struct pupils_view list;
+	struct report r = { 0 };
+
+	adult.key = (struct key){ { 9, 1 } };
+	adult.surname = "Okafor";
+	adult.forename = "Grace";
+	world_put(w, THING_ADULT, &adult);
+	contact.adult = adult.id;
+	contact.pupil = AMARA;
+	contact.priority = 1;
+	contact.relation = "mother";
+	contact.from_day = day_of(2026, 9, 1);
+	world_put(w, THING_CONTACT, &contact);
+	as(w, "ann");
+	assert_done(mark(w, WILLOW_AM, AMARA, "N", NULL));
+	buf_reset(&w->said);
+	assert_done(office_export(w->o, &file, keep_bytes, &w->said, &act, &w->e));
+	assert_words(buf_string(&w->said), "Grace Okafor");
+	fresh(w);
+	assert_done(office_pupil_died(w->o, AMARA, day_of(2026, 11, 19), &w->said, &act, &w->e));
+	assert_words(buf_string(&w->said), "1 mark stands behind that, in the record and in no figure:\n  N in the morning of Fri 20 Nov 2026");
+	buf_reset(&w->said);
+	assert_done(office_export(w->o, &file, keep_bytes, &w->said, &act, &w->e));
+	assert_null(strstr(buf_string(&w->said), "Okafor"));
+	at(w, "2026-11-20T09:20");
+	assert_done(office_morning_open(w->o, TODAY, SESSION_AM, &v, &w->e));
+	for (int i = 0; i < v.not_known.count; i++)
+		assert_true(v.not_known.items[i].pupil != AMARA);
+	assert_int_equal(v.no_reason.count, 0);
+	assert_int_equal(v.call_first.count, 0);
+	morning_view_finish(&v);
+	assert_done(report_fill_absentees(w->o, &today, &r, &w->e));
+	for (int i = 0; i < r.rows.count; i++)
+		for (int c = 0; c < r.column_count; c++)
+			assert_true(!r.rows.items[i].cells[c].text || !strstr(r.rows.items[i].cells[c].text, "Okafor"));
+	report_finish(&r);
+	assert_done(office_pupils_open(w->o, &all, &list, &w->e));
+	assert_int_equal(list.count, 1);
+	assert_string_equal(list.lines[0].remark, "died on Thu 19 Nov 2026");
+	pupils_view_finish(&list);
+	assert_int_equal(possible(w, AMARA), 0);
+	holds(w);
+}
+
 static void on_the_day_itself(struct world *w)
 {
 	as(w, "ann");
@@ -821,6 +882,7 @@ static const struct world_case cases[] = {
 	{ "elsewhere ends", elsewhere_ends },
 	{ "expected is not known", expected_is_not_known },
 	{ "a pupil has died", one_act },
+	{ "who died is in no list", in_no_list },
 	{ "died on the day itself", on_the_day_itself },
 };
 
