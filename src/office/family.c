@@ -7,7 +7,7 @@
 struct viewing {
 	const struct families *f;
 	const struct family_pupil *pupil;
-	struct family_homes homes;
+	const struct family_homes *homes;
 	struct family_view *view;
 };
 
@@ -90,10 +90,10 @@ static const char *said_words(const struct viewing *w, const struct sibling *s, 
 static void put_siblings(struct viewing *w)
 {
 	struct arena *a = &w->view->arena;
-	struct sibling_line *lines = arena_new(a, (size_t)w->homes.sibling_count + 1, sizeof *lines);
+	struct sibling_line *lines = arena_new(a, (size_t)w->homes->sibling_count + 1, sizeof *lines);
 
-	for (int i = 0; i < w->homes.sibling_count; i++) {
-		const struct sibling *s = &w->homes.siblings[i];
+	for (int i = 0; i < w->homes->sibling_count; i++) {
+		const struct sibling *s = &w->homes->siblings[i];
 		const struct family_pupil *other = s->pupil == w->pupil->id ? families_pupil(w->f, s->other) : NULL;
 
 		if (other && families_sees(w->f, other))
@@ -114,21 +114,21 @@ static bool at_home(const struct household *h, const struct family_pupil *p)
 
 static void put_homes(struct viewing *w)
 {
-	struct home_line *lines = arena_new(&w->view->arena, (size_t)w->homes.count + 2, sizeof *lines);
+	struct home_line *lines = arena_new(&w->view->arena, (size_t)w->homes->count + 2, sizeof *lines);
 	bool own = w->pupil->address != NULL;
 	int n = 0;
 
-	for (int i = 0; i < w->homes.count; i++) {
-		const struct household *h = &w->homes.households[i];
+	for (int i = 0; i < w->homes->count; i++) {
+		const struct household *h = &w->homes->households[i];
 
 		if (!household_has(h, w->pupil->id))
 			continue;
 		own &= !at_home(h, w->pupil);
-		family_home_line(&w->homes, h, &w->view->arena, &lines[n]);
+		family_home_line(w->homes, h, &w->view->arena, &lines[n]);
 		n += lines[n].child_count > 0;
 	}
 	if (own)
-		family_own_home_line(&w->homes, w->pupil, &w->view->arena, &lines[n++]);
+		family_own_home_line(w->homes, w->pupil, &w->view->arena, &lines[n++]);
 	w->view->homes = lines;
 	w->view->home_count = n;
 }
@@ -165,11 +165,10 @@ static void put_remarks(struct viewing *w)
 
 /* OPENING --------------------------------------------------------------------------------------------------------------------------------------- */
 
-static int family_fill(const struct families *f, const struct family_pupil *p, struct family_view *v)
+void family_view_make(const struct families *f, const struct family_homes *homes, const struct family_pupil *p, struct family_view *v)
 {
-	struct viewing w = { .f = f, .pupil = p, .view = v };
+	struct viewing w = { .f = f, .pupil = p, .homes = homes, .view = v };
 
-	family_homes_make(f, &w.homes);
 	v->pupil = p->id;
 	v->name = arena_text(&v->arena, p->name);
 	v->group = arena_text(&v->arena, p->group);
@@ -178,8 +177,6 @@ static int family_fill(const struct families *f, const struct family_pupil *p, s
 	put_siblings(&w);
 	put_homes(&w);
 	put_remarks(&w);
-	family_homes_finish(&w.homes);
-	return 0;
 }
 
 /* A pupil who is in none of today's classes is for those who see everybody's. */
@@ -202,7 +199,13 @@ static int family_open(struct office *o, int64_t pupil, struct family_view *v, s
 		err_refuse(e, "There is no such pupil any more. Look again who is there.");
 		return -ENOENT;
 	}
-	return families_sees(&f, p) ? family_fill(&f, p, v) : refuse_unseen(o, p, e);
+	if (!families_sees(&f, p))
+		return refuse_unseen(o, p, e);
+	struct family_homes homes;
+	family_homes_make(&f, &homes);
+	family_view_make(&f, &homes, p, v);
+	family_homes_finish(&homes);
+	return 0;
 }
 
 int office_family_open(struct office *o, int64_t pupil, struct family_view *ret, struct err *e)

@@ -69,6 +69,8 @@ bool household_has(const struct household *h, int64_t child);
 void family_home_line(const struct family_homes *h, const struct household *of, struct arena *a, struct home_line *ret);
 /** Of a child with whom no adult lives, as far as is known; or whose own address is none of those homes. */
 void family_own_home_line(const struct family_homes *h, const struct family_pupil *p, struct arena *a, struct home_line *ret);
+/** Of one pupil; `v` is zeroed. */
+void family_view_make(const struct families *f, const struct family_homes *homes, const struct family_pupil *p, struct family_view *v);
 /** "mother": with a small letter, as it stands in a sentence. */
 const char *relation_words(const char *relation, struct arena *a);
 

@@ -193,24 +193,14 @@ static void lines_keep(struct recording *k)
 	r->count = k->lines.count;
 }
 
-int office_pupil_record_open(struct office *o, int64_t pupil, struct pupil_record *ret, struct err *e)
+int pupil_record_read(struct office *o, int64_t pupil, const struct families *f, const struct family_homes *homes, struct pupil_record *ret, struct err *e)
 {
 	struct pupil_record record = { .pupil = pupil };
-	struct recording k = { .o = o, .record = &record };
-	int r = office_refresh(o, e);
+	struct recording k = { .o = o, .record = &record, .today = office_today(o) };
+	int r = record_read(&k, pupil, e);
 
 	if (r == 0)
-		r = office_may(o, ACTION_SEE_REGISTER, 0, e);
-	if (r < 0)
-		return r;
-	k.today = office_today(o);
-	r = store_read_begin(o->store);
-	if (r < 0)
-		return office_fail(o, r, e);
-	r = record_read(&k, pupil, e);
-	store_read_end(o->store);
-	if (r == 0)
-		r = record_family(&k, e);
+		record_family(&k, f, homes);
 	lines_keep(&k);
 	vec_finish(&k.lines);
 	arena_finish(&k.work);
@@ -218,6 +208,36 @@ int office_pupil_record_open(struct office *o, int64_t pupil, struct pupil_recor
 		arena_finish(&record.arena);
 	else
 		*ret = record;
+	return r;
+}
+
+static int record_open(struct office *o, int64_t pupil, struct pupil_record *ret, struct err *e)
+{
+	CLEAN_FAMILIES struct families f = { 0 };
+	struct family_homes homes;
+	int r = families_read(o, pupil, &f);
+
+	if (r < 0)
+		return office_fail(o, r, e);
+	family_homes_make(&f, &homes);
+	r = pupil_record_read(o, pupil, &f, &homes, ret, e);
+	family_homes_finish(&homes);
+	return r;
+}
+
+int office_pupil_record_open(struct office *o, int64_t pupil, struct pupil_record *ret, struct err *e)
+{
+	int r = office_refresh(o, e);
+
+	if (r == 0)
+		r = office_may(o, ACTION_SEE_REGISTER, 0, e);
+	if (r < 0)
+		return r;
+	r = store_read_begin(o->store);
+	if (r < 0)
+		return office_fail(o, r, e);
+	r = record_open(o, pupil, ret, e);
+	store_read_end(o->store);
 	return r;
 }
 

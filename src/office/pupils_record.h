@@ -3,6 +3,7 @@
 
 /* A pupil's record, put together part by part (PR24 reg 8). */
 
+#include "family_read.h"
 #include "pupils_parts.h"
 
 struct recording {
@@ -33,7 +34,10 @@ void record_spells(struct recording *k);
 void record_classes(struct recording *k);
 int record_elsewhere(struct recording *k);
 int record_flags(struct recording *k);
-/** Home, contacts, siblings, as far as the person at the keys may see them; after the reading.  pupils_record_home.c */
-int record_family(struct recording *k, struct err *e);
+/** Home, contacts, siblings, as far as the person at the keys may see them; pupils_record_home.c */
+void record_family(struct recording *k, const struct families *f, const struct family_homes *homes);
+
+/** Within a reading, of one pupil; a report reads the families once for all of them. */
+int pupil_record_read(struct office *o, int64_t pupil, const struct families *f, const struct family_homes *homes, struct pupil_record *ret, struct err *e);
 
 #endif
