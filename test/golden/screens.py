@@ -21,9 +21,9 @@ if WRITE:
 
 # One of each layout at the sizes that are not 80x24 (list, grid, form, page), and in ASCII.
 PAGES = ("today", "register-partly", "late-time", "morning", "bands", "pupil", "pupil-contacts", "working", "school", "trend", "import", "import-map",
-         "import-tried")
+         "import-tried", "pupils", "pupil-new-filled", "record", "family")
 OTHERS = [(name, rows, cols, False) for name in PAGES for rows, cols in ((43, 132), (10, 40))]
-OTHERS += [(name, 24, 80, True) for name in ("register-taken", "absentees", "bands", "pupil", "trend")]
+OTHERS += [(name, 24, 80, True) for name in ("register-taken", "absentees", "bands", "pupil", "trend", "pupils", "record", "family")]
 
 
 def show(t, name, rows, cols, ascii):

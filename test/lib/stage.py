@@ -19,6 +19,7 @@ import subprocess
 
 FILES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "import")  # where the stage stands: what it is given to import
 IMPORT = ["F2", "=import", "Enter"]
+NEW_CHILD = ["=Okafor", "Enter", "=Amara", "Enter", "=030919", "Enter", "=o", "Enter", "Enter", "=Grace Okafor", "Enter", "Enter", "=07700900123"]
 
 # Name of the golden, who is at the keys, keys pressed before it is looked at ("=text" is typed).
 SCREENS = [
@@ -57,6 +58,22 @@ SCREENS = [
     ("trend-group", "priya", ["F2", "=bands", "Enter", "y", "=3", "Enter", "g", "=fsm", "Enter", "t", "End"]),
     ("trend-working", "priya", ["F2", "=school f", "Enter", "End", "t", "End", "F4"]),
     ("pupil-contacts", "priya", ["F3", "=tyler", "Tab", "Tab", "Tab"]),
+    ("pupils", "priya", ["p"]),
+    ("pupils-marked", "priya", ["p", "Right", "Right", "Down", "Space", "Space", "Space"]),
+    ("pupils-move", "priya", ["p", "Right", "Right", "Down", "Space", "Space", "F10", "=o", "F10"]),
+    ("pupil-new", "priya", ["+"]),
+    ("pupil-new-filled", "priya", ["+", *NEW_CHILD]),
+    ("pupil-new-refused", "priya", ["+", "=Okafor", "F10"]),
+    ("pupil-new-saved", "priya", ["+", *NEW_CHILD, "F10"]),
+    ("record", "priya", ["F3", "=yousef", "Tab", "d"]),
+    ("record-change", "priya", ["F3", "=yousef", "Tab", "d", "c"]),
+    ("record-status", "priya", ["F3", "=yousef", "Tab", "d", "s"]),
+    ("record-leave", "priya", ["F3", "=callum", "Tab", "d", "l", "=a", "Enter"]),
+    ("record-leave-asked", "priya", ["F3", "=callum", "Tab", "d", "l", "=a", "Enter", "Enter", "Enter", "=Hill School", "F10"]),
+    ("families", "priya", ["F2", "=families", "Enter"]),
+    ("family", "priya", ["F3", "=yousef", "Tab", "f"]),
+    ("contact", "priya", ["F3", "=yousef", "Tab", "f", "Down", "Enter"]),
+    ("help-pupils", "priya", ["p", "F1"]),
     ("import", "priya", [*IMPORT]),
     ("import-tried", "priya", [*IMPORT, "Enter", "=sims.csv", "Enter", "F10"]),
     ("import-asked", "priya", [*IMPORT, "Enter", "=sims.csv", "Enter", "F10", "F10"]),

@@ -66,7 +66,7 @@ static int elsewhere_read(struct ui *ui, struct form_screen *s, bool first, stru
 
 static int elsewhere_save(struct ui *ui, struct form_screen *s, bool sure)
 {
-	CLEAN_ANSWER struct roll_answer a = { 0 };
+	CLEAN_ANSWER struct roll_answer a = { .told = true };
 	struct form *f = &s->form;
 	const char code[] = { form_text(f, ELSEWHERE_CODE)[0], '\0' };
 	struct elsewhere_wish w = { .code = code, .place = form_given(f, ELSEWHERE_PLACE), .sessions = sessions_chosen(f, ELSEWHERE_SESSIONS),

@@ -1,6 +1,7 @@
 /* Families: every home with its adults and children; a name typed narrows it to theirs (H3). */
 #include <string.h>
 
+#include "base/text.h"
 #include "roll.h"
 
 /* A child at a home; a child with two homes stands at both. */
@@ -45,6 +46,27 @@ static int rows_keep(struct families *f)
 	return n;
 }
 
+/* Does a word of the name begin with what was typed? */
+static bool is_named(const char *name, const char *typed)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const char *folded = text_fold(&a, typed);
+	size_t n = strcspn(folded, " ");
+
+	for (const char *word = text_fold(&a, name); n > 0 && *word; word += strcspn(word, " "), word += strspn(word, " "))
+		if (strncmp(word, folded, n) == 0)
+			return true;
+	return false;
+}
+
+/* The child that it was on; else the first of that name: a home may have others before. */
+static void focus_find(struct families *f, int64_t pupil)
+{
+	for (int i = f->list.count; i-- > 0;)
+		if (pupil ? f->rows[i].child->pupil == pupil : is_named(f->rows[i].child->name, field_text(&f->typed)))
+			list_focus(&f->list, i);
+}
+
 static int families_reload(struct ui *ui, void *state, struct err *e)
 {
 	struct families *f = state;
@@ -58,9 +80,7 @@ static int families_reload(struct ui *ui, void *state, struct err *e)
 	arena_finish(&f->arena);
 	f->view = fresh;
 	list_count(&f->list, rows_keep(f));
-	for (int i = f->list.count; pupil && i-- > 0;)
-		if (f->rows[i].child->pupil == pupil)
-			list_focus(&f->list, i);
+	focus_find(f, pupil);
 	return 0;
 }
 
@@ -156,10 +176,20 @@ static int key_record(struct ui *ui, void *state, const struct key *k)
 	return open_record(ui, child(state));
 }
 
+enum families_need { NEED_DONE = NEED_OWN };
+
+static const char *const families_refusals[] = { ROLL_NOT_DONE };
+
+static unsigned families_has(struct ui *ui, const void *state)
+{
+	(void)state;
+	return roll_has_done(ui) ? NEED_DONE : 0;
+}
+
 static const struct binding families_keys[] = {
 	{ ON(KEY_ENTER), "open", key_family, NEED_ROW, "Open this child's family: contacts, homes, siblings", "Family" },
 	{ ON(KEY_TAB), "record", key_record, NEED_ROW, "Open this child's record", "Record" },
-	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE, "Undo your last change here", "Undo" },
+	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change here", "Undo" },
 	{ ON_ANY_TEXT, "type", key_type, 0, "Narrow the list to children and adults whose names begin so", NULL },
 	{ ON(KEY_BACKSPACE), "backspace", key_type, 0, "Take the last letter away", NULL },
 	{ ON(KEY_LEFT), "left", key_type, 0, "One letter to the left", NULL },
@@ -171,7 +201,7 @@ static const struct binding families_keys[] = {
 
 const struct screen_kind families_screen = {
 	.name = "families", .help = "Every home: who lives there, and its children. Two homes of one child are two; living together makes nobody a sibling.",
-	.keys = families_keys, .typing = true, .reload = families_reload, .title = families_title, .draw = families_draw, .list = families_list,
+	.keys = families_keys, .refusals = families_refusals, .has = families_has, .typing = true, .reload = families_reload, .title = families_title, .draw = families_draw, .list = families_list,
 	.close = families_close, .state_size = sizeof(struct families),
 };
 

@@ -2,159 +2,34 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "roll.h"
-
-enum family_row_kind { ROW_ALERT, ROW_REMARK, ROW_CONTACT, ROW_NUMBER, ROW_DETAIL, ROW_SIBLING, ROW_HOME, ROW_CHILD };
-
-/* A line, and the thing that it is of. */
-struct family_row {
-	enum family_row_kind kind;
-	const char *heading, *text;
-	const struct contact_line_view *contact;
-	const struct contact_number_line *number;
-	const struct sibling_line *sibling;
-	int64_t pupil;         /* of a sibling or a child at a home */
-};
-
-struct family {
-	struct list list;
-	int64_t pupil, other;  /* `other`: with whom something is being said */
-	int say;               /* what: 1 siblings, 0 not, -1 let homes and contacts say */
-	struct family_view view;
-	struct arena arena;    /* of the rows; as old as the view */
-	struct { VEC(struct family_row); } rows;
-	bool is_read;
-};
-
-/* ROWS -------------------------------------------------------------------------------------------------------------------------------- */
-
-static void row_add(struct family *f, const struct family_row *row)
-{
-	vec_push(&f->rows, *row);
-}
-
-static const char *who(struct arena *a, const struct contact_line_view *c)
-{
-	return arena_printf(a, "%s%s%s%s", c->name, c->relation ? " (" : "", c->relation ? c->relation : "", c->relation ? ")" : "");
-}
-
-static bool is_past(const struct contact_line_view *c, struct day today)
-{
-	return !day_is_none(c->to) && c->to.n < today.n;
-}
-
-/* Before all else: what a person who rings must not do. */
-static void alerts_add(struct family *f, struct day today)
-{
-	for (int i = 0; i < f->view.contact_count; i++) {
-		const struct contact_line_view *c = &f->view.contacts[i];
-
-		if (is_past(c, today))
-			continue;
-		if (c->do_not_contact)
-			row_add(f, &(struct family_row){ ROW_ALERT, .contact = c, .text = arena_printf(&f->arena, "Do not contact %s", who(&f->arena, c)) });
-		if (c->court_order)
-			row_add(f, &(struct family_row){ ROW_ALERT, .contact = c,
-							 .text = arena_printf(&f->arena, "Court order, %s: %s", who(&f->arena, c), c->court_order) });
-	}
-}
-
-static void remarks_add(struct family *f)
-{
-	for (const char *const *r = f->view.remarks; r && *r; r++)
-		row_add(f, &(struct family_row){ ROW_REMARK, .text = arena_printf(&f->arena, "Check: %s", *r) });
-}
-
-/* What is so of them, in words: "lives with, responsible, letters, texts, may collect". */
-static void detail_add(struct family *f, const struct contact_line_view *c)
-{
-	const struct { bool is; const char *words; } parts[] = {
-		{ c->lives_with, "lives with the child" }, { c->parental_responsibility, "parental responsibility" }, { c->letters, "letters" },
-		{ c->texts, "texts" }, { c->may_collect, "may collect" }, { !c->may_collect, "may not collect" },
-	};
-	CLEAN_BUF struct buf words = { 0 };
-	char day[DAY_TEXT];
-
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (parts[i].is)
-			buf_printf(&words, "%s%s", words.length ? ", " : "", parts[i].words);
-	if (!day_is_none(c->confirmed))
-		buf_printf(&words, "; confirmed %s", short_day(c->confirmed, day));
-	row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c, .text = arena_text(&f->arena, buf_string(&words)) });
-	if (c->address)
-		row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c,
-						 .text = arena_printf(&f->arena, "%s%s", c->address, c->address_secret && !c->address_masked ? " (secret)" : "") });
-	if (c->email || c->language)
-		row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c, .text = arena_printf(&f->arena, "%s%s%s", c->email ? c->email : "",
-						 c->email && c->language ? ", speaks " : c->language ? "speaks " : "", c->language ? c->language : "") });
-}
-
-static void numbers_add(struct family *f, const struct contact_line_view *c)
-{
-	for (int i = 0; i < c->number_count; i++) {
-		const struct contact_number_line *n = &c->numbers[i];
-
-		row_add(f, &(struct family_row){ ROW_NUMBER, .contact = c, .number = n,
-						 .text = arena_printf(&f->arena, "%-7s %s%s", n->kind, n->number, n->dead ? "  dead: nobody answers it" : "") });
-	}
-	if (c->number_count == 0)
-		row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c, .text = "no number" });
-}
-
-static void contacts_add(struct family *f, struct day today)
-{
-	const char *heading = "Contacts, in the order in which they are rung";
-	char day[DAY_TEXT];
-
-	for (int i = 0; i < f->view.contact_count; i++) {
-		const struct contact_line_view *c = &f->view.contacts[i];
-		const char *name = who(&f->arena, c), *text;
-
-		if (is_past(c, today))
-			text = arena_printf(&f->arena, "   %s: no contact since %s", name, short_day(c->to, day));
-		else
-			text = arena_printf(&f->arena, "%2d %s%s%s", c->priority, name, c->died ? ": has died" : "", c->do_not_contact ? ": do not contact" : "");
-		row_add(f, &(struct family_row){ ROW_CONTACT, .heading = heading, .contact = c, .text = text });
-		heading = NULL;
-		if (is_past(c, today) || c->died)
-			continue;
-		numbers_add(f, c);
-		detail_add(f, c);
-	}
-}
-
-static void siblings_add(struct family *f)
-{
-	for (int i = 0; i < f->view.sibling_count; i++) {
-		const struct sibling_line *s = &f->view.siblings[i];
-
-		row_add(f, &(struct family_row){ ROW_SIBLING, .heading = i == 0 ? "Siblings" : NULL, .sibling = s, .pupil = s->pupil,
-						 .text = arena_printf(&f->arena, "%s, %s: %s", s->name, s->group ? s->group : "no class", s->why ? s->why : "") });
-	}
-}
-
-static void home_add(struct family *f, const struct home_line *h, const char *heading)
-{
-	row_add(f, &(struct family_row){ ROW_HOME, .heading = heading, .text = arena_printf(&f->arena, "%s: %s", h->address ? h->address : "address not known",
-										       h->adults && *h->adults ? h->adults : "no adult known") });
-	for (int i = 0; i < h->child_count; i++) {
-		const struct family_child *c = &h->children[i];
-
-		row_add(f, &(struct family_row){ ROW_CHILD, .pupil = c->pupil, .text = arena_printf(&f->arena, "%s, %s", c->name, c->group ? c->group : "no class") });
-	}
-}
-
-static void rows_make(struct family *f, struct day today)
-{
-	alerts_add(f, today);
-	remarks_add(f);
-	contacts_add(f, today);
-	siblings_add(f);
-	for (int i = 0; i < f->view.home_count; i++)
-		home_add(f, &f->view.homes[i], i == 0 ? "Homes" : NULL);
-}
+#include "family.h"
 
 /* READING ----------------------------------------------------------------------------------------------------------------------------- */
+
+/* What a line is of, to find it again: a number that is struck out brings a line to check above it. */
+struct about_row {
+	enum family_row_kind kind;
+	int64_t contact, pupil;
+	char number[40];
+};
+
+static struct about_row about(const struct family_row *row)
+{
+	struct about_row a = { .kind = row->kind, .contact = row->contact ? row->contact->contact : 0, .pupil = row->pupil };
+
+	snprintf(a.number, sizeof a.number, "%s", row->number ? row->number->number : "");
+	return a;
+}
+
+static void focus_again(struct family *f, const struct about_row *was)
+{
+	for (int i = f->list.count; i-- > 0;) {
+		struct about_row is = about(&f->rows.items[i]);
+
+		if (is.kind == was->kind && is.contact == was->contact && is.pupil == was->pupil && strcmp(is.number, was->number) == 0)
+			list_focus(&f->list, i);
+	}
+}
 
 static int family_reload(struct ui *ui, void *state, struct err *e)
 {
@@ -164,14 +39,18 @@ static int family_reload(struct ui *ui, void *state, struct err *e)
 
 	if (r < 0)
 		return r;
+	struct about_row was = { .kind = ROW_CHILD };
+	if (f->list.count > 0)
+		was = about(&f->rows.items[f->list.focus]);
 	if (f->is_read)
 		family_view_finish(&f->view);
 	arena_finish(&f->arena);
 	f->view = fresh;
 	f->is_read = true;
 	f->rows.count = 0;
-	rows_make(f, office_today(ui->office));
+	family_rows_make(f, office_today(ui->office));
 	list_count(&f->list, f->rows.count);
+	focus_again(f, &was);
 	return 0;
 }
 
@@ -402,12 +281,13 @@ static int family_say(struct ui *ui, void *state, const struct key *k)
 	return open_pupil_pick(ui, "A sibling", sibling_chosen);
 }
 
-enum family_need { NEED_CHANGE = NEED_OWN, NEED_NUMBER = NEED_OWN << 1, NEED_CONTACT = NEED_OWN << 2 };
+enum family_need { NEED_CHANGE = NEED_OWN, NEED_NUMBER = NEED_OWN << 1, NEED_CONTACT = NEED_OWN << 2, NEED_DONE = NEED_OWN << 3 };
 
 static const char *const family_refusals[] = {
 	"The office changes contacts: ask them.",
 	"Go to the number first: Up and Down.",
 	"Go to the contact first: Up and Down.",
+	ROLL_NOT_DONE,
 };
 
 static unsigned family_has(struct ui *ui, const void *state)
@@ -415,8 +295,8 @@ static unsigned family_has(struct ui *ui, const void *state)
 	const struct family *f = state;
 	const struct family_row *row = focused(f);
 
-	(void)ui;
-	return (f->view.may_change ? NEED_CHANGE : 0) | (row && row->number ? NEED_NUMBER : 0) | (row && row->contact ? NEED_CONTACT : 0);
+	return (f->view.may_change ? NEED_CHANGE : 0) | (row && row->number ? NEED_NUMBER : 0) | (row && row->contact ? NEED_CONTACT : 0) |
+	       (roll_has_done(ui) ? NEED_DONE : 0);
 }
 
 #define CHANGES (NEED_WRITE | NEED_CHANGE)
@@ -428,7 +308,7 @@ static const struct binding family_keys[] = {
 	{ ON_TEXT("c"), "confirm", family_confirm, CHANGES, "The family said that everything is right", "Confirm" },
 	{ ON_TEXT("s"), "siblings", family_say, CHANGES, "Say who is a sibling, or is not", "Siblings" },
 	{ ON_TEXT("r"), "record", family_record, 0, "The record of the child", "Record" },
-	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE, "Undo your last change here", "Undo" },
+	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change here", "Undo" },
 	{ ON_TEXT("e"), "end", family_end, CHANGES | NEED_CONTACT, "No contact of this child any more", NULL },
 	{ ON_TEXT("d"), "died", family_died, CHANGES | NEED_CONTACT, "The adult has died: every letter and message stops", NULL },
 	{ .name = NULL },
@@ -443,4 +323,14 @@ const struct screen_kind family_screen = {
 int open_family(struct ui *ui, int64_t pupil)
 {
 	return ui_open(ui, &family_screen, family_start, &pupil) < 0 ? REACT_STOP : REACT_NONE;
+}
+
+void family_becomes(struct ui *ui, int64_t from, int64_t to)
+{
+	for (int i = 0; i < ui->stack.count; i++) {
+		struct family *open = ui->stack.items[i].kind == &family_screen ? ui->stack.items[i].state : NULL;
+
+		if (open && open->pupil == from)
+			open->pupil = to;
+	}
 }

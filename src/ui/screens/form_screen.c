@@ -225,6 +225,8 @@ static int answered(struct ui *ui, int r, const struct roll_answer *a, const cha
 		return ui_refuse_err(ui, &a->e);
 	if (a->act == 0)
 		buf_text(&message, "Nothing to change.");
+	else if (a->told && a->said.length > 0)
+		buf_printf(&message, "Act %lld.", (long long)a->act);
 	else
 		buf_printf(&message, "%s Act %lld.", words, (long long)a->act);
 	said_put(a, &message);
@@ -277,14 +279,17 @@ static int undo_answer(struct ui *ui, void *state, const char *typed)
 	return REACT_RELOAD;
 }
 
+bool roll_has_done(struct ui *ui)
+{
+	return ui->done.act != 0 && ui->done.staff == office_person(ui->office)->staff;
+}
+
 int roll_undo(struct ui *ui, void *state, const struct key *k)
 {
 	char question[200];
 
 	(void)state;
 	(void)k;
-	if (ui->done.act == 0 || ui->done.staff != office_person(ui->office)->staff)
-		return ui_refuse(ui, "You have changed nothing here since you came: History undoes older acts.");
 	snprintf(question, sizeof question, "Undo act %lld? %.80s Enter undoes it.", (long long)ui->done.act, buf_string(&ui->done.words));
 	return ui_confirm(ui, question, KEY_F(8), undo_answer);
 }

@@ -52,6 +52,7 @@ struct roll_answer {
 	struct buf said;
 	int64_t act;
 	struct err e;
+	bool told;          /**< its lines say what was done: the words are for F8 alone */
 };
 void roll_answer_finish(struct roll_answer *a);
 #define CLEAN_ANSWER __attribute__((cleanup(roll_answer_finish)))
@@ -59,7 +60,9 @@ void roll_answer_finish(struct roll_answer *a);
 int roll_answered(struct ui *ui, int r, const struct roll_answer *a, const char *format, ...) __attribute__((format(printf, 4, 5)));
 /** The same for a form: a refusal's lines are shown below it, what is done is left. */
 int form_answered(struct ui *ui, struct form_screen *s, int r, const struct roll_answer *a, const char *format, ...) __attribute__((format(printf, 5, 6)));
-/** F8 on the screens of the roll: the last act of this person here, said first. */
+/** F8 on the screens of the roll: the last act of this person here, said first.  Is there one?  If not, why the key does nothing. */
+bool roll_has_done(struct ui *ui);
+#define ROLL_NOT_DONE "You have changed nothing here since you came: History undoes older acts."
 int roll_undo(struct ui *ui, void *state, const struct key *k);
 
 #endif

@@ -46,7 +46,7 @@ static void ground_choices(struct form *f, struct day born, struct day today, co
 			continue;
 		if (chosen && strcmp(g->letter, chosen) == 0)
 			at = n;
-		words[n++] = arena_printf(&a, "%s  %s", g->letter, g->words);
+		words[n++] = arena_printf(&a, "%s: %s", g->letter, g->words);
 	}
 	form_choices(f, LEAVE_GROUND, words, n);
 	form_choose(f, LEAVE_GROUND, at);
@@ -55,7 +55,7 @@ static void ground_choices(struct form *f, struct day born, struct day today, co
 /* Its letter, which stands before the words. */
 static const char *ground_letter(const struct form *f, char to[static 8])
 {
-	size_t n = strcspn(form_text(f, LEAVE_GROUND), " ");
+	size_t n = strcspn(form_text(f, LEAVE_GROUND), ":");
 
 	n = n < 7 ? n : 7;
 	memcpy(to, form_text(f, LEAVE_GROUND), n);
@@ -117,7 +117,7 @@ static bool is_death(const struct leave_wish *w)
 /* A death is one act that stops every letter and message (H8): nothing stands in its way, and it is asked in words of its own. */
 static int died_save(struct ui *ui, struct form_screen *s, const struct leave_wish *w, bool sure)
 {
-	CLEAN_ANSWER struct roll_answer a = { 0 };
+	CLEAN_ANSWER struct roll_answer a = { .told = true };
 	char day[DAY_TEXT];
 
 	if (day_is_none(w->evidence)) {
@@ -133,7 +133,7 @@ static int died_save(struct ui *ui, struct form_screen *s, const struct leave_wi
 /* Tried first: what stands in the way is to be read before anything is asked. */
 static int leave_save(struct ui *ui, struct form_screen *s, bool sure)
 {
-	CLEAN_ANSWER struct roll_answer a = { 0 };
+	CLEAN_ANSWER struct roll_answer a = { .told = true };
 	struct leave_wish w;
 	char letter[8], day[DAY_TEXT];
 
@@ -152,7 +152,7 @@ static int leave_save(struct ui *ui, struct form_screen *s, bool sure)
 /* As soon as there is a ground, what it asks for stands below, and goes as it is filled in. */
 static void leave_moved(struct ui *ui, struct form_screen *s)
 {
-	CLEAN_ANSWER struct roll_answer a = { 0 };
+	CLEAN_ANSWER struct roll_answer a = { .told = true };
 	struct form tried = s->form;
 	struct leave_wish w;
 	char letter[8];

@@ -72,6 +72,10 @@ static int merge_save(struct ui *ui, struct form_screen *s, bool sure)
 	if (form_choice(&s->form, MERGE_ARE) == 1)
 		return two_save(ui, s);
 	int r = office_pupils_merge(ui->office, from, to, form_choice(&s->form, MERGE_MARKS) - 1, !sure, &a.said, &a.act, &a.e);
+	if (r == 0 && sure) {
+		record_becomes(ui, from, to);
+		family_becomes(ui, from, to);
+	}
 	if (r < 0 || sure)
 		return form_answered(ui, s, r, &a, "The two rows are one.");
 	buf_text(&s->said, buf_string(&a.said));

@@ -65,17 +65,16 @@ static int move_wish(struct ui *ui, struct form_screen *s, struct move_wish *w, 
 	return r;
 }
 
-/* "Oak and year 4, from Mon 23 Nov 2026". */
-static void where_put(const struct form *f, struct day from, struct buf *to)
+/* "Oak and Year 4". */
+static void where_put(const struct form *f, struct buf *to)
 {
-	char day[DAY_TEXT], year[16];
+	char year[16];
 	int chosen = year_chosen(f, MOVE_YEAR, false);
 
 	if (form_given(f, MOVE_CLASS))
 		buf_text(to, form_text(f, MOVE_CLASS));
 	if (form_choice(f, MOVE_YEAR) >= 0)
 		buf_printf(to, "%s%s", to->length ? " and " : "", year_title(chosen, year));
-	buf_printf(to, " from %s", day_long(from, day));
 }
 
 static int move_write(struct ui *ui, struct form_screen *s, const struct move_wish *w, struct roll_answer *a)
@@ -92,16 +91,17 @@ static int move_save(struct ui *ui, struct form_screen *s, bool sure)
 {
 	CLEAN_BUF struct buf who = { 0 }, where = { 0 };
 	CLEAN_ANSWER struct roll_answer a = { 0 };
+	char day[DAY_TEXT];
 	struct move_wish w;
 
 	if (move_wish(ui, s, &w, &a.e) < 0)
 		return ui_refuse_err(ui, &a.e);
 	who_put(s, &who);
-	where_put(&s->form, w.from, &where);
+	where_put(&s->form, &where);
 	if (s->pupil_count > 1 && !sure)
-		return form_sure(ui, "%s go to %s. Enter does it.", buf_string(&who), buf_string(&where));
+		return form_sure(ui, "%s go to %s from %s. Enter does it.", buf_string(&who), buf_string(&where), day_long(w.from, day));
 	int r = move_write(ui, s, &w, &a);
-	return form_answered(ui, s, r, &a, "%s to %s.", buf_string(&who), buf_string(&where));
+	return form_answered(ui, s, r, &a, "%s moved to %s.", buf_string(&who), buf_string(&where));
 }
 
 static const struct form_use move_use = {

@@ -1,25 +1,7 @@
 /* Pupils: the roll as a list that narrows while a name is typed; one or many of them go on to what changes them (H1, H2). */
 #include <string.h>
 
-#include "base/text.h"
-#include "office/today.h"
-#include "roll.h"
-#include "rules/pupil.h"
-
-struct pupils {
-	struct list list;
-	struct field typed;
-	struct pupils_view view;
-	struct arena arena;                /* of the classes, read anew with the list */
-	const struct group_line *classes;
-	int class_count;
-	char *class;                       /* only this one; NULL: all */
-	enum roll_state state;             /* ROLL_STATES: all */
-	bool moved;                        /* the last key moved in the list: the cursor is there, and Space marks */
-	struct { VEC(int64_t); } marked;
-	const char *title;                 /* of a choice; NULL: the list itself */
-	roll_chosen *chosen;
-};
+#include "pupils.h"
 
 struct about_pupils {
 	const char *title;
@@ -65,6 +47,9 @@ static int pupils_reload(struct ui *ui, void *state, struct err *e)
 		r = office_pupils_open(ui->office, &w, &fresh, e);
 	if (r < 0)
 		return r;
+	if (p->before >= 0 && ui->done.act != p->before)
+		p->marked.count = 0;
+	p->before = -1;
 	pupils_view_finish(&p->view);
 	p->view = fresh;
 	list_count(&p->list, fresh.count);
@@ -79,6 +64,7 @@ static void pupils_start(void *state, const void *about)
 
 	p->title = from->title;
 	p->chosen = from->chosen;
+	p->before = -1;
 }
 
 static void pupils_close(void *state)
@@ -90,143 +76,6 @@ static void pupils_close(void *state)
 	arena_finish(&p->arena);
 	vec_finish(&p->marked);
 	mem_cleanup(&p->class);
-}
-
-static const struct pupil_line *focused(const struct pupils *p)
-{
-	return p->list.count > 0 ? &p->view.lines[p->list.focus] : NULL;
-}
-
-static int marked_at(const struct pupils *p, int64_t pupil)
-{
-	for (int i = 0; i < p->marked.count; i++)
-		if (p->marked.items[i] == pupil)
-			return i;
-	return -1;
-}
-
-/* SEEN -------------------------------------------------------------------------------------------------------------------------------- */
-
-static const char *const state_words[ROLL_STATES + 1] = { "on the roll", "to come", "left", "all" };
-
-static void pupils_title(const void *state, struct buf *to)
-{
-	const struct pupils *p = state;
-
-	buf_printf(to, "%s: %s", p->title ? p->title : "Pupils", state_words[p->state]);
-	if (p->class)
-		buf_printf(to, ", %s", p->class);
-}
-
-/* Columns of the list, by what the window has room for. */
-struct shape {
-	int name, class, year, born, remark;
-};
-
-static struct shape shape_of(int cols)
-{
-	if (cols < 60)
-		return (struct shape){ .name = cols - 12, .class = cols - 11 };
-	int name = cols > 100 ? 40 : 27;
-	return (struct shape){ name, name + 3, name + 15, name + 20, name + 33 };
-}
-
-static void pupils_draw_line(const void *state, int row, struct area *line)
-{
-	const struct pupils *p = state;
-	const struct pupil_line *l = &p->view.lines[row];
-	struct shape at = shape_of(line->cols);
-	char born[DAY_TEXT], year[8];
-
-	if (marked_at(p, l->pupil) >= 0)
-		area_put(line, 0, 0, 1, PAINT_UNSENT, "*");
-	area_put(line, 0, 2, at.name - 1, PAINT_TEXT, l->name);
-	area_put(line, 0, at.class, 11, l->group ? PAINT_TEXT : PAINT_DIM, l->group ? l->group : "no class");
-	if (at.year == 0)
-		return;
-	area_put(line, 0, at.year, 4, PAINT_TEXT, l->year == SESSION_ANY_YEAR ? "" : year_name(l->year, year));
-	area_put(line, 0, at.born, 12, PAINT_TEXT, short_day(l->born, born));
-	if (l->remark)
-		area_put(line, 0, at.remark, line->cols - at.remark, PAINT_DIM, l->remark);
-}
-
-static void titles_draw(struct area *a, int row)
-{
-	struct shape at = shape_of(a->cols);
-
-	area_put(a, row, 2, at.name, PAINT_LABEL, "Name");
-	area_put(a, row, at.class, 11, PAINT_LABEL, "Class");
-	if (at.year == 0)
-		return;
-	area_put(a, row, at.year, 4, PAINT_LABEL, "Year");
-	area_put(a, row, at.born, 12, PAINT_LABEL, "Born");
-	area_put(a, row, at.remark, a->cols - at.remark, PAINT_LABEL, "Remark");
-}
-
-/* "412 on the roll, 3 to come, 20 left", and how many are marked. */
-static void counts_put(const struct pupils *p, struct buf *to)
-{
-	const int *of = p->view.of_state;
-
-	if (p->marked.count > 0)
-		buf_printf(to, "%d marked; ", p->marked.count);
-	buf_printf(to, "%d on the roll, %d to come, %d left", of[ROLL_ON], of[ROLL_TO_COME], of[ROLL_LEFT]);
-}
-
-static void nobody_put(const struct pupils *p, struct buf *to)
-{
-	if (p->typed.text.length)
-		buf_printf(to, "Nobody here has that name (%s). Tab shows others.", state_words[p->state]);
-	else
-		buf_printf(to, "Nobody is shown: %s%s%s. Tab shows others.", state_words[p->state], p->class ? ", " : "", p->class ? p->class : "");
-}
-
-/* What did not fit in the focused line. */
-static void particulars_put(const struct pupils *p, int cols, struct buf *to)
-{
-	const struct pupil_line *l = focused(p);
-	char born[DAY_TEXT], year[16];
-
-	if (!l)
-		return;
-	if (cols < 60) {
-		buf_printf(to, "%s, born %s", l->year == SESSION_ANY_YEAR ? "no year" : year_title(l->year, year), short_day(l->born, born));
-	} else {
-		buf_printf(to, "%s%s%s", l->name, l->admission_number ? ", number " : "", l->admission_number ? l->admission_number : "");
-		buf_printf(to, ", %s%s", l->upn ? "UPN " : "no UPN yet", l->upn ? l->upn : "");
-	}
-	if (l->remark)
-		buf_printf(to, "; %s", l->remark);
-}
-
-static void foot_draw(const struct pupils *p, struct area *a, int rows)
-{
-	CLEAN_BUF struct buf words = { 0 }, counts = { 0 };
-
-	particulars_put(p, a->cols, &words);
-	counts_put(p, &counts);
-	area_put(a, a->rows - rows, 0, a->cols, PAINT_DIM, buf_string(&counts));
-	if (rows > 1)
-		area_put(a, a->rows - 1, 0, a->cols, PAINT_TEXT, buf_string(&words));
-}
-
-static void pupils_draw(void *state, struct area *a)
-{
-	struct pupils *p = state;
-	const struct list_look look = { .state = p, .draw = pupils_draw_line };
-	int label = area_put(a, 0, 0, a->cols, PAINT_LABEL, "Name:"), head = a->rows > 8 ? 2 : 1, foot = a->rows > 10 ? 3 : a->rows > 4 ? 1 : 0;
-	struct area rest = area_part(a, head, 0, a->rows - head - foot, a->cols);
-	CLEAN_BUF struct buf nobody = { 0 };
-
-	if (head > 1)
-		titles_draw(a, 1);
-	list_draw(&p->list, &rest, &look);
-	nobody_put(p, &nobody);
-	if (p->list.count == 0)
-		area_put(&rest, 0, 0, a->cols, PAINT_TEXT, buf_string(&nobody));
-	if (foot > 0)
-		foot_draw(p, a, foot > 1 ? 2 : 1);
-	field_draw(&p->typed, a, 0, label + 1, a->cols - label - 1, !p->moved || p->list.count == 0);
 }
 
 static struct list *pupils_list(void *state)
@@ -287,8 +136,8 @@ static int key_class(struct ui *ui, void *state, const struct key *k)
 static int key_mark(struct ui *ui, void *state, const struct key *k)
 {
 	struct pupils *p = state;
-	int64_t pupil = focused(p)->pupil;
-	int at = marked_at(p, pupil);
+	int64_t pupil = pupils_focused(p)->pupil;
+	int at = pupils_marked_at(p, pupil);
 
 	(void)ui;
 	(void)k;
@@ -318,14 +167,14 @@ static int key_mark_all(struct ui *ui, void *state, const struct key *k)
 
 	(void)k;
 	for (int i = 0; i < p->view.count; i++)
-		all = all && marked_at(p, p->view.lines[i].pupil) >= 0;
+		all = all && pupils_marked_at(p, p->view.lines[i].pupil) >= 0;
 	if (all) {
 		p->marked.count = 0;
 		ui_say(ui, "Nobody is marked now.");
 		return REACT_NONE;
 	}
 	for (int i = 0; i < p->view.count; i++)
-		if (marked_at(p, p->view.lines[i].pupil) < 0)
+		if (pupils_marked_at(p, p->view.lines[i].pupil) < 0)
 			vec_push(&p->marked, p->view.lines[i].pupil);
 	ui_say(ui, "%d marked: F10 moves them to a class or a year.", p->marked.count);
 	return REACT_NONE;
@@ -333,12 +182,13 @@ static int key_mark_all(struct ui *ui, void *state, const struct key *k)
 
 static int key_change(struct ui *ui, void *state, const struct key *k)
 {
-	const struct pupils *p = state;
+	struct pupils *p = state;
 
 	(void)k;
+	p->before = ui->done.act;
 	if (p->marked.count > 0)
 		return open_move(ui, p->marked.items, p->marked.count, false);
-	return open_move(ui, &focused(p)->pupil, 1, false);
+	return open_move(ui, &pupils_focused(p)->pupil, 1, false);
 }
 
 /* OPENING ----------------------------------------------------------------------------------------------------------------------------- */
@@ -353,13 +203,13 @@ static int key_new(struct ui *ui, void *state, const struct key *k)
 static int key_record(struct ui *ui, void *state, const struct key *k)
 {
 	(void)k;
-	return open_record(ui, focused(state)->pupil);
+	return open_record(ui, pupils_focused(state)->pupil);
 }
 
 static int key_figures(struct ui *ui, void *state, const struct key *k)
 {
 	(void)k;
-	return open_pupil(ui, focused(state)->pupil);
+	return open_pupil(ui, pupils_focused(state)->pupil);
 }
 
 /* First the marks go, then the screen. */
@@ -375,14 +225,14 @@ static int key_back(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
-enum pupils_need { NEED_ROLL = NEED_OWN };
+enum pupils_need { NEED_ROLL = NEED_OWN, NEED_DONE = NEED_OWN << 1 };
 
-static const char *const pupils_refusals[] = { "The office changes the roll: ask them." };
+static const char *const pupils_refusals[] = { "The office changes the roll: ask them.", ROLL_NOT_DONE };
 
 static unsigned pupils_has(struct ui *ui, const void *state)
 {
 	(void)state;
-	return office_may(ui->office, ACTION_CHANGE_ROLL, 0, NULL) == 0 ? NEED_ROLL : 0;
+	return (office_may(ui->office, ACTION_CHANGE_ROLL, 0, NULL) == 0 ? NEED_ROLL : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
 }
 
 #define NARROWING \
@@ -406,7 +256,7 @@ static const struct binding pupils_keys[] = {
 	{ ON(KEY_F(5)), "mark-all", key_mark_all, NEED_ROW, "Mark all that are shown, or none", "All" },
 	{ ON(KEY_F(10)), "move", key_change, NEED_ROW | NEED_WRITE | NEED_ROLL, "Move who is marked, or this pupil, to a class or a year", "Move" },
 	{ ON(KEY_F(4)), "figures", key_figures, NEED_ROW, "This pupil's year: marks and figures", "Figures" },
-	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE, "Undo your last change here", "Undo" },
+	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change here", "Undo" },
 	{ ON(KEY_ESC), "back", key_back, 0, "Unmark everybody; then go back", "Back" },
 	NARROWING,
 	{ .name = NULL },
@@ -431,7 +281,7 @@ static int key_choose(struct ui *ui, void *state, const struct key *k)
 {
 	const struct pupils *p = state;
 	void *asker = ui->stack.items[ui->stack.count - 2].state;
-	int64_t pupil = focused(p)->pupil;
+	int64_t pupil = pupils_focused(p)->pupil;
 	roll_chosen *chosen = p->chosen;
 
 	(void)k;

@@ -190,7 +190,7 @@ static int record_open(struct ui *ui, void *state, const struct key *k)
 static int stay_answer(struct ui *ui, void *state, const char *typed)
 {
 	const struct record *r = state;
-	CLEAN_ANSWER struct roll_answer a = { 0 };
+	CLEAN_ANSWER struct roll_answer a = { .told = true };
 	int done = office_pupil_stay(ui->office, r->pupil, NULL, &a.said, &a.act, &a.e);
 
 	(void)typed;
@@ -240,12 +240,13 @@ static int record_merge(struct ui *ui, void *state, const struct key *k)
 	return open_pupil_pick(ui, "The other row of this child", other_chosen);
 }
 
-enum record_need { NEED_CHANGE = NEED_OWN, NEED_ON_ROLL = NEED_OWN << 1, NEED_HISTORY = NEED_OWN << 2 };
+enum record_need { NEED_CHANGE = NEED_OWN, NEED_ON_ROLL = NEED_OWN << 1, NEED_HISTORY = NEED_OWN << 2, NEED_DONE = NEED_OWN << 3 };
 
 static const char *const record_refusals[] = {
 	"The office changes the roll: ask them.",
 	"The pupil has left: l puts them on the roll again.",
 	"You may not see who changed what: ask the office.",
+	ROLL_NOT_DONE,
 };
 
 static unsigned record_has(struct ui *ui, const void *state)
@@ -253,7 +254,7 @@ static unsigned record_has(struct ui *ui, const void *state)
 	const struct record *r = state;
 
 	return (r->view.may_change ? NEED_CHANGE : 0) | (r->view.state != ROLL_LEFT ? NEED_ON_ROLL : 0) |
-	       (office_may(ui->office, ACTION_SEE_HISTORY, 0, NULL) == 0 ? NEED_HISTORY : 0);
+	       (office_may(ui->office, ACTION_SEE_HISTORY, 0, NULL) == 0 ? NEED_HISTORY : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
 }
 
 #define CHANGES (NEED_WRITE | NEED_CHANGE)
@@ -265,7 +266,7 @@ static const struct binding record_keys[] = {
 	{ ON_TEXT("m"), "move", record_move, CHANGES | NEED_ON_ROLL, "Into another class", "Move" },
 	{ ON_TEXT("l"), "leave", record_leave, CHANGES, "Leaving; of a pupil who has left, coming back", "Leave" },
 	{ ON_TEXT("h"), "history", record_history, NEED_HISTORY, "Every change to this pupil", "History" },
-	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE, "Undo your last change here", "Undo" },
+	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change here", "Undo" },
 	{ ON_TEXT("c"), "change", record_change, CHANGES, "Names, birthday, sex, UPN, admission number", NULL },
 	{ ON_TEXT("y"), "year", record_year, CHANGES | NEED_ON_ROLL, "Into another year", NULL },
 	{ ON_TEXT("s"), "status", record_status, CHANGES | NEED_ON_ROLL, "Status, the other school, an arrangement", NULL },
@@ -287,4 +288,14 @@ const struct screen_kind record_screen = {
 int open_record(struct ui *ui, int64_t pupil)
 {
 	return ui_open(ui, &record_screen, record_start, &pupil) < 0 ? REACT_STOP : REACT_NONE;
+}
+
+void record_becomes(struct ui *ui, int64_t from, int64_t to)
+{
+	for (int i = 0; i < ui->stack.count; i++) {
+		struct record *open = ui->stack.items[i].kind == &record_screen ? ui->stack.items[i].state : NULL;
+
+		if (open && open->pupil == from)
+			open->pupil = to;
+	}
 }

@@ -22,6 +22,9 @@ int open_elsewhere(struct ui *ui, int64_t pupil);
 int open_flag(struct ui *ui, int64_t pupil);
 int open_address(struct ui *ui, int64_t pupil);
 int open_merge(struct ui *ui, int64_t pupil, int64_t other);
+/** Two rows are one: the record and the family that are open of the row which went are of the other now. */
+void record_becomes(struct ui *ui, int64_t from, int64_t to);
+void family_becomes(struct ui *ui, int64_t from, int64_t to);
 int open_contact(struct ui *ui, int64_t pupil, int64_t contact); /**< contact 0: a new one */
 
 /* LINES THAT SEVERAL FORMS HAVE */

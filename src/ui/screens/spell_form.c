@@ -111,7 +111,7 @@ static int status_read(struct ui *ui, struct form_screen *s, bool first, struct 
 
 static int status_save(struct ui *ui, struct form_screen *s, bool sure)
 {
-	CLEAN_ANSWER struct roll_answer a = { 0 };
+	CLEAN_ANSWER struct roll_answer a = { .told = true };
 	struct spell_wish w;
 
 	(void)sure;
@@ -154,7 +154,7 @@ static int return_read(struct ui *ui, struct form_screen *s, bool first, struct 
 
 static int return_save(struct ui *ui, struct form_screen *s, bool sure)
 {
-	CLEAN_ANSWER struct roll_answer a = { 0 };
+	CLEAN_ANSWER struct roll_answer a = { .told = true };
 	struct form *f = &s->form;
 	struct spell_wish w;
 
