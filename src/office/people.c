@@ -1,4 +1,7 @@
 /* What whoever is at the keys holds today: their roles and groups (design 4). */
+#include <errno.h>
+#include <string.h>
+
 #include "internal.h"
 
 /* Standing: the roles and groups in force, one's own and those of whom one acts for. */
@@ -75,13 +78,36 @@ void office_standing_drop(struct office *o)
 	o->person.roles = 0;
 }
 
+static void keep_word(struct office *o, const char **word, const char *now)
+{
+	if (strcmp(*word, now) != 0)
+		*word = arena_text(&o->people, now);
+}
+
+/* A teacher who marries while they are at the keys: acts have the name of their day. */
+static int add_name(struct office *o)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct staff_row row;
+	int r = store_thing_get(o->store, THING_STAFF, o->person.staff, &a, &row);
+
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	keep_word(o, &o->person.sign_in, row.sign_in);
+	keep_word(o, &o->person.name, row.name);
+	keep_word(o, &o->person.position, row.position);
+	return 0;
+}
+
 int office_standing_load(struct office *o, struct err *e)
 {
 	struct standing s = { 0 };
 	struct day today = office_today(o);
 
 	office_standing_drop(o);
-	int r = add_standing(o, o->person.staff, today, &s);
+	int r = add_name(o);
+	if (r == 0)
+		r = add_standing(o, o->person.staff, today, &s);
 	if (r == 0)
 		r = add_acting(o, today, &s);
 	if (r == 0) {

@@ -83,24 +83,25 @@ static int claim_try(struct office *o, const struct claim *c, const char *typed,
 static int person_take(struct office *o, const struct staff_row *who, struct err *e)
 {
 	struct person before = o->person;
-	struct arena people = { 0 };
+	struct arena people = o->people;
 
+	o->people = (struct arena){ 0 };
 	o->person = (struct person){
 		.staff = who->id,
-		.sign_in = arena_text(&people, who->sign_in),
-		.name = arena_text(&people, who->name),
-		.position = arena_text(&people, who->position),
+		.sign_in = arena_text(&o->people, who->sign_in),
+		.name = arena_text(&o->people, who->name),
+		.position = arena_text(&o->people, who->position),
 	};
 	int r = office_standing_load(o, e);
 	if (r < 0) {
 		o->person = before;
 		o->seen = -1;
-		arena_finish(&people);
+		arena_finish(&o->people);
+		o->people = people;
 		return r;
 	}
-	o->clock_trouble = arena_text(&people, o->clock_trouble);
-	arena_finish(&o->people);
-	o->people = people;
+	o->clock_trouble = arena_text(&o->people, o->clock_trouble);
+	arena_finish(&people);
 	o->known = true;
 	return 0;
 }

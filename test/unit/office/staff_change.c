@@ -92,6 +92,30 @@ static void marries(struct world *w)
 	free(before);
 }
 
+/* At the keys while somebody changes the name: the next act has the new one. */
+static void marries_at_the_keys(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct world other = *w;
+	struct store *st;
+	struct act_row row;
+
+	as(w, "tom");
+	other.o = NULL;
+	begin(&other);
+	assert_done(office_staff_change(other.o, "tom", "Tom Lovelace-Bell", "Year 2 teacher", &act, &other.e));
+	assert_done(office_staff_sign_in(other.o, "tom", "tlb", &act, &other.e));
+	office_close(other.o);
+	assert_done(mark(w, WILLOW_AM, AMARA, "/", NULL));
+	assert_string_equal(office_person(w->o)->name, "Tom Lovelace-Bell");
+	assert_string_equal(office_person(w->o)->sign_in, "tlb");
+	assert_done(store_open(w->directory, &st, &w->e));
+	assert_int_equal(store_act_get(st, w->got.act, &a, &row), 0);
+	assert_string_equal(row.head.staff_name, "Tom Lovelace-Bell");
+	assert_string_equal(row.head.position, "Year 2 teacher");
+	store_close(st);
+}
+
 static void another_sign_in(struct world *w)
 {
 	begin(w);
@@ -209,6 +233,7 @@ static void the_office_may_not(struct world *w)
 
 static const struct world_case cases[] = {
 	{ "a teacher marries: acts keep the name of their day", marries },
+	{ "a name that changes while its owner is at the keys", marries_at_the_keys },
 	{ "another name to sign in with", another_sign_in },
 	{ "names that cannot be", names_that_cannot_be },
 	{ "a last day ends roles, classes and logins", leaves },
