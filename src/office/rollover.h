@@ -23,6 +23,8 @@ struct turn_pupil {
 	const struct pupil_year_row *year_new; /**< given already; NULL: not yet */
 	struct turn_seat *seats;
 	int seat_count;
+	struct membership_row **others;  /**< of groups without a register: they are left as they are, but of a leaver */
+	int other_count;
 	int64_t from, to;                /**< classes: before, and given already; 0: none */
 	bool joins, done;
 	enum rollover_fate fate;

@@ -33,9 +33,9 @@ static void put_years(struct turn *t, const struct turn_pupil *p)
 }
 
 /* Nobody was ever there on days that have not come: the row itself goes. */
-static void end_seat(struct turn *t, const struct turn_seat *s, struct day last)
+static void end_place(struct turn *t, const struct membership_row *place, struct day last)
 {
-	struct membership_row row = *s->row;
+	struct membership_row row = *place;
 
 	if (!turn_lasts(row.to_day, day_add(last, 1)))
 		return;
@@ -59,7 +59,7 @@ static void move_seat(struct turn *t, const struct turn_seat *s, int to)
 	if (stays) {
 		row.to_day = DAY_NONE;
 	} else if (row.from_day.n < t->first.n) {
-		end_seat(t, s, t->before);
+		end_place(t, s->row, t->before);
 		row.id = 0;
 		row.from_day = t->first;
 		row.to_day = s->ended ? DAY_NONE : row.to_day;
@@ -132,10 +132,12 @@ static int let_go(struct turn *t, struct turn_pupil *p, struct err *e)
 	p->fate = p->why ? FATE_HELD : FATE_LEAVES;
 	/* In a register of the new year nobody waits for a child who is about to go: held or not, it is no class of theirs any more. */
 	for (int i = 0; i < p->seat_count; i++)
-		end_seat(t, &p->seats[i], p->why ? t->before : last);
+		end_place(t, p->seats[i].row, p->why ? t->before : last);
 	if (p->why)
 		return 0;
 	PUT(t, THING_ENROLMENT, &spell, -1);
+	for (int i = 0; i < p->other_count; i++)
+		end_place(t, p->others[i], t->leave);
 	end_elsewhere(t, p->row->id);
 	return 0;
 }
@@ -153,7 +155,7 @@ static void move_up(struct turn *t, struct turn_pupil *p)
 		if (to >= 0)
 			move_seat(t, &p->seats[i], to);
 		else
-			end_seat(t, &p->seats[i], t->before);
+			end_place(t, p->seats[i].row, t->before);
 	}
 	if (p->seat_count == 0 && l && l->to >= 0)
 		give_seat(t, p, l->to);

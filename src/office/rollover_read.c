@@ -110,12 +110,15 @@ static void find_seats(struct turn *t, const struct rows *rows, struct turn_pupi
 	const struct sorted_row *row = sorted_of(&rows->places, p->row->id, &n);
 
 	p->seats = arena_new(t->a, (size_t)n + 1, sizeof *p->seats);
+	p->others = arena_new(t->a, (size_t)n + 1, sizeof *p->others);
 	for (int i = 0; i < n; i++) {
 		struct membership_row *m = row[i].row;
 		const struct roll_group_row *g = turn_group(t, m->roll_group);
 
-		if (!g || !group_registers(g->kind))
+		if (!g || !group_registers(g->kind)) {
+			p->others[p->other_count++] = m;
 			continue;
+		}
 		if (is_new(t, p, row, n, m)) {
 			if (turn_lasts(m->to_day, t->first))
 				take_place(t, p, g);

@@ -631,9 +631,23 @@ static void sessions_elsewhere_end(struct world *w)
 	row.weekdays = 1;
 	row.sessions = 3;
 	row.from_day = day_of(2027, 1, 4);
-	world_put(w, THING_ELSEWHERE, &row);
+	struct roll_group_row choir = ROLL_GROUP_NEW;
+	choir.key = (struct key){ { 7 } };
+	choir.name = "Choir";
+	choir.kind = "other";
+	choir.from_day = day_of(2026, 9, 1);
+	act_begin(w);
+	put(THING_ELSEWHERE, &row);
+	put(THING_ROLL_GROUP, &choir);
+	int64_t sings = put_place(8, "Choir", 31, day_of(2026, 9, 1), DAY_NONE), stays = put_place(AMARA, "Choir", 31, day_of(2026, 9, 1), DAY_NONE);
+	act_end();
 	turn(w, &plain);
 	assert_done(store_open(w->directory, &st, &w->e));
+	struct membership_row in;
+	assert_int_equal(store_thing_get(st, THING_MEMBERSHIP, sings, &a, &in), 0);
+	assert_true(day_equal(in.to_day, day_of(2027, 9, 1)));
+	assert_int_equal(store_thing_get(st, THING_MEMBERSHIP, stays, &a, &in), 0);
+	assert_true(day_is_none(in.to_day));
 	assert_int_equal(store_thing_all(st, THING_ELSEWHERE, &a, &rows), 1);
 	assert_true(day_equal(rows[0].to_day, day_of(2027, 9, 1)));
 	store_close(st);
@@ -880,7 +894,7 @@ static const struct world_case cases[] = {
 	{ "the last year has gone when it is finished", the_last_year_has_gone },
 	{ "who comes behind it is moved by the next one", came_behind_it },
 	{ "a leaver who stays after all", a_leaver_stays },
-	{ "sessions agreed elsewhere end with a leaver", sessions_elsewhere_end },
+	{ "sessions elsewhere and groups without a register end with a leaver", sessions_elsewhere_end },
 	{ "what a person says goes before what is proposed", a_person_says_otherwise },
 	{ "a class that was to begin later begins with the year", begins_with_the_year },
 	{ "without a first term it is 1 September, and said", says_that_there_is_no_term },
