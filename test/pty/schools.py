@@ -200,8 +200,24 @@ def _(t):
     s = opened(t, {**env, "NO_COLOR": "1"})
     looks = {look for row, col, length, look in s.cells() if row == 0 and col == 0}
     t.match(r"^ School: Oakfield ", s.rows()[0])
-    t.ok(any("reverse" in look or "R" in look or look != "-/-/" for look in looks), str(s.cells()))
+    t.ok(looks and all(look != "-/-/" for look in looks), str(s.cells()))
     leave(t, s)
+
+
+@case("each school has the looks of its own settings")
+def _(t):
+    schools, env = two_schools(t)
+    with open(f"{schools[1]}/firstbell.conf", "a", encoding="ascii") as settings:
+        settings.write('\ntheme = "mono"\n')
+    s = opened(t, env)
+    t.ok(s.colours(), "no colours in the first")
+    s.keys("Ctrl+Y", "Enter")
+    t.has(message(s), "You are in Elm Bank now.")
+    t.ok(all(look.startswith("-/-/") for _, _, _, look in s.cells()), str(s.cells()))
+    s.keys("Ctrl+Y", "Enter")
+    t.ok(any(not look.startswith("-/-/") for _, _, _, look in s.cells()), "no colours when back")
+    leave(t, s)
+    t.equal(s.modes(), {"alternate": 0, "keypad": 0, "cursor": 1, "mouse": 0, "termios": 1})
 
 
 @case("a hundred switches leave nothing open behind them")

@@ -11,11 +11,12 @@ int open_staff(struct ui *ui);
 /** That class as it is today, its texts in `a`; -ENOENT with `e` where there is none. */
 int class_line_read(struct ui *ui, int64_t class, struct arena *a, struct class_line *ret, struct err *e);
 int staff_line_read(struct ui *ui, int64_t staff, struct arena *a, struct staff_line *ret, struct err *e);
-/** What a class takes its names by, in words, as choices; and back. */
-extern const char *const class_orders[];
 const char *class_order_words(const char *order); /**< "surname"; of what the school has where NULL */
 
 /* FORMS OF A CLASS */
+int class_form_open(struct ui *ui, const struct form_use *use, int64_t class);
+/** Of a form's read: the class as it is now, its name the form's; the first time only for who may change it. */
+int class_form_begin(struct ui *ui, struct form_screen *s, bool first, struct class_line *ret, struct err *e);
 enum teaching { TEACHING_GIVE, TEACHING_END, TEACHING_COVER };
 int open_class_new(struct ui *ui);
 int open_class_change(struct ui *ui, int64_t class);
