@@ -127,13 +127,30 @@ static int name_check(struct contact_work *w, const struct adult_row *adult)
 	return 0;
 }
 
+/* What was not said stays: of lines that change, the postcode, unless it was masked and could not be seen to be another's. */
+static int postcode_kept(struct contact_work *w, const struct adult_row *adult, struct address_wish *of)
+{
+	struct address_row *rows;
+	int n = store_addresses_of_adult(w->o->store, adult->id, w->arena, &rows);
+
+	for (int i = 0; i < n; i++) {
+		if (!day_within(of->from, rows[i].from_day, rows[i].to_day) || !rows[i].postcode || (rows[i].secret && !office_sees_secrets(w->o)))
+			continue;
+		of->postcode = rows[i].postcode;
+		if (!place_same(&rows[i], of->lines, of->postcode))
+			contact_say(w, "The postcode stays %s: change it if it is another.", of->postcode);
+	}
+	return n < 0 ? contact_fail(w, n) : 0;
+}
+
 static int home_put(struct contact_work *w, const struct adult_row *adult, const struct contact_wish *c)
 {
-	const struct address_wish of = {
+	struct address_wish of = {
 		.adult = adult->id, .lines = c->address, .postcode = c->postcode, .secret = c->secret, .from = day_is_none(c->from) ? w->today : c->from,
 	};
+	int r = of.lines && *of.lines && !of.postcode ? postcode_kept(w, adult, &of) : 0;
 
-	return c->address || c->postcode || c->secret >= 0 ? contact_address_put(w, &of) : 0;
+	return r < 0 || (!c->address && !c->postcode && c->secret < 0) ? r : contact_address_put(w, &of);
 }
 
 int contact_adult_put(struct contact_work *w, struct adult_row *adult, const struct contact_wish *c)

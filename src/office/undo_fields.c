@@ -81,6 +81,28 @@ static size_t story_of(enum thing thing)
 	return 0;
 }
 
+static int64_t change_id(const struct change_row *rows, int n, const char *field)
+{
+	for (int i = 0; i < n; i++)
+		if (strcmp(rows[i].field, field) == 0)
+			return strtoll(rows[i].after ? rows[i].after : rows[i].before, NULL, 10);
+	return 0;
+}
+
+/* Where somebody lived is a story as well: of a pupil, or (below 0) of an adult. */
+static int64_t who_lives_at(struct undoing *u, const struct change_row *rows, int n)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	int64_t pupil = change_id(rows, n, "pupil"), adult = change_id(rows, n, "adult");
+	struct address_row row;
+
+	if (pupil || adult)
+		return pupil ? pupil : -adult;
+	if (store_thing_get(u->o->store, THING_ADDRESS, rows->id, &a, &row) < 0)
+		return 0;
+	return row.adult == NONE ? row.pupil : -row.adult;
+}
+
 /* Whose story a row is part of; 0: of none. */
 static int64_t pupil_of(struct undoing *u, const struct change_row *rows, int n)
 {
@@ -88,11 +110,12 @@ static int64_t pupil_of(struct undoing *u, const struct change_row *rows, int n)
 	size_t at = story_of(rows->thing);
 	union { struct membership_row membership; struct pupil_year_row year; struct enrolment_row enrolment; } row;
 
+	if (rows->thing == THING_ADDRESS)
+		return who_lives_at(u, rows, n);
 	if (!at)
 		return rows->thing == THING_PUPIL ? rows->id : 0;
-	for (int i = 0; i < n; i++)
-		if (strcmp(rows[i].field, "pupil") == 0)
-			return strtoll(rows[i].after ? rows[i].after : rows[i].before, NULL, 10);
+	if (change_id(rows, n, "pupil"))
+		return change_id(rows, n, "pupil");
 	return store_thing_get(u->o->store, rows->thing, rows->id, &a, &row) < 0 ? 0 : *(const int64_t *)((const char *)&row + at);
 }
 

@@ -144,6 +144,49 @@ static void address_refused(struct world *w)
 	lives_at(w, 0, adult, "");
 }
 
+/* Undone in part there would be two homes: all of it stays, and the rest of its act goes back. */
+static void moved_since(struct world *w)
+{
+	as(w, "ann");
+	int64_t grace = live(w, AMARA, "Grace Okafor", "mother", "5 Elm", NULL, 0), sam = live(w, AMARA, "Sam Okafor", "father", NULL, NULL, 0);
+
+	at(w, "2026-11-23T09:00");
+	assert_done(put_full(w, 0, grace, "9 Oak", NULL, -1, DAY_NONE, true));
+	int64_t first = act;
+	at(w, "2026-11-24T09:00");
+	assert_done(move_to(w, grace, "1 Ash", DAY_NONE));
+	act = first;
+	buf_reset(&w->said);
+	undo(w);
+	assert_true(w->got.standing > 0);
+	lives_at(w, 0, grace, "5 Elm 2026-11-20..2026-11-22, 9 Oak 2026-11-23..2026-11-23, 1 Ash 2026-11-24..");
+	lives_at(w, 0, sam, "");
+}
+
+/* A form says only what was changed in it. */
+static void lines_alone(struct world *w)
+{
+	struct contact_wish wish = CONTACT_WISH;
+	struct family_view v = { 0 };
+
+	as(w, "ann");
+	int64_t adult = live(w, AMARA, "Grace Okafor", "mother", "5 Elm", "LS1 1AA", 0);
+	assert_done(office_family_open(w->o, AMARA, &v, &w->e));
+	int64_t contact = v.contacts[0].contact;
+	family_view_finish(&v);
+	wish.address = "5 Elm Street";
+	buf_reset(&w->said);
+	assert_done(office_contact_change(w->o, contact, &wish, NULL, &w->said, &act, &w->e));
+	lives_at(w, 0, adult, "5 Elm Street LS1 1AA 2026-11-20..");
+	assert_words(buf_string(&w->said), "The postcode stays LS1 1AA");
+	assert_done(put_full(w, 0, adult, NULL, NULL, 1, DAY_NONE, false));
+	wish.address = "9 Oak Road"; /* who cannot see the old postcode gives none */
+	buf_reset(&w->said);
+	assert_done(office_contact_change(w->o, contact, &wish, NULL, &w->said, &act, &w->e));
+	lives_at(w, 0, adult, "9 Oak Road 2026-11-20.. secret");
+	assert_null(strstr(buf_string(&w->said), "LS1"));
+}
+
 /* WHO MOVES WITH WHOM */
 
 static void household_moves(struct world *w)
@@ -447,6 +490,8 @@ static const struct world_case cases[] = {
 	{ "from which day on, whatever stood then", timelines_all, false },
 	{ "a home that is known already comes after it", next_home_known, false },
 	{ "an address that makes no sense", address_refused, false },
+	{ "a move that was followed by another is not half undone", moved_since, false },
+	{ "a postcode that was not said stays, unless it is masked", lines_alone, false },
 	{ "a household moves, and the child's other home does not", household_moves, false },
 	{ "by the child, unless there are two homes", child_moves, false },
 	{ "a secret address is masked for all but named roles", on_screens, false },
