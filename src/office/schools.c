@@ -285,7 +285,7 @@ static int list_change(const struct school_list *l, const char *name, const char
 	if (!l->file)
 		return err_usage(e, NOWHERE);
 	if (!directory && !line_of(l, name)) {
-		err_usage(e, "No school of your list is called %.200s. firstbell schools lists them.", name);
+		err_usage(e, "No school of your list is called %.200s. firstbell schools list shows them.", name);
 		return -ENOENT;
 	}
 	int r = text_read(l->file, &was, e);

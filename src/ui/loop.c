@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/select.h>
 #include <time.h>
 #include <unistd.h>
@@ -257,12 +258,22 @@ static void stay(struct loop *l, const struct err *e)
 	bell(l);
 }
 
-/* What the first screen says of itself comes after where one is. */
-static void say_where(struct ui *ui, const char *name, const char *more)
-{
-	CLEAN_FREE char *said = mem_text(buf_string(&ui->message));
+#define ONE_LINE 12 /* rows of a window below which a message has one row */
+#define WHERE "You are in  now."
 
-	ui_say(ui, "You are in %s now.%s%s%s", name, more, *said ? " " : "", said);
+/* Where one is, and what the first screen says of itself.  In a small window what must not be missed comes first. */
+static void say_where(struct ui *ui, const char *name, const char *said, bool dropped)
+{
+	CLEAN_BUF struct buf fits = { 0 };
+	bool small = ui->canvas.rows < ONE_LINE;
+
+	if (small)
+		ui_school_fit(ui, ui->canvas.cols - (int)strlen(WHERE), &fits);
+	const char *shown = small ? buf_string(&fits) : name;
+	if (dropped && small)
+		ui_say(ui, "What was typed before is not taken. You are in %s now.", name);
+	else
+		ui_say(ui, "You are in %s now.%s%s%s", shown, dropped ? " What was typed before it was to be seen is not taken." : "", *said ? " " : "", said);
 }
 
 /* Keys meant for the one school never reach the other: they are thrown away after it has been seen, and that is said. */
@@ -284,13 +295,11 @@ static void change_school(struct loop *l)
 	l->ui = screens_new(next);
 	l->working = false;
 	CLEAN_FREE char *said = mem_text(buf_string(&l->ui->message));
-	say_where(l->ui, name, "");
+	say_where(l->ui, name, said, false);
 	paint(l);
 	if (!drop_typed(l))
 		return;
-	buf_reset(&l->ui->message);
-	buf_text(&l->ui->message, said);
-	say_where(l->ui, name, " What was typed before it was to be seen is not taken.");
+	say_where(l->ui, name, said, true);
 	bell(l);
 }
 

@@ -194,6 +194,20 @@ def _(t, rows, cols):
     t.ok(seen[0] != seen[1], str(seen))
 
 
+@case("in a small window the message says which school, and that keys were not taken")
+def _(t):
+    _, env = two_schools(t, (ALIKE + "Lewes", ALIKE + "Hastings"))
+    s = opened(t, env, ALIKE + "Lewes", rows=10, cols=40)
+    s.keys("Ctrl+Y", "Enter")
+    t.match(r"^You are in St Mary.*Hastings now\.$", s.rows()[-2])
+    s.keys("Ctrl+Y")
+    s.type_bytes(b"\rr")
+    s.wait()
+    t.match(r"^What was typed before is not taken\.", s.rows()[-2])
+    t.has(s.rows()[0], "Lewes")
+    leave(t, s)
+
+
 @case("without colours the name stands out too")
 def _(t):
     _, env = two_schools(t)
