@@ -144,6 +144,18 @@ void flag_help(struct buf *to)
 		buf_printf(to, "  %-16s %s\n", pupils->columns[i].name, pupils->columns[i].help);
 }
 
+/* A school may have flags of its own; a word that was typed wrong is one too, and no list would ever show it. */
+static void say_own_flag(const char *flag)
+{
+	CLEAN_BUF struct buf said = { 0 };
+
+	for (int i = PUPILS_SEN; i <= PUPILS_SERVICE; i++)
+		if (strcmp(file_shapes[FILE_PUPILS].columns[i].name, flag) == 0)
+			return;
+	buf_printf(&said, "%s is a flag of your school's own. Those that firstbell knows: firstbell pupil flag --help.", flag);
+	cli_say(buf_string(&said));
+}
+
 int command_pupil_flag(struct cli *c, struct err *e)
 {
 	const char *value = c->operand_count > 2 ? c->operands[2] : "yes";
@@ -154,7 +166,10 @@ int command_pupil_flag(struct cli *c, struct err *e)
 	if (r == 0)
 		r = office_pupil_flag(c->office, pupil, c->operands[1], remove ? NULL : value, given_day(c, OPTION_FROM), given_day(c, OPTION_TO), remove,
 				      &act, e);
-	if (r == 0)
-		cli_saved_act(c, act, "it stands so already");
-	return r;
+	if (r < 0)
+		return r;
+	cli_saved_act(c, act, "it stands so already");
+	if (act)
+		say_own_flag(c->operands[1]);
+	return 0;
 }

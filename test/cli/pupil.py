@@ -108,6 +108,19 @@ def _(t):
     t.equal(len(listed(t, s, "amara")), 2)
 
 
+@case("a new girl at ten to nine is in the register, and not known until she is marked")
+def _(t):
+    s = t.demo("2026-11-20T08:50")
+    group = json.loads(t.run("--school", s, "class", "list", "--format", "json").out)[-1]["class"]
+    saved(t, s, "pupil", "add", "Quartermaine", "Zuleika", "--dob", "2019-05-06", "--class", group, "--contact", "Ada Quartermaine", "--relation", "mother",
+          "--mobile", "07700 900777")
+    t.equal(register(t, s, group, "2026-11-20").count("Zuleika Quartermaine"), 1)
+    t.run("--school", s, "register", "set", "--class", group, "--session", "am", "Zuleika=N")
+    absent = json.loads(t.run("--school", s, "report", "absentees", "--class", group, "--format", "json").out)
+    t.equal([row["code"] for row in absent if row["name"] == "Zuleika Quartermaine"], ["N"])
+    t.run("--school", s, "verify")
+
+
 # CHANGE
 
 @case("a name that changes is found under both, and the same again changes nothing")
@@ -223,6 +236,15 @@ def _(t):
     undo(t, s, act)
     t.equal(t.sql(s, "SELECT to_day FROM pupil_flag"), [(None,)])
     t.has(t.run("pupil", "flag", "--help").out, "  looked_after     yes or no: in the care of a council\n")
+
+
+@case("a flag of the school's own is taken, and said to be one")
+def _(t):
+    s = marlow(t)
+    r = t.run("--school", s, "pupil", "flag", "0101", "choir")
+    t.match(r"^act \d+ saved$", r.out)
+    t.has(r.err, "choir is a flag of your school's own.")
+    t.equal(t.run("--school", s, "pupil", "flag", "0101", "fsm").err, "")
 
 
 # LEAVE AND COME BACK
