@@ -7,32 +7,56 @@
 
 /* A DEAD NUMBER ------------------------------------------------------------------------------------------------------------------------------- */
 
-/* Others who share a child with them and have that number are left as they are, and named. */
-static int say_sharers(struct contact_work *w, const struct contact_row *child, int64_t adult, const char *digits, bool dead)
+/* Whoever shares a child with them and has that number is left as they are, and named once. */
+struct sharing {
+	struct contact_work *work;
+	int64_t adult;
+	const char *digits;
+	bool dead;
+	struct { VEC(int64_t); } named;
+};
+
+static bool is_named(const struct sharing *s, int64_t adult)
 {
-	struct contact_row *rows;
-	int n = store_contacts_of_pupil(w->o->store, child->pupil, w->arena, &rows);
+	for (int i = 0; i < s->named.count; i++)
+		if (s->named.items[i] == adult)
+			return true;
+	return adult == s->adult;
+}
 
+static int say_sharer(struct sharing *s, int64_t adult)
+{
+	struct contact_work *w = s->work;
+	struct adult_number_row *numbers;
+	struct adult_row row;
+	int n = store_numbers_of_adult(w->o->store, adult, w->arena, &numbers), r = 0;
+
+	vec_push(&s->named, adult);
 	for (int i = 0; i < n; i++) {
-		struct adult_number_row *numbers;
-		struct adult_row other;
-		int m = rows[i].adult == adult || !contact_goes_on(&rows[i], w->today) ? 0 : store_numbers_of_adult(w->o->store, rows[i].adult, w->arena, &numbers);
-
-		for (int k = 0; k < m; k++) {
-			if (strcmp(number_digits(w->arena, numbers[k].number), digits) != 0 || (numbers[k].dead != 0) == dead)
-				continue;
-			m = store_thing_get(w->o->store, THING_ADULT, rows[i].adult, w->arena, &other);
-			if (m == 0 && w->said && !strstr(buf_string(w->said), adult_name(&other, w->arena)))
-				contact_say(w, "%s has this number too: there it stays as it is.", adult_name(&other, w->arena));
-		}
-		if (m < 0)
-			return contact_fail(w, m);
+		if (strcmp(number_digits(w->arena, numbers[i].number), s->digits) != 0 || (numbers[i].dead != 0) == s->dead)
+			continue;
+		r = contact_adult_get(w, adult, &row);
+		if (r == 0)
+			contact_say(w, "%s has this number too: there it stays as it is.", adult_name(&row, w->arena));
 	}
-	return n < 0 ? contact_fail(w, n) : 0;
+	return n < 0 ? contact_fail(w, n) : r;
+}
+
+static int say_sharers(struct sharing *s, int64_t pupil)
+{
+	struct contact_work *w = s->work;
+	struct contact_row *rows;
+	int n = store_contacts_of_pupil(w->o->store, pupil, w->arena, &rows), r = 0;
+
+	for (int i = 0; r == 0 && i < n; i++)
+		if (contact_goes_on(&rows[i], w->today) && !is_named(s, rows[i].adult))
+			r = say_sharer(s, rows[i].adult);
+	return n < 0 ? contact_fail(w, n) : r;
 }
 
 static int say_of_number(struct contact_work *w, const struct adult_row *adult, const char *digits, bool dead)
 {
+	struct sharing s = { .work = w, .adult = adult->id, .digits = digits, .dead = dead };
 	struct contact_row *rows;
 	const char *children;
 	int r = contact_children(w, adult->id, 0, &children), n = r < 0 ? r : store_children_of_adult(w->o->store, adult->id, w->arena, &rows);
@@ -41,7 +65,8 @@ static int say_of_number(struct contact_work *w, const struct adult_row *adult, 
 		contact_say(w, "%s for %s.", dead ? "It is struck out" : "It is called again", children);
 	for (int i = 0; r == 0 && i < n; i++)
 		if (contact_goes_on(&rows[i], w->today))
-			r = say_sharers(w, &rows[i], adult->id, digits, dead);
+			r = say_sharers(&s, rows[i].pupil);
+	vec_finish(&s.named);
 	return r < 0 ? r : n < 0 ? contact_fail(w, n) : 0;
 }
 
