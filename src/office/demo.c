@@ -7,6 +7,7 @@
 
 /* The seed of the dice: any number but 0, and always this one. */
 #define DEMO_SEED 0x666972737462656cULL
+#define DEMO_SEED_MORE 0x726f6c6c2d2d2d35ULL
 
 /* Every session held from 1 September on that has begun at the clock. */
 static void sessions_make(struct demo *d)
@@ -39,6 +40,7 @@ static int demo_make(struct demo *d, const char *directory, struct err *e)
 	key_maker_start(&d->keys, d->store, "demo");
 	sessions_make(d);
 	demo_roll_make(d);
+	demo_cases_make(d);
 	demo_marks_make(d);
 	demo_special_make(d);
 	demo_events_make(d);
@@ -49,7 +51,7 @@ static int demo_make(struct demo *d, const char *directory, struct err *e)
 int office_demo(const char *directory, const char *clock, int64_t uid, const char *login, const char *terminal, struct buf *ret_said, struct err *e)
 {
 	CLEAN_BUF struct buf said = { 0 };
-	struct demo d = { .dice.state = DEMO_SEED, .uid = uid, .login = login, .said = &said, .cover_session = -1 };
+	struct demo d = { .dice.state = DEMO_SEED, .more.state = DEMO_SEED_MORE, .uid = uid, .login = login, .said = &said, .cover_session = -1 };
 
 	if (zone_set("Europe/London") < 0)
 		return err_usage(e, "This computer knows no time zone Europe/London. Install its time zones (the package tzdata).");

@@ -3,7 +3,8 @@
 
 /*
  * The practice school, in steps: its year (demo_year.c), its people (demo_roll.c, demo_family.c), who was there (demo_marks.c), the pupils that
- * a figure is wished of (demo_special.c), how each mark came about (demo_events.c), and the acts (demo_write.c).
+ * a figure is wished of (demo_special.c), the cases that a roll has (demo_cases.c), how each mark came about (demo_events.c), and the acts
+ * (demo_write.c, demo_case_write.c).
  * All of it follows from the clock alone: no other randomness than `dice`, whose seed is a constant.
  */
 
@@ -39,6 +40,7 @@ int demo_clock(const char *clock, struct moment *ret, struct err *e);
 /* THE PEOPLE */
 
 enum special { SPECIAL_NONE, SPECIAL_EXACT, SPECIAL_20_OF_201, SPECIAL_JOINER, SPECIAL_LEAVER, SPECIAL_NURSERY_X, SPECIAL_DUAL, SPECIAL_GUEST,
+	       SPECIAL_EXTRA, /* who came beside the classes' numbers: always here */
 	       SPECIAL_TWIN, SPECIAL_SAME_NAME, SPECIAL_NO_UPN, SPECIAL_SECRET_ADDRESS, SPECIAL_DO_NOT_CONTACT, SPECIAL_FOSTER,
 	       SPECIAL_NONE_POSSIBLE };
 
@@ -49,9 +51,17 @@ struct demo_pupil {
 	enum special special;
 	int percent, beside;          /**< SPECIAL_EXACT: 95, 90, 80 or 50; 0 exactly, 1 a session above, -1 below */
 	const char *enrolment, *ground, *destination, *other_school;
+	const char *other_contact, *arrangement, *last_school;
 	struct day from, to;          /**< on the roll; `to` DAY_NONE: still */
 	enum session from_session;
 	int64_t spell;                /**< id of the enrolment row, once written */
+	bool named;                   /**< has a line in share/practice/pupils.csv */
+	bool picked;                  /**< a case is made of them already */
+	bool carers_own;              /**< the foster carer's own child: she is the mother, and their only contact here */
+	int class_before;             /**< until the day before `moved` */
+	struct day moved;             /**< DAY_NONE: always in `class` */
+	struct day first_from, first_to; /**< an earlier time on the roll; DAY_NONE: none */
+	int64_t told;                 /**< when the school was told of them; 0: as others */
 	bool mornings;                /**< nursery: X in the afternoon */
 	uint32_t frailty, tardiness;  /**< chance of an absence a day, of being late a morning, in 10,000 */
 	uint8_t *marks;               /**< a session of demo.sessions each: what is true, CODE_NONE where nothing is known yet */
@@ -86,18 +96,22 @@ struct demo_staff {
 	int64_t id;
 	const struct practice_staff *from;
 	const char *roles; /**< "office,head,admin" */
+	const char *name;  /**< as it is at that moment of the year */
 };
 
 /* WHAT HAPPENED */
 
-enum happening { HAPPENED_PUPIL, HAPPENED_LEAVING, HAPPENED_COVER, HAPPENED_REGISTER, HAPPENED_SENT, HAPPENED_MARK, HAPPENED_CLOSE };
+enum happening { HAPPENED_PUPIL, HAPPENED_LEAVING, HAPPENED_COVER, HAPPENED_REGISTER, HAPPENED_SENT, HAPPENED_MARK, HAPPENED_CLOSE, HAPPENED_CASE };
+/** What became of one pupil, member of staff or household (demo_case_write.c). */
+enum demo_case { CASE_NEW_UPN, CASE_NEW_NAME, CASE_MOVED, CASE_MARRIED, CASE_NUMBER_DEAD, CASE_CONFIRMED, CASE_ELSEWHERE_TODAY, CASE_OFF_SITE, CASE_RETURN,
+		 DEMO_CASES };
 struct event {
 	int64_t at;
 	int order;         /**< among those of one second */
 	enum happening what;
 	int staff, class, session; /**< indexes; -1: none */
 	int pupil;
-	uint8_t code;
+	uint8_t code;      /**< of HAPPENED_CASE: enum demo_case */
 	int arrival;       /**< -1: none */
 	const char *reason, *note;
 };
@@ -108,6 +122,7 @@ enum taken { TAKEN_NOT, TAKEN_PARTLY, TAKEN_SENT };
 struct demo {
 	struct arena arena;
 	struct dice dice;
+	struct dice more;   /**< of what came after the first school was made: it shifts none of the others' throws */
 	struct moment clock;
 	struct civil now;
 	struct demo_year year;
@@ -140,10 +155,22 @@ struct demo_adult *demo_adult_add(struct demo *d, struct demo_family *f, const c
 void demo_adult_house(struct demo *d, struct demo_adult *a); /**< an address of their own */
 
 void demo_roll_make(struct demo *d);
+/** Adds a pupil beside the classes' numbers. */
+struct demo_pupil *demo_pupil_extra(struct demo *d, int class, int year, const char *surname, const char *forename, const char *sex);
+const char *demo_upn(struct demo *d, int year);
+/** After the roll: makes cases of pupils that the dice made, and adds those who come. */
+void demo_cases_make(struct demo *d);
+void demo_cases_happen(struct demo *d); /**< their events */
+int demo_case_write(struct demo *d, const struct event *e);
+/** What is written with the pupil: places elsewhere that were agreed before they came. */
+int demo_case_pupil(struct demo *d, const struct demo_pupil *p);
+int demo_class_at(const struct demo *d, const struct demo_pupil *p, int session);
 void demo_marks_make(struct demo *d);
 void demo_special_make(struct demo *d);
 void demo_events_make(struct demo *d);
+void demo_event_add(struct demo *d, struct event e); /**< unless it is after the clock */
 int demo_write(struct demo *d);
+int demo_act_begin(struct demo *d, const char *kind, int64_t at, int staff, const char *reason, int class, int session);
 
 /** The class that the supply teacher covered for a day, and the part of the school that has not sent its register at the clock. */
 enum { DEMO_COVERED = 5, DEMO_PARTLY = 5, DEMO_NOT_TAKEN = 6 };

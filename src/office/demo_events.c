@@ -7,7 +7,7 @@
 
 #define OPENS (8 * 60 + 15) /* the office writes down who rang before the bell */
 
-static void add(struct demo *d, struct event e)
+void demo_event_add(struct demo *d, struct event e)
 {
 	if (e.at > d->clock.seconds)
 		return;
@@ -34,7 +34,7 @@ static void add_reason(struct demo *d, int pupil, int session, int64_t register_
 		return;
 	if (at < register_at && at < morning)
 		at = morning;
-	add(d, (struct event){ .at = at + pupil % 60, .what = HAPPENED_MARK, .staff = DEMO_OFFICE, .class = p->class, .session = session, .pupil = pupil,
+	demo_event_add(d, (struct event){ .at = at + pupil % 60, .what = HAPPENED_MARK, .staff = DEMO_OFFICE, .class = demo_class_at(d, p, session), .session = session, .pupil = pupil,
 			       .code = p->marks[session], .arrival = -1, .reason = *why->note ? why->note : "No reason given in five school days" });
 }
 
@@ -42,7 +42,7 @@ static void add_arrival(struct demo *d, int pupil, int session)
 {
 	const struct demo_pupil *p = &d->pupils.items[pupil];
 
-	add(d, (struct event){ .at = demo_moment(d, session, p->arrival[session], pupil % 60), .what = HAPPENED_MARK, .staff = DEMO_OFFICE, .class = p->class,
+	demo_event_add(d, (struct event){ .at = demo_moment(d, session, p->arrival[session], pupil % 60), .what = HAPPENED_MARK, .staff = DEMO_OFFICE, .class = demo_class_at(d, p, session),
 			       .session = session, .pupil = pupil, .code = p->marks[session], .arrival = p->arrival[session], .reason = "arrived" });
 }
 
@@ -51,7 +51,7 @@ static void add_marks(struct demo *d, int class, int session, int64_t register_a
 	for (int i = 0; i < d->pupils.count; i++) {
 		const struct demo_pupil *p = &d->pupils.items[i];
 
-		if (p->class != class || !demo_on_roll(d, p, session))
+		if (demo_class_at(d, p, session) != class || !demo_on_roll(d, p, session))
 			continue;
 		if (p->why[session])
 			add_reason(d, i, session, register_at);
@@ -77,17 +77,17 @@ static void add_register(struct demo *d, int class, int session)
 	e.what = HAPPENED_REGISTER;
 	e.at = sent - TAKING;
 	e.reason = "register being taken";
-	add(d, e);
+	demo_event_add(d, e);
 	if (taken == TAKEN_PARTLY)
 		return;
 	e.what = HAPPENED_SENT;
 	e.at = sent;
 	e.reason = NULL;
-	add(d, e);
+	demo_event_add(d, e);
 	e.what = HAPPENED_CLOSE;
 	e.staff = DEMO_OFFICE;
 	e.at = demo_moment(d, session, t->closes + 6, 4 * class);
-	add(d, e);
+	demo_event_add(d, e);
 }
 
 /* COMING AND GOING */
@@ -101,13 +101,15 @@ static void add_coming(struct demo *d, int pupil)
 	bool known = day_is_none(before) || p->special == SPECIAL_EXACT || p->special == SPECIAL_20_OF_201;
 
 	e.at = known ? moment_of(day_of(d->year.year, 8, 25), 9 * 60 + pupil, 0).seconds : moment_of(before, 15 * 60 + 45, pupil % 60).seconds;
-	add(d, e);
+	if (p->told)
+		e.at = p->told;
+	demo_event_add(d, e);
 	if (day_is_none(p->to))
 		return;
 	e.what = HAPPENED_LEAVING;
 	e.at = moment_of(p->to, 15 * 60 + 50, 0).seconds;
 	e.reason = "Moves to Saltmarsh";
-	add(d, e);
+	demo_event_add(d, e);
 }
 
 static int by_time(const void *a, const void *b)
@@ -122,8 +124,9 @@ void demo_events_make(struct demo *d)
 	for (int i = 0; i < d->pupils.count; i++)
 		add_coming(d, i);
 	if (d->cover_session >= 0)
-		add(d, (struct event){ .at = demo_moment(d, d->cover_session, 7 * 60 + 45, 0), .what = HAPPENED_COVER, .staff = DEMO_OFFICE,
+		demo_event_add(d, (struct event){ .at = demo_moment(d, d->cover_session, 7 * 60 + 45, 0), .what = HAPPENED_COVER, .staff = DEMO_OFFICE,
 				       .class = DEMO_COVERED, .session = d->cover_session, .pupil = -1, .arrival = -1 });
+	demo_cases_happen(d);
 	for (int k = 0; k < d->session_count; k++)
 		for (int c = 0; c < d->class_count; c++)
 			add_register(d, c, k);

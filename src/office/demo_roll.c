@@ -41,7 +41,7 @@ static struct day birthday_in(struct demo *d, int year)
 }
 
 /* A number given in the year that the child began here: domain 10.1. */
-static const char *new_upn(struct demo *d, int year)
+const char *demo_upn(struct demo *d, int year)
 {
 	static const char letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ";
 	int joined = (d->year.year - (year > 0 ? year : 0)) % 100, sum = 0;
@@ -74,7 +74,7 @@ static const char *random_flags(struct demo *d, const char *heritage)
 static struct demo_pupil *add_pupil(struct demo *d, int class, int year, int family)
 {
 	struct demo_pupil p = { .row = PUPIL_NEW, .class = class, .year = year, .family = family, .enrolment = "single", .flags = "",
-				.from = day_of(d->year.year, 9, 1), .to = DAY_NONE };
+				.from = day_of(d->year.year, 9, 1), .to = DAY_NONE, .moved = DAY_NONE, .first_from = DAY_NONE, .first_to = DAY_NONE };
 	struct demo_family *f = &d->families.items[family];
 	size_t n = (size_t)d->session_count + 1;
 
@@ -85,7 +85,7 @@ static struct demo_pupil *add_pupil(struct demo *d, int class, int year, int fam
 	p.arrival = arena_new(&d->arena, n, sizeof *p.arrival);
 	p.heritage = f->heritage;
 	p.row.admission_number = arena_printf(&d->arena, "%d", d->next_admission++);
-	p.row.upn = new_upn(d, year);
+	p.row.upn = demo_upn(d, year);
 	p.row.born_day = birthday_in(d, year);
 	set_frailty(d, &p);
 	f->children++;
@@ -114,6 +114,21 @@ static void add_any_pupil(struct demo *d, int class, int year)
 	} while (name_is_taken(d, p));
 	p->flags = random_flags(d, f->heritage);
 	p->mornings = year < 0 && dice_chance(&d->dice, 4000);
+}
+
+struct demo_pupil *demo_pupil_extra(struct demo *d, int class, int year, const char *surname, const char *forename, const char *sex)
+{
+	struct dice usual = d->dice;
+
+	d->dice = d->more;
+	struct demo_pupil *p = add_pupil(d, class, year, demo_family_new(d, "", surname, "english"));
+	d->more = d->dice;
+	d->dice = usual;
+	p->row.sex = sex;
+	p->row.surname = surname;
+	p->row.forename = forename;
+	p->special = SPECIAL_EXTRA;
+	return p;
 }
 
 static const struct {
@@ -175,6 +190,7 @@ static void add_named_pupil(struct demo *d, int class, int year, const struct pr
 	p->row.forename = from->forename;
 	p->row.preferred_name = *from->preferred_name ? from->preferred_name : NULL;
 	p->flags = from->flags;
+	p->named = true;
 	set_special(p, from->special);
 	if (p->special == SPECIAL_TWIN && sibling)
 		p->row.born_day = f->born;
@@ -227,7 +243,7 @@ static void make_staff(struct demo *d)
 
 		for (char *p = roles; *p; p++)
 			*p = *p == ' ' ? ',' : *p;
-		d->staff[i] = (struct demo_staff){ .from = &practice_staff[i], .roles = roles };
+		d->staff[i] = (struct demo_staff){ .from = &practice_staff[i], .roles = roles, .name = practice_staff[i].name };
 	}
 	for (int c = 0; c < d->class_count; c++)
 		for (int i = 0; i < d->staff_count; i++)

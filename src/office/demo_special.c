@@ -156,6 +156,7 @@ static void make_guest(struct demo *d, struct demo_pupil *p)
 
 	p->enrolment = "guest";
 	p->other_school = "École Jules-Verne, Dieppe";
+	p->other_contact = "Mme Lefèvre, +33 1 99 00 12 34";
 	if (!day_is_none(from))
 		on_roll_from(d, p, from);
 }
@@ -165,6 +166,8 @@ static void make_dual(struct demo *d, struct demo_pupil *p)
 {
 	p->enrolment = "main";
 	p->other_school = "Saltmarsh School";
+	p->other_contact = "Ruth Elder, 01632 960777, office@saltmarsh.example";
+	p->arrangement = "dual registration";
 	for (int k = 0; k < d->session_count; k++) {
 		int weekday = day_weekday(sitting_day(d->sessions[k]));
 

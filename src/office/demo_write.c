@@ -9,11 +9,11 @@
 
 /* ACTS */
 
-static int act_begin(struct demo *d, const char *kind, int64_t at, int staff, const char *reason, int class, int session)
+int demo_act_begin(struct demo *d, const char *kind, int64_t at, int staff, const char *reason, int class, int session)
 {
 	const struct demo_staff *s = &d->staff[staff];
 	struct act_head head = {
-		.kind = kind, .at = { at }, .staff = s->id, .staff_name = s->from->name, .position = s->from->position, .roles = s->id ? s->roles : "",
+		.kind = kind, .at = { at }, .staff = s->id, .staff_name = s->name, .position = s->from->position, .roles = s->id ? s->roles : "",
 		.uid = d->uid, .terminal = "practice", .version = FIRSTBELL_VERSION, .reason = reason,
 		.roll_group = session >= 0 ? d->classes[class].id : 0,
 		.day = session >= 0 ? sitting_day(d->sessions[session]) : DAY_NONE,
@@ -49,7 +49,7 @@ static int write_school(struct demo *d)
 		.uid = d->uid, .login = d->login,
 	};
 	int64_t staff = 0;
-	int r = act_begin(d, "school begun", moment_of(first_day(d), 8 * 60, 0).seconds, DEMO_OFFICE, NULL, -1, -1);
+	int r = demo_act_begin(d, "school begun", moment_of(first_day(d), 8 * 60, 0).seconds, DEMO_OFFICE, NULL, -1, -1);
 
 	if (r == 0)
 		r = school_put(d->store, &w, first_day(d), &d->keys, &staff);
@@ -62,7 +62,7 @@ static int write_school(struct demo *d)
 static int write_class(struct demo *d, int i)
 {
 	struct roll_group_row row = ROLL_GROUP_NEW;
-	int r = act_begin(d, "class", moment_of(first_day(d), 8 * 60 + 5, i).seconds, DEMO_OFFICE, NULL, -1, -1);
+	int r = demo_act_begin(d, "class", moment_of(first_day(d), 8 * 60 + 5, i).seconds, DEMO_OFFICE, NULL, -1, -1);
 
 	row.key = key_make(&d->keys);
 	row.name = d->classes[i].name;
@@ -109,7 +109,7 @@ static int write_staff(struct demo *d, int i)
 {
 	struct demo_staff *s = &d->staff[i];
 	struct staff_row row = STAFF_NEW;
-	int r = act_begin(d, "staff added", moment_of(first_day(d), 8 * 60 + 15, 2 * i).seconds, DEMO_OFFICE, NULL, -1, -1);
+	int r = demo_act_begin(d, "staff added", moment_of(first_day(d), 8 * 60 + 15, 2 * i).seconds, DEMO_OFFICE, NULL, -1, -1);
 
 	row.key = key_make(&d->keys);
 	row.sign_in = s->from->sign_in;
@@ -173,10 +173,10 @@ static int put_contact(struct demo *d, const struct demo_pupil *p, const struct 
 	row.adult = a->row.id;
 	row.pupil = p->row.id;
 	row.priority = priority;
-	row.relation = a->relation;
+	row.relation = p->carers_own ? "Mother" : a->relation;
 	row.lives_with = a->lives_with;
-	row.parental_responsibility = a->responsibility;
-	row.letters = !a->do_not_contact && (a->responsibility || a->lives_with);
+	row.parental_responsibility = a->responsibility || p->carers_own;
+	row.letters = !a->do_not_contact && (row.parental_responsibility || a->lives_with);
 	row.texts = !a->do_not_contact && priority <= 2;
 	row.may_collect = !a->do_not_contact;
 	row.do_not_contact = a->do_not_contact;
@@ -192,7 +192,7 @@ static int put_family(struct demo *d, const struct demo_pupil *p)
 	for (int i = 0; r >= 0 && i < f->adult_count; i++) {
 		if (!f->written)
 			r = put_adult(d, &f->adults[i]);
-		if (r >= 0)
+		if (r >= 0 && !(p->carers_own && i > 0))
 			r = put_contact(d, p, &f->adults[i], i + 1);
 	}
 	f->written = true;
@@ -234,7 +234,10 @@ static int put_place(struct demo *d, struct demo_pupil *p)
 	spell.from_day = membership.from_day = year.from_day = p->from;
 	spell.from_session = p->from_session;
 	spell.other_school = p->other_school;
-	membership.roll_group = d->classes[p->class].id;
+	spell.other_school_contact = p->other_contact;
+	spell.arrangement = p->arrangement;
+	spell.last_school = p->last_school;
+	membership.roll_group = d->classes[day_is_none(p->moved) ? p->class : p->class_before].id;
 	membership.weekdays = 31;
 	membership.sessions = 3;
 	year.year = p->year;
@@ -250,7 +253,7 @@ static int put_place(struct demo *d, struct demo_pupil *p)
 static int write_pupil(struct demo *d, const struct event *e)
 {
 	struct demo_pupil *p = &d->pupils.items[e->pupil];
-	int r = act_begin(d, "pupil added", e->at, e->staff, NULL, -1, -1);
+	int r = demo_act_begin(d, "pupil added", e->at, e->staff, NULL, -1, -1);
 
 	p->row.key = key_make(&d->keys);
 	if (r >= 0)
@@ -261,6 +264,15 @@ static int write_pupil(struct demo *d, const struct event *e)
 		r = put_flags(d, p);
 	if (r >= 0)
 		r = put_family(d, p);
+	if (r >= 0)
+		r = demo_case_pupil(d, p);
+	return r < 0 ? r : act_end(d, false);
+}
+
+static int write_case(struct demo *d, const struct event *e)
+{
+	int r = demo_case_write(d, e);
+
 	return r < 0 ? r : act_end(d, false);
 }
 
@@ -269,7 +281,7 @@ static int write_leaving(struct demo *d, const struct event *e)
 	CLEAN_ARENA struct arena a = { 0 };
 	const struct demo_pupil *p = &d->pupils.items[e->pupil];
 	struct enrolment_row spell;
-	int r = act_begin(d, "pupil", e->at, e->staff, e->reason, -1, -1);
+	int r = demo_act_begin(d, "pupil", e->at, e->staff, e->reason, -1, -1);
 
 	if (r >= 0)
 		r = store_thing_get(d->store, THING_ENROLMENT, p->spell, &a, &spell);
@@ -279,6 +291,7 @@ static int write_leaving(struct demo *d, const struct event *e)
 	spell.to_session = SESSION_PM;
 	spell.ground = p->ground;
 	spell.destination = p->destination;
+	spell.new_address = "17 Station Road, Saltmarsh, BN0 3AX";
 	r = store_act_put(d->store, THING_ENROLMENT, &spell);
 	return r < 0 ? r : act_end(d, false);
 }
@@ -286,7 +299,7 @@ static int write_leaving(struct demo *d, const struct event *e)
 static int write_cover(struct demo *d, const struct event *e)
 {
 	struct day day = sitting_day(d->sessions[e->session]);
-	int r = act_begin(d, "staff class", e->at, e->staff, NULL, -1, -1);
+	int r = demo_act_begin(d, "staff class", e->at, e->staff, NULL, -1, -1);
 
 	if (r >= 0)
 		r = put_group(d, DEMO_SUPPLY, e->class, "cover", day, day);
@@ -325,12 +338,12 @@ static int put_mark(struct demo *d, struct demo_pupil *p, int session, uint8_t c
 static int write_register(struct demo *d, const struct event *e)
 {
 	int left = demo_taken(d, e->class, e->session) == TAKEN_PARTLY ? 14 : INT32_MAX;
-	int r = act_begin(d, "register", e->at, e->staff, e->reason, e->class, e->session);
+	int r = demo_act_begin(d, "register", e->at, e->staff, e->reason, e->class, e->session);
 
 	for (int i = 0; r >= 0 && left > 0 && i < d->pupils.count; i++) {
 		struct demo_pupil *p = &d->pupils.items[i];
 
-		if (p->class != e->class || !demo_on_roll(d, p, e->session) || p->now[e->session] != CODE_NONE)
+		if (demo_class_at(d, p, e->session) != e->class || !demo_on_roll(d, p, e->session) || p->now[e->session] != CODE_NONE)
 			continue;
 		r = put_mark(d, p, e->session, register_code(p, e->session), -1);
 		left--;
@@ -340,14 +353,14 @@ static int write_register(struct demo *d, const struct event *e)
 
 static int write_empty(struct demo *d, const struct event *e)
 {
-	int r = act_begin(d, e->what == HAPPENED_SENT ? ACT_SEND : ACT_CLOSE, e->at, e->staff, e->reason, e->class, e->session);
+	int r = demo_act_begin(d, e->what == HAPPENED_SENT ? ACT_SEND : ACT_CLOSE, e->at, e->staff, e->reason, e->class, e->session);
 
 	return r < 0 ? r : act_end(d, true);
 }
 
 static int write_mark(struct demo *d, const struct event *e)
 {
-	int r = act_begin(d, e->arrival >= 0 ? "late" : "register", e->at, e->staff, e->reason, e->class, e->session);
+	int r = demo_act_begin(d, e->arrival >= 0 ? "late" : "register", e->at, e->staff, e->reason, e->class, e->session);
 
 	if (r >= 0)
 		r = put_mark(d, &d->pupils.items[e->pupil], e->session, e->code, e->arrival);
@@ -358,7 +371,7 @@ int demo_write(struct demo *d)
 {
 	static int (*const writes[])(struct demo *, const struct event *) = {
 		[HAPPENED_PUPIL] = write_pupil, [HAPPENED_LEAVING] = write_leaving, [HAPPENED_COVER] = write_cover,
-		[HAPPENED_REGISTER] = write_register, [HAPPENED_SENT] = write_empty, [HAPPENED_MARK] = write_mark, [HAPPENED_CLOSE] = write_empty,
+		[HAPPENED_REGISTER] = write_register, [HAPPENED_SENT] = write_empty, [HAPPENED_MARK] = write_mark, [HAPPENED_CLOSE] = write_empty, [HAPPENED_CASE] = write_case,
 	};
 	int r = store_begin(d->store);
 
