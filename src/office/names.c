@@ -25,19 +25,19 @@ int office_pupil_key(struct office *o, int64_t pupil, struct arena *a, const cha
 
 /* WHICH NAME */
 
-static const char *first_of(const char *known, const char *legal)
+const char *name_known(const char *known, const char *legal)
 {
 	return known && *known ? known : legal;
 }
 
 const char *pupil_sort_surname(const struct pupil_row *p)
 {
-	return first_of(p->sort_name, first_of(p->preferred_surname, first_of(p->surname, p->forename)));
+	return name_known(p->sort_name, name_known(p->preferred_surname, name_known(p->surname, p->forename)));
 }
 
 const char *pupil_display_name(const struct pupil_row *p, struct arena *a)
 {
-	const char *first = first_of(p->preferred_name, p->forename), *last = first_of(p->preferred_surname, p->surname);
+	const char *first = name_known(p->preferred_name, p->forename), *last = name_known(p->preferred_surname, p->surname);
 
 	if (*last == '\0' || *first == '\0')
 		return arena_text(a, *first ? first : last);
@@ -46,7 +46,7 @@ const char *pupil_display_name(const struct pupil_row *p, struct arena *a)
 
 const char *pupil_list_name(const struct pupil_row *p, struct arena *a)
 {
-	const char *first = first_of(p->preferred_name, p->forename), *last = first_of(p->preferred_surname, p->surname);
+	const char *first = name_known(p->preferred_name, p->forename), *last = name_known(p->preferred_surname, p->surname);
 
 	if (*last == '\0' || *first == '\0')
 		return arena_text(a, *first ? first : last);

@@ -5,6 +5,8 @@
 
 #include "internal.h"
 
+/** The name they are known by, where there is one. */
+const char *name_known(const char *known, const char *legal);
 /** "Okafor, Amara": the known surname first; one name alone where there is only one. */
 const char *pupil_list_name(const struct pupil_row *p, struct arena *a);
 /** The surname that the order of names goes by: the sort name, else the known surname, else the legal one; the one name of who has no surname. */

@@ -60,8 +60,8 @@ static void former_add(struct search *s, const struct name_row *n, struct arena 
 		return;
 	struct former *f = arena_new(&s->arena, 1, sizeof *f);
 	*f = (struct former){
-		.names = arena_printf(&s->arena, " %s %s %s %s %s ", folded(work, n->surname), folded(work, n->preferred_surname), folded(work, n->forename),
-				      folded(work, n->preferred_name), folded(work, n->middle_names)),
+		.names = arena_printf(&s->arena, " %s %s %s %s %s ", folded(work, n->surname), folded(work, n->preferred_surname),
+				      folded(work, n->forename), folded(work, n->preferred_name), folded(work, n->middle_names)),
 		.name = pupil_display_name(&row, &s->arena), .next = p->former,
 	};
 	p->former = f;
@@ -139,8 +139,8 @@ static int read_shared(struct store *st, struct search *s)
 		if (!p)
 			continue;
 		struct shared *k = arena_new(&s->arena, 1, sizeof *k);
-		*k = (struct shared){ rows[i].from_day, rows[i].to_day, arena_text(&s->arena, rows[i].kind), arena_text(&s->arena, rows[i].other_school),
-				      p->shared };
+		*k = (struct shared){ rows[i].from_day, rows[i].to_day, arena_text(&s->arena, rows[i].kind),
+				      arena_text(&s->arena, rows[i].other_school), p->shared };
 		p->shared = k;
 	}
 	return n < 0 ? n : 0;

@@ -27,11 +27,6 @@ struct adding {
 
 /* IS IT THE SAME CHILD? */
 
-static const char *either(const char *known, const char *legal)
-{
-	return known && *known ? known : legal;
-}
-
 static bool folds_alike(struct arena *a, const char *x, const char *y)
 {
 	return strcmp(text_fold(a, x), text_fold(a, y)) == 0;
@@ -40,10 +35,12 @@ static bool folds_alike(struct arena *a, const char *x, const char *y)
 /* By the legal name or the one they are known by. */
 static bool same_name(struct arena *a, const struct pupil_row *x, const struct pupil_row *y)
 {
-	bool first = folds_alike(a, x->forename, y->forename) || folds_alike(a, either(x->preferred_name, x->forename), either(y->preferred_name, y->forename));
-	bool last = folds_alike(a, x->surname, y->surname) ||
-		    folds_alike(a, either(x->preferred_surname, x->surname), either(y->preferred_surname, y->surname));
+	bool first = folds_alike(a, x->forename, y->forename), last = folds_alike(a, x->surname, y->surname);
 
+	if (!first)
+		first = folds_alike(a, name_known(x->preferred_name, x->forename), name_known(y->preferred_name, y->forename));
+	if (!last)
+		last = folds_alike(a, name_known(x->preferred_surname, x->surname), name_known(y->preferred_surname, y->surname));
 	return first && last;
 }
 
@@ -67,7 +64,8 @@ static int refuse_known(struct adding *d, const struct pupil_row *known)
 	struct enrolment_row *spells;
 	struct day today = office_today(d->o);
 	const char *by;
-	int n = store_enrolments_of_pupil(d->o->store, known->id, &d->arena, &spells), r = n < 0 ? office_fail(d->o, n, d->e) : entered_by(d, known->id, &by);
+	int n = store_enrolments_of_pupil(d->o->store, known->id, &d->arena, &spells);
+	int r = n < 0 ? office_fail(d->o, n, d->e) : entered_by(d, known->id, &by);
 
 	if (r < 0)
 		return r;

@@ -37,7 +37,8 @@ int pupil_row_get(struct office *o, int64_t pupil, struct arena *a, struct pupil
 		return 0;
 	if (r < 0 && r != -ENOENT)
 		return office_fail(o, r, e);
-	err_refuse(e, r == 0 ? "That row was merged into another of the same child: look for the name again." : "There is no such pupil: look for the name again.");
+	err_refuse(e, r == 0 ? "That row was merged into another of the same child: look for the name again."
+			     : "There is no such pupil: look for the name again.");
 	return -ENOENT;
 }
 
@@ -164,9 +165,11 @@ int pupil_wish_read(struct office *o, const struct pupil_wish *w, int64_t self, 
 	struct pupil_wish read = { .born = w->born, .boarder = w->boarder };
 	const struct line lines[] = {
 		{ "The surname", w->surname, &read.surname }, { "The forename", w->forename, &read.forename },
-		{ "The middle name", w->middle_names, &read.middle_names }, { "The name they are called by", w->preferred_name, &read.preferred_name },
-		{ "The surname they are called by", w->preferred_surname, &read.preferred_surname }, { "The sort name", w->sort_name, &read.sort_name },
-		{ "The sex", w->sex, &read.sex }, { "The UPN", w->upn, &read.upn }, { "The admission number", w->admission_number, &read.admission_number },
+		{ "The middle name", w->middle_names, &read.middle_names },
+		{ "The name they are called by", w->preferred_name, &read.preferred_name },
+		{ "The surname they are called by", w->preferred_surname, &read.preferred_surname },
+		{ "The sort name", w->sort_name, &read.sort_name }, { "The sex", w->sex, &read.sex }, { "The UPN", w->upn, &read.upn },
+		{ "The admission number", w->admission_number, &read.admission_number },
 	};
 	int r = lines_read(lines, sizeof lines / sizeof *lines, a, e);
 

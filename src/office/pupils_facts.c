@@ -13,8 +13,9 @@ static struct pupil_wish who_of(const struct pupil_row *p)
 static struct spell_wish spell_of(const struct enrolment_row *s)
 {
 	return (struct spell_wish){
-		.kind = s->kind, .from = s->from_day, .from_session = (int)s->from_session, .last_school = s->last_school, .other_school = s->other_school,
-		.other_school_contact = s->other_school_contact, .arrangement = s->arrangement, .review = s->review_day, .to = s->to_day,
+		.kind = s->kind, .from = s->from_day, .from_session = (int)s->from_session, .to = s->to_day, .last_school = s->last_school,
+		.other_school = s->other_school, .other_school_contact = s->other_school_contact, .arrangement = s->arrangement,
+		.review = s->review_day,
 	};
 }
 

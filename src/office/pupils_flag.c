@@ -24,8 +24,8 @@ static int days_check(struct day from, struct day to, struct err *e)
 	return 0;
 }
 
-static int flag_put(struct office *o, int64_t pupil, const char *flag, const char *value, struct day from, struct day to, bool remove, struct arena *a,
-		    int64_t *ret_act, struct err *e)
+static int flag_put(struct office *o, int64_t pupil, const char *flag, const char *value, struct day from, struct day to, bool remove,
+		    struct arena *a, int64_t *ret_act, struct err *e)
 {
 	struct pupil_row row;
 	const char *kept;

@@ -134,7 +134,8 @@ static void remark_spell(struct buf *b, enum roll_state state, const struct roll
 static void remark_shared(struct buf *b, const struct searched *p, struct day day)
 {
 	static const struct { const char *kind, *of, *alone; } words[] = {
-		{ "guest", "guest of ", "guest" }, { "main", "also at ", "main registration" }, { "subsidiary", "main registration at ", "subsidiary registration" },
+		{ "guest", "guest of ", "guest" }, { "main", "also at ", "main registration" },
+		{ "subsidiary", "main registration at ", "subsidiary registration" },
 	};
 
 	for (const struct shared *k = p->shared; k; k = k->next)
@@ -192,8 +193,8 @@ static void list_one(struct listing *l, const struct searched *p)
 	const char *group = place ? office_group_name(l->o, place->value) : NULL;
 	l->names[v->count] = (struct named){ p->list_name, group, p->born };
 	l->lines[v->count++] = (struct pupil_line){
-		.pupil = p->pupil, .group = group, .upn = p->upn, .admission_number = p->admission_number, .year = year, .born = p->born, .state = state,
-		.remark = remark_of(l, p, state, spell, facts, was),
+		.pupil = p->pupil, .group = group, .upn = p->upn, .admission_number = p->admission_number, .year = year, .born = p->born,
+		.state = state, .remark = remark_of(l, p, state, spell, facts, was),
 	};
 }
 

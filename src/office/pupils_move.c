@@ -5,6 +5,7 @@
 #include "lanes.h"
 #include "names.h"
 #include "pupils_parts.h"
+#include "rules/code.h"
 #include "rules/pupil.h"
 
 /** One act about many pupils. */
@@ -63,8 +64,9 @@ static int move_one(struct moving *m, int64_t pupil, const struct move_wish *w)
 		return r;
 	*(r ? &m->moved : &m->there) += 1;
 	if (w->count == 1)
-		m->one = arena_printf(&m->arena, "%s: %s%s%s from %s", pupil_display_name(&row, &m->arena), before ? office_group_name(m->o, before) : "",
-				      before ? " to " : "", m->group->name, day_long(days.from, day));
+		m->one = arena_printf(&m->arena, "%s: %s%s%s from %s", pupil_display_name(&row, &m->arena),
+				      before ? office_group_name(m->o, before) : "", before ? " to " : "", m->group->name,
+				      day_long(days.from, day));
 	return 0;
 }
 
@@ -83,7 +85,8 @@ static int year_one(struct moving *m, int64_t pupil, int count)
 		return r;
 	*(r ? &m->moved : &m->there) += 1;
 	if (count == 1)
-		m->one = arena_printf(&m->arena, "%s: %s from %s", pupil_display_name(&row, &m->arena), year_title(m->year, title), day_long(from, day));
+		m->one = arena_printf(&m->arena, "%s: %s from %s", pupil_display_name(&row, &m->arena), year_title(m->year, title),
+				      day_long(from, day));
 	return 0;
 }
 
@@ -117,6 +120,37 @@ static void say_past(struct moving *m)
 {
 	if (m->moved && m->from.n < office_today(m->o).n)
 		buf_printf(&m->said, "Registers taken since print as they were taken; the marks count in %s.\n", m->group->name);
+}
+
+static int unmarked(const struct due_row *due, int n, const int64_t *pupils, int count)
+{
+	int without = 0;
+
+	for (int i = 0; i < n; i++)
+		for (int k = 0; due[i].mark == CODE_NONE && k < count; k++)
+			without += due[i].pupil == pupils[k];
+	return without;
+}
+
+/* Who comes into a register that was sent already makes it one with blanks: somebody has to see to it. */
+static int say_sent(struct moving *m, const int64_t *pupils, int count)
+{
+	struct day today = office_today(m->o);
+	enum session now = office_session_now(m->o);
+	struct register_row row;
+	struct due_row *due;
+	int r = m->moved ? store_register_get(m->o->store, today, now, m->group->id, &row) : -ENOENT;
+
+	if (r < 0 || !row.sent_act)
+		return r == -ENOENT || r == 0 ? 0 : office_fail(m->o, r, m->e);
+	r = store_due(m->o->store, today, now, m->group->id, &m->arena, &due);
+	if (r < 0)
+		return office_fail(m->o, r, m->e);
+	int without = unmarked(due, r, pupils, count);
+	if (without)
+		buf_printf(&m->said, "%s's register of this %s was sent before: %d of them %s without a mark in it.\n", m->group->name,
+			   session_words(now), without, without == 1 ? "is" : "are");
+	return 0;
 }
 
 /* THE ACTS */
@@ -178,11 +212,11 @@ static int pupils_move(struct moving *m, const struct move_wish *w, const char *
 		r = office_act_open(m->o, "moved", reason, NULL, 0, m->e);
 	for (int i = 0; r == 0 && i < w->count; i++)
 		r = move_one(m, w->pupils[i], w);
-	if (r == 0) {
-		say_moved(m, m->group->name);
-		say_past(m);
-	}
-	return r;
+	if (r < 0)
+		return r;
+	say_moved(m, m->group->name);
+	say_past(m);
+	return say_sent(m, w->pupils, w->count);
 }
 
 int office_pupils_move(struct office *o, const struct move_wish *w, const char *reason, struct buf *ret_said, int64_t *ret_act, struct err *e)

@@ -102,8 +102,9 @@ void record_classes(struct recording *k)
 	for (int i = k->year_count; i-- > 0;) {
 		const struct pupil_year_row *y = &k->years[i];
 
-		record_line_put(k, RECORD_CLASSES, "Year", arena_printf(&k->work, "%s, %s", year_title((int)y->year, title), record_days(k, y->from_day, y->to_day)),
-			   y->id, false, record_past(k, y->to_day));
+		const char *words = arena_printf(&k->work, "%s, %s", year_title((int)y->year, title), record_days(k, y->from_day, y->to_day));
+
+		record_line_put(k, RECORD_CLASSES, "Year", words, y->id, false, record_past(k, y->to_day));
 	}
 }
 
@@ -129,8 +130,10 @@ int record_flags(struct recording *k)
 	if (office_reach(k->o, ACTION_SEE_FLAGS) != REACH_ALL)
 		return 0;
 	n = store_flags_of_pupil(k->o->store, k->row.id, &k->work, &rows);
-	for (int i = 0; i < n; i++)
-		record_line_put(k, RECORD_FLAGS, rows[i].flag, arena_printf(&k->work, "%s, %s", rows[i].value, record_days(k, rows[i].from_day, rows[i].to_day)),
-			   rows[i].id, false, record_past(k, rows[i].to_day));
+	for (int i = 0; i < n; i++) {
+		const char *words = arena_printf(&k->work, "%s, %s", rows[i].value, record_days(k, rows[i].from_day, rows[i].to_day));
+
+		record_line_put(k, RECORD_FLAGS, rows[i].flag, words, rows[i].id, false, record_past(k, rows[i].to_day));
+	}
 	return n < 0 ? n : 0;
 }

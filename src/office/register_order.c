@@ -8,11 +8,6 @@
 
 #define LAST INT64_MAX
 
-static const char *first_of(const char *known, const char *legal)
-{
-	return known && *known ? known : legal;
-}
-
 /* Numbers as numbers; those with letters after them, as text. */
 static int64_t number_of(const char *number)
 {
@@ -48,7 +43,7 @@ static void by_forename(struct register_seen *s, struct arena *a)
 {
 	by_surname(s, a);
 	s->second = s->first;
-	s->first = text_fold(a, first_of(s->row.preferred_name, first_of(s->row.forename, s->row.surname)));
+	s->first = text_fold(a, name_known(s->row.preferred_name, name_known(s->row.forename, s->row.surname)));
 }
 
 static void by_number(struct register_seen *s, struct arena *a)

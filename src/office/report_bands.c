@@ -48,7 +48,8 @@ static void row_figures(struct report *r, struct cell *c, const struct band_pupi
 	c[COL_ABSENCE] = cell_kept(b->severe ? "severe" : b->persistent ? "persistent" : NULL);
 }
 
-static struct cell *row_add(struct report *r, const struct band_pupil *b, const char *name, const char *class, bool first, const struct policy *policy)
+static struct cell *row_add(struct report *r, const struct band_pupil *b, const char *name, const char *class, bool first,
+			    const struct policy *policy)
 {
 	struct cell *c = report_row_add(r, !first ? NULL : class ? class : "No class");
 	const struct pupil_row *p = b->pupil->row;
@@ -103,7 +104,8 @@ static const struct named *names_of(struct office *o, const struct bands *b, str
 	for (int i = 0; i < b->count; i++) {
 		const struct band_pupil *p = &b->pupils[i];
 
-		names[i] = (struct named){ pupil_display_name(p->pupil->row, a), p->class < 0 ? NULL : o->roll_groups[p->class].name, p->pupil->row->born_day };
+		names[i] = (struct named){ pupil_display_name(p->pupil->row, a), p->class < 0 ? NULL : o->roll_groups[p->class].name,
+					   p->pupil->row->born_day };
 	}
 	names_tell_apart(names, b->count, a);
 	return names;

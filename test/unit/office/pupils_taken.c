@@ -79,6 +79,21 @@ static void from_today(struct world *w)
 	assert_string_equal(printed(w, WILLOW_AM), "Chloé Dunn -; Amara Okafor -. not taken, 0 of 2");
 }
 
+/* Into a register that was sent: the blank is said. */
+static void into_a_sent_register(struct world *w)
+{
+	as(w, "ann");
+	assert_done(mark(w, REF(OAK, TODAY, SESSION_AM), FINN, "/", NULL));
+	assert_done(mark(w, REF(OAK, TODAY, SESSION_AM), GIA, "/", NULL));
+	send(w, REF(OAK, TODAY, SESSION_AM));
+	move(w, BEN, "Oak", DAY_NONE);
+	assert_words(buf_string(&w->said), "Oak's register of this morning was sent before: 1 of them is without a mark in it.");
+	assert_string_equal(printed(w, REF(OAK, TODAY, SESSION_AM)), "Ben Ash -; Finn Oakley /; Finnley Oakley /. partly taken, 2 of 3");
+	assert_done(mark(w, WILLOW_AM, AMARA, "/", NULL));
+	move(w, AMARA, "Oak", DAY_NONE);
+	assert_null(strstr(buf_string(&w->said), "without a mark"));
+}
+
 /* Moved after this morning's register was sent. */
 static void today_after_sending(struct world *w)
 {
@@ -232,6 +247,7 @@ static const struct world_case cases[] = {
 	{ "yesterday, told today: the register that was taken stands", yesterday_told_today },
 	{ "moved from today: yesterday's register is as it was", from_today },
 	{ "moved after this morning's register was sent", today_after_sending },
+	{ "moved into a register that was sent already", into_a_sent_register },
 	{ "sending again, filling and closing leave such a line alone", sent_again_and_closed },
 	{ "a mark that was taken back is in no old register", taken_back },
 	{ "a class whose pupils have all moved", everybody_moved },
