@@ -158,7 +158,8 @@ def _(t):
 # What people call it who come from another product (design 5).
 WORDS = [("percentages", "Bands"), ("persistent absence", "Bands"), ("pa list", "Bands"), ("attendance summary", "Bands"), ("near a line", "Bands"),
          ("whole school", "School figures"), ("student details", "Find a pupil"), ("registration certificate", "Find a pupil"),
-         ("missing marks", "Missing registers"), ("fire list", "Absentees"), ("edit marks", "Take a register")]
+         ("add student", "New pupil"), ("joiner", "New pupil"), ("leaver", "Pupils"), ("admissions", "Pupils"), ("siblings", "Families"),
+         ("parents", "Families"), ("change of address", "Families"), ("missing marks", "Missing registers"), ("fire list", "Absentees"), ("edit marks", "Take a register")]
 
 
 @case("{}", rows=[(f"“{words}” is {name}", words, name) for words, name in WORDS])

@@ -65,36 +65,85 @@ static void form_screen_title(const void *state, struct buf *to)
 	s->use->title(s, to);
 }
 
-/* A line each, as many rows as they take. */
-static int said_draw(const struct form_screen *s, struct area *a)
+/* From line `top` on, each in the rows that it takes while there is room for it; *ret_rest: how many there was none for.  Answers the rows. */
+static int said_draw(const struct form_screen *s, struct area *a, int top, int most, int *ret_rest)
 {
 	CLEAN_FREE char *text = mem_text(buf_string(&s->said));
+	struct area none = area_part(a, 0, 0, 0, a->cols);
 	char *rest = text, *line;
-	int row = 0;
+	int row = 0, i = 0;
 
-	while ((line = strsep(&rest, "\n")))
-		if (*line)
+	*ret_rest = 0;
+	while ((line = strsep(&rest, "\n"))) {
+		int rows = area_paragraph(&none, 0, 0, a->cols, PAINT_MESSAGE, line);
+
+		if (!*line || i++ < top)
+			continue;
+		if (*ret_rest > 0 || (row > 0 && row + rows > most))
+			(*ret_rest)++;
+		else
 			row += area_paragraph(a, row, 0, a->cols, PAINT_MESSAGE, line);
+	}
 	return row;
+}
+
+/* At the foot, half of the window at most; what has no room there is a page further. */
+static int below_draw(struct form_screen *s, struct area *a)
+{
+	struct area none = area_part(a, 0, 0, 0, a->cols);
+	int most = a->rows / 2, rows = said_draw(s, &none, s->said_top, most, &s->said_rest), more = s->said_rest > 0 || s->said_top > 0;
+
+	if (rows + more > most) {
+		most -= more;
+		rows = said_draw(s, &none, s->said_top, most, &s->said_rest);
+		rows = rows < most ? rows : most;
+	}
+	struct area below = area_part(a, a->rows - rows - more, 0, rows, a->cols);
+	said_draw(s, &below, s->said_top, most, &s->said_rest);
+	if (more && s->said_rest > 0)
+		area_printf(a, a->rows - 1, 0, a->cols, PAINT_DIM, "PgDn: %d more", s->said_rest);
+	else if (more)
+		area_put(a, a->rows - 1, 0, a->cols, PAINT_DIM, "PgUp: what stands before");
+	return rows + more;
 }
 
 static void form_screen_draw(void *state, struct area *a)
 {
 	struct form_screen *s = state;
-	struct area none = area_part(a, 0, 0, 0, a->cols);
-	int said = said_draw(s, &none), most = a->rows / 2;
+	int said = s->said.length > 0 ? below_draw(s, a) : 0;
+	struct area lines = area_part(a, 0, 0, a->rows - said, a->cols);
 
-	said = said < most ? said : most;
-	struct area lines = area_part(a, 0, 0, a->rows - said, a->cols), below = area_part(a, a->rows - said, 0, said, a->cols);
-	said_draw(s, &below);
 	form_draw(&s->form, &lines);
+}
+
+void form_unsay(struct form_screen *s)
+{
+	buf_reset(&s->said);
+	s->said_top = s->said_rest = 0;
 }
 
 /* KEYS -------------------------------------------------------------------------------------------------------------------------------- */
 
+/* What the office said goes by pages where it is longer than its place. */
+static bool said_page(struct form_screen *s, const struct key *k)
+{
+	if (k->code == KEY_PAGE_DOWN && s->said_rest > 0) {
+		s->said_top++;
+		return true;
+	}
+	if (k->code == KEY_PAGE_UP && s->said_top > 0) {
+		s->said_top--;
+		return true;
+	}
+	return false;
+}
+
 static int form_screen_press(struct ui *ui, void *state, const struct key *k)
 {
 	struct form_screen *s = state;
+
+	if (said_page(s, k))
+		return REACT_NONE;
 	int before = s->form.list.focus, reaction = form_press(ui, &s->form, k, s->use->saves);
 
 	if (s->form.list.focus != before && s->use->moved)
@@ -107,7 +156,7 @@ static int form_screen_save(struct ui *ui, void *state, const struct key *k)
 	struct form_screen *s = state;
 
 	(void)k;
-	buf_reset(&s->said);
+	form_unsay(s);
 	return s->use->save(ui, s, false);
 }
 
@@ -263,6 +312,19 @@ int form_answered(struct ui *ui, struct form_screen *s, int r, const struct roll
 
 /* F8 ---------------------------------------------------------------------------------------------------------------------------------- */
 
+static int undo_answer(struct ui *ui, void *state, const char *typed);
+
+/* What touches marks of a closed register is not undone without a reason. */
+static int undo_refused(struct ui *ui, const struct err *e, const char *reason)
+{
+	char prompt[80];
+
+	if (*reason || !strstr(e->text, "needs a reason"))
+		return ui_refuse_err(ui, e);
+	snprintf(prompt, sizeof prompt, "The register is closed. Why is act %lld undone?", (long long)ui->done.act);
+	return ui_ask(ui, prompt, NULL, undo_answer);
+}
+
 static int undo_answer(struct ui *ui, void *state, const char *typed)
 {
 	CLEAN_BUF struct buf left = { 0 };
@@ -270,9 +332,8 @@ static int undo_answer(struct ui *ui, void *state, const char *typed)
 	struct err e = { 0 };
 
 	(void)state;
-	(void)typed;
-	if (office_undo(ui->office, ui->done.act, NULL, &left, &done, &e) < 0)
-		return ui_refuse_err(ui, &e);
+	if (office_undo(ui->office, ui->done.act, *typed ? typed : NULL, &left, &done, &e) < 0)
+		return undo_refused(ui, &e, typed);
 	ui_say(ui, "Act %lld undid act %lld: %d put back, %d left as they are now.", (long long)done.act, (long long)ui->done.act, done.entries,
 	       done.standing);
 	ui->done.act = 0;

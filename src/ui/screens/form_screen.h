@@ -35,6 +35,7 @@ struct form_screen {
 	int64_t *pupils;
 	int pupil_count, line;
 	struct buf said;            /**< lines of the office: what stands in the way, what would follow */
+	int said_top, said_rest;    /**< the first in sight, and how many are not below it: found out by drawing */
 	struct arena arena;         /**< what it began with */
 	const char *name;           /**< of whom it is */
 	const void *kept;           /**< the use's own, in the arena */
@@ -42,6 +43,7 @@ struct form_screen {
 int open_form(struct ui *ui, const struct form_about *about);
 /** Asks; Enter or F10 again saves with `sure`. */
 int form_sure(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void form_unsay(struct form_screen *s); /**< what the office said is no longer so */
 /** NULL where nothing stands in the line. */
 const char *form_given(const struct form *f, int line);
 /** The classes of today, or of that day. */

@@ -160,7 +160,7 @@ static void leave_moved(struct ui *ui, struct form_screen *s)
 	if (!form_given(&s->form, LEAVE_GROUND) || leave_wish(ui, &tried, letter, &w, &a.e) < 0 || is_death(&w))
 		return;
 	w.dry = true;
-	buf_reset(&s->said);
+	form_unsay(s);
 	int r = office_pupil_leave(ui->office, s->of, &w, NULL, &a.said, &a.act, &a.e);
 	if (r < 0 && a.said.length == 0)
 		buf_text(&s->said, a.e.text);

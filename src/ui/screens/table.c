@@ -35,7 +35,7 @@ const struct ui_command ui_commands[] = {
 	{ "Trend", "graph; weekly; over time; chart; week by week", open_trend, ACTION_SEE_FIGURES },
 	{ "Late arrival", "late desk; sign in; L; U; exceptional circumstances", open_late, ACTION_RECORD_LATE },
 	{ "Find a pupil", "search; student details; contacts; registration certificate; heat map; year", open_find, ACTION_SEE_REGISTER },
-	{ "Pupils", "roll; admissions; students; leaver; on roll; change class; change details; off roll; register of admissions", open_pupils,
+	{ "Pupils", "roll; admissions; students; leaver; on the roll; move class; edit details; register of admissions", open_pupils,
 	  ACTION_SEE_REGISTER },
 	{ "New pupil", "add student; add pupil; admission; joiner; new starter; enrol; new child", open_pupil_new, ACTION_CHANGE_ROLL },
 	{ "Families", "parents; carers; siblings; brothers and sisters; change of address; phone numbers; households; next of kin", open_families,
