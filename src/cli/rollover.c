@@ -108,7 +108,8 @@ static const struct {
 
 void fate_help(struct buf *to)
 {
-	buf_text(to, "\nCLASS=- pupils leave; CLASS= they are in no class yet. A mixed class has a line a year: Oak:3=Elm.\n"
+	buf_text(to, "\nCLASS=- pupils leave; CLASS= they are in no class yet. A mixed class has a line a year: Oak:3=Elm;\n"
+		     "who is in none is in \"no class\": \"no class:R=Elm\".\n"
 		     "What is not said is as proposed: --dry-run shows it.\n");
 }
 
@@ -169,6 +170,8 @@ static void note_fates(const struct rollover_view *v, struct report *r)
 		if (v->of_fate[i])
 			buf_printf(&counts, "%s%s %d", counts.length ? ", " : "", fates[i].name, v->of_fate[i]);
 	report_note(r, "%s", counts.length ? buf_string(&counts) : "Nobody to move");
+	if (v->pupil_count && v->of_fate[FATE_DONE] == v->pupil_count)
+		report_note(r, "Everybody is in this year already. For the next one give its first day with --from.");
 	for (int i = 0; v->remarks && v->remarks[i]; i++)
 		report_note(r, "%s", v->remarks[i]);
 }

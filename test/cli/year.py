@@ -116,8 +116,12 @@ def _(t):
     s = marlow(t)
     saved(t, s, "year", "rollover", *NEW, "Willow=Oak", "Maple=")
     t.equal({fate for name, fate, _ in fates(t, s) if name != "Hall, Tom"}, {"done"})
-    saved(t, s, "pupil", "move", "0201", "--class", "Willow", *NEW)
+    r = t.run("--school", s, "year", "rollover", *NEW, "Willow=Oak", "Maple=Willow")  # the same, but for what was open
+    t.match(r"^act \d+ saved$", r.out)
+    t.equal(r.err, "Nobody in Willow has still to be moved.\n")
+    t.equal(t.sql(s, PLACES)[-1], ("0201", "Willow", FIRST, None))
     t.equal({fate for _, fate, _ in fates(t, s)}, {"done"})
+    t.has(t.run("--school", s, "year", "rollover", *NEW, "--dry-run").out, "Everybody is in this year already.")
 
 
 @case("a leaver whose destination is not known is held, one whose is leaves")
