@@ -92,6 +92,7 @@ struct address_wish {
 	const char *lines, *postcode; /**< "" lines: no address from that day on */
 	int secret;              /**< -1: as the one before */
 	struct day from;
+	bool household;          /**< the others are moved as well: nobody is named who stays behind */
 };
 int contact_address_put(struct contact_work *w, const struct address_wish *of);
 

@@ -95,11 +95,72 @@ static int is_secret(const struct address_wish *of, const struct timeline *t)
 	return of->secret >= 0 ? of->secret > 0 : before && before->secret;
 }
 
+/* Those who live with the same children, and lived where this adult did. */
+struct staying {
+	struct { VEC(const char *); } names;
+	struct { VEC(int64_t); } adults;
+};
+
+static bool is_kept(const struct staying *s, int64_t adult)
+{
+	for (int i = 0; i < s->adults.count; i++)
+		if (s->adults.items[i] == adult)
+			return true;
+	return false;
+}
+
+static int keep_if_there(struct contact_work *w, struct staying *s, int64_t adult, const struct address_wish *of, const struct address_row *before)
+{
+	struct adult_row row;
+	struct address_row *rows;
+	int n = store_addresses_of_adult(w->o->store, adult, w->arena, &rows), r = 0;
+
+	vec_push(&s->adults, adult);
+	for (int i = 0; r == 0 && i < n; i++) {
+		if (!day_within(of->from, rows[i].from_day, rows[i].to_day) || !place_same(&rows[i], before->lines, before->postcode))
+			continue;
+		r = contact_adult_get(w, adult, &row);
+		if (r == 0 && day_is_none(row.died_day))
+			vec_push(&s->names, adult_name(&row, w->arena));
+	}
+	return n < 0 ? contact_fail(w, n) : r;
+}
+
+static int keep_others(struct contact_work *w, struct staying *s, int64_t pupil, const struct address_wish *of, const struct address_row *before)
+{
+	struct contact_row *rows;
+	int n = store_contacts_of_pupil(w->o->store, pupil, w->arena, &rows), r = 0;
+
+	for (int i = 0; r == 0 && i < n; i++)
+		if (rows[i].lives_with && contact_goes_on(&rows[i], w->today) && !is_kept(s, rows[i].adult))
+			r = keep_if_there(w, s, rows[i].adult, of, before);
+	return n < 0 ? contact_fail(w, n) : r;
+}
+
+/* Whoever moves alone leaves a household: it may have been forgotten that all of them move. */
+static int say_who_stays(struct contact_work *w, const struct address_wish *of, const struct address_row *before)
+{
+	struct staying s = { 0 };
+	struct contact_row *rows;
+	int n = store_children_of_adult(w->o->store, of->adult, w->arena, &rows), r = 0;
+
+	vec_push(&s.adults, of->adult);
+	for (int i = 0; r == 0 && i < n; i++)
+		if (rows[i].lives_with && contact_goes_on(&rows[i], w->today))
+			r = keep_others(w, &s, rows[i].pupil, of, before);
+	if (s.names.count)
+		contact_say(w, "%s stay%s at the address before: move the household if they moved too.", contact_list(w, s.names.items, s.names.count),
+			    s.names.count == 1 ? "s" : "");
+	vec_finish(&s.names);
+	vec_finish(&s.adults);
+	return n < 0 ? contact_fail(w, n) : r;
+}
+
 static int moves(struct contact_work *w, const struct address_wish *of, struct timeline *t)
 {
 	struct address_row row = ADDRESS_NEW;
 	char day[DAY_TEXT];
-	int changes = end_all(w, t, of->from);
+	int r = of->adult && t->at && !of->household ? say_who_stays(w, of, t->at) : 0, changes = r < 0 ? r : end_all(w, t, of->from);
 
 	if (changes < 0)
 		return changes;
@@ -113,7 +174,7 @@ static int moves(struct contact_work *w, const struct address_wish *of, struct t
 		row.to_day = day_add(t->next->from_day, -1);
 		contact_say(w, "From %s another address stands: this one ends the day before.", day_long(t->next->from_day, day));
 	}
-	int r = contact_put(w, THING_ADDRESS, &row);
+	r = contact_put(w, THING_ADDRESS, &row);
 	return r < 0 ? r : changes + r;
 }
 

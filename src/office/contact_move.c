@@ -144,6 +144,7 @@ static int address_put(struct moving *m, bool household, int64_t *ret_act)
 		r = who_is_asked_for(m);
 	if (r == 0 && household)
 		r = with_household(m);
+	m->wish.household = household;
 	if (r == 0)
 		r = office_act_open(w->o, "address changed", NULL, NULL, 0, w->e);
 	if (r < 0)

@@ -137,9 +137,18 @@ static void families_fill(const struct families *f, const char *typed, struct fa
 	family_homes_finish(&w.homes);
 }
 
-int office_families_open(struct office *o, const char *typed, struct families_view *ret, struct err *e)
+static int families_list(struct office *o, const char *typed, struct families_view *v)
 {
 	CLEAN_FAMILIES struct families f = { 0 };
+	int r = families_read(o, 0, &f);
+
+	if (r == 0)
+		families_fill(&f, typed, v);
+	return r;
+}
+
+int office_families_open(struct office *o, const char *typed, struct families_view *ret, struct err *e)
+{
 	struct families_view v = { 0 };
 	int r = office_refresh(o, e);
 
@@ -149,12 +158,11 @@ int office_families_open(struct office *o, const char *typed, struct families_vi
 		return r;
 	r = store_read_begin(o->store);
 	if (r == 0) {
-		r = families_read(o, 0, &f);
+		r = families_list(o, typed, &v);
 		store_read_end(o->store);
 	}
 	if (r < 0)
 		return office_fail(o, r, e);
-	families_fill(&f, typed, &v);
 	*ret = v;
 	return 0;
 }

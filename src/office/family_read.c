@@ -339,6 +339,8 @@ int families_read(struct office *o, int64_t also, struct families *ret)
 	struct families f = { .office = o, .today = office_today(o) };
 	int r = read_pupils(&f);
 
+	f.seen = arena_new(&f.arena, (size_t)o->roll_group_count + 1, sizeof *f.seen);
+	memset(f.seen, -1, (size_t)o->roll_group_count + 1);
 	if (r == 0)
 		r = read_adults(&f);
 	if (r == 0)
@@ -366,9 +368,17 @@ void families_finish(struct families *f)
 
 bool families_sees(const struct families *f, const struct family_pupil *p)
 {
+	const struct office *o = f->office;
+
 	if (office_reach(f->office, ACTION_SEE_CONTACTS) == REACH_ALL)
 		return true;
-	return p->group_now && office_may(f->office, ACTION_SEE_CONTACTS, p->group_now, NULL) == 0;
+	for (int i = 0; i < o->roll_group_count; i++)
+		if (o->roll_groups[i].id == p->group_now) {
+			if (f->seen[i] < 0) /* a role for one year looks into the class */
+				f->seen[i] = office_may(f->office, ACTION_SEE_CONTACTS, p->group_now, NULL) == 0;
+			return f->seen[i] > 0;
+		}
+	return false;
 }
 
 /* A home that is secret may have been written twice, and not alike: once of the adult, once of the child. */

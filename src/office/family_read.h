@@ -37,6 +37,7 @@ struct families {
 	struct family_said *said;
 	struct pupil_pair_row *pairs;           /**< behind `said`, one to one */
 	int adult_count, pupil_count, link_count, said_count;
+	signed char *seen;                      /**< of each of the office's groups: 1 its contacts may be seen, 0 not, -1 nobody asked yet */
 };
 /** Within a reading.  `also`: a pupil whose family is asked for though they left; 0: none. */
 int families_read(struct office *o, int64_t also, struct families *ret);

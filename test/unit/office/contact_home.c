@@ -144,6 +144,20 @@ static void address_refused(struct world *w)
 	lives_at(w, 0, adult, "");
 }
 
+static void moves_alone(struct world *w)
+{
+	as(w, "ann");
+	int64_t grace = live(w, AMARA, "Grace Okafor", "mother", "5 Elm", NULL, 0), sam = live(w, AMARA, "Sam Okafor", "father", "5, elm", NULL, 0);
+
+	live(w, AMARA, "Joy Okafor", "aunt", "7 Quay", NULL, 0);
+	live(w, BEN, NULL, "father", NULL, NULL, sam);
+	live(w, BEN, NULL, "mother", NULL, NULL, grace);
+	assert_done(move_to(w, grace, "9 Oak", DAY_NONE));
+	assert_string_equal(buf_string(&w->said), "Sam Okafor stays at the address before: move the household if they moved too.\n");
+	assert_done(move_to(w, sam, "9 Oak", DAY_NONE));
+	assert_string_equal(buf_string(&w->said), "");
+}
+
 /* Undone in part there would be two homes: all of it stays, and the rest of its act goes back. */
 static void moved_since(struct world *w)
 {
@@ -490,6 +504,7 @@ static const struct world_case cases[] = {
 	{ "from which day on, whatever stood then", timelines_all, false },
 	{ "a home that is known already comes after it", next_home_known, false },
 	{ "an address that makes no sense", address_refused, false },
+	{ "who moves alone is asked about the others", moves_alone, false },
 	{ "a move that was followed by another is not half undone", moved_since, false },
 	{ "a postcode that was not said stays, unless it is masked", lines_alone, false },
 	{ "a household moves, and the child's other home does not", household_moves, false },

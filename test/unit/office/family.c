@@ -269,6 +269,10 @@ static void list_of_a_teacher(struct world *w)
 	families_are(w, "ian", "");
 	homes_are(w, AMARA, "5 Elm Street: Grace Okafor (mother) [Amara Okafor]");
 	siblings_are(w, AMARA, "");
+	as(w, "yaz"); /* head of the other's year */
+	families_are(w, "o", "3 Hill View: Ian Oakley (father) [Finn Oakley]; 5 Elm Street: Grace Okafor (mother) [Finnley Oakley]");
+	at(w, "2026-11-22T10:00"); /* on a Sunday too */
+	families_are(w, "ian", "3 Hill View: Ian Oakley (father) [Finn Oakley]");
 }
 
 /* WHO MAY SEE IT */
