@@ -163,7 +163,7 @@ static int make_pupil(struct maker *m)
 	p.surname = word(m, 5);
 	p.forename = word(m, 6);
 	p.born_day = day(m, 7);
-	p.sex = word(m, 8);
+	p.sex = text(m, 8);
 	p.boarder = number(m, 9, 0);
 	r = store_act_put(m->store, THING_PUPIL, &p);
 	m->pupil[label(m, 1)] = p.id;
@@ -212,6 +212,21 @@ static int make_member(struct maker *m)
 	e.from_day = day(m, 5);
 	e.to_day = day(m, 6);
 	return store_act_put(m->store, THING_MEMBERSHIP, &e);
+}
+
+/* elsewhere PUPIL CODE WEEKDAYS SESSIONS FROM TO */
+static int make_elsewhere(struct maker *m)
+{
+	struct elsewhere_row w = ELSEWHERE_NEW;
+
+	w.pupil = m->pupil[label(m, 1)];
+	w.code = word(m, 2);
+	w.place = "Hill School";
+	w.weekdays = number(m, 3, 31);
+	w.sessions = number(m, 4, 3);
+	w.from_day = day(m, 5);
+	w.to_day = day(m, 6);
+	return store_act_put(m->store, THING_ELSEWHERE, &w);
 }
 
 /* term NAME FROM TO */
@@ -320,7 +335,7 @@ static const struct {
 	int (*make)(struct maker *m);
 } lines[] = {
 	{ "school", make_school }, { "group", make_group }, { "pupil", make_pupil }, { "year", make_year }, { "spell", make_spell },
-	{ "member", make_member }, { "term", make_term }, { "closure", make_closure }, { "act", make_act }, { "mark", make_mark },
+	{ "member", make_member }, { "elsewhere", make_elsewhere }, { "term", make_term }, { "closure", make_closure }, { "act", make_act }, { "mark", make_mark },
 	{ "end", make_end }, { "commit", make_commit },
 };
 

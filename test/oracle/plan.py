@@ -69,6 +69,16 @@ class Member:
 
 
 @dataclasses.dataclass
+class Elsewhere:
+    """Sessions agreed at another place: expected there, and no mark until somebody confirms them, so they are in no figure."""
+    code: str
+    weekdays: int
+    sessions: int
+    first: datetime.date
+    last: datetime.date = None
+
+
+@dataclasses.dataclass
 class Pupil:
     number: int
     born: datetime.date
@@ -76,6 +86,7 @@ class Pupil:
     years: list = dataclasses.field(default_factory=list)  # (year, first, last)
     spells: list = dataclasses.field(default_factory=list)
     members: list = dataclasses.field(default_factory=list)
+    elsewhere: list = dataclasses.field(default_factory=list)
     boarder: bool = False
 
     @property
@@ -197,7 +208,8 @@ class Plan:
             yield "closure " + " ".join("-" if word is None else str(word) for word in closure)
         spell = 0
         for p in self.pupils:
-            yield f"pupil {p.number} {p.key} - A{p.number:05} Sur{p.number} Fore{p.number} {p.born} {'FM'[p.number % 2]} {int(p.boarder)}"
+            sex = "-" if p.number % 11 == 0 else "FM"[p.number % 2]  # of some not known yet
+            yield f"pupil {p.number} {p.key} - A{p.number:05} Sur{p.number} Fore{p.number} {p.born} {sex} {int(p.boarder)}"
             for year, first, last in p.years:
                 yield f"year {p.number} {year} {first} {last or '-'}"
             for s in p.spells:
@@ -205,6 +217,8 @@ class Plan:
                 yield f"spell {spell} {p.number} {s.kind} {s.first} {s.first_session} {s.last or '-'} {s.last_session or '-'}"
             for m in p.members:
                 yield f"member {p.number} {m.group} {m.weekdays} {m.sessions} {m.first} {m.last or '-'}"
+            for w in p.elsewhere:
+                yield f"elsewhere {p.number} {w.code} {w.weekdays} {w.sessions} {w.first} {w.last or '-'}"
         yield "end"
 
 
@@ -289,6 +303,9 @@ def a_roll(rng, count, groups, first, last):
         year = rng.randrange(0, 7)
         years = [(year, first, None)] if rng.random() < 0.7 else [(year, first, moved), (year + 1, moved + DAY, None)]
         pupils.append(Pupil(number, born, present, years, spells(), members()))
+        if number % 4 == 0:
+            pupils[-1].elsewhere = [Elsewhere(("D", "B", "K")[number // 4 % 3], 1 << number % 5, 1 + number % 3, first + DAY * (length // 3),
+                                              None if number % 8 else first + DAY * (length // 2))]
     return pupils
 
 
