@@ -38,8 +38,8 @@ int report_fill_statistics(struct office *o, const struct report_wish *w, struct
 /** Theirs, ours, the difference and why, a row a pupil (C1; rules/reconcile.h): `wish.file` is read by the header maps. */
 int report_fill_reconcile(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /**
- * The admission register as PR24 reg 8 asks: a row a pupil on the roll of `date` (or, with from..to, at any time of them), all particulars, what is
- * missing of them, and (with --working) each amendment: original, new, when, by whom, why.
+ * The admission register as PR24 reg 8 asks: of each pupil on the roll of `date`, boarders too (or, with from..to, at any time of them), a row a
+ * particular as it stands, missing ones marked, and a row an amendment: original, new, when, by whom, why.
  */
 int report_fill_admission(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /** Contacts check (B18): a row a pupil: contacts, numbers, dead ones, parental responsibility, confirmed, and what is to be done. */

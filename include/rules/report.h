@@ -40,6 +40,7 @@ struct report_column {
 	enum cell_kind kind;
 	int width;          /**< wished cells in text; 0 = as wide as needed */
 	int where;          /**< COLUMN_* */
+	bool whole;         /**< the last one in text: never cut on paper, its words take as many lines as they need */
 };
 
 struct report_row {

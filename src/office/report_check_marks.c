@@ -1,8 +1,6 @@
-/* Check: the figures add up, every mark is one that may stand, and nobody is on the roll twice. */
-#include <stdlib.h>
+/* Check: the figures add up, and every mark is one that may stand. */
 #include <string.h>
 
-#include "base/text.h"
 #include "report_parts.h"
 
 #define FIRST_YEAR 2005 /* the storage year of the oldest codes (domain 1.3) */
@@ -144,46 +142,6 @@ static int read_marks(struct check *c, struct roll *roll, struct err *e)
 	return r < 0 ? office_fail(c->office, r, e) : 0;
 }
 
-struct twin {
-	const char *name;
-	const struct pupil_row *row;
-};
-
-static int twin_compare(const void *a, const void *b)
-{
-	const struct twin *x = a, *y = b;
-	int c = strcmp(x->name, y->name);
-
-	if (c == 0)
-		c = x->row->born_day.n - y->row->born_day.n;
-	return c != 0 ? c : x->row->id < y->row->id ? -1 : x->row->id > y->row->id;
-}
-
-/* One name and one date of birth: two children, or one child twice. */
-static void check_duplicates(struct check *c, const struct roll *roll)
-{
-	CLEAN_ARENA struct arena a = { 0 };
-	struct twin *twins = arena_new(&a, (size_t)roll->count, sizeof *twins);
-	int n = 0, found = 0;
-
-	for (int64_t id = 1; id < roll->count; id++)
-		if (roll->pupils[id].row) {
-			const struct pupil_row *p = roll->pupils[id].row;
-
-			twins[n++] = (struct twin){ arena_printf(&a, "%s\t%s", text_fold(&a, p->surname), text_fold(&a, p->forename)), p };
-		}
-	qsort(twins, (size_t)n, sizeof *twins, twin_compare);
-	for (int i = 1; i < n; i++) {
-		if (strcmp(twins[i].name, twins[i - 1].name) != 0 || !day_equal(twins[i].row->born_day, twins[i - 1].row->born_day))
-			continue;
-		check_say(c, "pupils", CHECK_LOOK, "Look whether they are one child; if so, keep one row and correct the other in the file you import.",
-			  "%s stands twice with one date of birth.", pupil_words(c, roll, twins[i].row->id));
-		found++;
-	}
-	if (found == 0)
-		check_say(c, "pupils", CHECK_OK, NULL, "No pupil stands twice: %d on file.", n);
-}
-
 int check_marks(struct check *c, struct err *e)
 {
 	CLEAN_ROLL struct roll roll = { 0 };
@@ -192,7 +150,5 @@ int check_marks(struct check *c, struct err *e)
 
 	if (r == 0)
 		r = read_marks(c, &roll, e);
-	if (r == 0)
-		check_duplicates(c, &roll);
 	return r;
 }

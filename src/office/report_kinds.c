@@ -12,5 +12,7 @@ const struct report_kind report_kinds[] = {
 	{ "pupil", "One pupil's year: figures, codes and absences", report_fill_pupil },
 	{ "working", "Where the figures of a pupil, a class or the school come from, step by step", report_fill_working },
 	{ "reconcile", "Another product's figures beside ours, and why they differ", report_fill_reconcile },
+	{ "admission", "The admission register: each pupil's particulars, what is missing, each amendment", report_fill_admission },
+	{ "contacts", "Whose contacts are to be put right, and why", report_fill_contacts },
 	{ NULL, NULL, NULL },
 };

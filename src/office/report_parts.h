@@ -181,6 +181,7 @@ void check_say(struct check *c, const char *area, enum check_state state, const 
 void check_school(struct check *c);
 void check_imports(struct check *c);
 int check_marks(struct check *c, struct err *e);
+int check_the_roll(struct check *c, struct err *e);
 int check_machine(struct check *c, struct err *e);
 
 #endif

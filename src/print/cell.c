@@ -67,7 +67,7 @@ static void column_take(struct sheet *s, const struct report *r, int from, int t
 	struct sheet_column *taken = &s->columns[to];
 
 	*taken = (struct sheet_column){ .title = text_cleaned(&s->arena, column->title), .number = kinds[column->kind].number,
-					.words = kinds[column->kind].cut, .wish = column->width };
+					.words = kinds[column->kind].cut, .wish = column->width, .whole = column->whole };
 	for (int row = 0; row < s->row_count; row++) {
 		const char *words = cell_words(&s->arena, &r->rows.items[row].cells[from], column->kind);
 		int width = text_width(words);

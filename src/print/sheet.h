@@ -10,6 +10,7 @@ struct sheet_column {
 	const char *title;
 	bool number; /**< to the right, and never cut */
 	bool words;  /**< may be cut first */
+	bool whole;  /**< ... but on paper takes lines of its own instead */
 	int wish;    /**< cells, 0 = as wide as needed */
 	int widest;  /**< its widest cell, the title aside */
 	int width;

@@ -78,6 +78,19 @@ void table_row_put(const struct sheet *s, int row, struct buf *to)
 		cell_put(&s->columns[i], i, sheet_cell(s, row, i), to);
 }
 
+/* The last column's words over as many lines as they need, under one another. */
+static void row_wrap(const struct sheet *s, int row, int width, struct buf *to)
+{
+	int last = s->column_count - 1, indent = 0;
+
+	for (int i = 0; i < last; i++) {
+		cell_put(&s->columns[i], i, sheet_cell(s, row, i), to);
+		indent += s->columns[i].width + GAP;
+	}
+	buf_blanks(to, last > 0 ? GAP : 0);
+	line_wrap(to, sheet_cell(s, row, last), indent, width);
+}
+
 bool table_put(struct sheet *s, int width, struct buf *to)
 {
 	if (!table_fit(s, width))
@@ -88,6 +101,10 @@ bool table_put(struct sheet *s, int width, struct buf *to)
 		if (s->headings[row]) {
 			buf_char(to, '\n');
 			line_wrap(to, s->headings[row], 0, width);
+		}
+		if (s->columns[s->column_count - 1].whole) {
+			row_wrap(s, row, width, to);
+			continue;
 		}
 		table_row_put(s, row, to);
 		line_end(to);
