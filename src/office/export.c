@@ -180,6 +180,27 @@ static int gather_pupils(struct gathering *g)
 	return n;
 }
 
+/* Back over spells that touch, in whatever order they stand: one more of each at a time. */
+static void find_began(struct gathering *g, const struct enrolment_row *rows, int n)
+{
+	bool more = true;
+
+	for (int64_t id = 1; id <= g->most; id++)
+		if (g->by_id[id])
+			g->by_id[id]->began = g->by_id[id]->spell;
+	while (more) {
+		more = false;
+		for (int i = 0; i < n; i++) {
+			struct export_pupil *p = g->by_id[rows[i].pupil];
+
+			if (!p || spell_last(&rows[i]) != spell_first(p->began) - 1 || spell_first(&rows[i]) >= spell_first(p->began))
+				continue;
+			p->began = &rows[i];
+			more = true;
+		}
+	}
+}
+
 static int gather_spells(struct gathering *g)
 {
 	struct enrolment_row *rows;
@@ -192,6 +213,7 @@ static int gather_spells(struct gathering *g)
 			p->spell = &rows[i];
 		g->on[rows[i].pupil] |= export_touches(g->x, rows[i].from_day, rows[i].to_day);
 	}
+	find_began(g, rows, n);
 	return n;
 }
 

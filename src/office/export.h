@@ -13,6 +13,7 @@ struct export_pupil {
 	const char *sort;
 	char key[KEY_TEXT];
 	const struct enrolment_row *spell;   /**< the latest; NULL: none */
+	const struct enrolment_row *began;   /**< the first of those that touch it: a change of status splits a time on the roll */
 	const struct membership_row *class;  /**< the latest that has not ended; NULL likewise */
 	const struct pupil_year_row *year;
 	const struct pupil_flag_row **flags; /**< by column, from PUPILS_SEN */

@@ -12,10 +12,10 @@ static const char *year_text(const struct export_pupil *p, struct arena *a)
 	return p->year ? arena_text(a, year_name((int)p->year->year, text)) : "";
 }
 
-static void spell_fields(const struct enrolment_row *s, const char **fields, struct arena *a)
+static void spell_fields(const struct enrolment_row *s, const struct enrolment_row *began, const char **fields, struct arena *a)
 {
-	fields[PUPILS_START_DATE] = export_day(s->from_day, a);
-	fields[PUPILS_START_SESSION] = session_name((enum session)s->from_session);
+	fields[PUPILS_START_DATE] = export_day(began->from_day, a);
+	fields[PUPILS_START_SESSION] = session_name((enum session)began->from_session);
 	fields[PUPILS_LEAVE_DATE] = export_day(s->to_day, a);
 	if (s->to_session != NONE)
 		fields[PUPILS_LEAVE_SESSION] = session_name((enum session)s->to_session);
@@ -45,7 +45,7 @@ static int put_pupil(struct exporting *x, const struct export_pupil *p, struct e
 	if (p->class)
 		fields[PUPILS_CLASS] = office_group_name(x->office, p->class->roll_group);
 	if (p->spell)
-		spell_fields(p->spell, fields, &a);
+		spell_fields(p->spell, p->began, fields, &a);
 	for (int i = PUPILS_SEN; i < PUPILS_COLUMNS; i++)
 		if (p->flags[i])
 			fields[i] = p->flags[i]->value;

@@ -34,6 +34,7 @@ struct import_roll {
 	int pupil_count;
 	struct enrolment_row **enrolments; /**< the latest of each pupil, by index in pupils; NULL: none */
 	struct enrolment_row **earlier;    /**< the one before it */
+	sitting *began;                    /**< of each the first session of the time on the roll that the latest ends: a change of status splits it */
 	struct sorted memberships, years;  /**< all of them, by pupil */
 	struct pupil_flag_row ***flags;    /**< those that stand, by index and flag */
 	struct roll_group_row *groups;

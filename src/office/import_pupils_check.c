@@ -93,12 +93,13 @@ static void check_leave(struct import_job *j, const struct import_row *row, cons
 }
 
 /* Who came back has a time of their own before: the roll says when they were away. */
-static void check_start(struct import_job *j, const struct import_row *row, const struct enrolment_row *spell, const struct enrolment_row *earlier)
+static void check_start(struct import_job *j, const struct import_row *row, const struct import_roll *roll)
 {
+	const struct enrolment_row *spell = roll->enrolments[row->known], *earlier = roll->earlier[row->known];
 	char from[DAY_TEXT], to[DAY_TEXT];
 
 	if (!earlier || day_is_none(row->start) || day_equal(row->start, spell->from_day) || day_is_none(earlier->to_day) ||
-	    row->start.n > earlier->to_day.n)
+	    row->start.n > earlier->to_day.n || day_equal(row->start, sitting_day(roll->began[row->known])))
 		return;
 	import_refuse(j, &row->from, PUPILS_START_DATE, "This pupil was here from %s to %s, and came back. Give the day of coming back, or no day.",
 		      day_long(earlier->from_day, from), day_long(earlier->to_day, to));
@@ -116,5 +117,5 @@ void import_check_row(struct import_job *j, const struct import_row *row, const 
 	if (!spell)
 		return;
 	check_leave(j, row, spell);
-	check_start(j, row, spell, roll->earlier[row->known]);
+	check_start(j, row, roll);
 }

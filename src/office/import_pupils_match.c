@@ -49,6 +49,26 @@ static void keep_spell(struct import_roll *r, int k, struct enrolment_row *spell
 	}
 }
 
+/* Back over spells that touch, in whatever order they stand: one more of each at a time. */
+static void find_began(struct import_roll *r, const struct enrolment_row *enrolments, int e)
+{
+	bool more = true;
+
+	for (int k = 0; k < r->pupil_count; k++)
+		r->began[k] = r->enrolments[k] ? spell_first(r->enrolments[k]) : 0;
+	while (more) {
+		more = false;
+		for (int i = 0; i < e; i++) {
+			int k = pupil_index(r, enrolments[i].pupil);
+
+			if (k < 0 || spell_last(&enrolments[i]) != r->began[k] - 1 || spell_first(&enrolments[i]) >= r->began[k])
+				continue;
+			r->began[k] = spell_first(&enrolments[i]);
+			more = true;
+		}
+	}
+}
+
 /* Of each pupil the row that begins last; a flag only while it has not ended. */
 static void roll_sort(struct import_roll *r, struct enrolment_row *enrolments, int e, struct pupil_flag_row *flags, int n, struct day today)
 {
@@ -58,6 +78,7 @@ static void roll_sort(struct import_roll *r, struct enrolment_row *enrolments, i
 		if (k >= 0)
 			keep_spell(r, k, &enrolments[i]);
 	}
+	find_began(r, enrolments, e);
 	for (int i = 0; i < n; i++) {
 		int k = pupil_index(r, flags[i].pupil), flag = flag_index(flags[i].flag);
 
@@ -94,6 +115,7 @@ int import_roll_read(struct office *o, struct day today, struct import_roll *ret
 	size_t n = (size_t)r.pupil_count + 1;
 	r.enrolments = arena_new(&r.arena, n, sizeof *r.enrolments);
 	r.earlier = arena_new(&r.arena, n, sizeof *r.earlier);
+	r.began = arena_new(&r.arena, n, sizeof *r.began);
 	r.flags = arena_new(&r.arena, n, sizeof *r.flags);
 	for (size_t i = 0; i < n; i++)
 		r.flags[i] = arena_new(&r.arena, IMPORT_FLAGS, sizeof **r.flags);

@@ -167,6 +167,8 @@ static void change_start(struct pupils_work *w, struct enrolment_row *spell)
 
 	if (day_is_none(row->start) || (day_equal(row->start, spell->from_day) && session == spell->from_session))
 		return;
+	if (day_equal(row->start, sitting_day(w->roll->began[row->known])) && row->start.n < spell->from_day.n)
+		return; /* a change of status split the time on the roll: it began when the file says */
 	SAY(w, "start %s%s to %s%s", day_iso(spell->from_day, from), spell->from_session == SESSION_PM ? " pm" : "", day_iso(row->start, to),
 	    session == SESSION_PM ? " pm" : "");
 	spell->from_day = row->start;

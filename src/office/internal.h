@@ -116,6 +116,13 @@ const char *pupil_display_name(const struct pupil_row *p, struct arena *a);
 /** The same by id; "pupil 12" if it cannot be read. */
 const char *office_pupil_name(struct office *o, int64_t pupil, struct arena *a);
 
+/** A spell's first and last session on the roll; INT32_MAX: no end. */
+static inline sitting spell_first(const struct enrolment_row *s) { return sitting_of(s->from_day, (enum session)s->from_session); }
+static inline sitting spell_last(const struct enrolment_row *s)
+{
+	return day_is_none(s->to_day) ? INT32_MAX : sitting_of(s->to_day, (enum session)s->to_session);
+}
+
 /** Is that session held?  0, or refused with why not: a weekend, a closure by its name. */
 int office_session_held(struct office *o, const struct register_ref *ref, int year, struct err *e);
 /** The group whose register a pupil is in on that day and session; 0 if none. */

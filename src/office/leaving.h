@@ -22,11 +22,6 @@ struct leaving {
 typedef int leaving_case(struct leaving *l, const void *wish, int64_t *ret_act);
 int leaving_run(struct office *o, int64_t pupil, struct buf *said, struct err *e, leaving_case *run, const void *wish, int64_t *ret_act);
 
-static inline sitting spell_first(const struct enrolment_row *s) { return sitting_of(s->from_day, (enum session)s->from_session); }
-static inline sitting spell_last(const struct enrolment_row *s)
-{
-	return day_is_none(s->to_day) ? INT32_MAX : sitting_of(s->to_day, (enum session)s->to_session);
-}
 /** Running today, else the next to come; NULL: neither. */
 struct enrolment_row *leaving_spell(struct leaving *l);
 /** The one behind which nobody has been on the roll yet; NULL: none ever. */

@@ -592,6 +592,37 @@ static void dual_from_november(struct world *w)
 	holds(w);
 }
 
+static int keep_bytes(void *ctx, const char *bytes, size_t n, struct err *e)
+{
+	(void)e;
+	buf_put(ctx, bytes, n);
+	return 0;
+}
+
+/* The starting day is that of the time on the roll, not of its last status. */
+static void one_starting_day(struct world *w)
+{
+	struct export_wish file = { .kind = FILE_PUPILS, .from = DAY_NONE, .to = DAY_NONE };
+	struct spell_wish spell = NO_SPELL;
+
+	as(w, "ann");
+	spell.kind = "main";
+	spell.other_school = "Hill School";
+	spell.from = day_of(2026, 11, 2);
+	assert_done(status(w, AMARA, &spell));
+	spell.kind = "subsidiary";
+	spell.from = day_of(2026, 11, 9);
+	assert_done(status(w, AMARA, &spell));
+	buf_reset(&w->said);
+	assert_done(office_export(w->o, &file, keep_bytes, &w->said, &act, &w->e));
+	const char *row = strstr(buf_string(&w->said), "Okafor,Amara");
+	assert_non_null(row);
+	*strchr(row, '\n') = '\0';
+	assert_words(row, ",2026-09-01,");
+	assert_null(strstr(row, "2026-11"));
+	assert_words(row, ",subsidiary,");
+}
+
 struct status_row {
 	const char *name;
 	int from_month, from_date, to_month, to_date;
@@ -782,13 +813,6 @@ static void one_act(struct world *w)
 	holds(w);
 }
 
-static int keep_bytes(void *ctx, const char *bytes, size_t n, struct err *e)
-{
-	(void)e;
-	buf_put(ctx, bytes, n);
-	return 0;
-}
-
 /* Every list of a day on which nobody had told the school yet: N in the morning, and at home a contact who is rung. */
 static void in_no_list(struct world *w)
 {
@@ -876,6 +900,7 @@ static const struct world_case cases[] = {
 	{ "the most junior class", most_junior_class },
 	{ "the day of a return", returns_made },
 	{ "dual registration from November", dual_from_november },
+	{ "one starting day, whatever the status became", one_starting_day },
 	{ "a split spell and a leaving", split_and_leave },
 	{ "a start that moves", start_that_moves },
 	{ "expected elsewhere", expected_d },
