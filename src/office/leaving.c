@@ -63,6 +63,11 @@ int leaving_run(struct office *o, int64_t pupil, struct buf *said, struct err *e
 	return r;
 }
 
+bool spell_is_guest(const struct enrolment_row *s)
+{
+	return strcmp(s->kind, "guest") == 0;
+}
+
 struct enrolment_row *leaving_spell(struct leaving *l)
 {
 	for (int i = 0; i < l->count; i++)

@@ -22,6 +22,7 @@ struct leaving {
 typedef int leaving_case(struct leaving *l, const void *wish, int64_t *ret_act);
 int leaving_run(struct office *o, int64_t pupil, struct buf *said, struct err *e, leaving_case *run, const void *wish, int64_t *ret_act);
 
+bool spell_is_guest(const struct enrolment_row *s);
 /** Running today, else the next to come; NULL: neither. */
 struct enrolment_row *leaving_spell(struct leaving *l);
 /** The one behind which nobody has been on the roll yet; NULL: none ever. */
@@ -53,6 +54,15 @@ int leaving_say_marks_after(struct leaving *l, sitting last);
 
 /** *ret_missing: how many things are missing of that spell as it is wished to end; each is said, and what is only a question too. */
 int leaving_blocks(struct leaving *l, const struct enrolment_row *spell, int *ret_missing);
+
+/* WHAT A SPELL IS (leaving_return.c) */
+
+/** What a wish says of a spell but its days: kind, arrangement, the schools, the review. */
+int leaving_facts_take(struct leaving *l, const struct spell_wish *w, struct enrolment_row *row);
+/** Asks for what is not entered yet of another school or a review. */
+void leaving_say_other_school(struct leaving *l, const struct enrolment_row *row);
+/** Refused: another spell is in the way of one that is to begin. */
+int leaving_refuse_on_roll(struct leaving *l, const struct enrolment_row *row);
 
 /* RETURNS TO THE AUTHORITY (leaving_returns.c; PR24 reg 13; domain 3.3) */
 

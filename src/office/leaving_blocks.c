@@ -254,7 +254,7 @@ int leaving_blocks(struct leaving *l, const struct enrolment_row *spell, int *re
 	int r = 0;
 
 	*ret_missing = 0;
-	if (strcmp(spell->kind, "guest") == 0)
+	if (spell_is_guest(spell))
 		return 0;
 	b.flag_count = store_flags_of_pupil(l->o->store, l->pupil.id, &l->arena, &b.flags);
 	if (b.flag_count < 0)

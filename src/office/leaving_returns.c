@@ -55,17 +55,12 @@ static void school_year_days(const struct leaving *l, struct day day, struct day
 	}
 }
 
-static bool is_guest(const struct enrolment_row *spell)
-{
-	return spell->kind[0] == 'g';
-}
-
 int leaving_say_joined(struct leaving *l, const struct enrolment_row *spell, int year)
 {
 	struct day first, last, entered = spell->from_day.n > l->today.n ? spell->from_day : l->today;
 	int least, most;
 
-	if (is_guest(spell))
+	if (spell_is_guest(spell))
 		return 0;
 	int r = years_on(l, spell->from_day, &least, &most);
 	if (r < 0)
@@ -83,7 +78,7 @@ int leaving_say_left(struct leaving *l, const struct enrolment_row *spell)
 	struct day first, last;
 	int year = SESSION_ANY_YEAR, least, most;
 
-	if (is_guest(spell))
+	if (spell_is_guest(spell))
 		return 0;
 	int r = years_on(l, l->today, &least, &most);
 	if (r == 0)

@@ -243,8 +243,11 @@ static void changed_and_taken_back(struct world *w)
 	assert_done(leave(w, AMARA, &wish));
 	assert_done(stay(w, AMARA));
 	assert_string_equal(rows_of(w, AMARA), "single am 2026-09-01.. -\ngroup 1 2026-09-01..\ngroup 2 2027-09-01..\n");
+	int64_t stayed = act;
 	assert_done(stay(w, AMARA));
 	assert_int_equal(act, 0);
+	assert_done(undo(w, stayed));
+	assert_string_equal(rows_of(w, AMARA), "single am 2026-09-01..2026-12-04 a\ngroup 1 2026-09-01..2026-12-04\n");
 	holds(w);
 }
 
@@ -555,6 +558,11 @@ static void returns_made(struct world *w)
 	assert_int_equal(store_enrolments_of_pupil(st, AMARA, &a, &rows), 1);
 	assert_int_equal(rows[0].joined_return_day.n, TODAY.n);
 	assert_int_equal(rows[0].left_return_day.n, TODAY.n);
+	store_close(st);
+	assert_done(undo(w, act));
+	st = reader(w);
+	assert_int_equal(store_enrolments_of_pupil(st, AMARA, &a, &rows), 1);
+	assert_true(day_is_none(rows[0].left_return_day));
 	arena_finish(&a);
 	store_close(st);
 }
