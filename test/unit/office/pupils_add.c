@@ -83,8 +83,10 @@ static void everything_said(struct world *w)
 {
 	const struct pupil_new wish = {
 		.who = { .surname = " O'Neill-Źak ", .forename = "Zoë", .middle_names = "Ann", .preferred_name = "Zo", .preferred_surname = "Neill",
-			 .sort_name = "Neill", .sex = "female", .upn = "b801200005001", .admission_number = "A7", .born = day_of(2019, 5, 9), .boarder = 1 },
-		.spell = { .kind = "guest", .from = day_of(2026, 11, 23), .from_session = 1, .other_school = "Hill School", .last_school = "Hill School, Ash Rd",
+			 .sort_name = "Neill", .sex = "female", .upn = "b801200005001", .admission_number = "A7",
+			 .born = day_of(2019, 5, 9), .boarder = 1 },
+		.spell = { .kind = "guest", .from = day_of(2026, 11, 23), .from_session = 1, .other_school = "Hill School",
+			   .last_school = "Hill School, Ash Rd",
 			   .other_school_contact = "Jo Hill 020 7946 0000", .arrangement = "managed move", .review = day_of(2026, 12, 18),
 			   .to = day_of(2027, 2, 12) },
 		.group = "oak", .year = 1,
@@ -265,8 +267,8 @@ static void two_clerks(struct world *w)
 	wish.who.forename = "ZOË"; /* as the other clerk hears it */
 	err_clear(&w->e);
 	assert_int_equal(office_pupil_add(other, &wish, &pupil, &w->said, &act, &w->e), -EEXIST);
-	assert_string_equal(w->e.text, "Zoe Hall (Willow, born 9 May 2019) is on the roll already: Ann Reed entered them at 08:52. Open their record, or say "
-				       "that this is another child.");
+	assert_string_equal(w->e.text, "Zoe Hall (Willow, born 9 May 2019) is on the roll already: Ann Reed entered them at 08:52. Open "
+				       "their record, or say that this is another child.");
 	assert_int_equal(w->e.kind, ERR_REFUSED);
 	wish.another = true;
 	assert_done(office_pupil_add(other, &wish, &pupil, &w->said, &act, &w->e));
@@ -447,6 +449,30 @@ static void undone(struct world *w)
 	assert_done(add(w, &ZOE));
 }
 
+/* The rows are what the record adds up to, whatever was done and undone. */
+static void record_holds(struct world *w)
+{
+	struct pupil_new wish = ZOE;
+	struct pupil_wish change = PUPIL_WISH;
+	struct verify_result result = { 0 };
+
+	as(w, "ann");
+	assert_done(add(w, &wish));
+	int64_t zoe = pupil;
+	change.preferred_surname = "Marsh";
+	assert_done(office_pupil_change(w->o, zoe, &change, DAY_NONE, "asked for", &w->said, &act, &w->e));
+	assert_done(office_pupils_move(w->o, &(struct move_wish){ &zoe, 1, "Oak", TODAY, day_of(2026, 12, 4), 2, 0 }, NULL, &w->said, &act, &w->e));
+	assert_done(office_pupils_year(w->o, &zoe, 1, 1, DAY_NONE, NULL, &w->said, &act, &w->e));
+	assert_done(office_pupil_flag(w->o, zoe, "eal", NULL, DAY_NONE, DAY_NONE, false, &act, &w->e));
+	assert_done(office_undo(w->o, act, NULL, &w->said, &w->got, &w->e));
+	assert_done(office_undo(w->o, act - 2, NULL, &w->said, &w->got, &w->e));
+	read_begin(w);
+	assert_int_equal(store_verify(reader, &kept, &result), 0);
+	assert_true(result.ok);
+	vec_finish(&result.faults);
+	read_end();
+}
+
 static const struct world_case cases[] = {
 	{ "with name, birthday and class a child is in the next register", in_the_next_register },
 	{ "everything that can be said is kept", everything_said },
@@ -468,6 +494,7 @@ static const struct world_case cases[] = {
 	{ "one name is enough", one_name_only },
 	{ "the order of names goes by the known surname, then by the sort name", known_surname_orders },
 	{ "one contact comes with the child, in the same act", with_a_contact },
+	{ "the record holds", record_holds },
 	{ "undone, the child is gone and can be added again", undone },
 };
 

@@ -164,7 +164,8 @@ static void refused(struct world *w)
 	as(w, "tom");
 	assert_refused(move(w, &(struct move_wish){ &ben, 1, "Oak", DAY_NONE, DAY_NONE, 0, 0 }), "change the roll");
 	as(w, "ann");
-	assert_refused(move(w, &(struct move_wish){ ed, 2, "Oak", DAY_NONE, DAY_NONE, 0, 0 }), "Ed Left is off the roll: the last day was Fri 13 Nov 2026");
+	assert_refused(move(w, &(struct move_wish){ ed, 2, "Oak", DAY_NONE, DAY_NONE, 0, 0 }),
+		       "Ed Left is off the roll: the last day was Fri 13 Nov 2026");
 	assert_string_equal(places(w, BEN), "Willow 2026-09-01.."); /* all or nothing */
 	assert_refused(move(w, &(struct move_wish){ &dev, 1, "Oak", day_of(2026, 11, 16), day_of(2026, 11, 18), 0, 0 }), "not on the roll yet");
 	assert_refused(move(w, &(struct move_wish){ &nobody, 1, "Oak", DAY_NONE, DAY_NONE, 0, 0 }), "no such pupil");
@@ -173,7 +174,8 @@ static void refused(struct world *w)
 	assert_int_equal(move(w, &(struct move_wish){ &ben, 1, "Oak", day_of(2026, 8, 31), DAY_NONE, 0, 0 }), -ENOENT); /* no Oak then */
 	assert_int_equal(move(w, &(struct move_wish){ &ben, 1, "Oak", TODAY, day_of(2026, 11, 19), 0, 0 }), -EINVAL);
 	assert_int_equal(move(w, &(struct move_wish){ &ben, 1, "Oak", TODAY, DAY_NONE, 0, 4 }), -EINVAL);
-	assert_refused(office_pupils_move(w->o, &(struct move_wish){ &ben, 1, "Oak", DAY_NONE, DAY_NONE, 0, 0 }, " ", &w->said, &act, &w->e), "blank");
+	const struct move_wish oak = { &ben, 1, "Oak", DAY_NONE, DAY_NONE, 0, 0 };
+	assert_refused(office_pupils_move(w->o, &oak, " ", &w->said, &act, &w->e), "blank");
 	assert_int_equal(act, -1);
 }
 

@@ -83,13 +83,15 @@ static void told_apart_in_a_register(struct world *w)
 
 static void told_apart_in_bands(struct world *w)
 {
+	const struct bands_wish all = { .from = DAY_NONE, .to = DAY_NONE, .year = SESSION_ANY_YEAR, .band = -1 };
 	struct bands_view v;
 	int twins = 0;
 
 	two_of_one_name(w);
-	assert_done(office_bands_open(w->o, &(struct bands_wish){ .from = DAY_NONE, .to = DAY_NONE, .year = SESSION_ANY_YEAR, .band = -1 }, &v, &w->e));
+	assert_done(office_bands_open(w->o, &all, &v, &w->e));
 	for (int i = 0; i < v.count; i++)
-		twins += strcmp(v.lines[i].name, "Finn Oakley (Oak, born 1 Oct 2020)") == 0 || strcmp(v.lines[i].name, "Finn Oakley (Oak, born 2 Oct 2020)") == 0;
+		twins += strcmp(v.lines[i].name, "Finn Oakley (Oak, born 1 Oct 2020)") == 0 ||
+			 strcmp(v.lines[i].name, "Finn Oakley (Oak, born 2 Oct 2020)") == 0;
 	assert_int_equal(twins, 2);
 	bands_view_finish(&v);
 }

@@ -19,8 +19,8 @@ static const char *part(struct world *w, int64_t pupil, enum record_part which)
 	assert_done(office_pupil_record_open(w->o, pupil, &r, &w->e));
 	for (int i = 0; i < r.count; i++)
 		if (r.lines[i].part == which)
-			n += (size_t)snprintf(text + n, sizeof text - n, "%s%s%s%s: %s", n ? "; " : "", r.lines[i].label, r.lines[i].missing ? "*" : "",
-					      r.lines[i].past ? "-" : "", r.lines[i].value);
+			n += (size_t)snprintf(text + n, sizeof text - n, "%s%s%s%s: %s", n ? "; " : "", r.lines[i].label,
+					      r.lines[i].missing ? "*" : "", r.lines[i].past ? "-" : "", r.lines[i].value);
 	pupil_record_finish(&r);
 	return text;
 }
@@ -37,7 +37,8 @@ static void names(struct world *w)
 	struct pupil_wish wish = PUPIL_WISH;
 
 	as(w, "ann");
-	assert_string_equal(part(w, BEN, RECORD_NAMES), "Name: Ben Ash; Date of birth: 4 May 2019, 7 years old; Sex: female; Boarder or day: day pupil");
+	assert_string_equal(part(w, BEN, RECORD_NAMES),
+			    "Name: Ben Ash; Date of birth: 4 May 2019, 7 years old; Sex: female; Boarder or day: day pupil");
 	wish.middle_names = "Sam";
 	wish.preferred_name = "Benny";
 	wish.preferred_surname = "Zander";
@@ -45,8 +46,9 @@ static void names(struct world *w)
 	wish.sex = "";
 	wish.upn = "B801200005001";
 	change(w, BEN, &wish);
-	assert_string_equal(part(w, BEN, RECORD_NAMES), "Name: Ben Sam Ash; Known as: Benny Zander; Sorted as: Zander; Former name-: Ben Ash, until Thu 19 Nov 2026; "
-							"Date of birth: 4 May 2019, 7 years old; Sex*: not recorded; Boarder or day: day pupil");
+	assert_string_equal(part(w, BEN, RECORD_NAMES),
+			    "Name: Ben Sam Ash; Known as: Benny Zander; Sorted as: Zander; Former name-: Ben Ash, until Thu 19 Nov 2026; "
+			    "Date of birth: 4 May 2019, 7 years old; Sex*: not recorded; Boarder or day: day pupil");
 	assert_string_equal(part(w, BEN, RECORD_NUMBERS), "Admission number: 102; UPN: B801200005001");
 	assert_string_equal(part(w, DEV, RECORD_NUMBERS), "Admission number: 104; UPN: none yet");
 }
@@ -92,7 +94,8 @@ static void classes(struct world *w)
 
 static void elsewhere(struct world *w)
 {
-	struct elsewhere_row row = { .pupil = BEN, .code = "D", .place = "Hill School", .weekdays = 2, .sessions = 3, .from_day = TODAY, .to_day = DAY_NONE };
+	struct elsewhere_row row = { .pupil = BEN, .code = "D", .place = "Hill School", .weekdays = 2, .sessions = 3, .from_day = TODAY,
+				     .to_day = DAY_NONE };
 
 	world_put(w, THING_ELSEWHERE, &row);
 	as(w, "ann");

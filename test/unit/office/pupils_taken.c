@@ -103,11 +103,13 @@ static void today_after_sending(struct world *w)
 	send(w, WILLOW_AM);
 	as(w, "ann");
 	move(w, BEN, "Oak", DAY_NONE);
-	assert_string_equal(printed(w, WILLOW_AM), "Ben Ash / (moved to Oak from Fri 20 Nov 2026); Chloé Dunn -; Amara Okafor N. partly taken, 1 of 2");
+	assert_string_equal(printed(w, WILLOW_AM),
+			    "Ben Ash / (moved to Oak from Fri 20 Nov 2026); Chloé Dunn -; Amara Okafor N. partly taken, 1 of 2");
 	/* typed on by somebody whose screen is old */
 	assert_refused(mark(w, WILLOW_AM, BEN, "N", NULL), "Ben Ash is in Oak, not in Willow");
 	assert_done(mark(w, REF(OAK, TODAY, SESSION_AM), BEN, "I", NULL));
-	assert_string_equal(printed(w, WILLOW_AM), "Ben Ash / (moved to Oak from Fri 20 Nov 2026; now I); Chloé Dunn -; Amara Okafor N. partly taken, 1 of 2");
+	assert_string_equal(printed(w, WILLOW_AM),
+			    "Ben Ash / (moved to Oak from Fri 20 Nov 2026; now I); Chloé Dunn -; Amara Okafor N. partly taken, 1 of 2");
 }
 
 static void sent_again_and_closed(struct world *w)
@@ -151,8 +153,9 @@ static void everybody_moved(struct world *w)
 
 	take_thursday(w);
 	assert_done(office_pupils_move(w->o, &(struct move_wish){ all, 3, "Oak", THURSDAY, DAY_NONE, 0, 0 }, NULL, &w->said, &act, &w->e));
-	assert_string_equal(printed(w, WILLOW_THEN), "Ben Ash L (moved to Oak from Thu 19 Nov 2026); Chloé Dunn I (moved to Oak from Thu 19 Nov 2026); "
-						     "Amara Okafor / (moved to Oak from Thu 19 Nov 2026). nobody due, 0 of 0");
+	assert_string_equal(printed(w, WILLOW_THEN),
+			    "Ben Ash L (moved to Oak from Thu 19 Nov 2026); Chloé Dunn I (moved to Oak from Thu 19 Nov 2026); "
+			    "Amara Okafor / (moved to Oak from Thu 19 Nov 2026). nobody due, 0 of 0");
 	assert_refused(office_register_send(w->o, WILLOW_THEN, &w->said, &w->got, &w->e), "Nobody is in Willow");
 }
 
