@@ -213,9 +213,11 @@ static bool is_secret(struct office *o, const struct change_row *c, const char *
 {
 	bool lines = strcmp(c->field, "lines") == 0, postcode = strcmp(c->field, "postcode") == 0;
 	struct address_row row;
+	struct enrolment_row spell;
 
 	if (c->thing == THING_ENROLMENT && strcmp(c->field, "new_address") == 0)
-		return secrets_mask(office_secrets(o), value, NULL, false);
+		return !office_sees_secrets(o) && (store_thing_get(o->store, THING_ENROLMENT, c->id, a, &spell) < 0 ||
+						   !secret_new_address(o, spell.pupil, value));
 	if (c->thing != THING_ADDRESS || (!lines && !postcode) || office_sees_secrets(o))
 		return false;
 	if (store_thing_get(o->store, THING_ADDRESS, c->id, a, &row) < 0)

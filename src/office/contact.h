@@ -31,6 +31,11 @@ void secrets_free(struct secrets_kept *k); /**< NULL is welcome */
 /** "5 Elm Street, Leeds, LS1 1AA", or ADDRESS_MASKED. */
 const char *address_words(const struct secrets *s, const struct address_row *row, struct arena *a);
 #define ADDRESS_MASKED "kept secret"
+/**
+ * Where a pupil moves to (enrolment.new_address, PR24 reg 8): the same text; NULL where the person may not see it, because it is a secret place, or
+ * the child's home was ever secret: then the next one is as secret.
+ */
+const char *secret_new_address(struct office *o, int64_t pupil, const char *text);
 /** Letters and digits of it, folded: the same whatever the lines, commas, blanks and case. */
 const char *place_fold(struct arena *a, const char *lines, const char *postcode);
 bool place_same(const struct address_row *row, const char *lines, const char *postcode);

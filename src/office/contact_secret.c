@@ -163,3 +163,37 @@ const char *address_words(const struct secrets *s, const struct address_row *row
 		buf_printf(&text, "%s%s", text.length ? ", " : "", row->postcode);
 	return arena_text(a, buf_string(&text));
 }
+
+/* WHERE A CHILD MOVES TO -------------------------------------------------------------------------------------------------------------- */
+
+static int any_secret(const struct address_row *rows, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (rows[i].secret)
+			return 1;
+	return n < 0 ? n : 0;
+}
+
+/* 1: their own address, or that of anybody with whom they live or lived, is or was secret; 0; -errno */
+static int lives_in_secret(struct store *st, int64_t pupil)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct address_row *rows = NULL;
+	struct contact_row *contacts = NULL;
+	int n = store_addresses_of_pupil(st, pupil, &a, &rows), r = any_secret(rows, n);
+
+	n = r != 0 ? 0 : store_contacts_of_pupil(st, pupil, &a, &contacts);
+	for (int i = 0; r == 0 && i < n; i++) {
+		int m = contacts[i].lives_with ? store_addresses_of_adult(st, contacts[i].adult, &a, &rows) : 0;
+
+		r = any_secret(rows, m);
+	}
+	return n < 0 ? n : r;
+}
+
+const char *secret_new_address(struct office *o, int64_t pupil, const char *text)
+{
+	if (!text || office_sees_secrets(o))
+		return text;
+	return secrets_mask(office_secrets(o), text, NULL, false) || lives_in_secret(o->store, pupil) != 0 ? NULL : text;
+}

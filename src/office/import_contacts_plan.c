@@ -206,6 +206,16 @@ static const char *flag_words(int flag, struct arena *a)
 	return words;
 }
 
+enum { FLAG_BARRED = 2, FLAG_LETTERS, FLAG_TEXTS }; /* in the order of contact_flags */
+
+/* What the file says of a flag, -1: nothing.  Whom nobody may contact gets no letters and no texts, whatever it says (B19). */
+static int flag_said(const struct contact_line *l, const struct contact_row *c, int flag)
+{
+	bool barred = l->flags[FLAG_BARRED] >= 0 ? l->flags[FLAG_BARRED] : c->do_not_contact != 0;
+
+	return barred && (flag == FLAG_LETTERS || flag == FLAG_TEXTS) ? 0 : l->flags[flag];
+}
+
 /* Where the file says nothing of it: letters and texts go to whoever has parental responsibility, and such a person may collect the child. */
 static void fill_new(const struct contact_line *l, struct contact_row *c)
 {
@@ -214,8 +224,8 @@ static void fill_new(const struct contact_line *l, struct contact_row *c)
 	c->lives_with = l->flags[0] > 0;
 	c->parental_responsibility = parent;
 	c->do_not_contact = l->flags[2] > 0;
-	c->letters = l->flags[3] >= 0 ? l->flags[3] : parent && !barred;
-	c->texts = l->flags[4] >= 0 ? l->flags[4] : parent && !barred;
+	c->letters = flag_said(l, c, FLAG_LETTERS) >= 0 ? flag_said(l, c, FLAG_LETTERS) : parent && !barred;
+	c->texts = flag_said(l, c, FLAG_TEXTS) >= 0 ? flag_said(l, c, FLAG_TEXTS) : parent && !barred;
 	c->may_collect = l->flags[5] >= 0 ? l->flags[5] : parent && !barred;
 	c->court_order = l->court_order && *l->court_order ? l->court_order : NULL;
 	c->relation = l->relation ? l->relation : "contact";
@@ -245,11 +255,12 @@ static void plan_old(struct work *w, const struct contact_line *l)
 	}
 	change_text(w, "relation", &c.relation, l->relation);
 	for (int i = 0; i < FLAGS; i++)
-		if (l->flags[i] >= 0 && l->flags[i] != *flag_at(&c, i)) {
+		if (flag_said(l, l->old, i) >= 0 && flag_said(l, l->old, i) != *flag_at(&c, i)) {
 			CLEAN_ARENA struct arena a = { 0 };
+			int yes = flag_said(l, l->old, i);
 
-			SAY(w, "%s %s to %s", flag_words(i, &a), *flag_at(&c, i) ? "yes" : "no", l->flags[i] ? "yes" : "no");
-			*flag_at(&c, i) = l->flags[i];
+			SAY(w, "%s %s to %s", flag_words(i, &a), *flag_at(&c, i) ? "yes" : "no", yes ? "yes" : "no");
+			*flag_at(&c, i) = yes;
 		}
 	if (l->court_order && strcmp(l->court_order, c.court_order ? c.court_order : "") != 0) {
 		SAY(w, "court order %s to %s", or_none(c.court_order), or_none(l->court_order));

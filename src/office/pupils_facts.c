@@ -1,4 +1,5 @@
 /* What stands of a pupil now, for a form to begin with. */
+#include "contact.h"
 #include "pupils_parts.h"
 
 static struct pupil_wish who_of(const struct pupil_row *p)
@@ -19,11 +20,12 @@ static struct spell_wish spell_of(const struct enrolment_row *s)
 	};
 }
 
-static struct leave_wish leave_of(const struct enrolment_row *s)
+/* A new address that is masked is left empty: saved again so it stays as it is. */
+static struct leave_wish leave_of(struct office *o, const struct enrolment_row *s)
 {
 	return (struct leave_wish){
 		.to = s->to_day, .to_session = s->to_session == NONE ? -1 : (int)s->to_session, .ground = s->ground, .destination = s->destination,
-		.new_address = s->new_address, .enquiries = s->enquiries, .consent = s->consent, .evidence = s->evidence_day,
+		.new_address = secret_new_address(o, s->pupil, s->new_address), .enquiries = s->enquiries, .consent = s->consent, .evidence = s->evidence_day,
 		.social_worker_told = s->social_worker_told_day, .virtual_school_told = s->virtual_school_told_day,
 	};
 }
@@ -44,7 +46,7 @@ static int facts_read(struct office *o, int64_t pupil, struct arena *a, struct p
 	spell = spell_about(rows, n, office_today(o));
 	*ret_who = who_of(&row);
 	*ret_spell = spell_of(spell ? spell : &none);
-	*ret_leave = leave_of(spell ? spell : &none);
+	*ret_leave = leave_of(o, spell ? spell : &none);
 	if (!spell)
 		ret_spell->from = DAY_NONE;
 	return 0;

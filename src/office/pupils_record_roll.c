@@ -44,9 +44,11 @@ static const char *ground_words(struct recording *k, const struct enrolment_row 
 
 static void put_leaving(struct recording *k, const struct enrolment_row *s)
 {
+	const char *to = secret_new_address(k->o, s->pupil, s->new_address);
+
 	put_text(k, s, "Ground", ground_words(k, s), !day_is_none(s->to_day) && strcmp(s->kind, "guest") != 0);
 	put_text(k, s, "Destination", s->destination, false);
-	put_text(k, s, "New address", s->new_address, false);
+	put_text(k, s, "New address", s->new_address && !to ? ADDRESS_MASKED : to, false);
 	put_day(k, s, "Evidence of", s->evidence_day);
 	put_text(k, s, "Enquiries", s->enquiries, false);
 	put_text(k, s, "Consent", s->consent, false);

@@ -7,6 +7,7 @@
 #include "office/export.h"
 #include "office/family.h"
 #include "office/import.h"
+#include "office/pupils.h"
 #include "office/reports.h"
 #include "print/text.h"
 #include "store/store.h"
@@ -426,6 +427,41 @@ static void in_the_history(struct world *w)
 	assert_true(hid < moved);
 }
 
+/* Where the child of a secret home moves to is as secret. */
+static void new_address(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct enrolment_row *spells;
+	struct pupil_record record = { 0 };
+	struct pupil_wish who;
+	struct spell_wish spell;
+	struct leave_wish leave;
+	struct store *st = NULL;
+
+	hide(w);
+	assert_int_equal(store_open(w->directory, &st, &w->e), 0);
+	assert_int_equal(store_enrolments_of_pupil(st, AMARA, &a, &spells), 1);
+	store_close(st);
+	spells[0].new_address = "4 Quince Row, Hull";
+	world_put(w, THING_ENROLMENT, &spells[0]);
+	for (int sees = 0; sees < 2; sees++) {
+		bool found = false;
+
+		as(w, sees ? "hal" : "ann");
+		assert_done(office_pupil_record_open(w->o, AMARA, &record, &w->e));
+		for (int i = 0; i < record.count; i++)
+			if (strcmp(record.lines[i].label, "New address") == 0) {
+				found = true;
+				assert_string_equal(record.lines[i].value, sees ? "4 Quince Row, Hull" : "kept secret");
+			}
+		assert_true(found);
+		pupil_record_finish(&record);
+		assert_done(office_pupil_facts(w->o, AMARA, &a, &who, &spell, &leave, &w->e));
+		assert_int_equal(leave.new_address != NULL, sees);
+		assert_int_equal(strstr(history(w, 0, &a), "Quince") != NULL, sees);
+	}
+}
+
 /* FILES */
 
 static int keep(void *ctx, const char *bytes, size_t n, struct err *e)
@@ -500,6 +536,28 @@ static void in_a_dry_run(struct world *w)
 	assert_words(buf_string(&said), "address kept secret to another");
 }
 
+/* Whom nobody may contact gets no letters, whatever a file says of them; and the file read again says the same (B19). */
+static void barred_by_a_file(struct world *w)
+{
+	CLEAN_BUF struct buf file = { 0 }, said = { 0 };
+	struct family_view v = { 0 };
+
+	as(w, "ann");
+	live(w, AMARA, "Sam Okafor", "father", NULL, NULL, 0);
+	buf_text(&file, "admission_number,name,relation,do_not_contact,letters,texts\n101,Sam Okafor,father,yes,yes,\n101,Joy Okafor,aunt,yes,yes,yes\n");
+	in_again(w, &file, &said);
+	assert_words(buf_string(&said), "do not contact no to yes");
+	assert_words(buf_string(&said), "letters yes to no");
+	assert_words(buf_string(&said), "texts yes to no");
+	in_again(w, &file, &said);
+	assert_null(strstr(buf_string(&said), "yes"));
+	assert_done(office_family_open(w->o, AMARA, &v, &w->e));
+	assert_int_equal(v.contact_count, 2);
+	for (int i = 0; i < 2; i++)
+		assert_true(v.contacts[i].do_not_contact && !v.contacts[i].letters && !v.contacts[i].texts);
+	family_view_finish(&v);
+}
+
 static const struct world_case cases[] = {
 	{ "from which day on, whatever stood then", timelines_all, false },
 	{ "a home that is known already comes after it", next_home_known, false },
@@ -516,8 +574,10 @@ static const struct world_case cases[] = {
 	{ "a form leaves a masked address as it is", facts_of_a_secret, false },
 	{ "nor is it told by asking", not_by_asking, false },
 	{ "nor by the history", in_the_history, false },
+	{ "nor by where the child moves to", new_address, false },
 	{ "nor by a file, which wipes nothing when it comes back", in_a_file, false },
 	{ "nor by what a file would change", in_a_dry_run, false },
+	{ "a file that bars somebody turns letters and texts off", barred_by_a_file, false },
 };
 
 int main(void)
