@@ -18,7 +18,7 @@ from tap import case, firstbell, main
 from stage import Stage
 
 TODAY = "2026-11-20"
-OAK = ["--class", "Oak", "--session", "am"]
+BEECH = ["--class", "Beech", "--session", "am"]
 
 
 def talk(t, school, *lines, options=(), status=0):
@@ -29,7 +29,7 @@ def talk(t, school, *lines, options=(), status=0):
     return r.out.splitlines()
 
 
-def marks(t, school, group="Oak", session="am"):
+def marks(t, school, group="Beech", session="am"):
     return t.sql(school, "SELECT pupil, code, category, minutes_late FROM v_mark WHERE class = ? AND date = ? AND session = ? ORDER BY pupil",
                  group, TODAY, session)
 
@@ -43,10 +43,10 @@ def kinds_since(t, school, act):
 
 
 def rows_of(t, school, *register):
-    return json.loads(t.run("--school", school, "register", "show", *(register or OAK), "--format", "json").out)
+    return json.loads(t.run("--school", school, "register", "show", *(register or BEECH), "--format", "json").out)
 
 
-STORY = ["r Oak", "7 N", "19 i", "26 L", "fill", "send", ""]
+STORY = ["r Beech", "7 N", "19 i", "26 L", "fill", "send", ""]
 
 
 @case("a class with two absent and one late is the same record as with commands")
@@ -54,8 +54,8 @@ def _(t):
     plain, shell = t.demo(), t.demo()
     rows, act = rows_of(t, shell), last_act(t, shell)
     out = talk(t, plain, *STORY, "q")
-    t.has(out, "PRACTICE Oak: morning of Fri 20 Nov 2026: not taken, 26 due, 26 blank, closes 09:15.")
-    t.has(out, "Oak row 1 Tope Adébáyò, blank: ")
+    t.has(out, "PRACTICE Beech: morning of Fri 20 Nov 2026: not taken, 26 due, 26 blank, closes 09:15.")
+    t.has(out, "Beech row 1 Callum Bracewell, blank: ")
     t.has(out, f"Row 7, {rows[6]['name']}: N no reason yet, not sent.")
     t.has(out, f"Row 19, {rows[18]['name']}: I illness, not sent.")
     t.has(out, "23 blanks are now present, not sent yet. send sends.")
@@ -63,8 +63,8 @@ def _(t):
     t.has(out, f"Sent: 24 here, 2 absent, 0 blank. Act {act + 2} is saved.")
     codes = {7: "N", 19: "I", 26: "L"}
     csv = "pupil,code\n" + "".join(f"{row['admission_number']},{codes.get(i, '/')}\n" for i, row in enumerate(rows, 1))
-    t.run("--school", shell, "register", "set", *OAK, input=csv.replace("pupil", "admission_number"))
-    t.run("--school", shell, "register", "send", *OAK)
+    t.run("--school", shell, "register", "set", *BEECH, input=csv.replace("pupil", "admission_number"))
+    t.run("--school", shell, "register", "send", *BEECH)
     t.equal(len(marks(t, plain)), 26)
     t.equal(marks(t, plain), marks(t, shell))
     t.equal(kinds_since(t, plain, act), kinds_since(t, shell, act))
@@ -77,9 +77,9 @@ def _(t):
     rows = rows_of(t, shell)
     talk(t, plain, *STORY)
     given = [f"{rows[i]['admission_number']}={code}" for i, code in ((6, "N"), (18, "I"), (25, "L"))]
-    t.run("--school", shell, "register", "set", *OAK, *given)
-    t.run("--school", shell, "register", "fill", *OAK)
-    t.run("--school", shell, "register", "send", *OAK)
+    t.run("--school", shell, "register", "set", *BEECH, *given)
+    t.run("--school", shell, "register", "fill", *BEECH)
+    t.run("--school", shell, "register", "send", *BEECH)
     t.equal(marks(t, plain), marks(t, shell))
 
 
@@ -89,8 +89,8 @@ def _(t):
         t.skip("FIRSTBELL_STAGE names no stage")
     plain, screen = t.demo(), t.demo()
     act = last_act(t, plain)
-    talk(t, plain, "7 N", "19 N", "26 L", "fill", "send", "", options=["--as", "peter"])
-    with Stage(t, screen, who="peter") as s:
+    talk(t, plain, "7 N", "19 N", "26 L", "fill", "send", "", options=["--as", "magda"])
+    with Stage(t, screen, who="magda") as s:
         s.press("F3", "7", "N", "F3", "1", "9", "N", "F3", "2", "6", "L", "F5", "F10", "Enter")
     t.equal(sorted(row[1] for row in marks(t, plain)), ["/"] * 23 + ["L", "N", "N"])
     t.equal(marks(t, plain), marks(t, screen))
@@ -102,18 +102,18 @@ def _(t):
     if not os.environ.get("FIRSTBELL_STAGE"):
         t.skip("FIRSTBELL_STAGE names no stage")
     s = t.demo()
-    talk(t, s, "7 N", options=["--as", "peter"])
-    with Stage(t, s, who="peter") as screen:
+    talk(t, s, "7 N", options=["--as", "magda"])
+    with Stage(t, s, who="magda") as screen:
         t.has(screen.message(), "1 mark not sent from 09:07 is here")
         screen.press("F3", "1", "9", "N")
-    out = talk(t, s, options=["--as", "peter"])
+    out = talk(t, s, options=["--as", "magda"])
     t.has(out, "2 marks not sent from 09:07 are here: send sends, undo takes back.")
 
 
 @case("all present is four lines from the main question")
 def _(t):
     s = t.demo()
-    talk(t, s, "r Oak", "fill", "send", "")
+    talk(t, s, "r Beech", "fill", "send", "")
     t.equal({row[1] for row in marks(t, s)}, {"/"})
     t.equal(len(marks(t, s)), 26)
 
@@ -122,10 +122,10 @@ def _(t):
 def _(t):
     s = t.demo()
     talk(t, s, *STORY)
-    out = talk(t, s, "r Oak", "fill", "send", "", options=["--clock", TODAY + "T13:05"])
+    out = talk(t, s, "r Beech", "fill", "send", "", options=["--clock", TODAY + "T13:05"])
     t.equal({row[1] for row in marks(t, s, session="pm")}, {"\\"})
-    out = talk(t, s, "r oak PM", "7", "")
-    t.ok(any(re.search(r"^Oak row 7 .*, \\, morning N: $", line) for line in out), out)
+    out = talk(t, s, "r beech PM", "7", "")
+    t.ok(any(re.search(r"^Beech row 7 .*, \\, morning N: $", line) for line in out), out)
 
 
 ANSWERS = [
@@ -134,17 +134,17 @@ ANSWERS = [
     ("a code without its number", "y", r"^Y needs its number: Y1, Y2, Y3, Y4, Y5, Y6, Y7\.$"),
     ("a letter that is no code", "a", r"^There is no code"),
     ("a name without its dot", "hall", r'^"hall" is no code and no word here\. A name has a dot before it\.'),
-    ("a name with its dot", ".hall", r"^Row 5, William Hall\.$"),
+    ("a name with its dot", ".hall", r"^Row 8, Amelia Hall\. "),
     ("a name that is not here", ".zz", r'^No name here begins with "zz"\.$'),
     ("a row that there is not", "27", r"^There are 26 rows\.$"),
     ("row 0", "0 N", r"^There are 26 rows\.$"),
     ("a code that needs a note", "B", r"^Row 1, .*: B educated off site, not sent\. It needs a note"),
-    ("a copy of a present mark", "=", r"was present the session before"),
-    ("the last two weeks", "weeks", r"^Tope Adébáyò, the last 20 sessions:( [/\\A-Z]){20}$"),
-    ("who marked it", "history", r"^No mark has been made for Tope"),
+    ("a copy of a present mark", "2\n=", r"was present the session before"),
+    ("the last two weeks", "weeks", r"^Callum Bracewell, the last 20 sessions:( [/\\A-Z]){20}$"),
+    ("who marked it", "history", r"^No mark has been made for Callum"),
     ("undoing where nothing was done", "undo", r"^Nothing that you did in this register is left to undo\.$"),
     ("the codes", "codes", r"^Y3: premises part closed$"),
-    ("sending without a mark", "send\n", r"^No mark has been made in Oak"),
+    ("sending without a mark", "send\n", r"^No mark has been made in Beech"),
 ]
 
 
@@ -152,7 +152,7 @@ ANSWERS = [
 def _(t, typed, wanted):
     s = t.demo()
     before = marks(t, s)
-    out = talk(t, s, "r Oak", *typed.split("\n"), "back")
+    out = talk(t, s, "r Beech", *typed.split("\n"), "back")
     t.match(wanted, "\n".join(out))
     t.equal(marks(t, s), before)
 
@@ -170,11 +170,11 @@ def _(t):
 @case("a note is about the mark that asked for one, else about the row")
 def _(t):
     s = t.demo()
-    out = talk(t, s, "r Oak", "2 B", "note chess congress", "note ill at home", "5 note the dentist", "fill", "send", "")
+    out = talk(t, s, "r Beech", "2 B", "note chess congress", "note ill at home", "8 note the dentist", "fill", "send", "")
     t.ok([line for line in out if line.startswith("Row 2,")][-1].endswith(": B educated off site, not sent, note: chess congress."), out)
     notes = {row["name"]: row["note"] for row in rows_of(t, s) if row["note"]}
     t.equal(sorted(notes.values()), ["chess congress", "ill at home", "the dentist"])
-    t.equal(notes["William Hall"], "the dentist")
+    t.equal(notes["Amelia Hall"], "the dentist")
 
 
 @case("a damaged draft says so, and the rest of it is offered")
@@ -186,7 +186,7 @@ def _(t):
         lines = f.read().split(b"\n")
     with open(path, "wb") as f:
         f.write(b"\n".join([lines[0], lines[1][:-4] + b"xxxx", *lines[2:]]))
-    out = talk(t, s, "r Oak", "back")
+    out = talk(t, s, "r Beech", "back")
     t.has(out, "1 mark not sent from 09:07 is here: send sends, undo takes back.")
     t.has(out, "What was typed and not sent is damaged in part: 1 line cannot be read.")
 
@@ -194,18 +194,18 @@ def _(t):
 @case("a teacher hears of what else waits before her register begins")
 def _(t):
     s = t.demo()
-    out = talk(t, s, options=["--as", "peter", "--clock", TODAY + "T13:05"])
-    at = next(i for i, line in enumerate(out) if line.startswith("Also waiting: Oak"))
-    t.ok(at < next(i for i, line in enumerate(out) if line.startswith("PRACTICE Oak: afternoon")), out)
+    out = talk(t, s, options=["--as", "magda", "--clock", TODAY + "T13:05"])
+    at = next(i for i, line in enumerate(out) if line.startswith("Also waiting: Beech"))
+    t.ok(at < next(i for i, line in enumerate(out) if line.startswith("PRACTICE Beech: afternoon")), out)
 
 
 @case("undo takes back a fill whole, then a mark, then what was sent")
 def _(t):
     s = t.demo()
-    out = talk(t, s, "r Oak", "1 N", "1 I", "fill", "undo", "undo", "list blanks", "undo", "send", "", "fill", "send", "", "r Oak", "undo", "")
+    out = talk(t, s, "r Beech", "1 N", "1 I", "fill", "undo", "undo", "list blanks", "undo", "send", "", "fill", "send", "", "r Beech", "undo", "")
     t.has(out, "25 marks are taken back; 1 not sent.")
-    t.has(out, "Row 1, Tope Adébáyò: N no reason yet, not sent.")
-    t.has(out, "Row 1, Tope Adébáyò: blank.")
+    t.has(out, "Row 1, Callum Bracewell: N no reason yet, not sent.")
+    t.has(out, "Row 1, Callum Bracewell: blank.")
     t.match(r"^Act \d+ is undone: 26 put back\. The undo is act \d+\.$", "\n".join(out))
     t.equal(marks(t, s), [])
 
@@ -228,8 +228,8 @@ def _(t):
 
 
 def cut_by_end(t, s):
-    r = t.run("--school", s, "--plain", input="r Oak\n7 N\n19 I\n20")
-    t.has(r.out, "2 marks of Oak are not sent: kept, and offered when you open it again.\n")
+    r = t.run("--school", s, "--plain", input="r Beech\n7 N\n19 I\n20")
+    t.has(r.out, "2 marks of Beech are not sent: kept, and offered when you open it again.\n")
     t.equal(r.err, "")
 
 
@@ -263,12 +263,12 @@ def cut_by(number, status):
     def cut(t, s):
         p = t.start("--school", s, "--plain")
         read_to_question(p)
-        say(p, "r Oak", "7 N", "19 I")
+        say(p, "r Beech", "7 N", "19 I")
         p.send_signal(number)
         rest, err = p.communicate(timeout=60)
         t.equal((p.returncode, err), (status, b""))
         if status == 0:
-            t.has(rest.decode(), "2 marks of Oak are not sent: kept, and offered when you open it again.\n")
+            t.has(rest.decode(), "2 marks of Beech are not sent: kept, and offered when you open it again.\n")
     return cut
 
 
@@ -281,8 +281,8 @@ def _(t, cut):
     s = t.demo()
     cut(t, s)
     t.equal(marks(t, s), [])
-    out = talk(t, s, "r Oak", "list", "fill", "send", "")
-    t.match(r"^Not sent: Oak am of Fri 20 Nov 2026, 2 marks from 09:07\.$", "\n".join(out))
+    out = talk(t, s, "r Beech", "list", "fill", "send", "")
+    t.match(r"^Not sent: Beech am of Fri 20 Nov 2026, 2 marks from 09:07\.$", "\n".join(out))
     t.has(out, "2 marks not sent from 09:07 are here: send sends, undo takes back.")
     t.match(r"^Row 7, .*: N no reason yet, not sent\.$", "\n".join(out))
     t.equal(sorted(row[1] for row in marks(t, s)), ["/"] * 24 + ["I", "N"])
@@ -293,7 +293,7 @@ def _(t, cut):
 def _(t):
     s = t.demo()
     cut_by_end(t, s)
-    out = talk(t, s, "r Oak", "undo", "undo", "back")
+    out = talk(t, s, "r Beech", "undo", "undo", "back")
     t.match(r"^Row 19, .*: blank\.$", "\n".join(out))
     t.lacks("\n".join(talk(t, s)), "Not sent")
 
@@ -329,8 +329,8 @@ def _(t):
     rows = rows_of(t, s)
     p = t.start("--school", s, "--plain")
     read_to_question(p)
-    say(p, "r Oak", "fill", "send")
-    t.run("--school", s, "register", "set", *OAK, f"{rows[2]['admission_number']}=I")
+    say(p, "r Beech", "fill", "send")
+    t.run("--school", s, "register", "set", *BEECH, f"{rows[2]['admission_number']}=I")
     t.match(r"was blank when you typed, and is I now, by Priya Nair .*: look again, then decide\.", say(p, ""))
     t.equal(len(marks(t, s)), 1)
     t.match(r"^Row 3, .*: Priya Nair .*: blank to I\. You typed /\.$", say(p, "send"))
@@ -367,10 +367,10 @@ def _(t):
     s = t.demo(clock=TODAY + "T09:20")
     out = talk(t, s, "a", "m", "w", "h", "c", "back", "c", "", "u", "n", "h Ava Brown", "h 1", "?", "nonsense")
     text = "\n".join(out)
-    for part in ("Absentees, morning of Fri 20 Nov 2026", "Missing registers, morning of Fri 20 Nov 2026", "Morning of Fri 20 Nov 2026: 211 on roll",
+    for part in ("Absentees, morning of Fri 20 Nov 2026", "Missing registers, morning of Fri 20 Nov 2026", "Morning of Fri 20 Nov 2026: 212 on roll",
                  "History of Fri 20 Nov 2026", '"nonsense" is nothing that can be done here.', "The last 20 of "):
         t.has(text, part)
-    t.match(r"^Overdue since 09:15: Oak: register not taken", text)
+    t.match(r"^Overdue since 09:15: Beech: register not taken", text)
     t.match(r"^Closed\. 0 given N\. Act \d+ is saved\.$", text)
     t.match(r"^Undo act \d+\. Reason ", text)
     t.match(r"^r or register CLASS ", text)
@@ -402,11 +402,11 @@ LINES = [
 @case("a line that is {} is refused in one sentence", rows=LINES)
 def _(t, line, wanted):
     s = t.demo()
-    r = t.run("--school", s, "--plain", input=b"r Oak\n" + line + b"\nback\n")
+    r = t.run("--school", s, "--plain", input=b"r Beech\n" + line + b"\nback\n")
     t.equal(r.out.count(wanted), 1)
     t.ok(len(r.out) < 2000, f"{len(r.out)} bytes were said")
     t.lacks(r.out, "not sent:")
-    t.equal(r.out.count("Oak row 1 Tope Adébáyò, blank: "), 2)
+    t.equal(r.out.count("Beech row 1 Callum Bracewell, blank: "), 2)
 
 
 @case("a hostile name is one clean line")
@@ -480,7 +480,7 @@ def _(t):
     s = t.demo()
     p = t.start("--school", s, "--plain")
     read_to_question(p)
-    say(p, "r Oak", "7 N")
+    say(p, "r Beech", "7 N")
     p.stdout.close()
     p.stdin.write(b"19 N\n")
     p.stdin.flush()
@@ -495,7 +495,7 @@ def _(t):
 def _(t):
     s = t.demo()
     act = last_act(t, s)
-    out = talk(t, s, "r Oak", "7 N", "fill", "send", "list", "back", options=["--as", "ines"])
+    out = talk(t, s, "r Beech", "7 N", "fill", "send", "list", "back", options=["--as", "ines"])
     t.equal(out.count("You can look at this register: its teacher and the office mark it."), 3)
     t.equal(last_act(t, s), act)
 
