@@ -63,7 +63,6 @@ SCREENS = [
     ("pupils-move", "priya", ["p", "Right", "Right", "Down", "Space", "Space", "F10", "=o", "F10"]),
     ("pupil-new", "priya", ["+"]),
     ("pupil-new-filled", "priya", ["+", *NEW_CHILD]),
-    ("pupil-new-refused", "priya", ["+", "=Okafor", "F10"]),
     ("pupil-new-saved", "priya", ["+", *NEW_CHILD, "F10"]),
     ("record", "priya", ["F3", "=yousef", "Tab", "d"]),
     ("record-change", "priya", ["F3", "=yousef", "Tab", "d", "c"]),

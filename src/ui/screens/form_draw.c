@@ -23,19 +23,28 @@ struct drawing {
 	int label;
 };
 
-/* "14/9/26" as it is understood: a day of the week shows a slip of the finger. */
+#define WEEKDAY_CELLS 3
+#define ECHO_CELLS 15 /* "Fri 20 Nov 2026" */
+
+/* "14/9/26" as it is understood: a day of the week shows a slip of the finger, also where there is no room for more. */
 static void echo_draw(const struct form *f, int row, struct area *value, bool focused)
 {
 	const char *typed = form_text(f, row);
+	struct area echo = area_part(value, 0, DAY_CELLS + 1, 1, value->cols - DAY_CELLS - 1);
 	char text[DAY_TEXT];
 	struct day d;
 
 	if (*typed == '\0' || day_is_none(f->today))
 		return;
-	if (form_day_read(typed, f->today, f->lines[row].kind == FORM_BORN, &d) == 0)
-		area_put(value, 0, DAY_CELLS + 1, value->cols - DAY_CELLS - 1, PAINT_DIM, day_long(d, text));
-	else if (!focused)
-		area_put(value, 0, DAY_CELLS + 1, value->cols - DAY_CELLS - 1, PAINT_ALERT, "not a date");
+	if (form_day_read(typed, f->today, f->lines[row].kind == FORM_BORN, &d) < 0) {
+		if (!focused)
+			area_put(&echo, 0, 0, echo.cols, PAINT_ALERT, "not a date");
+		return;
+	}
+	day_long(d, text);
+	if (echo.cols < ECHO_CELLS)
+		text[WEEKDAY_CELLS] = '\0';
+	area_put(&echo, 0, 0, echo.cols, PAINT_DIM, text);
 }
 
 static void typed_draw(const struct form *f, int row, struct area *value)

@@ -12,7 +12,7 @@ enum leave_line { LEAVE_GROUND, LEAVE_TO, LEAVE_SESSION, LEAVE_DESTINATION, LEAV
 static const char *const last_sessions[] = { "after the afternoon", "after the morning", NULL };
 
 static const struct form_line leave_lines[LEAVE_LINES] = {
-	[LEAVE_GROUND] = { "Ground", FORM_CHOICE, true, "Its letter; Left and Right go through them.", NULL },
+	[LEAVE_GROUND] = { "Ground", FORM_CHOICE, false, "Its letter; Left and Right go through them. A child to come needs none.", NULL },
 	[LEAVE_TO] = { "Last day", FORM_DAY, true, "The last day on the roll: today or later, never before.", NULL },
 	[LEAVE_SESSION] = { "Goes", FORM_CHOICE, false, NULL, last_sessions },
 	[LEAVE_DESTINATION] = { "Goes to", FORM_TEXT, false, "The other school, or what the child does instead.", NULL },
@@ -146,7 +146,8 @@ static int leave_save(struct ui *ui, struct form_screen *s, bool sure)
 	if (r < 0 || sure)
 		return form_answered(ui, s, r, &a, "%s leaves after %s.", s->name, day_long(w.to, day));
 	buf_text(&s->said, buf_string(&a.said));
-	return form_sure(ui, "%s leaves after %s, ground %s. Enter does it.", s->name, day_long(w.to, day), letter);
+	return w.ground ? form_sure(ui, "%s leaves after %s, ground %s. Enter does it.", s->name, day_long(w.to, day), letter)
+			: form_sure(ui, "%s does not come, or goes without a ground. Enter does it.", s->name);
 }
 
 /* As soon as there is a ground, what it asks for stands below, and goes as it is filled in. */

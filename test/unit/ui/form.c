@@ -258,6 +258,7 @@ static const struct seen_row {
 	{ "but when it is left", "Enter 0309 Enter", 12, 60, "Born:     0309         not a date\n", 3, 10 },
 	{ "an offer stands behind what is typed", "Enter Enter Enter fo", 12, 60, "Relation: foster carer\n", 4, 12 },
 	{ "few rows follow the focus", "Enter Enter Enter Enter Enter", 5, 40, "Starts:   20/11/2026   Fri 20 Nov 2026\n", 3, 20 },
+	{ "the weekday alone where there is no more room", "Enter Enter Enter Enter Enter", 5, 30, "Starts:   20/11/2026   Fri\n", 3, 20 },
 	{ "one row is the line", "Enter Enter b", 1, 40, "Class:    Beech\n", 0, 10 },
 	{ "one row and its sentence", "Enter Enter b", 6, 30, "Where the child is registered…\n", 3, 10 },
 };

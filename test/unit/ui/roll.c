@@ -408,7 +408,8 @@ static void families_narrow(struct world *w)
 static void leaving(struct world *w)
 {
 	press(w, TO_CALLUM "l F10");
-	assert_says("Ground is needed: fill it in.");
+	assert_says("Callum Bracewell cannot leave yet: 1 thing must be entered first.");
+	assert_shows("Missing: the ground");
 	press(w, "a Enter");
 	assert_shows("Ground:              a: registered at another school");
 	assert_shows("Missing: the destination");
@@ -427,6 +428,16 @@ static void leaving(struct world *w)
 	press(w, "k Enter");
 	assert_says("Callum Bracewell stays");
 	assert_hides("Hill School");
+}
+
+static void who_does_not_come(struct world *w)
+{
+	press(w, "+ Okafor Enter Amara Enter 030919 Enter o Enter 30/11 F10 p okafor Tab Enter l F10");
+	assert_shows("no ground is needed");
+	assert_says("Amara Okafor does not come, or goes without a ground. Enter does it.");
+	press(w, "Enter");
+	assert_shows("Record: Amara Okafor, left");
+	assert_int_equal(count_of(w, "okafor", ROLL_TO_COME), 0);
 }
 
 static void never_backdated(struct world *w)
@@ -630,6 +641,7 @@ static const struct walk {
 	{ "siblings because somebody says so", "priya", siblings_by_word },
 	{ "families by the name of a child or an adult", "priya", families_narrow },
 	{ "leaving: what stands in the way, what is due, and staying", "priya", leaving },
+	{ "who does not come needs no ground", "priya", who_does_not_come },
 	{ "no leaving is backdated", "priya", never_backdated },
 	{ "gone, the return made, and back", "priya", gone_and_back },
 	{ "a child who died", "priya", a_child_who_died },
