@@ -273,7 +273,8 @@ static void say_where(struct ui *ui, const char *name, const char *said, bool dr
 	if (dropped && small)
 		ui_say(ui, "What was typed before is not taken. You are in %s now.", name);
 	else
-		ui_say(ui, "You are in %s now.%s%s%s", shown, dropped ? " What was typed before it was to be seen is not taken." : "", *said ? " " : "", said);
+		ui_say(ui, "You are in %s now.%s%s%s", shown, dropped ? " What was typed before it was to be seen is not taken." : "",
+		       *said ? " " : "", said);
 }
 
 /* Keys meant for the one school never reach the other: they are thrown away after it has been seen, and that is said. */

@@ -131,8 +131,9 @@ static void put_form(const struct names *names, int which, struct buf *to)
 {
 	const char *name = names->items[which];
 	size_t differs = common_most(names, which);
+	int told = width_of(name, differs) + 1 + text_width(names->dots);
 
-	if (names->cells < ENDS_LEAST || text_width(name) <= names->cells || width_of(name, differs) + 1 + text_width(names->dots) <= names->cells)
+	if (names->cells < ENDS_LEAST || text_width(name) <= names->cells || told <= names->cells)
 		put_head(names, name, names->cells, to);
 	else
 		put_ends(names, name, differs, to);

@@ -68,7 +68,8 @@ int class_line_read(struct ui *ui, int64_t class, struct arena *a, struct class_
 static const struct {
 	const char *order, *words;
 } order_words[] = {
-	{ "surname", "by surname" }, { "forename", "by forename" }, { "admission_number", "by admission number" }, { "line", "as they line up" },
+	{ "surname", "by surname" }, { "forename", "by forename" }, { "admission_number", "by admission number" },
+	{ "line", "as they line up" },
 };
 
 const char *class_order_words(const char *order)
@@ -162,7 +163,8 @@ static void classes_draw(void *state, struct area *a)
 	struct classes *c = state;
 	const struct list_look look = { .state = c, .heading = classes_heading, .draw = classes_draw_line };
 	int head = a->rows > 8 ? 1 : 0, foot = a->rows > 12 ? 3 : 0;
-	struct area rows = area_part(a, head, 0, a->rows - head - foot, a->cols), below = area_part(a, a->rows - foot + 1, 0, foot - 1, a->cols);
+	struct area rows = area_part(a, head, 0, a->rows - head - foot, a->cols);
+	struct area below = area_part(a, a->rows - foot + 1, 0, foot - 1, a->cols);
 
 	if (head > 0)
 		titles_draw(a);
@@ -259,7 +261,8 @@ static unsigned classes_has(struct ui *ui, const void *state)
 #define NEED_CLASS (NEED_ROW | NEED_WRITE | NEED_THERE)
 
 static const struct binding classes_keys[] = {
-	{ ON(KEY_ENTER), "change", classes_change, NEED_ROW | NEED_WRITE, "Change its name, kind, days, or the order of its names", "Change" },
+	{ ON(KEY_ENTER), "change", classes_change, NEED_ROW | NEED_WRITE, "Change its name, kind, days, or the order of its names",
+	  "Change" },
 	{ ON_TEXT("+"), "add", classes_add, NEED_WRITE, "Make a new class", "New" },
 	{ ON_TEXT("t"), "teacher", classes_give, NEED_CLASS, "Give this class a teacher", "Teacher" },
 	{ ON_TEXT("e"), "teacher-ends", classes_take, NEED_CLASS, "End a teacher's time with this class", NULL },
@@ -274,8 +277,10 @@ static const struct binding classes_keys[] = {
 };
 
 const struct screen_kind classes_screen = {
-	.name = "classes", .help = "Classes with their teachers, years and pupils. Everything is dated: registers of the past stay as they were taken.",
-	.keys = classes_keys, .refusals = classes_refusals, .has = classes_has, .reload = classes_reload, .title = classes_title, .draw = classes_draw,
+	.name = "classes",
+	.help = "Classes with their teachers, years and pupils. Everything is dated: registers of the past stay as they were taken.",
+	.keys = classes_keys, .refusals = classes_refusals, .has = classes_has, .reload = classes_reload, .title = classes_title,
+	.draw = classes_draw,
 	.list = classes_list, .close = classes_close, .state_size = sizeof(struct classes),
 };
 

@@ -95,7 +95,8 @@ static int new_save(struct ui *ui, struct form_screen *s, bool sure)
 	return form_answered(ui, s, r, &a, "Class %s is made.", w.name ? w.name : "");
 }
 
-static const struct form_use new_use = { class_lines, CLASS_LINES, "a new class", "F10 makes the class.", new_title, new_read, new_save, NULL };
+static const struct form_use new_use = { class_lines, CLASS_LINES, "a new class", "F10 makes the class.", new_title, new_read, new_save,
+					 NULL };
 
 int open_class_new(struct ui *ui)
 {
@@ -151,7 +152,8 @@ static int change_save(struct ui *ui, struct form_screen *s, bool sure)
 	return form_answered(ui, s, r, &a, "Class %s is changed.", s->name);
 }
 
-static const struct form_use change_use = { class_lines, CLASS_LINES, "a changed class", "F10 saves the changes.", change_title, change_read, change_save, NULL };
+static const struct form_use change_use = { class_lines, CLASS_LINES, "a changed class", "F10 saves the changes.", change_title,
+					    change_read, change_save, NULL };
 
 int open_class_change(struct ui *ui, int64_t class)
 {
@@ -193,7 +195,8 @@ static int end_save(struct ui *ui, struct form_screen *s, bool sure)
 	return form_answered(ui, s, r, &a, "Class %s is ended.", s->name);
 }
 
-static const struct form_use end_use = { end_lines, 1, "the last day of a class", "F10 ends the class.", end_title, end_read, end_save, NULL };
+static const struct form_use end_use = { end_lines, 1, "the last day of a class", "F10 ends the class.", end_title, end_read, end_save,
+					 NULL };
 
 int open_class_end(struct ui *ui, int64_t class)
 {
@@ -244,11 +247,13 @@ static int join_save(struct ui *ui, struct form_screen *s, bool sure)
 	if (r == 0)
 		r = form_day(f, JOIN_TO, today, &to, &a.e);
 	if (r == 0)
-		r = office_class_join(ui->office, s->name, form_text(f, JOIN_WITH), from, to, form_choice(f, JOIN_SESSION) - 1, &a.said, &a.act, &a.e);
+		r = office_class_join(ui->office, s->name, form_text(f, JOIN_WITH), from, to, form_choice(f, JOIN_SESSION) - 1, &a.said,
+				      &a.act, &a.e);
 	return form_answered(ui, s, r, &a, "%s is taken with %s.", s->name, form_text(f, JOIN_WITH));
 }
 
-static const struct form_use join_use = { join_lines, JOIN_LINES, "classes to be joined", "F10 joins them for these days.", join_title, join_read, join_save, NULL };
+static const struct form_use join_use = { join_lines, JOIN_LINES, "classes to be joined", "F10 joins them for these days.", join_title,
+					  join_read, join_save, NULL };
 
 int open_class_join(struct ui *ui, int64_t class)
 {
@@ -263,7 +268,8 @@ enum { SPLIT_NAME, SPLIT_FROM, SPLIT_LINES };
 
 static const struct form_line split_lines[SPLIT_LINES] = {
 	[SPLIT_NAME] = { "New class", FORM_TEXT, true, "Its name; the class is made by this.", NULL },
-	[SPLIT_FROM] = { "First day", FORM_DAY, true, "From this day on they are in its register. Registers before it stay as they are.", NULL },
+	[SPLIT_FROM] = { "First day", FORM_DAY, true, "From this day on they are in its register. Registers before it stay as they are.",
+			 NULL },
 };
 
 static void split_title(const struct form_screen *s, struct buf *to)
@@ -301,11 +307,13 @@ static int split_save(struct ui *ui, struct form_screen *s, bool sure)
 	if (r == 0)
 		r = form_day(f, SPLIT_FROM, office_today(ui->office), &from, &a.e);
 	if (r == 0)
-		r = office_class_split(ui->office, s->name, form_text(f, SPLIT_NAME), s->pupils, s->pupil_count, from, &a.said, &a.act, &a.e);
+		r = office_class_split(ui->office, s->name, form_text(f, SPLIT_NAME), s->pupils, s->pupil_count, from, &a.said, &a.act,
+				       &a.e);
 	return leave_choice(ui, form_answered(ui, s, r, &a, "%s is split.", s->name));
 }
 
-static const struct form_use split_use = { split_lines, SPLIT_LINES, "a class to be split", "F10 makes the new class.", split_title, split_read, split_save, NULL };
+static const struct form_use split_use = { split_lines, SPLIT_LINES, "a class to be split", "F10 makes the new class.", split_title,
+					   split_read, split_save, NULL };
 
 int open_class_split_form(struct ui *ui, int64_t class, const int64_t *pupils, int count)
 {

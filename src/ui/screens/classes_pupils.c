@@ -213,8 +213,10 @@ static const struct binding split_keys[] = {
 };
 
 const struct screen_kind class_split_screen = {
-	.name = "split", .help = "Who of this class goes into a new one. Nothing is changed before the new class has a name and a first day.",
-	.keys = split_keys, .refusals = split_refusals, .has = split_has, .reload = reload, .title = split_title, .draw = split_draw, .list = list_of,
+	.name = "split",
+	.help = "Who of this class goes into a new one. Nothing is changed before the new class has a name and a first day.",
+	.keys = split_keys, .refusals = split_refusals, .has = split_has, .reload = reload, .title = split_title, .draw = split_draw,
+	.list = list_of,
 	.unsaved = split_unsaved, .close = finish, .state_size = sizeof(struct class_pupils),
 };
 
@@ -245,7 +247,8 @@ static void line_draw(void *state, struct area *a)
 	struct class_pupils *c = state;
 	const struct list_look look = { .state = c, .draw = line_draw_line };
 
-	draw_rows(c, a, &look, c->carries ? "Up and Down carry this pupil; Space puts them down." : "Space picks a pupil up, Up and Down carry them, Space puts them down.");
+	draw_rows(c, a, &look, c->carries ? "Up and Down carry this pupil; Space puts them down."
+		  : "Space picks a pupil up, Up and Down carry them, Space puts them down.");
 }
 
 static int line_pick(struct ui *ui, void *state, const struct key *k)
@@ -337,7 +340,8 @@ static const struct binding line_keys[] = {
 
 const struct screen_kind class_line_screen = {
 	.name = "line", .help = "The order in which a class lines up, for its register.",
-	.keys = line_keys, .reload = reload, .title = line_title, .draw = line_draw, .list = list_of, .unsaved = line_unsaved, .close = finish,
+	.keys = line_keys, .reload = reload, .title = line_title, .draw = line_draw, .list = list_of, .unsaved = line_unsaved,
+	.close = finish,
 	.state_size = sizeof(struct class_pupils),
 };
 

@@ -31,7 +31,8 @@ static int staff_choices(struct ui *ui, struct form_screen *s, const char *of_cl
 
 	if (r < 0)
 		return r;
-	const char **shown = arena_new(&s->arena, (size_t)v.count + 1, sizeof *shown), **names = arena_new(&s->arena, (size_t)v.count + 1, sizeof *names);
+	const char **shown = arena_new(&s->arena, (size_t)v.count + 1, sizeof *shown);
+	const char **names = arena_new(&s->arena, (size_t)v.count + 1, sizeof *names);
 	for (int i = 0; i < v.count; i++) {
 		const struct staff_line *l = &v.lines[i];
 		bool left = !day_is_none(l->to) && l->to.n < office_today(ui->office).n;
@@ -131,9 +132,12 @@ static int ends_save(struct ui *ui, struct form_screen *s, bool sure)
 }
 
 static const struct form_use teach_uses[] = {
-	[TEACHING_GIVE] = { give_lines, TEACH_LINES, "a new teacher of a class", "F10 gives them the class.", give_title, give_read, give_save, NULL },
-	[TEACHING_END] = { ends_lines, TEACH_ENDS_LINES, "the last day of a teacher", "F10 ends it.", ends_title, ends_read, ends_save, NULL },
-	[TEACHING_COVER] = { cover_lines, TEACH_LINES, "a cover", "F10 gives them the class for these days.", cover_title, give_read, cover_save, NULL },
+	[TEACHING_GIVE] = { give_lines, TEACH_LINES, "a new teacher of a class", "F10 gives them the class.", give_title, give_read,
+			    give_save, NULL },
+	[TEACHING_END] = { ends_lines, TEACH_ENDS_LINES, "the last day of a teacher", "F10 ends it.", ends_title, ends_read, ends_save,
+			   NULL },
+	[TEACHING_COVER] = { cover_lines, TEACH_LINES, "a cover", "F10 gives them the class for these days.", cover_title, give_read,
+			     cover_save, NULL },
 };
 
 int open_class_teacher(struct ui *ui, int64_t class, enum teaching what)

@@ -97,7 +97,8 @@ static void draw_class(const void *state, int row, struct area *line)
 }
 
 static const char *const fates[] = {
-	[FATE_MOVES] = "They move up", [FATE_LEAVES] = "They leave", [FATE_HELD] = "They would leave, and are held: they stay on the roll for now",
+	[FATE_MOVES] = "They move up", [FATE_LEAVES] = "They leave",
+	[FATE_HELD] = "They would leave, and are held: they stay on the roll for now",
 	[FATE_UNDECIDED] = "Decided later: in no class", [FATE_JOINS] = "They join, or are to come", [FATE_DONE] = "There already",
 };
 
@@ -120,7 +121,8 @@ static void draw_pupil(const void *state, int row, struct area *line)
 		area_put(line, 0, name + 5, 12, PAINT_TEXT, p->from ? p->from : "");
 		name += 17;
 	}
-	area_printf(line, 0, name + 1, line->cols - name - 1, PAINT_TEXT, "%s%s%s%s", p->to ? "to " : "", p->to ? p->to : "", p->to && p->why ? "; " : "",
+	area_printf(line, 0, name + 1, line->cols - name - 1, PAINT_TEXT, "%s%s%s%s", p->to ? "to " : "", p->to ? p->to : "",
+		    p->to && p->why ? "; " : "",
 		    p->why ? p->why : "");
 }
 
@@ -130,7 +132,8 @@ static void counts_put(const struct rollover *r, struct buf *to)
 	const int *of = r->view.of_fate;
 	char day[DAY_TEXT];
 
-	buf_printf(to, "Move up %d, leave %d by %s, held %d, decided later %d, join %d", of[FATE_MOVES], of[FATE_LEAVES], day_long(r->view.leave, day),
+	buf_printf(to, "Move up %d, leave %d by %s, held %d, decided later %d, join %d", of[FATE_MOVES], of[FATE_LEAVES],
+		   day_long(r->view.leave, day),
 		   of[FATE_HELD], of[FATE_UNDECIDED], of[FATE_JOINS]);
 	if (of[FATE_DONE] > 0)
 		buf_printf(to, ", there already %d", of[FATE_DONE]);
@@ -169,7 +172,8 @@ static struct list *list_of(void *state)
 static void draw(void *state, struct area *a)
 {
 	struct rollover *r = state;
-	const struct list_look classes = { .state = r, .draw = draw_class }, pupils = { .state = r, .heading = fate_heading, .draw = draw_pupil };
+	const struct list_look classes = { .state = r, .draw = draw_class };
+	const struct list_look pupils = { .state = r, .heading = fate_heading, .draw = draw_pupil };
 	int room = a->rows > 6 ? a->rows / 2 : 1;
 	struct area top = area_part(a, 0, 0, room, a->cols);
 	int head = head_draw(r, &top, room);
@@ -262,7 +266,8 @@ static int key_do(struct ui *ui, void *state, const struct key *k)
 	char question[200];
 
 	(void)k;
-	snprintf(question, sizeof question, "%d up, %d leave, %d held, %d later. Do it?", of[FATE_MOVES], of[FATE_LEAVES], of[FATE_HELD], of[FATE_UNDECIDED]);
+	snprintf(question, sizeof question, "%d up, %d leave, %d held, %d later. Do it?", of[FATE_MOVES], of[FATE_LEAVES], of[FATE_HELD],
+		 of[FATE_UNDECIDED]);
 	return ui_confirm(ui, question, KEY_F(10), done);
 }
 
@@ -315,8 +320,10 @@ static const struct binding keys[] = {
 };
 
 const struct screen_kind rollover_screen = {
-	.name = "roll-over", .help = "Everybody into the next school year: a line a class and year says where they go. Nothing is written before F10.",
-	.keys = keys, .refusals = refusals, .has = has, .reload = reload, .title = title, .draw = draw, .list = list_of, .unsaved = unsaved, .close = finish,
+	.name = "roll-over",
+	.help = "Everybody into the next school year: a line a class and year says where they go. Nothing is written before F10.",
+	.keys = keys, .refusals = refusals, .has = has, .reload = reload, .title = title, .draw = draw, .list = list_of,
+	.unsaved = unsaved, .close = finish,
 	.state_size = sizeof(struct rollover),
 };
 

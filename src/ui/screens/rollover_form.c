@@ -25,7 +25,8 @@ static const char *const whats[] = { "go to a class", "leave", "are decided late
 
 static const struct form_line map_lines[MAP_LINES] = {
 	[MAP_WHAT] = { "They", FORM_CHOICE, true, "Decided later: they move up a year, and are in no class until somebody says.", whats },
-	[MAP_CLASS] = { "Class", FORM_TEXT, false, "Its name in the new year; Right takes one that is offered. Another name makes a new class.", NULL },
+	[MAP_CLASS] = { "Class", FORM_TEXT, false,
+			"Its name in the new year; Right takes one that is offered. Another name makes a new class.", NULL },
 };
 
 static const struct rollover_line *line_of(const struct rollover *r)
@@ -99,7 +100,8 @@ static int map_save(struct ui *ui, struct form_screen *s, bool sure)
 	return REACT_LEAVE | REACT_RELOAD;
 }
 
-static const struct form_use map_use = { map_lines, MAP_LINES, "where a class goes", "F10 takes it into the roll-over; nothing is written yet.", map_title, map_read,
+static const struct form_use map_use = { map_lines, MAP_LINES, "where a class goes",
+					 "F10 takes it into the roll-over; nothing is written yet.", map_title, map_read,
 					 map_save, NULL };
 
 int open_rollover_map(struct ui *ui, struct rollover *r)
@@ -114,8 +116,10 @@ enum { DAYS_FIRST, DAYS_LEAVE, DAYS_LAST_YEAR, DAYS_LINES };
 
 static const struct form_line days_lines[DAYS_LINES] = {
 	[DAYS_FIRST] = { "First day", FORM_DAY, true, "Of the new school year: from it on they are in their new year and class.", NULL },
-	[DAYS_LEAVE] = { "Leavers go on", FORM_DAY, false, "The last day on the roll of those who leave. Empty: the day before the first day.", NULL },
-	[DAYS_LAST_YEAR] = { "Leaves", FORM_CHOICE, false, "The most senior year: who is in it leaves. None: the highest on the roll.", NULL },
+	[DAYS_LEAVE] = { "Leavers go on", FORM_DAY, false,
+			 "The last day on the roll of those who leave. Empty: the day before the first day.", NULL },
+	[DAYS_LAST_YEAR] = { "Leaves", FORM_CHOICE, false, "The most senior year: who is in it leaves. None: the highest on the roll.",
+			     NULL },
 };
 
 static void days_title(const struct form_screen *s, struct buf *to)
@@ -150,7 +154,8 @@ static int days_save(struct ui *ui, struct form_screen *s, bool sure)
 	struct err e = { 0 };
 
 	(void)sure;
-	if (form_complete(&s->form, &e) < 0 || form_day(&s->form, DAYS_FIRST, today, &w.first, &e) < 0 || form_day(&s->form, DAYS_LEAVE, today, &w.leave, &e) < 0)
+	if (form_complete(&s->form, &e) < 0 || form_day(&s->form, DAYS_FIRST, today, &w.first, &e) < 0 ||
+	    form_day(&s->form, DAYS_LEAVE, today, &w.leave, &e) < 0)
 		return ui_refuse_err(ui, &e);
 	if (form_changed(&s->form, DAYS_LAST_YEAR))
 		w.last_year = year_chosen(&s->form, DAYS_LAST_YEAR, false);
@@ -161,7 +166,8 @@ static int days_save(struct ui *ui, struct form_screen *s, bool sure)
 	return REACT_LEAVE | REACT_RELOAD;
 }
 
-static const struct form_use days_use = { days_lines, DAYS_LINES, "the days of the roll-over", "F10 takes them into the roll-over; nothing is written yet.",
+static const struct form_use days_use = { days_lines, DAYS_LINES, "the days of the roll-over",
+					  "F10 takes them into the roll-over; nothing is written yet.",
 					  days_title, days_read, days_save, NULL };
 
 int open_rollover_days(struct ui *ui, struct rollover *r)

@@ -117,7 +117,8 @@ static void draw(void *state, struct area *a)
 	struct school_year *y = state;
 	const struct list_look look = { .state = y, .heading = heading, .draw = draw_line };
 	int head = head_draw(y, a) + (a->rows > 10), foot = a->rows > 12 ? 3 : a->rows > 5 ? 2 : 0;
-	struct area rows = area_part(a, head, 0, a->rows - head - foot, a->cols), below = area_part(a, a->rows - foot + (foot > 2), 0, 2, a->cols);
+	struct area rows = area_part(a, head, 0, a->rows - head - foot, a->cols);
+	struct area below = area_part(a, a->rows - foot + (foot > 2), 0, 2, a->cols);
 
 	if (foot > 0)
 		foot_draw(y, &below);
@@ -182,7 +183,8 @@ static int take_away(struct ui *ui, const struct year_line *l, struct roll_answe
 	if (l->kind == YEAR_TERM)
 		return office_term_put(ui->office, &(struct init_term){ l->label, l->from, l->to }, true, &a->said, &a->act, &a->e);
 	if (l->kind == YEAR_CLOSURE)
-		return office_closure_put(ui->office, &(struct init_closure){ l->label, l->detail, l->from, l->to }, true, &a->said, &a->act, &a->e);
+		return office_closure_put(ui->office, &(struct init_closure){ l->label, l->detail, l->from, l->to }, true, &a->said,
+					  &a->act, &a->e);
 	if (!times_of(l, &arena, &w))
 		return err_refuse(&a->e, "These times cannot be taken away here. firstbell year times does it.");
 	w.remove = true;
@@ -269,8 +271,10 @@ static const struct binding keys[] = {
 };
 
 const struct screen_kind school_year_screen = {
-	.name = "year", .help = "Terms, closures and session times of a school year, and how many sessions are held in it. Registers follow from them.",
-	.keys = keys, .refusals = refusals, .has = has, .reload = reload, .title = year_title_put, .draw = draw, .list = list_of, .close = finish,
+	.name = "year",
+	.help = "Terms, closures and session times of a school year, and how many sessions are held in it. Registers follow from them.",
+	.keys = keys, .refusals = refusals, .has = has, .reload = reload, .title = year_title_put, .draw = draw, .list = list_of,
+	.close = finish,
 	.state_size = sizeof(struct school_year),
 };
 

@@ -91,7 +91,7 @@ static int days_check(struct ui *ui, struct form_screen *s, struct day *ret_from
 	if (strcmp(form_text(&s->form, DAYS_NAME), was->label) != 0)
 		return err_usage(e, "%s keeps its name. Take it away with Del in the list, and add it anew.", was->label);
 	if (ret_to->n < was->from.n || (!day_is_none(was->to) && ret_from->n > was->to.n))
-		return err_usage(e, "These days have none in common with the old ones. Take %s away with Del in the list, and add it anew.", was->label);
+		return err_usage(e, "These days and the old ones have none in common. Take %s away with Del, and add it anew.", was->label);
 	return 0;
 }
 
@@ -122,7 +122,9 @@ static const struct form_line closure_lines[] = {
 	[DAYS_NAME] = { "Name", FORM_TEXT, true, "Half-term, INSET day, snow ... Of one that is changed it stays.", NULL },
 	[DAYS_FROM] = { "First day", FORM_DAY, true, NULL, NULL },
 	[DAYS_TO] = { "Last day", FORM_DAY, true, NULL, NULL },
-	[DAYS_KIND] = { "Kind", FORM_CHOICE, true, "Unplanned: snow, no heating (Y2). Partial: some can come. Open: school on a day that would be shut.", closure_kinds },
+	[DAYS_KIND] = { "Kind", FORM_CHOICE, true,
+			"Unplanned: snow, no heating (Y2). Partial: some can come. Open: school on a day that would be shut.",
+			closure_kinds },
 };
 
 static void closure_title(const struct form_screen *s, struct buf *to)
@@ -160,7 +162,8 @@ static int closure_save(struct ui *ui, struct form_screen *s, bool sure)
 	return form_answered(ui, s, r, &a, "%s is saved.", c.name);
 }
 
-static const struct form_use closure_use = { closure_lines, 4, "a closure", "F10 saves the closure.", closure_title, closure_read, closure_save, NULL };
+static const struct form_use closure_use = { closure_lines, 4, "a closure", "F10 saves the closure.", closure_title, closure_read,
+					     closure_save, NULL };
 
 int open_closure(struct ui *ui, const struct year_line *line)
 {
@@ -176,7 +179,8 @@ static const char *const sessions[] = { "morning", "afternoon", NULL };
 static const struct form_line times_lines[TIMES_LINES] = {
 	[TIMES_SESSION] = { "Session", FORM_CHOICE, true, NULL, sessions },
 	[TIMES_YEAR] = { "For year", FORM_CHOICE, false, "None: not for one year alone.", NULL },
-	[TIMES_CLASS] = { "For class", FORM_CHOICE, false, "None: not for one class alone. A class's times stand before a year's, and those before the school's.", NULL },
+	[TIMES_CLASS] = { "For class", FORM_CHOICE, false,
+			  "None: not for one class alone. A class's times stand before a year's, and those before the school's.", NULL },
 	[TIMES_FROM] = { "First day", FORM_DAY, true, "From this day on; days before it keep their times.", NULL },
 	[TIMES_TO] = { "Last day", FORM_DAY, false, "Empty: for good.", NULL },
 	[TIMES_GATE] = { "Gate closes", FORM_TEXT, true, "Like 8:45. Who comes later comes through the office.", NULL },
@@ -189,7 +193,8 @@ static bool minutes_read(const char *value, struct session_times *ret)
 {
 	char gate[8], starts[8], closes[8], ends[8];
 
-	return sscanf(value, "%7[0-9:], %7[0-9:] to %7[0-9:], %7[0-9:]", gate, starts, closes, ends) == 4 && minute_parse(gate, &ret->gate) == 0 &&
+	return sscanf(value, "%7[0-9:], %7[0-9:] to %7[0-9:], %7[0-9:]", gate, starts, closes, ends) == 4 &&
+	       minute_parse(gate, &ret->gate) == 0 &&
 	       minute_parse(starts, &ret->starts) == 0 && minute_parse(closes, &ret->closes) == 0 && minute_parse(ends, &ret->ends) == 0;
 }
 
@@ -303,7 +308,8 @@ static int times_save(struct ui *ui, struct form_screen *s, bool sure)
 	return form_answered(ui, s, r, &a, "The times of the %s are saved.", sessions[form_choice(&s->form, TIMES_SESSION) == 1]);
 }
 
-static const struct form_use times_use = { times_lines, TIMES_LINES, "session times", "F10 saves the times.", times_title, times_read, times_save, NULL };
+static const struct form_use times_use = { times_lines, TIMES_LINES, "session times", "F10 saves the times.", times_title, times_read,
+					   times_save, NULL };
 
 int open_times(struct ui *ui, const struct year_line *line)
 {

@@ -154,7 +154,8 @@ static const struct binding schools_keys[] = {
 
 const struct screen_kind schools_screen = {
 	.name = "schools", .help = "Your schools. Enter goes to another one; nothing that was typed before it is to be seen lands in it.",
-	.keys = schools_keys, .reload = schools_reload, .title = schools_title, .draw = schools_draw, .list = schools_list, .close = schools_close,
+	.keys = schools_keys, .reload = schools_reload, .title = schools_title, .draw = schools_draw, .list = schools_list,
+	.close = schools_close,
 	.state_size = sizeof(struct schools),
 };
 

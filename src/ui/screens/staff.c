@@ -131,7 +131,8 @@ static void staff_draw(void *state, struct area *a)
 	struct staff *s = state;
 	const struct list_look look = { .state = s, .heading = staff_heading, .draw = staff_draw_line };
 	int head = a->rows > 8 ? 1 : 0, foot = a->rows > 12 ? 4 : 0;
-	struct area rows = area_part(a, head, 0, a->rows - head - foot, a->cols), below = area_part(a, a->rows - foot + 1, 0, foot - 1, a->cols);
+	struct area rows = area_part(a, head, 0, a->rows - head - foot, a->cols);
+	struct area below = area_part(a, a->rows - foot + 1, 0, foot - 1, a->cols);
 
 	if (head > 0)
 		titles_draw(a);
@@ -203,10 +204,12 @@ static unsigned staff_has(struct ui *ui, const void *state)
 }
 
 static const struct binding staff_keys[] = {
-	{ ON(KEY_ENTER), "change", staff_change, NEED_ROW | NEED_WRITE | NEED_STAFF, "Change the name or the position; acts keep those of their day", "Change" },
+	{ ON(KEY_ENTER), "change", staff_change, NEED_ROW | NEED_WRITE | NEED_STAFF,
+	  "Change the name or the position; acts keep those of their day", "Change" },
 	{ ON_TEXT("+"), "add", staff_add, NEED_WRITE | NEED_STAFF, "A new member of staff", "New" },
 	{ ON_TEXT("r"), "role", staff_role, NEED_ROW | NEED_WRITE | NEED_STAFF | NEED_HERE, "Give a role, or end it", "Role" },
-	{ ON_TEXT("c"), "class", staff_class, NEED_ROW | NEED_WRITE | NEED_STAFF | NEED_HERE, "Give a class, for good or to cover it, or end it", "Class" },
+	{ ON_TEXT("c"), "class", staff_class, NEED_ROW | NEED_WRITE | NEED_STAFF | NEED_HERE,
+	  "Give a class, for good or to cover it, or end it", "Class" },
 	{ ON(KEY_TAB), "classes", staff_classes, 0, "Classes: who teaches them, who is in them", "Classes" },
 	{ ON(KEY_DELETE), "leave", staff_leave, NEED_ROW | NEED_WRITE | NEED_STAFF | NEED_HERE, "They leave: their last day", "Leaves" },
 	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE, "Undo the last change that was made here", NULL },
@@ -214,7 +217,8 @@ static const struct binding staff_keys[] = {
 };
 
 const struct screen_kind staff_screen = {
-	.name = "staff", .help = "Who works here, as what, and with which classes. Everything is dated: acts keep the name and position of their day.",
+	.name = "staff",
+	.help = "Who works here, as what, and with which classes. Everything is dated: acts keep the name and position of their day.",
 	.keys = staff_keys, .refusals = staff_refusals, .has = staff_has, .reload = staff_reload, .title = staff_title, .draw = staff_draw,
 	.list = staff_list, .close = staff_close, .state_size = sizeof(struct staff),
 };

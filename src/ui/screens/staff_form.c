@@ -54,11 +54,13 @@ static int new_save(struct ui *ui, struct form_screen *s, bool sure)
 
 	(void)sure;
 	if (r == 0)
-		r = office_staff_add(ui->office, form_text(f, STAFF_SIGN_IN), form_text(f, STAFF_NAME), form_text(f, STAFF_POSITION), false, &a.act, &a.e);
+		r = office_staff_add(ui->office, form_text(f, STAFF_SIGN_IN), form_text(f, STAFF_NAME), form_text(f, STAFF_POSITION),
+				     false, &a.act, &a.e);
 	return form_answered(ui, s, r, &a, "%s is added. r gives a role, c a class.", form_text(f, STAFF_NAME));
 }
 
-static const struct form_use new_use = { staff_lines, STAFF_LINES, "a new member of staff", "F10 adds them.", new_title, new_read, new_save, NULL };
+static const struct form_use new_use = { staff_lines, STAFF_LINES, "a new member of staff", "F10 adds them.", new_title, new_read,
+					 new_save, NULL };
 
 int open_staff_new(struct ui *ui)
 {
@@ -101,7 +103,8 @@ static int change_save(struct ui *ui, struct form_screen *s, bool sure)
 	return form_answered(ui, s, r, &a, "%s, %s.", form_text(f, STAFF_NAME), form_text(f, STAFF_POSITION));
 }
 
-static const struct form_use change_use = { change_lines, 2, "a changed member of staff", "F10 saves the changes.", named_title, change_read, change_save, NULL };
+static const struct form_use change_use = { change_lines, 2, "a changed member of staff", "F10 saves the changes.", named_title,
+					    change_read, change_save, NULL };
 
 int open_staff_change(struct ui *ui, int64_t staff)
 {
@@ -169,12 +172,14 @@ static int role_save(struct ui *ui, struct form_screen *s, bool sure)
 	if (r == 0)
 		r = form_day(f, ROLE_TO, today, &to, &a.e);
 	if (r == 0)
-		r = office_staff_role(ui->office, s->kept, (enum role)form_choice(f, ROLE_LINE), year_chosen(f, ROLE_YEAR, false), form_given(f, ROLE_CLASS), from,
+		r = office_staff_role(ui->office, s->kept, (enum role)form_choice(f, ROLE_LINE), year_chosen(f, ROLE_YEAR, false),
+				      form_given(f, ROLE_CLASS), from,
 				      ends && day_is_none(to) ? today : to, ends, &a.act, &a.e);
 	return form_answered(ui, s, r, &a, "%s: %s%s.", s->name, form_text(f, ROLE_LINE), ends ? " ends" : "");
 }
 
-static const struct form_use role_use = { role_lines, ROLE_LINES, "a role", "F10 gives the role, or ends it.", role_title, role_read, role_save, NULL };
+static const struct form_use role_use = { role_lines, ROLE_LINES, "a role", "F10 gives the role, or ends it.", role_title, role_read,
+					  role_save, NULL };
 
 int open_staff_role(struct ui *ui, int64_t staff)
 {
@@ -229,12 +234,14 @@ static int taught_save(struct ui *ui, struct form_screen *s, bool sure)
 	if (r == 0)
 		r = form_day(f, TAUGHT_TO, today, &to, &a.e);
 	if (r == 0)
-		r = office_staff_class(ui->office, s->kept, form_text(f, TAUGHT_CLASS), form_choice(f, TAUGHT_AS) == 1, from, ends && day_is_none(to) ? today : to,
+		r = office_staff_class(ui->office, s->kept, form_text(f, TAUGHT_CLASS), form_choice(f, TAUGHT_AS) == 1, from,
+				       ends && day_is_none(to) ? today : to,
 				       ends, &a.act, &a.e);
 	return form_answered(ui, s, r, &a, "%s: %s%s.", s->name, form_text(f, TAUGHT_CLASS), ends ? " ends" : "");
 }
 
-static const struct form_use taught_use = { taught_lines, TAUGHT_LINES, "a class of a teacher", "F10 gives the class, or ends it.", taught_title, taught_read,
+static const struct form_use taught_use = { taught_lines, TAUGHT_LINES, "a class of a teacher", "F10 gives the class, or ends it.",
+					    taught_title, taught_read,
 					    taught_save, NULL };
 
 int open_staff_class(struct ui *ui, int64_t staff)
@@ -278,7 +285,8 @@ static int leave_save(struct ui *ui, struct form_screen *s, bool sure)
 	return form_answered(ui, s, r, &a, "%s leaves.", s->name);
 }
 
-static const struct form_use leave_use = { leave_lines, 1, "somebody's last day", "F10 saves it.", leave_title, leave_read, leave_save, NULL };
+static const struct form_use leave_use = { leave_lines, 1, "somebody's last day", "F10 saves it.", leave_title, leave_read, leave_save,
+					   NULL };
 
 int open_staff_leave(struct ui *ui, int64_t staff)
 {
