@@ -13,7 +13,8 @@ const char *const same_choices[] = { "not said", "the same person", "another per
 
 /* NEW --------------------------------------------------------------------------------------------------------------------------------- */
 
-enum new_line { NEW_SURNAME, NEW_FORENAME, NEW_BORN, NEW_CLASS, NEW_STARTS, NEW_CONTACT, NEW_RELATION, NEW_NUMBER, NEW_SAME, NEW_REST, NEW_KNOWN, NEW_MIDDLE, NEW_SEX, NEW_UPN,
+enum new_line { NEW_SURNAME, NEW_FORENAME, NEW_BORN, NEW_CLASS, NEW_STARTS, NEW_CONTACT, NEW_RELATION, NEW_NUMBER, NEW_SAME, NEW_REST, NEW_LIVES_WITH, NEW_COLLECT,
+		NEW_LETTERS, NEW_RESPONSIBLE, NEW_KNOWN, NEW_MIDDLE, NEW_SEX, NEW_UPN,
 		NEW_ADMISSION, NEW_YEAR, NEW_ADDRESS, NEW_POSTCODE, NEW_LAST_SCHOOL, NEW_STATUS, NEW_OTHER_SCHOOL, NEW_LINES };
 
 static const struct form_line new_lines[NEW_LINES] = {
@@ -27,6 +28,10 @@ static const struct form_line new_lines[NEW_LINES] = {
 	[NEW_NUMBER] = { "Number", FORM_TEXT, false, "The number to ring in an emergency.", NULL },
 	[NEW_SAME] = { "Here already", FORM_CHOICE, false, "Where the school knows somebody of that name: are they the same person?", same_choices },
 	[NEW_REST] = { "The rest may wait. F10 puts the child on the roll.", FORM_HEADING, false, NULL, NULL },
+	[NEW_LIVES_WITH] = { "Lives with them", FORM_YES_NO, false, "Does the child live with this contact?", NULL },
+	[NEW_COLLECT] = { "They may collect", FORM_YES_NO, false, "May this contact fetch the child from school?", NULL },
+	[NEW_LETTERS] = { "They get letters", FORM_YES_NO, false, "And texts.", NULL },
+	[NEW_RESPONSIBLE] = { "Responsible", FORM_YES_NO, false, "Has this contact parental responsibility in law? Not known yet: leave it empty.", NULL },
 	[NEW_KNOWN] = { "Known as", FORM_TEXT, false, "What the child is called, where that is not the forename.", NULL },
 	[NEW_MIDDLE] = { "Middle names", FORM_TEXT, false, NULL, NULL },
 	[NEW_SEX] = { "Sex", FORM_CHOICE, false, "As the admission register has it.", sex_choices },
@@ -58,6 +63,9 @@ static int new_read(struct ui *ui, struct form_screen *s, bool first, struct err
 	form_set(&s->form, NEW_RELATION, relation_offers[0]);
 	form_choose(&s->form, NEW_STATUS, 0);
 	form_choose(&s->form, NEW_SAME, SAME_NOT_SAID);
+	form_choose(&s->form, NEW_LIVES_WITH, 1);
+	form_choose(&s->form, NEW_COLLECT, 1);
+	form_choose(&s->form, NEW_LETTERS, 1);
 	year_choices(&s->form, NEW_YEAR, true);
 	form_choose(&s->form, NEW_YEAR, 0);
 	return 0;
@@ -86,10 +94,12 @@ static int contact_of(struct form *f, struct contact_wish *w, bool *ret_has, str
 	w->relation = form_given(f, NEW_RELATION);
 	w->mobile = number && is_mobile(number) ? number : NULL;
 	w->home = number && !is_mobile(number) ? number : NULL;
-	w->address = form_given(f, NEW_ADDRESS);
-	w->postcode = form_given(f, NEW_POSTCODE);
-	if (w->address)
-		w->lives_with = 1;
+	w->lives_with = form_choice(f, NEW_LIVES_WITH);
+	w->address = w->lives_with > 0 ? form_given(f, NEW_ADDRESS) : NULL;
+	w->postcode = w->address ? form_given(f, NEW_POSTCODE) : NULL;
+	w->may_collect = form_choice(f, NEW_COLLECT);
+	w->letters = w->texts = form_choice(f, NEW_LETTERS);
+	w->parental_responsibility = form_choice(f, NEW_RESPONSIBLE);
 	return 0;
 }
 
@@ -115,12 +125,12 @@ static int new_wish(struct ui *ui, struct form *f, struct pupil_new *w, struct e
 	return r;
 }
 
-/* An address without a contact is the child's own. */
+/* An address without a contact who lives there is the child's own. */
 static int address_add(struct ui *ui, const struct form *f, int64_t pupil, const struct pupil_new *w, struct roll_answer *a)
 {
 	int64_t act = 0;
 
-	if (w->contact || !form_given(f, NEW_ADDRESS))
+	if ((w->contact && w->contact->lives_with > 0) || !form_given(f, NEW_ADDRESS))
 		return 0;
 	return office_address_put(ui->office, pupil, 0, form_text(f, NEW_ADDRESS), form_given(f, NEW_POSTCODE), -1, w->spell.from, false, &a->said, &act, &a->e);
 }

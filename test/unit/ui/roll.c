@@ -191,6 +191,24 @@ static void a_number_of_nobody(struct world *w)
 	assert_says("Amara Okafor is on the roll.");
 }
 
+/* The home of whom the child lives with is theirs; of a child without one it is the child's. */
+static void where_the_child_lives(struct world *w)
+{
+	press(w, "+ " AMARA " Enter");
+	for (int i = 0; i < 30 && !focus_is(w, "Address:"); i++)
+		press(w, "Enter");
+	press(w, "1_Sea_Road Enter BN0_1AA F10 p okafor Enter f");
+	assert_shows("lives with the child, letters, texts, may collect\n     1 Sea Road, BN0 1AA");
+	press(w, "Esc Esc Esc + Bell Enter Ruth Enter 030919 Enter o Enter Enter Enter Enter");
+	for (int i = 0; i < 30 && !focus_is(w, "Address:"); i++)
+		press(w, "Enter");
+	press(w, "2_Sea_Road F10");
+	assert_says("Ruth Bell is on the roll.");
+	press(w, "p ruth Space bell Enter");
+	go_to(w, "Address");
+	assert_shows("Address                2 Sea Road");
+}
+
 static void the_same_child_again(struct world *w)
 {
 	press(w, "+ " AMARA " F10 + " AMARA " F10");
@@ -624,6 +642,7 @@ static const struct walk {
 	{ "a child who starts later is to come", "priya", to_come },
 	{ "a refused save keeps what was typed", "priya", refused_keeps_what_was_typed },
 	{ "a number without a name", "priya", a_number_of_nobody },
+	{ "where the child lives", "priya", where_the_child_lives },
 	{ "the same child again is asked about", "priya", the_same_child_again },
 	{ "a sibling comes, whose mother is known", "priya", a_sibling_comes },
 	{ "what is left unsaved asks once", "priya", left_unsaved_asks_once },
