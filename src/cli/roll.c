@@ -1,6 +1,7 @@
 #include "roll.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -155,10 +156,12 @@ void roll_spell_wish(const struct cli *c, struct spell_wish *ret)
 
 void roll_contact_wish(const struct cli *c, struct contact_wish *ret)
 {
+	int64_t priority = given_number(c, OPTION_PRIORITY, -1);
+
 	*ret = (struct contact_wish){
 		.title = given_text(c, OPTION_TITLE),
 		.relation = given_text(c, OPTION_RELATION),
-		.priority = (int)given_number(c, OPTION_PRIORITY, -1),
+		.priority = priority > INT_MAX ? INT_MAX : (int)priority,
 		.mobile = given_text(c, OPTION_MOBILE),
 		.home = given_text(c, OPTION_HOME),
 		.work = given_text(c, OPTION_WORK),

@@ -121,7 +121,35 @@ def _(t):
     t.run("--school", s, "verify")
 
 
+@case("of two clerks who add one child at once the second is told who was first")
+def _(t):
+    s = marlow(t)
+    both = [t.start("--school", s, *AMY) for _ in range(2)]
+    said = sorted((p.communicate()[1].decode(), p.returncode) for p in both)
+    t.equal([status for _, status in said], [0, 4])
+    t.has(said[1][0], "Joy Okafor entered them at")
+    t.equal(len(listed(t, s, "amy")), 1)
+
+
+@case("twins born either side of midnight on 31 August are a year apart")
+def _(t):
+    s = marlow(t)
+    saved(t, s, "pupil", "add", "Bell", "Ada", "--dob", "2018-08-31", "--class", "Maple")
+    saved(t, s, "pupil", "add", "Bell", "Ben", "--dob", "2018-09-01", "--class", "Maple")
+    ada, ben = (int(p["year"]) for p in listed(t, s, "bell"))
+    t.equal(ada - ben, 1)
+
+
 # CHANGE
+
+@case("a UPN that changes is found under both")
+def _(t):
+    s = marlow(t)
+    saved(t, s, "pupil", "change", "0101", "--upn", "K845999920015")
+    saved(t, s, "pupil", "change", "0101", "--upn", "U845999926999")
+    t.equal([p["upn"] for p in listed(t, s, "U845999926999")], ["U845999926999"])
+    t.equal(t.sql(s, "SELECT upn, former_upn FROM pupil WHERE admission_number = '0101'"), [("U845999926999", "K845999920015")])
+
 
 @case("a name that changes is found under both, and the same again changes nothing")
 def _(t):
@@ -273,6 +301,22 @@ def _(t):
     saved(t, s, "pupil", "return", "0101", "--from", day(1), "--class", "Maple", "--last-school", "Hill School, Leeds")
     t.equal([(row[1], row[2]) for row in t.sql(s, SPELLS, "0101")], [("2024-09-03", day()), (day(1), None)])
     t.run("--school", s, "verify")
+
+
+@case("a child is back after three years: a second time of the same pupil, with the marks of the first")
+def _(t):
+    s = marlow(t)
+    t.run("--school", s, "import", "pupils", "--moving-in", "-", input="admission_number,surname,forename,dob,sex,year,class,start_date,leave_date\n"
+          "0099,Bell,Ada,2013-03-04,F,6,Willow,2024-09-03,2025-03-14\n")
+    t.run("--school", s, "register", "set", *AM, *WHY, "0099=I")
+    t.equal([p["state"] for p in listed(t, s, "ada", "--left")], ["left"])
+    unchanged(t, s, "pupil", "add", "Bell", "Ada", "--dob", "2013-03-04", "--class", "Willow", status=4, said="was on the roll before")
+    _, act = saved(t, s, "pupil", "return", "0099", "--class", "Maple", "--last-school", "Hill School, Leeds")
+    t.equal([row[1] for row in t.sql(s, SPELLS, "0099")], ["2024-09-03", day()])
+    t.equal(t.sql(s, "SELECT code FROM v_mark WHERE admission_number = '0099'"), [("I",)])
+    t.equal([(p["class"], p["state"]) for p in listed(t, s, "ada")], [("Maple", "on")])
+    undo(t, s, act)
+    t.equal([p["state"] for p in listed(t, s, "ada", "--left")], ["left"])
 
 
 @case("leaving is put back by undo")
