@@ -14,7 +14,7 @@ struct contact_wish {
 	const char *title, *forename, *surname;
 	const char *relation;     /**< "mother" */
 	int priority;             /**< -1: after the others */
-	const char *mobile, *home, *work; /**< adds a number where it is not there yet */
+	const char *mobile, *home, *work; /**< adds a number where it is not there yet, before the others of its kind; "": all of the kind go */
 	const char *email, *language;
 	const char *address, *postcode;   /**< lines of it divided by ", " */
 	int secret;               /**< the address */
@@ -33,11 +33,14 @@ int office_contact_add(struct office *o, int64_t pupil, const struct contact_wis
 /** What belongs to the adult (name, numbers, e-mail, language, home) changes for every child of theirs, and they are named; the rest for this child alone. */
 int office_contact_change(struct office *o, int64_t contact, const struct contact_wish *w, const char *reason, struct buf *ret_said, int64_t *ret_act,
 			  struct err *e);
-/** No contact of this child any more, after that day. */
+/** No contact of this child any more, after that day (DAY_NONE: today). */
 int office_contact_end(struct office *o, int64_t contact, struct day last, const char *reason, int64_t *ret_act, struct err *e);
 /** A number that nobody answers is struck out for all children (dead), or comes alive again. */
 int office_number_dead(struct office *o, int64_t adult, const char *number, bool dead, struct buf *ret_said, int64_t *ret_act, struct err *e);
-/** Of a pupil (adult 0) or an adult, from that day on; `household`: with those who live there with them. */
+/**
+ * Of a pupil (adult 0) or an adult, from that day on; `household`: with those who live there with them.  The one before ends on the day before, one that
+ * is known to come later stands.  "" for `lines`: no address any more.  `secret` -1: as the one before; whoever takes it off may see such addresses.
+ */
 int office_address_put(struct office *o, int64_t pupil, int64_t adult, const char *lines, const char *postcode, int secret, struct day from, bool household,
 		       struct buf *ret_said, int64_t *ret_act, struct err *e);
 /** The family said that everything is right (B18). */
@@ -102,7 +105,7 @@ struct families_view {
 };
 int office_families_open(struct office *o, const char *typed, struct families_view *ret, struct err *e);
 void families_view_finish(struct families_view *v);
-/** What stands now, for a form to begin with. */
+/** What stands now, for a form to begin with: numbers that are struck out, and an address that is masked, are not there; `from` is not said. */
 int office_contact_facts(struct office *o, int64_t contact, struct arena *a, struct contact_wish *ret, struct err *e);
 
 #endif
