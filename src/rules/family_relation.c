@@ -10,7 +10,8 @@ static const char *const parents[] = {
 
 /* Beside such a word "mother" or "parent" is another relation: great grandmother, friend of mother, mother in law, corporate parent, parent governor. */
 static const char *const others[] = {
-	"grand", "great", "god", "host", "house", "friend", "friends", "partner", "wife", "husband", "girlfriend", "boyfriend", "fiance", "fiancee", "law", "aunt", "auntie",
+	"grand", "great", "god", "host", "house", "friend", "friends", "partner", "wife", "husband", "girlfriend",
+	"boyfriend", "fiance", "fiancee", "law", "aunt", "auntie",
 	"aunty", "uncle", "cousin", "sister", "brother", "sibling", "niece", "nephew", "worker", "teacher", "officer", "support", "adviser", "advisor", "governor",
 	"liaison", "corporate", "authority", "council", "school", "agency", "team", "service", "services", "social", "solicitor", "nanny", "childminder",
 	"minder", "neighbour", "lodger", "employer", "respite", NULL,
