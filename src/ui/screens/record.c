@@ -138,7 +138,7 @@ OPENS(record_change, open_pupil_change(ui, r->pupil, CHANGE_SURNAME))
 OPENS(record_move, open_move(ui, &r->pupil, 1, false))
 OPENS(record_year, open_move(ui, &r->pupil, 1, true))
 OPENS(record_leave, r->view.state == ROLL_LEFT ? open_return(ui, r->pupil) : open_leave(ui, r->pupil))
-OPENS(record_status, open_status(ui, r->pupil))
+OPENS(record_status, open_status(ui, r->pupil, NULL))
 OPENS(record_elsewhere, open_elsewhere(ui, r->pupil))
 OPENS(record_group, open_flag(ui, r->pupil))
 OPENS(record_address, open_address(ui, r->pupil))
@@ -146,11 +146,47 @@ OPENS(record_family, open_family(ui, r->pupil))
 OPENS(record_figures, open_pupil(ui, r->pupil))
 OPENS(record_history, open_history(ui, r->pupil, 0))
 
-static int record_spell(struct ui *ui, void *state, const struct key *k)
+/* A line's label, and the line of the form that it is of. */
+struct label_line {
+	const char *label;
+	int line;
+};
+
+static int line_of(const struct record *r, const struct label_line *lines, int count, int otherwise)
 {
+	const char *label = line_at(r, r->list.focus)->label;
+
+	for (int i = 0; i < count; i++)
+		if (strcmp(lines[i].label, label) == 0)
+			return lines[i].line;
+	return otherwise;
+}
+
+static int record_name(struct ui *ui, void *state, const struct key *k)
+{
+	static const struct label_line lines[] = {
+		{ "Known as", CHANGE_KNOWN }, { "Sorted as", CHANGE_SORT }, { "Sex", CHANGE_SEX }, { "Date of birth", CHANGE_BORN },
+		{ "Boarder or day", CHANGE_BOARDER }, { "UPN", CHANGE_UPN }, { "Former UPN", CHANGE_UPN }, { "Admission number", CHANGE_NUMBER },
+	};
 	const struct record *r = state;
 
-	return r->view.state == ROLL_LEFT ? record_leave(ui, state, k) : record_status(ui, state, k);
+	(void)k;
+	return open_pupil_change(ui, r->pupil, line_of(r, lines, sizeof lines / sizeof *lines, CHANGE_SURNAME));
+}
+
+/* What was said of a leaving is its form's; everything else of a spell is the status'. */
+static int record_spell(struct ui *ui, void *state, const struct key *k)
+{
+	static const struct label_line of_leaving[] = {
+		{ "Ground", 1 }, { "Destination", 1 }, { "New address", 1 }, { "Evidence of", 1 }, { "Enquiries", 1 }, { "Consent", 1 },
+		{ "Social worker told", 1 }, { "Virtual school told", 1 },
+	};
+	const struct record *r = state;
+	bool leaving = line_of(r, of_leaving, sizeof of_leaving / sizeof *of_leaving, 0);
+
+	if (leaving || r->view.state == ROLL_LEFT)
+		return record_leave(ui, state, k);
+	return open_status(ui, r->pupil, line_at(r, r->list.focus)->label);
 }
 
 static int record_contact(struct ui *ui, void *state, const struct key *k)
@@ -169,16 +205,10 @@ static int record_sibling(struct ui *ui, void *state, const struct key *k)
 	return sibling && sibling != r->pupil ? open_record(ui, sibling) : record_family(ui, state, k);
 }
 
-static int record_number(struct ui *ui, void *state, const struct key *k)
-{
-	(void)k;
-	return open_pupil_change(ui, ((const struct record *)state)->pupil, CHANGE_UPN);
-}
-
 static int record_open(struct ui *ui, void *state, const struct key *k)
 {
 	static ui_action *const opens[RECORD_PARTS] = {
-		[RECORD_NAMES] = record_change, [RECORD_NUMBERS] = record_number, [RECORD_SPELLS] = record_spell, [RECORD_CLASSES] = record_move,
+		[RECORD_NAMES] = record_name, [RECORD_NUMBERS] = record_name, [RECORD_SPELLS] = record_spell, [RECORD_CLASSES] = record_move,
 		[RECORD_ELSEWHERE] = record_elsewhere, [RECORD_FLAGS] = record_group, [RECORD_HOME] = record_address,
 		[RECORD_CONTACTS] = record_contact, [RECORD_FAMILY] = record_sibling,
 	};

@@ -17,7 +17,7 @@ enum pupil_change_line { CHANGE_SURNAME, CHANGE_FORENAME, CHANGE_MIDDLE, CHANGE_
 int open_move(struct ui *ui, const int64_t *pupils, int count, bool year); /**< to a class, or (where the focus begins there) to a year */
 int open_leave(struct ui *ui, int64_t pupil);
 int open_return(struct ui *ui, int64_t pupil);
-int open_status(struct ui *ui, int64_t pupil);
+int open_status(struct ui *ui, int64_t pupil, const char *label); /**< of the record's line, where the focus begins; NULL */
 int open_elsewhere(struct ui *ui, int64_t pupil);
 int open_flag(struct ui *ui, int64_t pupil);
 int open_address(struct ui *ui, int64_t pupil);

@@ -126,9 +126,18 @@ static const struct form_use status_use = {
 	.title = status_title, .read = status_read, .save = status_save,
 };
 
-int open_status(struct ui *ui, int64_t pupil)
+int open_status(struct ui *ui, int64_t pupil, const char *label)
 {
-	return open_form(ui, &(struct form_about){ .use = &status_use, .of = pupil, .line = SPELL_KIND });
+	static const struct { const char *label; enum spell_line line; } begins[] = {
+		{ "Last school", SPELL_LAST_SCHOOL }, { "Other school", SPELL_OTHER }, { "Who is rung there", SPELL_OTHER_CONTACT },
+		{ "Arrangement", SPELL_ARRANGEMENT }, { "To be reviewed", SPELL_REVIEW },
+	};
+	enum spell_line line = SPELL_KIND;
+
+	for (size_t i = 0; label && i < sizeof begins / sizeof *begins; i++)
+		if (strcmp(begins[i].label, label) == 0)
+			line = begins[i].line;
+	return open_form(ui, &(struct form_about){ .use = &status_use, .of = pupil, .line = (int)line });
 }
 
 /* BACK AGAIN -------------------------------------------------------------------------------------------------------------------------- */

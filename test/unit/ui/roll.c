@@ -442,8 +442,14 @@ static void leaving(struct world *w)
 	assert_shows("Leaving: Callum Bracewell");
 	press(w, "Enter");
 	assert_says("Callum Bracewell: last on the roll on Fri 20 Nov 2026. Deletion return to the local authority: by Fri 20 Nov 2026");
-	assert_shows("Destination            Hill School");
-	press(w, "k Enter");
+	go_to(w, "Destination");
+	press(w, "Enter");
+	assert_shows("Leaving: Callum Bracewell");
+	press(w, "Esc");
+	go_to(w, "Last school");
+	press(w, "Enter");
+	assert_true(focus_is(w, "Last school:"));
+	press(w, "Esc k Enter");
 	assert_says("Callum Bracewell stays");
 	assert_hides("Hill School");
 }
@@ -499,17 +505,18 @@ static void a_child_who_died(struct world *w)
 
 /* RECORD ------------------------------------------------------------------------------------------------------------------------------ */
 
-/* What Enter on a line of that name opens. */
+/* What Enter on a line of that name opens, and the line with the focus there. */
 static const struct opens {
-	const char *line, *title;
+	const char *line, *title, *focus;
 } opens[] = {
-	{ "Name", "Change: Yousef Haddad" },
-	{ "UPN", "Change: Yousef Haddad" },
-	{ "On the roll", "Status: Yousef Haddad" },
-	{ "Class", "Move: Yousef Haddad" },
-	{ "Address", "New address: Yousef Haddad" },
-	{ "Mother", "Contact of Yousef Haddad" },
-	{ "eal", "Group: Yousef Haddad" },
+	{ "Name", "Change: Yousef Haddad", "Surname:" },
+	{ "Date of birth", "Change: Yousef Haddad", "Born:" },
+	{ "UPN", "Change: Yousef Haddad", "UPN:" },
+	{ "On the roll", "Status: Yousef Haddad", "Status:" },
+	{ "Class", "Move: Yousef Haddad", "To class:" },
+	{ "Address", "New address: Yousef Haddad", "Address:" },
+	{ "Mother", "Contact of Yousef Haddad", "Name:" },
+	{ "eal", "Group: Yousef Haddad", "Group:" },
 };
 
 static void each_line_opens_its_thing(struct world *w)
@@ -519,6 +526,7 @@ static void each_line_opens_its_thing(struct world *w)
 		go_to(w, opens[i].line);
 		press(w, "Enter");
 		assert_shows(opens[i].title);
+		assert_true(focus_is(w, opens[i].focus));
 		press(w, "Esc");
 		assert_shows("Record: Yousef Haddad, on the roll");
 	}
