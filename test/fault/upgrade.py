@@ -2,6 +2,8 @@
 """A school of an earlier release is opened: upgraded, whatever fails or is killed on the way (reliability R22 with R1 and R3)."""
 
 import contextlib
+import csv
+import io
 import json
 import os
 import shutil
@@ -86,6 +88,15 @@ def _(t, old):
     t.equal(drive(t, "set", path, 1).status, 1, "it has no such pupils, and says so")
 
 
+def as_then(shown):
+    """The columns that there always were, without whom later releases list too, with a remark: those who were moved out of it afterwards."""
+    to, then = io.StringIO(), ["upn", "admission_number", "name", "code", "minutes_late", "note"]
+    write = csv.DictWriter(to, then, extrasaction="ignore", lineterminator="\n")
+    write.writeheader()
+    write.writerows(row for row in csv.DictReader(io.StringIO(shown)) if not row.get("remark"))
+    return to.getvalue()
+
+
 @case("the registers of {} print as they did", rows=RELEASES)
 def _(t, old):
     release = RELEASES[old - 1][0]
@@ -93,7 +104,7 @@ def _(t, old):
     for head in (line.split() for line in wanted.splitlines() if line.startswith("Willow ")):
         shown = t.run("--school", path, "--as", "tfox", "--password-fd", "0", "register", "show", "--class", head[0], "--date", head[1], "--session", head[2],
                       "--format", "csv", input="correct horse battery\n")
-        out += " ".join(head) + "\n" + shown.out.replace("\r", "")
+        out += " ".join(head) + "\n" + as_then(shown.out)
     t.equal(out, wanted)
     t.equal(drive(t, "hold", path, status=0).out, held(release))
 
