@@ -19,7 +19,8 @@ static int days_of(struct ui *ui, struct form *f, int from_line, int to_line, st
 
 /* ELSEWHERE --------------------------------------------------------------------------------------------------------------------------- */
 
-enum elsewhere_line { ELSEWHERE_CODE, ELSEWHERE_PLACE, ELSEWHERE_DAYS, ELSEWHERE_SESSIONS, ELSEWHERE_FROM, ELSEWHERE_TO, ELSEWHERE_ENDS, ELSEWHERE_LINES };
+enum elsewhere_line { ELSEWHERE_CODE, ELSEWHERE_PLACE, ELSEWHERE_DAYS, ELSEWHERE_SESSIONS, ELSEWHERE_FROM, ELSEWHERE_TO, ELSEWHERE_ENDS,
+		      ELSEWHERE_LINES };
 
 static const struct form_line elsewhere_lines[ELSEWHERE_LINES] = {
 	[ELSEWHERE_CODE] = { "Code", FORM_CHOICE, true, "What these sessions are; each is confirmed when its register is sent.", NULL },
@@ -93,7 +94,8 @@ int open_elsewhere(struct ui *ui, int64_t pupil)
 
 enum flag_line { FLAG_NAME, FLAG_VALUE, FLAG_FROM, FLAG_TO, FLAG_ENDS, FLAG_LINES };
 
-static const char *const flag_names[] = { "sen", "fsm", "looked_after", "cp", "eal", "social_worker", "traveller", "young_carer", "service", NULL };
+static const char *const flag_names[] = { "sen", "fsm", "looked_after", "cp", "eal", "social_worker", "traveller", "young_carer", "service",
+					  NULL };
 
 static const struct form_line flag_lines[FLAG_LINES] = {
 	[FLAG_NAME] = { "Group", FORM_CHOICE, true, "As figures are told by it.", flag_names },
@@ -182,8 +184,8 @@ static int address_save(struct ui *ui, struct form_screen *s, bool sure)
 	(void)sure;
 	if (form_complete(f, &a.e) < 0 || form_day(f, ADDRESS_FROM, office_today(ui->office), &from, &a.e) < 0)
 		return ui_refuse_err(ui, &a.e);
-	int r = office_address_put(ui->office, s->of, 0, form_text(f, ADDRESS_LINES_OF), form_given(f, ADDRESS_POSTCODE), form_choice(f, ADDRESS_SECRET), from,
-				   form_yes(f, ADDRESS_HOUSEHOLD), &a.said, &a.act, &a.e);
+	int r = office_address_put(ui->office, s->of, 0, form_text(f, ADDRESS_LINES_OF), form_given(f, ADDRESS_POSTCODE), form_choice(f, ADDRESS_SECRET),
+				   from, form_yes(f, ADDRESS_HOUSEHOLD), &a.said, &a.act, &a.e);
 	return form_answered(ui, s, r, &a, "%s has a new address.", s->name);
 }
 

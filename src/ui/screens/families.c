@@ -200,9 +200,10 @@ static const struct binding families_keys[] = {
 };
 
 const struct screen_kind families_screen = {
-	.name = "families", .help = "Every home: who lives there, and its children. Two homes of one child are two; living together makes nobody a sibling.",
-	.keys = families_keys, .refusals = families_refusals, .has = families_has, .typing = true, .reload = families_reload, .title = families_title, .draw = families_draw, .list = families_list,
-	.close = families_close, .state_size = sizeof(struct families),
+	.name = "families",
+	.help = "Every home: who lives there, and its children. Two homes of one child are two; living together makes nobody a sibling.",
+	.keys = families_keys, .refusals = families_refusals, .has = families_has, .typing = true, .reload = families_reload, .title = families_title,
+	.draw = families_draw, .list = families_list, .close = families_close, .state_size = sizeof(struct families),
 };
 
 int open_families(struct ui *ui)

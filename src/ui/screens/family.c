@@ -1,4 +1,4 @@
-/* Family: whom to ring for a child and in which order, what must not be done first and in words, the homes and the siblings (H3, B18, B19). */
+/* Family: what must not be done, then whom to ring for a child and in which order, siblings and homes (H3, B18, B19). */
 #include <stdio.h>
 #include <string.h>
 
@@ -110,7 +110,8 @@ static void family_draw(void *state, struct area *a)
 	struct family *f = state;
 	const struct list_look look = { .state = f, .heading = family_heading, .draw = family_draw_line };
 	int foot = a->rows > 12 ? 3 : a->rows > 5 ? 2 : 0;
-	struct area rest = area_part(a, 0, 0, a->rows - foot, a->cols), below = area_part(a, a->rows - foot + (foot > 2), 0, foot - (foot > 2), a->cols);
+	int gap = foot > 2;
+	struct area rest = area_part(a, 0, 0, a->rows - foot, a->cols), below = area_part(a, a->rows - foot + gap, 0, foot - gap, a->cols);
 
 	area_cursor(a, 0, 0);
 	list_draw(&f->list, &rest, &look);
@@ -315,7 +316,8 @@ static const struct binding family_keys[] = {
 };
 
 const struct screen_kind family_screen = {
-	.name = "family", .help = "Whom to ring and in which order; what must not be done comes first. Homes and contacts say who is a sibling, unless somebody does.",
+	.name = "family",
+	.help = "Whom to ring and in which order; what must not be done comes first. Homes and contacts say who is a sibling, unless somebody does.",
 	.keys = family_keys, .refusals = family_refusals, .has = family_has, .reload = family_reload, .title = family_title, .draw = family_draw,
 	.list = family_list, .close = family_close, .state_size = sizeof(struct family),
 };

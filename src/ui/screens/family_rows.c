@@ -108,12 +108,14 @@ static void siblings_add(struct family *f)
 
 static void home_add(struct family *f, const struct home_line *h, const char *heading)
 {
-	row_add(f, &(struct family_row){ ROW_HOME, .heading = heading, .text = arena_printf(&f->arena, "%s: %s", h->address ? h->address : "address not known",
-										       h->adults && *h->adults ? h->adults : "no adult known") });
+	const char *where = h->address ? h->address : "address not known", *adults = h->adults && *h->adults ? h->adults : "no adult known";
+
+	row_add(f, &(struct family_row){ ROW_HOME, .heading = heading, .text = arena_printf(&f->arena, "%s: %s", where, adults) });
 	for (int i = 0; i < h->child_count; i++) {
 		const struct family_child *c = &h->children[i];
 
-		row_add(f, &(struct family_row){ ROW_CHILD, .pupil = c->pupil, .text = arena_printf(&f->arena, "%s, %s", c->name, c->group ? c->group : "no class") });
+		row_add(f, &(struct family_row){ ROW_CHILD, .pupil = c->pupil,
+						 .text = arena_printf(&f->arena, "%s, %s", c->name, c->group ? c->group : "no class") });
 	}
 }
 

@@ -2,11 +2,11 @@
 #define UI_FORM_H
 
 #include "base/day.h"
-#include "../ui.h"
+#include "ui.h"
 
 /*
- * A page of lines that a person fills in: label, value beside it, and a sentence about the line with the focus.  Typing goes into the line at
- * once; Enter, Tab and Down go on to the next, Up back; F10 is the screen's own.  Nothing is read or written here.
+ * A page of lines that a person fills in: label, value beside it, and a sentence about the line with the focus.  Typing goes into the line
+ * at once; Enter, Tab and Down go on to the next, Up back; F10 is the screen's own.  Nothing is read or written here.
  */
 enum form_kind {
 	FORM_TEXT,     /**< with choices: words that are offered as it is typed; Right takes the rest of one */
@@ -52,8 +52,8 @@ int form_day(struct form *f, int line, struct day today, struct day *ret, struct
 int form_complete(struct form *f, struct err *e);
 
 /**
- * "3/9/2026", "3 9 26", "030926", "3 Sep 2026" with or without the weekday, "2026-09-03", "today", "yesterday", "tomorrow"; without a year the one that is
- * nearest to `today`.  `born`: with a year, which in two digits is the last that has come.  0 or -EINVAL.
+ * "3/9/2026", "3 9 26", "030926", "3 Sep 2026" with or without the weekday, "2026-09-03", "today", "yesterday", "tomorrow"; without a year
+ * the one that is nearest to `today`.  `born`: with a year, which in two digits is the last that has come.  0 or -EINVAL.
  */
 int form_day_read(const char *typed, struct day today, bool born, struct day *ret);
 
@@ -78,7 +78,7 @@ int form_press(struct ui *ui, struct form *f, const struct key *k, const char *s
 	{ ON(KEY_HOME), "start", press, 0, "To the start of the line, or the first choice", NULL }, \
 	{ ON(KEY_END), "end", press, 0, "To the end of the line, or the last choice", NULL }
 
-/** Lines scroll so that the focus is in sight; the sentence of the focused line stands at the foot where there is room; the cursor is in its value. */
+/** Lines scroll so that the focus is in sight, the cursor in its value; its sentence stands at the foot where there is room. */
 void form_draw(struct form *f, struct area *a);
 
 #endif

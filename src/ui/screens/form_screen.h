@@ -4,8 +4,8 @@
 #include "form.h"
 
 /*
- * The screen of every form of the roll: lines, what the office said about them below, one key that saves.  What was typed stays through a refusal, a covered
- * screen and a change by somebody else; left unsaved it asks once.  What differs from form to form is a form_use.
+ * The screen of every form of the roll: lines, what the office said about them below, one key that saves.  What was typed stays through a
+ * refusal, a covered screen and a change by somebody else; left unsaved it asks once.  What differs from form to form is a form_use.
  */
 struct form_screen;
 struct form_use {
@@ -58,10 +58,14 @@ struct roll_answer {
 };
 void roll_answer_finish(struct roll_answer *a);
 #define CLEAN_ANSWER __attribute__((cleanup(roll_answer_finish)))
-/** After a use case of the roll: the refusal, or the words, its act and what else was said.  Its act is the one that F8 undoes.  Reaction bits: REACT_RELOAD if it was done. */
+/**
+ * After a use case of the roll: the refusal, or the words, its act and what else was said.  Its act is the one that F8 undoes.
+ * Reaction bits: REACT_RELOAD if it was done.
+ */
 int roll_answered(struct ui *ui, int r, const struct roll_answer *a, const char *format, ...) __attribute__((format(printf, 4, 5)));
 /** The same for a form: a refusal's lines are shown below it, what is done is left. */
-int form_answered(struct ui *ui, struct form_screen *s, int r, const struct roll_answer *a, const char *format, ...) __attribute__((format(printf, 5, 6)));
+int form_answered(struct ui *ui, struct form_screen *s, int r, const struct roll_answer *a, const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
 /** F8 on the screens of the roll: the last act of this person here, said first.  Is there one?  If not, why the key does nothing. */
 bool roll_has_done(struct ui *ui);
 #define ROLL_NOT_DONE "You have changed nothing here since you came: History undoes older acts."

@@ -1,4 +1,4 @@
-/* Leaving: the ground from the dated table, what stands in its way as lines before anything is written, and what is due once it is (D12; domain 3.2). */
+/* Leaving: the ground from the dated table, what stands in its way before anything is written, and what is due then (D12; domain 3.2). */
 #include <errno.h>
 #include <string.h>
 
@@ -6,8 +6,8 @@
 #include "roll.h"
 #include "rules/pupil.h"
 
-enum leave_line { LEAVE_GROUND, LEAVE_TO, LEAVE_SESSION, LEAVE_DESTINATION, LEAVE_ADDRESS, LEAVE_EVIDENCE, LEAVE_ENQUIRIES, LEAVE_CONSENT, LEAVE_SOCIAL_WORKER,
-		  LEAVE_VIRTUAL_SCHOOL, LEAVE_WHY, LEAVE_LINES };
+enum leave_line { LEAVE_GROUND, LEAVE_TO, LEAVE_SESSION, LEAVE_DESTINATION, LEAVE_ADDRESS, LEAVE_EVIDENCE, LEAVE_ENQUIRIES, LEAVE_CONSENT,
+		  LEAVE_SOCIAL_WORKER, LEAVE_VIRTUAL_SCHOOL, LEAVE_WHY, LEAVE_LINES };
 
 static const char *const last_sessions[] = { "after the afternoon", "after the morning", NULL };
 

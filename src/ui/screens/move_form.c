@@ -52,7 +52,8 @@ static int move_wish(struct ui *ui, struct form_screen *s, struct move_wish *w, 
 	struct day today = office_today(ui->office);
 	struct form *f = &s->form;
 
-	*w = (struct move_wish){ .pupils = s->pupils, .count = s->pupil_count, .group = form_given(f, MOVE_CLASS), .sessions = sessions_chosen(f, MOVE_SESSIONS) };
+	*w = (struct move_wish){ .pupils = s->pupils, .count = s->pupil_count, .group = form_given(f, MOVE_CLASS),
+				 .sessions = sessions_chosen(f, MOVE_SESSIONS) };
 	if (!w->group && form_choice(f, MOVE_YEAR) < 0)
 		return err_usage(e, "Choose the class or the year to move to.");
 	int r = form_complete(f, e);

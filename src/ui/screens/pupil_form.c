@@ -13,8 +13,8 @@ const char *const same_choices[] = { "not said", "the same person", "another per
 
 /* NEW --------------------------------------------------------------------------------------------------------------------------------- */
 
-enum new_line { NEW_SURNAME, NEW_FORENAME, NEW_BORN, NEW_CLASS, NEW_STARTS, NEW_CONTACT, NEW_RELATION, NEW_NUMBER, NEW_SAME, NEW_REST, NEW_LIVES_WITH, NEW_COLLECT,
-		NEW_LETTERS, NEW_RESPONSIBLE, NEW_KNOWN, NEW_MIDDLE, NEW_SEX, NEW_UPN,
+enum new_line { NEW_SURNAME, NEW_FORENAME, NEW_BORN, NEW_CLASS, NEW_STARTS, NEW_CONTACT, NEW_RELATION, NEW_NUMBER, NEW_SAME, NEW_REST,
+		NEW_LIVES_WITH, NEW_COLLECT, NEW_LETTERS, NEW_RESPONSIBLE, NEW_KNOWN, NEW_MIDDLE, NEW_SEX, NEW_UPN,
 		NEW_ADMISSION, NEW_YEAR, NEW_ADDRESS, NEW_POSTCODE, NEW_LAST_SCHOOL, NEW_STATUS, NEW_OTHER_SCHOOL, NEW_LINES };
 
 static const struct form_line new_lines[NEW_LINES] = {
@@ -108,8 +108,8 @@ static int new_wish(struct ui *ui, struct form *f, struct pupil_new *w, struct e
 	struct day today = office_today(ui->office);
 
 	*w = (struct pupil_new){ .group = form_given(f, NEW_CLASS), .year = year_chosen(f, NEW_YEAR, true) };
-	w->who = (struct pupil_wish){ .surname = form_text(f, NEW_SURNAME), .forename = form_text(f, NEW_FORENAME), .middle_names = form_given(f, NEW_MIDDLE),
-				      .preferred_name = form_given(f, NEW_KNOWN), .sex = sex_letter(f, NEW_SEX), .upn = form_given(f, NEW_UPN),
+	w->who = (struct pupil_wish){ .surname = form_text(f, NEW_SURNAME), .forename = form_text(f, NEW_FORENAME),
+				      .middle_names = form_given(f, NEW_MIDDLE), .preferred_name = form_given(f, NEW_KNOWN), .sex = sex_letter(f, NEW_SEX), .upn = form_given(f, NEW_UPN),
 				      .admission_number = form_given(f, NEW_ADMISSION), .boarder = -1 };
 	w->spell = (struct spell_wish){ .kind = form_given(f, NEW_STATUS), .from_session = -1, .last_school = form_given(f, NEW_LAST_SCHOOL),
 					.other_school = form_given(f, NEW_OTHER_SCHOOL), .review = DAY_NONE, .to = DAY_NONE };
@@ -132,7 +132,8 @@ static int address_add(struct ui *ui, const struct form *f, int64_t pupil, const
 
 	if ((w->contact && w->contact->lives_with > 0) || !form_given(f, NEW_ADDRESS))
 		return 0;
-	return office_address_put(ui->office, pupil, 0, form_text(f, NEW_ADDRESS), form_given(f, NEW_POSTCODE), -1, w->spell.from, false, &a->said, &act, &a->e);
+	return office_address_put(ui->office, pupil, 0, form_text(f, NEW_ADDRESS), form_given(f, NEW_POSTCODE), -1, w->spell.from, false,
+				  &a->said, &act, &a->e);
 }
 
 /* What the office said comes first: where the child is now. */
@@ -241,6 +242,14 @@ static int change_read(struct ui *ui, struct form_screen *s, bool first, struct 
 	return 0;
 }
 
+/* "": it is taken away. */
+static const char *sex_changed(const struct form *f)
+{
+	const char *now = sex_letter(f, CHANGE_SEX);
+
+	return !form_changed(f, CHANGE_SEX) ? NULL : now ? now : "";
+}
+
 static int change_save(struct ui *ui, struct form_screen *s, bool sure)
 {
 	CLEAN_ANSWER struct roll_answer a = { 0 };
@@ -253,7 +262,7 @@ static int change_save(struct ui *ui, struct form_screen *s, bool sure)
 	const struct pupil_wish w = {
 		.surname = form_changed(f, CHANGE_SURNAME), .forename = form_changed(f, CHANGE_FORENAME), .middle_names = form_changed(f, CHANGE_MIDDLE),
 		.preferred_name = form_changed(f, CHANGE_KNOWN), .preferred_surname = form_changed(f, CHANGE_KNOWN_SURNAME),
-		.sort_name = form_changed(f, CHANGE_SORT), .sex = !form_changed(f, CHANGE_SEX) ? NULL : sex_letter(f, CHANGE_SEX) ? sex_letter(f, CHANGE_SEX) : "",
+		.sort_name = form_changed(f, CHANGE_SORT), .sex = sex_changed(f),
 		.upn = form_changed(f, CHANGE_UPN), .admission_number = form_changed(f, CHANGE_NUMBER),
 		.born = form_changed(f, CHANGE_BORN) ? born : DAY_NONE, .boarder = form_changed(f, CHANGE_BOARDER) ? form_choice(f, CHANGE_BOARDER) : -1,
 	};

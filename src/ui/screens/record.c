@@ -14,7 +14,8 @@ struct record {
 
 static const char *const parts[RECORD_PARTS] = {
 	[RECORD_NAMES] = "Names", [RECORD_NUMBERS] = "Numbers", [RECORD_SPELLS] = "On the roll", [RECORD_CLASSES] = "Class and year",
-	[RECORD_ELSEWHERE] = "Sessions elsewhere", [RECORD_FLAGS] = "Groups", [RECORD_HOME] = "Home", [RECORD_CONTACTS] = "Contacts", [RECORD_FAMILY] = "Family",
+	[RECORD_ELSEWHERE] = "Sessions elsewhere", [RECORD_FLAGS] = "Groups", [RECORD_HOME] = "Home", [RECORD_CONTACTS] = "Contacts",
+	[RECORD_FAMILY] = "Family",
 };
 
 /* READING ----------------------------------------------------------------------------------------------------------------------------- */

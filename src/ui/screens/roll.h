@@ -12,8 +12,8 @@ int open_pupil_pick(struct ui *ui, const char *title, roll_chosen *chosen);
 
 /* FORMS: each has the pupil's name in its title */
 int open_pupil_change(struct ui *ui, int64_t pupil, int line);
-enum pupil_change_line { CHANGE_SURNAME, CHANGE_FORENAME, CHANGE_MIDDLE, CHANGE_KNOWN, CHANGE_KNOWN_SURNAME, CHANGE_SORT, CHANGE_SEX, CHANGE_BORN, CHANGE_UPN,
-			 CHANGE_NUMBER, CHANGE_BOARDER, CHANGE_REST, CHANGE_FROM, CHANGE_WHY, CHANGE_LINES };
+enum pupil_change_line { CHANGE_SURNAME, CHANGE_FORENAME, CHANGE_MIDDLE, CHANGE_KNOWN, CHANGE_KNOWN_SURNAME, CHANGE_SORT, CHANGE_SEX,
+			 CHANGE_BORN, CHANGE_UPN, CHANGE_NUMBER, CHANGE_BOARDER, CHANGE_REST, CHANGE_FROM, CHANGE_WHY, CHANGE_LINES };
 int open_move(struct ui *ui, const int64_t *pupils, int count, bool year); /**< to a class, or (where the focus begins there) to a year */
 int open_leave(struct ui *ui, int64_t pupil);
 int open_return(struct ui *ui, int64_t pupil);

@@ -4,8 +4,8 @@
 #include "office/today.h"
 #include "roll.h"
 
-enum spell_line { SPELL_FROM, SPELL_CLASS, SPELL_YEAR, SPELL_KIND, SPELL_OTHER, SPELL_OTHER_CONTACT, SPELL_ARRANGEMENT, SPELL_REVIEW, SPELL_TO, SPELL_LAST_SCHOOL,
-		  SPELL_WHY, SPELL_LINES };
+enum spell_line { SPELL_FROM, SPELL_CLASS, SPELL_YEAR, SPELL_KIND, SPELL_OTHER, SPELL_OTHER_CONTACT, SPELL_ARRANGEMENT, SPELL_REVIEW,
+		  SPELL_TO, SPELL_LAST_SCHOOL, SPELL_WHY, SPELL_LINES };
 
 #define SPELL_SHARED \
 	[SPELL_KIND] = { "Status", FORM_CHOICE, false, "Main and subsidiary: also at another school. Guest: on the roll of another.", spell_choices }, \

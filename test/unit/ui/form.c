@@ -248,7 +248,8 @@ static const struct seen_row {
 	const char *want; /* a part of it */
 	int row, col;     /* of the cursor */
 } seen[] = {
-	{ "labels beside values", "", 12, 60, "Surname:  Hall\nBorn:     needed\nThe rest\nClass:\nRelation: mother\nLetters:  yes\nStarts:   20/11/2026   Fri 20 Nov 2026\nThe end\n",
+	{ "labels beside values", "", 12, 60, "Surname:  Hall\nBorn:     needed\nThe rest\nClass:\nRelation: mother\nLetters:  yes\n"
+	  "Starts:   20/11/2026   Fri 20 Nov 2026\nThe end\n",
 	  0, 14 },
 	{ "what is known of the line", "", 16, 60, "The end\n\nAs on the birth certificate.\n", 0, 14 },
 	{ "which choices there are", "Enter Enter", 16, 70, "\nWhere the child is registered. One of: Beech, Birch, Oak, Red Oak 2\n", 3, 10 },
