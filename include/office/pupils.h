@@ -39,8 +39,8 @@ struct spell_wish {
 
 /**
  * A new pupil: one act.  `year` SESSION_ANY_YEAR: by date of birth.  `contact` NULL: none yet.  `group` NULL: no class yet (of a child to come).
- * A start before today is refused from the roll's side only where registers of then were closed: the child is on the roll from the agreed
- * starting day, and the sessions since are listed as without a mark.  -EEXIST where a child of that name and birthday is on the roll or was, with
+ * A start may lie before today: the child is on the roll from the agreed starting day, and the sessions since are listed as without a mark, with
+ * how many of their registers are closed. -EEXIST where a child of that name and birthday is on the roll or was, with
  * who entered it and when: `another` is the person's word that it is another child.  -EEXIST also for a UPN or number that somebody has.
  */
 struct pupil_new {

@@ -149,23 +149,6 @@ static sitting starts_at(const struct adding *d)
 	return sitting_of(d->spell.from_day, (enum session)d->spell.from_session);
 }
 
-/* A register that was closed is no longer the class's to take: nobody joins it. */
-static int check_closed(struct adding *d)
-{
-	struct register_row *rows;
-	struct day today = office_today(d->o);
-	char day[DAY_TEXT];
-
-	if (!d->group || d->spell.from_day.n >= today.n)
-		return 0;
-	int n = store_registers_between(d->o->store, d->spell.from_day, day_add(today, -1), &d->arena, &rows);
-	for (int i = n; i-- > 0;)
-		if (rows[i].roll_group == d->group->id && rows[i].closed_act && sitting_of(rows[i].day, rows[i].session) >= starts_at(d))
-			return err_refuse(d->e, "%s's register of the %s of %s was closed. Give a start after it.", d->group->name,
-					  session_words(rows[i].session), day_long(rows[i].day, day));
-	return n < 0 ? office_fail(d->o, n, d->e) : 0;
-}
-
 static int read_group(struct adding *d)
 {
 	const char *name = d->wish->group;
@@ -177,7 +160,7 @@ static int read_group(struct adding *d)
 	d->group = office_group(d->o, id);
 	if (!group_registers(d->group->kind))
 		return err_refuse(d->e, "%s takes no register. Give the child's class.", d->group->name);
-	return check_closed(d);
+	return 0;
 }
 
 static int read_year(struct adding *d)
@@ -287,14 +270,30 @@ static void say_first(struct adding *d)
 		}
 }
 
+/* Registers since then that the office has closed: told a day late, the child is on the roll from the agreed day all the same. */
+static int say_closed(struct adding *d)
+{
+	struct register_row *rows;
+	int closed = 0;
+
+	if (!d->group || d->spell.from_day.n > office_today(d->o).n)
+		return 0;
+	int n = store_registers_between(d->o->store, d->spell.from_day, office_today(d->o), &d->arena, &rows);
+	for (int i = 0; i < n; i++)
+		closed += rows[i].roll_group == d->group->id && rows[i].closed_act && sitting_of(rows[i].day, rows[i].session) >= starts_at(d);
+	if (closed)
+		buf_printf(&d->said, "%d of these registers %s closed: a mark there needs a reason.\n", closed, closed == 1 ? "is" : "are");
+	return n < 0 ? office_fail(d->o, n, d->e) : 0;
+}
+
 /* Sessions since the start that nobody has marked; and the register in which the child stands first. */
-static void say_sessions(struct adding *d)
+static int say_sessions(struct adding *d)
 {
 	sitting s = starts_at(d), first = 0, last = 0, limit = sitting_of(office_today(d->o), SESSION_PM);
 	int since = 0;
 
 	if (!d->group)
-		return;
+		return 0;
 	for (; s <= limit; s++) {
 		if (calendar_opening(&d->o->calendar, s, d->year, d->group->id, NULL) != OPENING_OPEN)
 			continue;
@@ -311,7 +310,9 @@ static void say_sessions(struct adding *d)
 		say_session(&d->said, " to ", last);
 	}
 	buf_text(&d->said, since ? ".\n" : "");
+	int r = since ? say_closed(d) : 0;
 	say_first(d);
+	return r;
 }
 
 /* WRITING */
@@ -362,7 +363,7 @@ static int add(struct adding *d, int64_t *ret_pupil, struct buf *ret_said, int64
 	if (r == 0)
 		r = write(d);
 	if (r == 0)
-		say_sessions(d);
+		r = say_sessions(d);
 	if (r == 0)
 		r = pupil_act_end(d->o, ret_act, d->e);
 	if (r == 0) {
