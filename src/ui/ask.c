@@ -1,4 +1,5 @@
 /* Questions: one line over the screen that asks.  Nothing else of the program waits for an answer. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,4 +161,22 @@ int ui_confirm(struct ui *ui, const char *question, enum key_code again, ui_answ
 
 	ui_open(ui, &confirm_screen, ask_start, &about);
 	return REACT_NONE;
+}
+
+static int leave_unsaved(struct ui *ui, void *state, const char *typed)
+{
+	(void)ui;
+	(void)state;
+	(void)typed;
+	return REACT_LEAVE;
+}
+
+int ui_leave_unsaved(struct ui *ui, const char *what)
+{
+	char question[160];
+
+	if (!what)
+		return REACT_LEAVE;
+	snprintf(question, sizeof question, "This is not saved: %s. Enter leaves it, Esc stays.", what);
+	return ui_confirm(ui, question, KEY_NONE, leave_unsaved);
 }

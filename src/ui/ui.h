@@ -144,6 +144,9 @@ int ui_ask(struct ui *ui, const char *prompt, const char *given, ui_answer *answ
 /** A question that Enter (or the key that asked, again) answers with yes, and Esc or any other key with no: `27 here, 2 absent, 0 blank.` */
 int ui_confirm(struct ui *ui, const char *question, enum key_code again, ui_answer *answer);
 
+/** Back from what is not saved, "a new pupil": asked once, and nothing of it stays.  @return REACT_LEAVE where `what` is NULL */
+int ui_leave_unsaved(struct ui *ui, const char *what);
+
 /** A file as a person types it: "~/marks.csv" is in the home of whoever is at this computer, as in a shell. */
 void ui_path(const char *typed, struct buf *to);
 

@@ -309,20 +309,10 @@ static const char *line_unsaved(const void *state)
 	return ((const struct class_pupils *)state)->changed ? "the new order of a line" : NULL;
 }
 
-static int leave_anyway(struct ui *ui, void *state, const char *typed)
-{
-	(void)ui;
-	(void)state;
-	(void)typed;
-	return REACT_LEAVE;
-}
-
 static int line_back(struct ui *ui, void *state, const struct key *k)
 {
 	(void)k;
-	if (!line_unsaved(state))
-		return REACT_LEAVE;
-	return ui_confirm(ui, "The new order is not saved. Enter leaves it, Esc stays.", KEY_NONE, leave_anyway);
+	return ui_leave_unsaved(ui, line_unsaved(state));
 }
 
 static const struct binding line_keys[] = {

@@ -65,7 +65,7 @@ static void form_screen_title(const void *state, struct buf *to)
 	s->use->title(s, to);
 }
 
-/* From line `top` on, each in the rows that it takes while there is room for it; *ret_rest: how many there was none for.  Answers the rows. */
+/* From line `top` on, each in the rows that it takes while there is room; *ret_rest: how many there was none for.  Answers the rows. */
 static int said_draw(const struct form_screen *s, struct area *a, int top, int most, int *ret_rest)
 {
 	CLEAN_FREE char *text = mem_text(buf_string(&s->said));
@@ -179,14 +179,6 @@ int form_sure(struct ui *ui, const char *format, ...)
 	return ui_confirm(ui, question, KEY_F(10), answer_sure);
 }
 
-static int answer_leave(struct ui *ui, void *state, const char *typed)
-{
-	(void)ui;
-	(void)state;
-	(void)typed;
-	return REACT_LEAVE;
-}
-
 static const char *form_screen_unsaved(const void *state)
 {
 	const struct form_screen *s = state;
@@ -196,14 +188,8 @@ static const char *form_screen_unsaved(const void *state)
 
 static int form_screen_back(struct ui *ui, void *state, const struct key *k)
 {
-	const char *what = form_screen_unsaved(state);
-	char question[120];
-
 	(void)k;
-	if (!what)
-		return REACT_LEAVE;
-	snprintf(question, sizeof question, "This is not saved: %s. Enter leaves it, Esc stays.", what);
-	return ui_confirm(ui, question, KEY_NONE, answer_leave);
+	return ui_leave_unsaved(ui, form_screen_unsaved(state));
 }
 
 static const struct binding form_screen_keys[] = {

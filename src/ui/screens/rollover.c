@@ -292,20 +292,10 @@ static const char *unsaved(const void *state)
 	return ((const struct rollover *)state)->told ? "where the classes go" : NULL;
 }
 
-static int leave_anyway(struct ui *ui, void *state, const char *typed)
-{
-	(void)ui;
-	(void)state;
-	(void)typed;
-	return REACT_LEAVE;
-}
-
 static int key_back(struct ui *ui, void *state, const struct key *k)
 {
 	(void)k;
-	if (!unsaved(state))
-		return REACT_LEAVE;
-	return ui_confirm(ui, "Where the classes go is not kept unless it is done. Enter leaves, Esc stays.", KEY_NONE, leave_anyway);
+	return ui_leave_unsaved(ui, unsaved(state));
 }
 
 static const struct binding keys[] = {

@@ -1,7 +1,6 @@
 /* School year: its terms, closures and session times, and how many sessions are held in it (H5, A26). */
 #include "school_year.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "office/school.h"
@@ -191,23 +190,14 @@ static int take_away(struct ui *ui, const struct year_line *l, struct roll_answe
 	return office_times_put(ui->office, &w, &a->said, &a->act, &a->e);
 }
 
-static int answer_remove(struct ui *ui, void *state, const char *typed)
+/* Not asked about: F8 brings it back. */
+static int key_remove(struct ui *ui, void *state, const struct key *k)
 {
 	CLEAN_ANSWER struct roll_answer a = { 0 };
 	const struct year_line *l = focused(state);
 
-	(void)typed;
-	return roll_answered(ui, take_away(ui, l, &a), &a, "%s (%s) is taken away.", l->label, l->value);
-}
-
-static int key_remove(struct ui *ui, void *state, const struct key *k)
-{
-	const struct year_line *l = focused(state);
-	char question[240];
-
 	(void)k;
-	snprintf(question, sizeof question, "Take away %.60s (%.60s)? Enter does it.", l->label, l->value);
-	return ui_confirm(ui, question, KEY_DELETE, answer_remove);
+	return roll_answered(ui, take_away(ui, l, &a), &a, "%s (%s) is taken away; F8 brings it back.", l->label, l->value);
 }
 
 static int key_before(struct ui *ui, void *state, const struct key *k)
