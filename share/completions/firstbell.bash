@@ -5,7 +5,7 @@ _firstbell_options() { # the lines of a help that name an option
 
 _firstbell() {
 	local program=${COMP_WORDS[0]} now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-	local all help commands options value command='' said='' skip='' word
+	local all help commands options value names command='' said='' skip='' word
 	all=$("$program" --help 2>/dev/null) || return
 	commands=$(sed -nE '/^Commands/,/^$/s/^  ([a-z]+( [a-z]+)?) .*/\1/p' <<<"$all")
 	options=$(_firstbell_options "$all")
@@ -24,7 +24,11 @@ _firstbell() {
 	options=$options$'\n'$(_firstbell_options "$help")
 	value=$(sed -nE "s/^$before (.*)/\1/p" <<<"$options")
 	case $value in
-	DIR* | FILE) COMPREPLY=($(compgen -f -- "$now")) ;;
+	'DIR|NAME')
+		names=$("$program" schools list --format csv 2>/dev/null | sed -n '2,$s/,.*//p')
+		COMPREPLY=($(compgen -W "$names" -- "$now") $(compgen -f -- "$now"))
+		;;
+	DIR | FILE) COMPREPLY=($(compgen -f -- "$now")) ;;
 	*'|'*) COMPREPLY=($(compgen -W "${value//|/ }" -- "$now")) ;;
 	?*) COMPREPLY=() ;;
 	*)

@@ -12,16 +12,16 @@ static int open_family(struct cli *c, struct family_view *ret, struct err *e)
 
 /* LIST */
 
-enum { LIST_PRIORITY, LIST_NAME, LIST_RELATION, LIST_NUMBERS, LIST_DEAD, LIST_REMARKS, LIST_EMAIL, LIST_LANGUAGE, LIST_ADDRESS, LIST_MASKED,
+enum { LIST_PRIORITY, LIST_NAME, LIST_RELATION, LIST_NUMBERS, LIST_DEAD, LIST_WORDS, LIST_EMAIL, LIST_LANGUAGE, LIST_ADDRESS, LIST_MASKED,
        LIST_SECRET, LIST_LIVES_WITH, LIST_RESPONSIBILITY, LIST_LETTERS, LIST_TEXTS, LIST_COLLECT, LIST_NOT, LIST_ORDER, LIST_CONFIRMED, LIST_FROM, LIST_TO,
        LIST_DIED, LIST_COLUMNS };
 static const struct report_column list_columns[LIST_COLUMNS] = {
 	[LIST_PRIORITY]       = { "priority", "", CELL_INTEGER, 0, COLUMN_BOTH },
 	[LIST_NAME]           = { "name", "Name", CELL_TEXT, 24, COLUMN_BOTH },
 	[LIST_RELATION]       = { "relation", "Relation", CELL_TEXT, 0, COLUMN_BOTH },
-	[LIST_NUMBERS]        = { "numbers", "Numbers", CELL_LIST, 0, COLUMN_BOTH },
+	[LIST_NUMBERS]        = { "numbers", "Numbers", CELL_LIST, 0, COLUMN_DATA_ONLY },
 	[LIST_DEAD]           = { "dead_numbers", "Struck out", CELL_LIST, 0, COLUMN_DATA_ONLY },
-	[LIST_REMARKS]        = { "remarks", "", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
+	[LIST_WORDS]          = { "words", "Numbers", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
 	[LIST_EMAIL]          = { "email", "Email", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[LIST_LANGUAGE]       = { "language", "Language", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[LIST_ADDRESS]        = { "address", "Address", CELL_TEXT, 0, COLUMN_DATA_ONLY },
@@ -50,28 +50,39 @@ static struct cell numbers_cell(const struct contact_line_view *line, bool dead,
 	return numbers.length ? cell_text(r, buf_string(&numbers)) : (struct cell){ .empty = true };
 }
 
-/* What must not be overlooked comes first. */
-static const char *remarks_of(const struct contact_line_view *line, struct arena *a)
+static void say_numbers(const struct contact_line_view *line, struct buf *to)
+{
+	for (int i = 0; i < line->number_count; i++)
+		buf_printf(to, "%s%s%s", i ? ", " : "", line->numbers[i].number, line->numbers[i].dead ? " (struck out)" : "");
+}
+
+/* What must not be overlooked comes before the numbers. */
+static const char *words_of(const struct contact_line_view *line, struct arena *a)
 {
 	const struct {
 		bool stands;
 		const char *words;
-	} all[] = {
+	} before[] = {
 		{ line->died, "died" },
 		{ line->do_not_contact, "do not contact" },
 		{ line->court_order, "court order" },
-		{ line->address_secret, "secret address" },
+		{ !day_is_none(line->to), "ended" },
+	}, after[] = {
 		{ line->lives_with, "lives with" },
 		{ line->parental_responsibility, "responsible" },
 		{ line->may_collect, "may collect" },
-		{ !day_is_none(line->to), "ended" },
+		{ line->address_secret, "secret address" },
 	};
 	CLEAN_BUF struct buf words = { 0 };
 
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (all[i].stands)
-			buf_printf(&words, "%s%s", words.length ? ", " : "", all[i].words);
-	return words.length ? arena_text(a, buf_string(&words)) : NULL;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (before[i].stands)
+			buf_printf(&words, "%s: ", before[i].words);
+	say_numbers(line, &words);
+	for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+		if (after[i].stands)
+			buf_printf(&words, "%s%s", words.length ? ", " : "", after[i].words);
+	return arena_text(a, buf_string(&words));
 }
 
 static void list_row(const struct contact_line_view *line, struct report *r)
@@ -83,7 +94,7 @@ static void list_row(const struct contact_line_view *line, struct report *r)
 	cells[LIST_RELATION] = cell_text(r, line->relation);
 	cells[LIST_NUMBERS] = numbers_cell(line, false, r);
 	cells[LIST_DEAD] = numbers_cell(line, true, r);
-	cells[LIST_REMARKS] = cell_text(r, remarks_of(line, &r->arena));
+	cells[LIST_WORDS] = cell_kept(words_of(line, &r->arena));
 	cells[LIST_EMAIL] = cell_text(r, line->email);
 	cells[LIST_LANGUAGE] = cell_text(r, line->language);
 	cells[LIST_ADDRESS] = cell_text(r, line->address_masked ? NULL : line->address);
@@ -138,7 +149,7 @@ static const struct report_column family_columns[FAMILY_COLUMNS] = {
 	[FAMILY_NAME]    = { "name", "Name", CELL_TEXT, 24, COLUMN_BOTH },
 	[FAMILY_CLASS]   = { "class", "Class", CELL_TEXT, 0, COLUMN_BOTH },
 	[FAMILY_SIBLING] = { "sibling", "Sibling", CELL_FLAG, 0, COLUMN_BOTH },
-	[FAMILY_WHY]     = { "why", "Why", CELL_TEXT, 0, COLUMN_BOTH },
+	[FAMILY_WHY]     = { "why", "Why", CELL_TEXT, 0, COLUMN_BOTH, .whole = true },
 	[FAMILY_ADDRESS] = { "address", "Address", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[FAMILY_ADULTS]  = { "adults", "Adults", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 };

@@ -2,9 +2,7 @@
 #include "roll.h"
 
 #include <errno.h>
-#include <string.h>
 
-#include "base/text.h"
 #include "rules/ground.h"
 #include "rules/pupil.h"
 
@@ -20,7 +18,7 @@ static const struct report_column list_columns[LIST_COLUMNS] = {
 	[LIST_YEAR]   = { "year", "Year", CELL_TEXT, 0, COLUMN_BOTH },
 	[LIST_BORN]   = { "dob", "Born", CELL_DAY, 0, COLUMN_BOTH },
 	[LIST_STATE]  = { "state", "State", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[LIST_REMARK] = { "remark", "", CELL_TEXT, 0, COLUMN_BOTH },
+	[LIST_REMARK] = { "remark", "", CELL_TEXT, 0, COLUMN_BOTH, .whole = true },
 };
 
 static const char *const state_names[ROLL_STATES] = { [ROLL_ON] = "on", [ROLL_TO_COME] = "to_come", [ROLL_LEFT] = "left" };
@@ -101,7 +99,7 @@ static const struct report_column show_columns[SHOW_COLUMNS] = {
 	[SHOW_VALUE]   = { "value", "", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[SHOW_PAST]    = { "past", "Past", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[SHOW_MISSING] = { "missing", "Missing", CELL_FLAG, 0, COLUMN_DATA_ONLY },
-	[SHOW_WORDS]   = { "words", "As it is", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
+	[SHOW_WORDS]   = { "words", "As it is", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
 };
 
 static const struct {
@@ -118,38 +116,9 @@ static const struct {
 	[RECORD_FAMILY]    = { "family", "Family" },
 };
 
-#define WORDS_CELLS 50 /* beside the labels, on a line of 80 */
-
-/* What of it goes on one line: up to a blank, if there is one. */
-static size_t line_bytes(const char *words)
+static void show_row(const struct record_line *line, bool first, struct report *r)
 {
-	size_t n = text_clip(words, WORDS_CELLS, NULL), blank = n;
-
-	if (!words[n])
-		return n;
-	while (blank > 0 && words[blank] != ' ')
-		blank--;
-	return blank ? blank : n;
-}
-
-/* In text a long value goes on in rows below: none of it may be left out. */
-static void words_rows(const struct record_line *line, struct cell *cells, struct report *r)
-{
-	const char *value = line->value ? line->value : "";
-	const char *words = arena_printf(&r->arena, "%s%s", line->missing ? "missing: " : line->past ? "past: " : "", value);
-
-	for (;;) {
-		size_t n = line_bytes(words);
-		cells[SHOW_WORDS] = cell_kept(arena_text_n(&r->arena, words, n));
-		words += n + strspn(words + n, " ");
-		if (!*words)
-			return;
-		cells = report_row_add(r, NULL);
-	}
-}
-
-static void show_row(const struct cli *c, const struct record_line *line, bool first, struct report *r)
-{
+	const char *state = line->missing ? "missing: " : line->past ? "past: " : "";
 	struct cell *cells = report_row_add(r, first ? parts[line->part].title : NULL);
 
 	cells[SHOW_PART] = cell_kept(parts[line->part].name);
@@ -157,8 +126,7 @@ static void show_row(const struct cli *c, const struct record_line *line, bool f
 	cells[SHOW_VALUE] = cell_text(r, line->value);
 	cells[SHOW_PAST] = cell_flag(line->past);
 	cells[SHOW_MISSING] = cell_flag(line->missing);
-	if (given_number(c, OPTION_FORMAT, FORMAT_TEXT) == FORMAT_TEXT)
-		words_rows(line, cells, r);
+	cells[SHOW_WORDS] = cell_kept(arena_printf(&r->arena, "%s%s", state, line->value ? line->value : ""));
 }
 
 int command_pupil_show(struct cli *c, struct err *e)
@@ -176,7 +144,7 @@ int command_pupil_show(struct cli *c, struct err *e)
 	report.title = arena_text(&report.arena, record.name);
 	report_line(&report, "Key %s, %s", record.key, state_titles[record.state]);
 	for (int i = 0; i < record.count; i++)
-		show_row(c, &record.lines[i], i == 0 || record.lines[i].part != record.lines[i - 1].part, &report);
+		show_row(&record.lines[i], i == 0 || record.lines[i].part != record.lines[i - 1].part, &report);
 	if (record.missing)
 		report_note(&report, "%d missing that the admission register asks for (PR24 reg 8)", record.missing);
 	pupil_record_finish(&record);
@@ -185,15 +153,16 @@ int command_pupil_show(struct cli *c, struct err *e)
 
 /* GROUNDS */
 
-enum { GROUNDS_LETTER, GROUNDS_WORDS, GROUNDS_FOR, GROUNDS_NEEDS, GROUNDS_SOURCE, GROUNDS_FROM, GROUNDS_TO, GROUNDS_COLUMNS };
+enum { GROUNDS_LETTER, GROUNDS_WORDS, GROUNDS_FOR, GROUNDS_NEEDS, GROUNDS_SOURCE, GROUNDS_FROM, GROUNDS_TO, GROUNDS_WHY, GROUNDS_COLUMNS };
 static const struct report_column grounds_columns[GROUNDS_COLUMNS] = {
 	[GROUNDS_LETTER] = { "ground", "Ground", CELL_TEXT, 0, COLUMN_BOTH },
-	[GROUNDS_WORDS]  = { "words", "Why", CELL_TEXT, 0, COLUMN_BOTH },
+	[GROUNDS_WORDS]  = { "words", "Why", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[GROUNDS_FOR]    = { "for", "For", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[GROUNDS_NEEDS]  = { "needs", "Asks for", CELL_LIST, 0, COLUMN_BOTH },
 	[GROUNDS_SOURCE] = { "source", "By", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[GROUNDS_FROM]   = { "from", "From", CELL_DAY, 0, COLUMN_DATA_ONLY },
 	[GROUNDS_TO]     = { "to", "To", CELL_DAY, 0, COLUMN_DATA_ONLY },
+	[GROUNDS_WHY]    = { "why", "Why", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
 };
 
 static const struct {
@@ -221,7 +190,7 @@ static void grounds_row(const struct ground *g, const char *heading, struct repo
 	struct cell *cells = report_row_add(r, heading);
 
 	cells[GROUNDS_LETTER] = cell_kept(g->letter);
-	cells[GROUNDS_WORDS] = cell_kept(g->words);
+	cells[GROUNDS_WORDS] = cells[GROUNDS_WHY] = cell_kept(g->words);
 	cells[GROUNDS_FOR] = cell_kept(g->compulsory && g->younger ? "both" : g->compulsory ? "compulsory" : "younger");
 	cells[GROUNDS_NEEDS] = needs_cell(g, r);
 	cells[GROUNDS_SOURCE] = cell_kept(g->source);

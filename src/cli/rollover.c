@@ -122,7 +122,7 @@ static const struct report_column fate_columns[FATE_COLUMNS] = {
 	[FATE_TO]       = { "new_class", "New class", CELL_TEXT, 0, COLUMN_BOTH },
 	[FATE_YEAR]     = { "year", "Year", CELL_TEXT, 0, COLUMN_BOTH },
 	[FATE_NEW_YEAR] = { "new_year", "New year", CELL_TEXT, 0, COLUMN_BOTH },
-	[FATE_WHY]      = { "why", "", CELL_TEXT, 0, COLUMN_BOTH },
+	[FATE_WHY]      = { "why", "", CELL_TEXT, 0, COLUMN_BOTH, .whole = true },
 };
 
 static struct cell year_cell(int year, struct report *r)

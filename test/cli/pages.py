@@ -253,6 +253,8 @@ REPORTS = [
     ("pupil", ["report", "pupil", "--pupil", "0101", "--from", "2024-09-03", "--to", DAY]),
     ("working", ["report", "working", "--pupil", "0101", "--from", "2024-09-03", "--to", DAY]),
     ("school", ["report", "school", "--from", "2024-09-03", "--to", DAY]),
+    ("admission", ["report", "admission"]),
+    ("contacts", ["report", "contacts"]),
     ("trend", ["report", "trend", "--from", "2024-09-03", "--to", DAY]),
     ("reconcile", ["report", "reconcile", "--from", "2024-09-03", "--to", DAY, "FIGURES"]),
     ("maps", ["import", "maps"]),
@@ -363,14 +365,27 @@ COMPLETIONS = [
 ]
 
 
-@case("bash completes {}", rows=COMPLETIONS)
-def _(t, words, wanted):
+def complete(t, words):
     bin_ = os.path.join(t.dir, "bin")
-    os.makedirs(bin_)
-    os.symlink(os.environ["FIRSTBELL"], os.path.join(bin_, "firstbell"))
+    if not os.path.exists(bin_):
+        os.makedirs(bin_)
+        os.symlink(os.environ["FIRSTBELL"], os.path.join(bin_, "firstbell"))
     script = t.write("complete.sh", f"PATH={bin_}:$PATH\n. '{TREE}/share/completions/firstbell.bash'\nCOMP_WORDS=(\"$@\")\n"
                      'COMP_CWORD=$(($# - 1))\n_firstbell\necho "${COMPREPLY[*]}"\n')
-    t.equal(t.command(["bash", script, *words]).out, wanted + "\n")
+    return t.command(["bash", script, *words]).out
+
+
+@case("bash completes {}", rows=COMPLETIONS)
+def _(t, words, wanted):
+    t.equal(complete(t, words), wanted + "\n")
+
+
+@case("bash completes a school by its name, or a directory")
+def _(t):
+    t.run("schools", "add", "hill", marlow(t))
+    t.equal(complete(t, ["firstbell", "--school", "h"]), "hill\n")
+    t.write("himalaya", "")
+    t.equal(complete(t, ["firstbell", "--school", "hi"]), "hill himalaya\n")
 
 
 main(needs=["bash"])
