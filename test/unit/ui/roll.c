@@ -642,6 +642,17 @@ static void every_window(struct world *w)
 	}
 }
 
+static void a_secret_home(struct world *w)
+{
+	press(w, "Esc F2 pupils Enter esme Enter");
+	go_to(w, "Address");
+	assert_shows("Address                kept secret");
+	press(w, "f");
+	assert_shows("kept secret: Stacey Walker (mother)");
+	press(w, "Esc Esc F2 families Enter esme");
+	assert_shows("Stacey Walker (mother): kept secret");
+}
+
 static const struct walk {
 	const char *name, *who;
 	void (*run)(struct world *w);
@@ -680,6 +691,7 @@ static const struct walk {
 	{ "two children with marks, undone with a reason", "priya", two_children_with_marks },
 	{ "two that are not one", "priya", the_same_row_is_no_other },
 	{ "a teacher looks at a record", "magda", a_teacher_looks_at_a_record },
+	{ "a secret home, for a teacher", "kate", a_secret_home },
 	{ "every window", "priya", every_window },
 };
 
