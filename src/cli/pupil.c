@@ -74,7 +74,7 @@ int command_pupil_add(struct cli *c, struct err *e)
 	contact.from = DAY_NONE; /* --from is the pupil's start */
 	r = office_pupil_add(c->office, &wish, &pupil, &said, &act, e);
 	if (r == -EEXIST && strstr(e->text, "another child")) /* not where a number is somebody else's */
-		cli_add(e, "--another says so.");
+		cli_add(e, strstr(e->text, "Bring them back") ? "firstbell pupil return does the first, --another says the second." : "--another says so.");
 	if (r == 0)
 		say_key(c, pupil);
 	return cli_changed(c, r, &said, act, "it stands so already");

@@ -310,7 +310,7 @@ def _(t):
           "0099,Bell,Ada,2013-03-04,F,6,Willow,2024-09-03,2025-03-14\n")
     t.run("--school", s, "register", "set", *AM, *WHY, "0099=I")
     t.equal([p["state"] for p in listed(t, s, "ada", "--left")], ["left"])
-    unchanged(t, s, "pupil", "add", "Bell", "Ada", "--dob", "2013-03-04", "--class", "Willow", status=4, said="was on the roll before")
+    unchanged(t, s, "pupil", "add", "Bell", "Ada", "--dob", "2013-03-04", "--class", "Willow", status=4, said="firstbell pupil return does the first, --another says the second.")
     _, act = saved(t, s, "pupil", "return", "0099", "--class", "Maple", "--last-school", "Hill School, Leeds")
     t.equal([row[1] for row in t.sql(s, SPELLS, "0099")], ["2024-09-03", day()])
     t.equal(t.sql(s, "SELECT code FROM v_mark WHERE admission_number = '0099'"), [("I",)])
