@@ -182,6 +182,12 @@ int store_changes_of_thing(struct store *st, enum thing thing, struct arena *a, 
 int store_change_last(struct store *st, enum thing thing, int64_t id, const char *field, int64_t *ret_act);
 /** The act that last changed any field of the row but `beside`. */
 int store_row_change_last(struct store *st, enum thing thing, int64_t id, const char *beside, int64_t *ret_act);
+struct thing_ref {
+	enum thing thing; /**< THINGS for what is no thing: a register, an act */
+	int64_t id;
+};
+/** What names that class or group: how many. */
+int store_group_uses(struct store *st, int64_t roll_group, struct arena *a, struct thing_ref **ret);
 const char *store_thing_name(enum thing thing);
 /** Has every row of that thing something in that field?  Nothing before or after is then no row. */
 bool store_field_required(enum thing thing, const char *field);

@@ -261,6 +261,49 @@ static void drop_companions(struct undoing *u)
 		u->changes.count = kept;
 }
 
+/* Does it go too, or get back a class that it was in before? */
+static bool lets_go(const struct undoing *u, const struct thing_ref *use)
+{
+	for (int i = 0; i < u->changes.count; i++) {
+		const struct put_back *p = &u->changes.items[i];
+
+		if (p->row.thing == use->thing && p->row.id == use->id && (p->made || strcmp(p->row.field, "roll_group") == 0))
+			return true;
+	}
+	return false;
+}
+
+static int is_used(struct undoing *u, int64_t group)
+{
+	struct thing_ref *uses;
+	int n = store_group_uses(u->o->store, group, &u->arena, &uses), kept = 0;
+
+	for (int i = 0; i < n; i++)
+		kept += !lets_go(u, &uses[i]);
+	return n < 0 ? office_fail(u->o, n, u->e) : kept;
+}
+
+/* A class in which registers were taken since, or that somebody has since, stays: those who came into it by the act go back all the same. */
+static int keep_used_groups(struct undoing *u)
+{
+	int kept = 0;
+
+	for (int from = 0, to; from < u->changes.count; from = to) {
+		const struct put_back *first = &u->changes.items[from];
+		int used = first->made && first->row.thing == THING_ROLL_GROUP ? is_used(u, first->row.id) : 0;
+
+		to = row_end(u, from);
+		if (used < 0)
+			return used;
+		if (used)
+			undo_leave(u, arena_printf(&u->arena, "class %s: stays, what was recorded later needs it", office_group_name(u->o, first->row.id)));
+		for (int i = from; i < to && !used; i++)
+			u->changes.items[kept++] = u->changes.items[i];
+	}
+	u->changes.count = kept;
+	return 0;
+}
+
 /* The last first, so that a row goes before the one that it points to. */
 int undo_plan_fields(struct undoing *u)
 {
@@ -277,9 +320,10 @@ int undo_plan_fields(struct undoing *u)
 			from--;
 		r = plan_row(u, rows + from, to - from);
 	}
-	if (r == 0)
-		drop_companions(u);
-	return r;
+	if (r < 0)
+		return r;
+	drop_companions(u);
+	return keep_used_groups(u);
 }
 
 /* WRITING -------------------------------------------------------------------------------------------------------------------------------- */

@@ -390,6 +390,26 @@ int store_change_last(struct store *st, enum thing thing, int64_t id, const char
 	return r > 0 ? 0 : r == 0 ? -ENOENT : r;
 }
 
+int store_group_uses(struct store *st, int64_t roll_group, struct arena *a, struct thing_ref **ret)
+{
+	STMT q = NULL;
+	struct { VEC(struct thing_ref); } uses = { 0 };
+	int r = stmt_borrow(st, SQL_GROUP_USES, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_int(q, GROUP_USES_ROLL_GROUP, roll_group);
+	while ((r = stmt_row(q)) > 0) {
+		int thing = thing_find(stmt_said(q, 0));
+
+		vec_push(&uses, ((struct thing_ref){ thing < 0 ? THINGS : (enum thing)thing, stmt_int(q, 1) }));
+	}
+	if (r == 0)
+		r = hand_over(a, uses.items, uses.count, sizeof **ret, ret);
+	vec_finish(&uses);
+	return r;
+}
+
 int store_row_change_last(struct store *st, enum thing thing, int64_t id, const char *beside, int64_t *ret_act)
 {
 	STMT q = NULL;

@@ -91,6 +91,14 @@ SELECT act, ordinal, thing, thing_id, field, before, after FROM change WHERE thi
 SELECT max(act) FROM change WHERE thing = :thing AND thing_id = :thing_id AND field = :field
 -- statement row_change_last
 SELECT max(act) FROM change WHERE thing = :thing AND thing_id = :thing_id AND field <> :beside
+-- statement group_uses
+SELECT 'membership', id FROM membership WHERE roll_group = :roll_group
+UNION ALL SELECT 'staff_group', id FROM staff_group WHERE roll_group = :roll_group
+UNION ALL SELECT 'staff_role', id FROM staff_role WHERE roll_group = :roll_group
+UNION ALL SELECT 'closure', id FROM closure WHERE roll_group = :roll_group
+UNION ALL SELECT 'session_time', id FROM session_time WHERE roll_group = :roll_group
+UNION ALL SELECT 'register', 0 WHERE EXISTS (SELECT 1 FROM register WHERE roll_group = :roll_group)
+UNION ALL SELECT 'act', 0 WHERE EXISTS (SELECT 1 FROM act WHERE roll_group = :roll_group)
 -- statement note_put
 INSERT INTO note (act, ordinal, pupil, day, session, audience, text) VALUES (:act, :ordinal, :pupil, :day, :session, :audience, :text)
 -- statement note_chain
