@@ -14,7 +14,7 @@ enum contact_line { CONTACT_NAME, CONTACT_RELATION, CONTACT_ORDER, CONTACT_MOBIL
 
 #define LINES_OF_BOTH \
 	[CONTACT_NAME] = { "Name", FORM_TEXT, true, "Like Grace Okafor, or Mrs G Okafor.", NULL }, \
-	[CONTACT_RELATION] = { "Relation", FORM_TEXT, true, "To the child: parent, mother, father, foster carer ...", relation_offers }, \
+	[CONTACT_RELATION] = { "Relation", FORM_WORD, true, "To the child: parent, mother, father, foster carer ...", relation_offers }, \
 	[CONTACT_ORDER] = { "Order", FORM_TEXT, false, "1 is rung first. Empty: after the others.", NULL }, \
 	[CONTACT_MOBILE] = { "Mobile", FORM_TEXT, false, "One more number is added; on the family's page x says that one is dead.", NULL }, \
 	[CONTACT_HOME] = { "Home", FORM_TEXT, false, "Likewise.", NULL }, \

@@ -68,14 +68,23 @@ void form_finish(struct form *f)
 
 /* VALUES ------------------------------------------------------------------------------------------------------------------------------ */
 
+/* Where the rest of a word is shown and nobody typed on, that word was meant. */
+static const char *meant(const struct form *f, int line)
+{
+	const char *rest = f->lines[line].kind == FORM_WORD && line == f->list.focus ? form_offer(f, line) : NULL;
+
+	return rest ? rest : "";
+}
+
 /* What is typed is given back without blanks at its ends. */
 static void say(const struct form *f, int line)
 {
 	struct form_value *v = at(f, line);
 	CLEAN_FREE char *text = mem_text(form_is_chosen(&f->lines[line]) ? (v->choice < 0 ? "" : v->choices[v->choice]) : field_text(&v->field));
+	CLEAN_FREE char *rest = mem_text(meant(f, line));
 
 	buf_reset(&v->said);
-	buf_text(&v->said, text_trim(text));
+	buf_printf(&v->said, "%s%s", text_trim(text), rest);
 }
 
 static void begin_so(const struct form *f, int line)
@@ -170,6 +179,10 @@ bool form_yes(const struct form *f, int line)
 
 static void focus_on(struct form *f, int line)
 {
+	struct form_value *left = at(f, f->list.focus);
+
+	if (f->lines[f->list.focus].kind == FORM_WORD)
+		field_set(&left->field, buf_string(&left->said));
 	for (int i = 0; i < f->count; i++)
 		buf_reset(&f->values[i].typed);
 	f->list.focus = line;

@@ -24,7 +24,7 @@ static const struct form_line new_lines[NEW_LINES] = {
 	[NEW_CLASS] = { "Class", FORM_CHOICE, false, "Whose register the child is in; its first letters.", NULL },
 	[NEW_STARTS] = { "Starts", FORM_DAY, true, "The first day on the roll, as agreed. Later: the child is to come until then.", NULL },
 	[NEW_CONTACT] = { "Contact", FORM_TEXT, false, "Whom to ring first, like Grace Okafor. More contacts: the child's family, later.", NULL },
-	[NEW_RELATION] = { "Relation", FORM_TEXT, false, "To the child: parent, mother, father, foster carer ...", relation_offers },
+	[NEW_RELATION] = { "Relation", FORM_WORD, false, "To the child: parent, mother, father, foster carer ...", relation_offers },
 	[NEW_NUMBER] = { "Number", FORM_TEXT, false, "The number to ring in an emergency.", NULL },
 	[NEW_SAME] = { "Here already", FORM_CHOICE, false, "Where the school knows somebody of that name: are they the same person?", same_choices },
 	[NEW_REST] = { "The rest may wait. F10 puts the child on the roll.", FORM_HEADING, false, NULL, NULL },
@@ -148,20 +148,17 @@ static int new_saved(struct ui *ui, struct form_screen *s, const struct pupil_ne
 	return form_answered(ui, s, 0, a, "%s is %s.", office_name_of_pupil(ui->office, pupil, &names), to_come ? "to come" : "on the roll");
 }
 
-/* Two things may be here already: the child, or whom to ring, who then is a contact of somebody else's. */
-static bool is_about_contact(const struct err *e)
+static int known_already(struct ui *ui, struct form_screen *s, enum pupil_known who, const struct roll_answer *a)
 {
-	return strstr(e->text, "may be here already") != NULL;
-}
+	int reaction = form_answered(ui, s, -EEXIST, a, " ");
 
-static int known_already(struct ui *ui, struct form_screen *s, const struct roll_answer *a)
-{
-	form_answered(ui, s, -EEXIST, a, " ");
-	if (is_about_contact(&a->e)) {
+	if (who == KNOWN_NUMBER)
+		return reaction;
+	if (who == KNOWN_CONTACT) {
 		s->form.list.focus = NEW_SAME;
 		return ui_refuse(ui, "%s may be here already: choose on this line, then F10.", form_text(&s->form, NEW_CONTACT));
 	}
-	buf_printf(&s->said, "%s%s", s->said.length ? "\n" : "", a->e.text);
+	buf_text(&s->said, a->e.text);
 	return form_sure(ui, "Another child? Enter or F10 puts it on the roll too, Esc goes back.");
 }
 
@@ -170,17 +167,19 @@ static int new_save(struct ui *ui, struct form_screen *s, bool sure)
 	CLEAN_ANSWER struct roll_answer a = { 0 };
 	struct contact_wish contact;
 	struct pupil_new w;
+	enum pupil_known known = KNOWN_CHILD;
 	bool has_contact;
 	int64_t pupil = 0;
 
 	if (new_wish(ui, &s->form, &w, &a.e) < 0 || contact_of(&s->form, &contact, &has_contact, &a.e) < 0)
 		return ui_refuse_err(ui, &a.e);
 	w.contact = has_contact ? &contact : NULL;
-	w.another = sure || form_choice(&s->form, NEW_SAME) == SAME_NOBODY;
-	int r = office_pupil_add(ui->office, &w, &pupil, &a.said, &a.act, &a.e);
+	w.another_child = sure;
+	w.another_contact = form_choice(&s->form, NEW_SAME) == SAME_NOBODY;
+	int r = office_pupil_add(ui->office, &w, &pupil, &known, &a.said, &a.act, &a.e);
 	if (r == 0)
 		return new_saved(ui, s, &w, pupil, &a);
-	return r == -EEXIST && !sure ? known_already(ui, s, &a) : form_answered(ui, s, r, &a, " ");
+	return r == -EEXIST ? known_already(ui, s, known, &a) : form_answered(ui, s, r, &a, " ");
 }
 
 static const struct form_use new_use = {
