@@ -10,8 +10,9 @@
 
 /*
  * Supply is a teacher on the days of cover; pastoral, head of year and champion are the attendance officer within their
- * scope; an inspector reads registers with their amendments and writes nothing; a governor has figures without names; an
- * administrator has no pupil data.
+ * scope; an inspector reads both registers with their amendments and writes nothing: the admission register holds every
+ * parent's name, address and number (PR24 reg 8), and is open to inspection (domain 2.7), but for what is secret; a governor
+ * has figures without names; an administrator has no pupil data.
  */
 static const enum reach table[ROLES][ACTIONS] = {
 	/*                           see  take amend codes late close undo totals figs cont hist roll school staff verify backup flags secrets */
@@ -25,7 +26,7 @@ static const enum reach table[ROLES][ACTIONS] = {
 	[ROLE_HEAD] =               { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, NO,  ALL, ALL },
 	[ROLE_DSL] =                { ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL, NO,  ALL, ALL },
 	[ROLE_GOVERNOR] =           { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO, NO },
-	[ROLE_INSPECTOR] =          { ALL, NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, NO,  ALL, NO,  NO,  NO,  NO,  NO,  NO, NO },
+	[ROLE_INSPECTOR] =          { ALL, NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  NO,  NO,  NO, NO },
 	[ROLE_ADMIN] =              { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, ALL, ALL, NO, NO },
 };
 

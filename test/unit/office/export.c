@@ -205,7 +205,7 @@ static void contacts_whole(struct world *w)
 	as(w, "ann");
 	assert_done(export_now(w, FILE_CONTACTS));
 	assert_has(",A823432120001,101,1,Joy Okafor,Mother,01632 960001,joy@example.org,yes,yes,09010000000000000000000000000000,Ms,Joy,Okafor,"
-		   "\"3 Quay Street, Marlow\",SL7 1AA,07700 900001,01632 960001,,no,yes,no,no,,,\r\n");
+		   "\"3 Quay Street, Marlow\",SL7 1AA,07700 900001,01632 960001,,no,yes,no,no,,,,no\r\n");
 	assert_int_equal(rows_out, 1);
 	assert_string_equal(buf_string(&said), "");
 }
@@ -216,9 +216,14 @@ static void secret_address(struct world *w)
 	as(w, "ann");
 	assert_done(export_now(w, FILE_CONTACTS));
 	assert_has(",Joy,Okafor,,,07700 900001,");
+	assert_has(",no,yes,no,no,,,,\r\n"); /* not even that it is secret */
 	assert_lacks("Quay");
 	assert_lacks("SL7");
 	assert_string_equal(buf_string(&said), "1 address is kept secret, and left out.\n");
+	as(w, "hal");
+	assert_done(export_now(w, FILE_CONTACTS));
+	assert_has(",Joy,Okafor,\"3 Quay Street, Marlow\",SL7 1AA,07700 900001,");
+	assert_has(",no,yes,no,no,,,,yes\r\n");
 }
 
 /* MARKS */
@@ -309,7 +314,8 @@ static const struct may_row {
 	{ "the head exports marks", "hal", NULL, FILE_MARKS, NULL },
 	{ "the safeguarding lead exports contacts", "des", NULL, FILE_CONTACTS, NULL },
 	{ "an inspector exports marks", "ina", NULL, FILE_MARKS, NULL },
-	{ "an inspector exports no contacts", "ina", NULL, FILE_CONTACTS, "may not see contacts" },
+	{ "an inspector exports contacts: they are of the admission register", "ina", NULL, FILE_CONTACTS, NULL },
+	{ "a governor exports no contacts", "gus", NULL, FILE_CONTACTS, "may not see contacts" },
 	{ "a governor exports nothing with names", "gus", NULL, FILE_PUPILS, "may not see pupils' figures" },
 	{ "an administrator exports no pupils", "ada", NULL, FILE_PUPILS, "may not see pupils' figures" },
 	{ "an administrator exports staff", "ada", NULL, FILE_STAFF, NULL },

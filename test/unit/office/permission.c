@@ -26,7 +26,7 @@ static const struct {
 	{ ACTION_UNDO_ANY, "undo any",               "....A..A...." },
 	{ ACTION_SEE_TOTALS, "see totals",           "ooooAAoAA.A." },
 	{ ACTION_SEE_FIGURES, "see figures",         "ooooAAoAAAA." },
-	{ ACTION_SEE_CONTACTS, "see contacts",       "ooooAAoAA..." },
+	{ ACTION_SEE_CONTACTS, "see contacts",       "ooooAAoAA.A." },
 	{ ACTION_SEE_HISTORY, "see history",         "ooooAAoAA.A." },
 	{ ACTION_CHANGE_ROLL, "change roll",         "....A..A...." },
 	{ ACTION_CHANGE_SCHOOL, "change school",     "...........A" },
