@@ -118,6 +118,7 @@ static const struct fact {
 	{ THING_STAFF, "to_day", "Staff until", FORM_DAY },
 	{ THING_STAFF, "password_seal", "Password", FORM_HIDDEN },
 	{ THING_STAFF_LOGIN, "staff", "Login of", FORM_STAFF },
+	{ THING_STAFF_LOGIN, "uid", "User number", FORM_WORDS },
 	{ THING_STAFF_LOGIN, "login", "Login", FORM_WORDS },
 	{ THING_STAFF_LOGIN, "from_day", "Login from", FORM_DAY },
 	{ THING_STAFF_LOGIN, "to_day", "Login until", FORM_DAY },
@@ -161,6 +162,7 @@ static const struct fact {
 	{ THING_SETTING, "value", "Setting says", FORM_WORDS },
 	{ THING_POLICY, "name", "Policy", FORM_WORDS },
 	{ THING_POLICY, "from_day", "Policy from", FORM_DAY },
+	{ THING_SITE, "name", "Site", FORM_WORDS },
 	{ THING_SCHOOL, "name", "Name of the school", FORM_WORDS },
 	{ THING_SCHOOL, "authority", "Local authority", FORM_WORDS },
 	{ THING_SCHOOL, "establishment", "Establishment", FORM_WORDS },
@@ -172,6 +174,8 @@ static const struct fact {
 	{ THING_IMPORT_FILE, "kind", "File of", FORM_WORDS },
 	{ THING_IMPORT_FILE, "name", "File", FORM_WORDS },
 	{ THING_IMPORT_FILE, "marks", "Marks in the file", FORM_WORDS },
+	{ THING_IMPORT_FILE, "taken_from_day", "Marks taken from", FORM_DAY },
+	{ THING_IMPORT_FILE, "taken_to_day", "Marks taken until", FORM_DAY },
 	{ THING_IMPORT_FILE, "left_out", "Rows left out", FORM_WORDS },
 	{ THING_IMPORT_FILE, "begun_day", "Import begun", FORM_DAY },
 	{ THING_IMPORT_FILE, "finished", "Import finished", FORM_YES_NO },
@@ -295,6 +299,8 @@ const char *change_value(struct office *o, const struct change_row *c, const cha
 
 	if (!f)
 		return value ? NOT_SHOWN : NULL;
+	if (!*value)
+		return NULL; /* the surname of a mononym */
 	if (f->form == FORM_WORDS)
 		return value;
 	int64_t n = strtoll(value, &end, 10);

@@ -89,7 +89,7 @@ static int read_here(struct families *f)
 	for (int i = 0; i < n; i++) {
 		struct family_pupil *p = families_pupil(f, spells[i].pupil);
 
-		if (!p)
+		if (!p || spells[i].last < sitting_of(f->today, SESSION_AM)) /* who has died is on the roll for a day yet */
 			continue;
 		p->here = true;
 		p->on_roll |= spells[i].first <= sitting_of(f->today, SESSION_PM);
@@ -283,6 +283,11 @@ bool families_lives_with(const struct families *f, const struct contact_row *c)
 	return c->lives_with && adult && day_is_none(adult->row.died_day);
 }
 
+static bool is_linked(const struct family_pupil *p, int64_t also)
+{
+	return p->here || also == FAMILIES_ALL || p->id == also;
+}
+
 /* Who has died lives with nobody, and is the parent still. */
 static void make_links(struct families *f, int64_t also)
 {
@@ -294,7 +299,7 @@ static void make_links(struct families *f, int64_t also)
 	for (int i = 0; i < f->pupil_count; i++) {
 		const struct family_pupil *p = &f->pupils[i];
 
-		for (int k = 0; (p->here || p->id == also) && k < p->contacts_now; k++) {
+		for (int k = 0; is_linked(p, also) && k < p->contacts_now; k++) {
 			const struct contact_row *c = &p->contacts[k];
 			const struct family_adult *adult = families_adult(f, c->adult);
 
@@ -311,7 +316,7 @@ static bool is_asked_for(const struct families *f, int64_t pupil, int64_t also)
 {
 	const struct family_pupil *p = families_pupil(f, pupil);
 
-	return p && (p->here || p->id == also);
+	return p && is_linked(p, also);
 }
 
 static int read_said(struct families *f, int64_t also)

@@ -39,7 +39,8 @@ struct families {
 	int adult_count, pupil_count, link_count, said_count;
 	signed char *seen;                      /**< of each of the office's groups: 1 its contacts may be seen, 0 not, -1 nobody asked yet */
 };
-/** Within a reading.  `also`: a pupil whose family is asked for though they left; 0: none. */
+/** Within a reading.  `also`: a pupil whose family is asked for though they left; 0: none; FAMILIES_ALL: of everybody who left. */
+#define FAMILIES_ALL (-1)
 int families_read(struct office *o, int64_t also, struct families *ret);
 void families_finish(struct families *f);
 #define CLEAN_FAMILIES __attribute__((cleanup(families_finish)))

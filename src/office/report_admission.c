@@ -1,4 +1,5 @@
 /* The admission register (PR24 reg 8; domain 3.1): each pupil's particulars, what is missing of them, and how they were amended. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,8 +8,8 @@
 #include "report_parts.h"
 #include "rules/pupil.h"
 
-enum { COL_PUPIL, COL_UPN, COL_ADMISSION, COL_NAME, COL_CLASS, COL_PARTICULAR, COL_VALUE, COL_MISSING, COL_ACT, COL_AT, COL_ORIGINAL, COL_BY, COL_POSITION,
-       COL_REASON, COLUMNS_ALL };
+enum { COL_PUPIL, COL_UPN, COL_ADMISSION, COL_NAME, COL_CLASS, COL_PARTICULAR, COL_VALUE, COL_MISSING, COL_ACT, COL_AT, COL_ORIGINAL, COL_NEW, COL_BY,
+       COL_POSITION, COL_REASON, COLUMNS_ALL };
 
 static const struct report_column columns[] = {
 	[COL_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY },
@@ -22,6 +23,7 @@ static const struct report_column columns[] = {
 	[COL_ACT] = { "act", "Act", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_AT] = { "at", "At", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_ORIGINAL] = { "original", "Original", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_NEW] = { "new", "New", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_BY] = { "by", "By", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_POSITION] = { "position", "Position", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_REASON] = { "reason", "Reason", CELL_TEXT, 0, COLUMN_DATA_ONLY },
@@ -34,8 +36,11 @@ struct admission {
 	struct roll *roll;
 	struct pupil_row *rows;          /**< boarders too: they are registered, though no mark is asked for */
 	int row_count;
-	struct families *families;
-	struct family_homes homes;
+	struct family_view_of {
+		struct families families;
+		struct family_homes homes;
+		bool made;
+	} here, left;                    /**< of those who are here; with those who left, where any is asked for */
 	struct { VEC(const struct pupil_row *); } pupils; /**< in order of names */
 	const struct pupil_row *row;     /**< the pupil at hand */
 	const char *class, *heading;     /**< NULL: the pupil's first row is made */
@@ -59,6 +64,8 @@ static struct cell *add_row(struct admission *m)
 
 static void add_particulars(struct admission *m, const struct pupil_record *p)
 {
+	int missing = 0;
+
 	for (int i = 0; i < p->count; i++) {
 		const struct record_line *l = &p->lines[i];
 
@@ -68,9 +75,10 @@ static void add_particulars(struct admission *m, const struct pupil_record *p)
 		c[COL_PARTICULAR] = cell_text(m->report, l->label);
 		c[COL_VALUE] = cell_text(m->report, l->missing ? "not recorded" : l->value);
 		c[COL_MISSING] = cell_flag(l->missing);
+		missing += l->missing; /* of spells that are over too: they are on this paper */
 	}
-	m->missing += p->missing;
-	m->lacking += p->missing > 0;
+	m->missing += missing;
+	m->lacking += missing > 0;
 }
 
 /* AMENDMENTS: original, new, when, by whom, why (domain 2.5).  What was first entered is none. */
@@ -117,6 +125,7 @@ static int add_amendment(struct admission *m, const struct change_row *x, struct
 	c[COL_ACT] = cell_integer(x->act);
 	c[COL_AT] = report_cell_moment(r, act.head.at);
 	c[COL_ORIGINAL] = cell_text(r, change_data(m->office, x, x->before, a));
+	c[COL_NEW] = cell_text(r, change_data(m->office, x, x->after, a));
 	c[COL_BY] = cell_text(r, act.head.staff_name);
 	c[COL_POSITION] = cell_text(r, act.head.position);
 	c[COL_REASON] = cell_text(r, act.head.reason);
@@ -139,6 +148,38 @@ static int add_amendments(struct admission *m)
 
 /* PUPILS ------------------------------------------------------------------------------------------------------------------------------ */
 
+static int family_read(struct admission *m, struct family_view_of *of, int64_t also)
+{
+	int r = of->made ? 0 : families_read(m->office, also, &of->families);
+
+	if (r == 0 && !of->made)
+		family_homes_make(&of->families, &of->homes);
+	of->made = of->made || r == 0;
+	return r;
+}
+
+static void family_finish(struct family_view_of *of)
+{
+	if (!of->made)
+		return;
+	family_homes_finish(&of->homes);
+	families_finish(&of->families);
+}
+
+static int read_record(struct admission *m, struct pupil_record *record, struct err *e)
+{
+	int r = family_read(m, &m->here, 0);
+	struct family_view_of *of = &m->here;
+
+	const struct family_pupil *p = r == 0 ? families_pupil(&m->here.families, m->row->id) : NULL;
+
+	if (p && !p->here) {
+		of = &m->left;
+		r = family_read(m, of, FAMILIES_ALL);
+	}
+	return r < 0 ? office_fail(m->office, r, e) : pupil_record_read(m->office, m->row->id, &of->families, &of->homes, record, e);
+}
+
 static int add_pupil(struct admission *m, const struct pupil_row *row, struct err *e)
 {
 	struct report *r = m->report;
@@ -148,7 +189,7 @@ static int add_pupil(struct admission *m, const struct pupil_row *row, struct er
 	m->class = report_group_name(m->office, roll_class(&m->roll->pupils[row->id], m->asked->to));
 	m->heading = arena_printf(&r->arena, "%s%s%s%s%s", pupil_display_name(m->row, &r->arena), m->class ? ", " : "", m->class ? m->class : "",
 				  m->row->admission_number ? ", number " : "", m->row->admission_number ? m->row->admission_number : "");
-	int got = pupil_record_read(m->office, row->id, m->families, &m->homes, &record, e);
+	int got = read_record(m, &record, e);
 	if (got < 0)
 		return got;
 	add_particulars(m, &record);
@@ -170,15 +211,31 @@ static int ordered_compare(const void *a, const void *b)
 	return c != 0 ? c : (x->row->id > y->row->id) - (x->row->id < y->row->id);
 }
 
+/* A teacher: of a class that they have, and the child is in it still or is to come into it. */
+static bool is_seen(const struct admission *m, const struct pupil_row *row)
+{
+	const struct report_asked *k = m->asked;
+	const struct roll_pupil *p = &m->roll->pupils[row->id];
+	sitting today = sitting_of(office_today(m->office), SESSION_AM);
+
+	if (!report_sees(m->office, k, roll_class(p, k->to)))
+		return false;
+	if (office_reach(m->office, k->action) == REACH_ALL)
+		return true;
+	for (const struct roll_fact *f = p->places; f; f = f->next)
+		if (f->last >= today && office_may(m->office, k->action, f->value, NULL) == 0)
+			return true;
+	return false;
+}
+
 /* On the roll on any of these days, seen by the person, and asked for. */
 static bool is_wanted(const struct admission *m, const struct pupil_row *row)
 {
 	const struct report_asked *k = m->asked;
-	const struct roll_pupil *p = &m->roll->pupils[row->id];
 
 	if (row->merged_into != NONE || (k->pupil && k->pupil != row->id))
 		return false;
-	return report_sees(m->office, k, roll_class(p, k->to)) && (k->pupil || roll_overlaps(p, k->first, k->last));
+	return is_seen(m, row) && (k->pupil || roll_overlaps(&m->roll->pupils[row->id], k->first, k->last));
 }
 
 static void find_pupils(struct admission *m)
@@ -205,16 +262,26 @@ static void say_lines(struct admission *m)
 			    PLURAL(m->missing));
 }
 
+static const char *title(const struct report_asked *k, struct arena *a)
+{
+	char from[DAY_TEXT], to[DAY_TEXT];
+
+	if (day_equal(k->from, k->to))
+		return arena_printf(a, "Admission register, %s", day_long(k->to, to));
+	return arena_printf(a, "Admission register, %s to %s", day_long(k->from, from), day_long(k->to, to));
+}
+
 static int fill(struct admission *m, struct err *e)
 {
 	const struct report_asked *k = m->asked;
-	char day[DAY_TEXT];
 	int r = 0;
 
 	report_start(m->office, m->report, "admission", columns, COLUMNS_ALL);
-	m->report->title = arena_printf(&m->report->arena, "Admission register, %s", day_long(k->to, day));
+	m->report->title = title(k, &m->report->arena);
 	m->report->none = "Nobody was on the roll then.";
 	find_pupils(m);
+	if (k->pupil && m->pupils.count == 0)
+		return err_refuse(e, "That pupil is not in one of your classes. Ask the office.");
 	for (int i = 0; r == 0 && i < m->pupils.count; i++)
 		r = add_pupil(m, m->pupils.items[i], e);
 	if (r < 0)
@@ -226,20 +293,17 @@ static int fill(struct admission *m, struct err *e)
 static int admission_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
 {
 	CLEAN_ROLL struct roll roll = { 0 };
-	CLEAN_FAMILIES struct families f = { 0 };
-	struct admission m = { .office = o, .asked = k, .report = r, .roll = &roll, .families = &f };
+	struct admission m = { .office = o, .asked = k, .report = r, .roll = &roll };
 	int got = roll_load(o, ROLL_PLACES | ROLL_SPELLS, k->first, k->last, &roll, e);
 
 	if (got < 0)
 		return got;
 	got = m.row_count = store_thing_all(o->store, THING_PUPIL, &roll.arena, &m.rows);
-	if (got >= 0)
-		got = families_read(o, k->pupil, &f);
 	if (got < 0)
 		return office_fail(o, got, e);
-	family_homes_make(&f, &m.homes);
 	got = fill(&m, e);
-	family_homes_finish(&m.homes);
+	family_finish(&m.here);
+	family_finish(&m.left);
 	vec_finish(&m.pupils);
 	return got;
 }

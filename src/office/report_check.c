@@ -1,6 +1,5 @@
 /* `firstbell check`: what the school, its figures and its machine need; each line says what to do. */
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "report_parts.h"
 
@@ -17,15 +16,14 @@ void check_say(struct check *c, const char *area, enum check_state state, const 
 {
 	static const char *const states[] = { [CHECK_OK] = "ok", [CHECK_LOOK] = "look", [CHECK_ACT] = "act" };
 	struct cell *cells = report_row_add(c->report, NULL);
-	char text[600];
 	va_list values;
 
 	va_start(values, format);
-	vsnprintf(text, sizeof text, format, values);
+	const char *text = arena_vprintf(&c->report->arena, format, values);
 	va_end(values);
 	cells[COL_AREA] = cell_text(c->report, area);
 	cells[COL_STATE] = cell_text(c->report, states[state]);
-	cells[COL_FINDING] = cell_text(c->report, text);
+	cells[COL_FINDING] = cell_kept(text);
 	cells[COL_DO] = cell_text(c->report, what_to_do);
 	if (state == CHECK_OK)
 		return;

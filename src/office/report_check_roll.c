@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "contact_check.h"
+#include "names.h"
 #include "pupils_record.h"
 #include "report_parts.h"
 #include "rules/calendar.h"
@@ -76,7 +77,7 @@ static void list_say(struct check_roll *k, struct listing *l, const char *area, 
 {
 	if (l->count)
 		check_say(k->check, area, CHECK_LOOK, what_to_do, "%d %s: %s%s.", l->count, l->count == 1 ? one : many, buf_string(&l->names),
-			  l->count > LISTED_MOST ? " ..." : "");
+			  l->count > LISTED_MOST ? arena_printf(&k->arena, ", and %d more", l->count - LISTED_MOST) : "");
 	buf_finish(&l->names);
 }
 
@@ -145,7 +146,7 @@ static int check_particulars(struct check_roll *k, struct err *e)
 /* ONE CHILD TWICE: the same birthday, and the same names in any order, legal or known ---------------------------------------------------- */
 
 struct alike {
-	const char *name;
+	const char *name, *other; /* the pupil's other name, legal or known; NULL: none */
 	const struct pupil_row *row;
 };
 
@@ -194,36 +195,54 @@ static int alike_gather(struct check_roll *k, struct alike *to)
 
 	for (int i = 0; i < k->row_count; i++) {
 		const struct pupil_row *p = &k->rows[i];
-		const char *known = p->preferred_name && *p->preferred_name ? p->preferred_name : p->forename;
-		const char *surname = p->preferred_surname && *p->preferred_surname ? p->preferred_surname : p->surname;
 
 		if (p->merged_into != NONE)
 			continue;
-		to[n++] = (struct alike){ name_key(k, p, p->forename, p->surname), p };
-		if (known != p->forename || surname != p->surname)
-			to[n++] = (struct alike){ name_key(k, p, known, surname), p };
+		const char *legal = name_key(k, p, p->forename, p->surname);
+		const char *known = name_key(k, p, name_known(p->preferred_name, p->forename), name_known(p->preferred_surname, p->surname));
+		bool two = strcmp(legal, known) != 0;
+		to[n++] = (struct alike){ legal, two ? known : NULL, p };
+		if (two)
+			to[n++] = (struct alike){ known, legal, p };
 	}
 	qsort(to, (size_t)n, sizeof *to, alike_compare);
 	return n;
 }
 
+/* Two who share both names are found under the first of them. */
+static bool is_pair(const struct check_roll *k, const struct alike *x, const struct alike *y)
+{
+	if (x->row == y->row || said_to_be_two(k, x->row->id, y->row->id))
+		return false;
+	return !x->other || !y->other || strcmp(x->other, y->other) != 0 || strcmp(x->name, x->other) < 0;
+}
+
+#define ALIKE_TO_DO "Look whether they are one child: if so, make the two rows one; if not, say that they are two pupils."
+
+/* A birthday is for those who see names. */
+static void say_alike(struct check_roll *k, const struct pupil_row *x, const struct pupil_row *y)
+{
+	char born[DAY_TEXT];
+
+	check_say(k->check, "pupils", CHECK_LOOK, ALIKE_TO_DO, "%s and %s, both born %s, may be one child.", words_of(k, x), words_of(k, y),
+		  k->names ? day_long(x->born_day, born) : "on one day");
+}
+
 static void check_alike(struct check_roll *k)
 {
 	struct alike *of = arena_new(&k->arena, 2 * (size_t)k->row_count + 1, sizeof *of);
-	int n = alike_gather(k, of), found = 0;
-	char born[DAY_TEXT];
+	int n = alike_gather(k, of), found = 0, on_file = 0;
 
-	for (int i = 1; i < n; i++) {
-		const struct pupil_row *p = of[i].row, *before = of[i - 1].row;
-
-		if (p == before || strcmp(of[i].name, of[i - 1].name) != 0 || said_to_be_two(k, p->id, before->id))
-			continue;
-		check_say(k->check, "pupils", CHECK_LOOK, "Look whether they are one child: if so, make the two rows one; if not, say that they are two pupils.",
-			  "%s and %s, both born %s, may be one child.", words_of(k, before), words_of(k, p), day_long(p->born_day, born));
-		found++;
-	}
+	for (int i = 0; i < n; i++)
+		for (int j = i + 1; j < n && strcmp(of[i].name, of[j].name) == 0; j++)
+			if (is_pair(k, &of[i], &of[j]) && found++ < LISTED_MOST)
+				say_alike(k, of[i].row, of[j].row);
+	if (found > LISTED_MOST)
+		check_say(k->check, "pupils", CHECK_LOOK, ALIKE_TO_DO, "%d more pairs of pupils may be one child.", found - LISTED_MOST);
+	for (int i = 0; i < k->row_count; i++)
+		on_file += k->rows[i].merged_into == NONE;
 	if (found == 0)
-		check_say(k->check, "pupils", CHECK_OK, NULL, "No pupil stands twice: %d on file.", k->row_count);
+		check_say(k->check, "pupils", CHECK_OK, NULL, "No pupil stands twice: %d on file.", on_file);
 }
 
 /* NUMBERS, CLASSES, CONTACTS ------------------------------------------------------------------------------------------------------------- */
@@ -295,26 +314,59 @@ static void year_days(struct check_roll *k, struct day day, struct day *ret_firs
 	}
 }
 
-/* Who starts with the year, and who leaves at its end, may be of the classes for which none is due: those are not named here. */
+static int spell_compare(const void *a, const void *b)
+{
+	const struct enrolment_row *x = a, *y = b;
+
+	if (x->pupil != y->pupil)
+		return x->pupil < y->pupil ? -1 : 1;
+	return (spell_first(x) > spell_first(y)) - (spell_first(x) < spell_first(y));
+}
+
+/* A change of status splits a time on the roll in spells that touch; a guest is not on it. */
+static bool goes_on(const struct enrolment_row *s, const struct enrolment_row *next)
+{
+	return s->pupil == next->pupil && spell_last(s) == spell_first(next) - 1 && strcmp(s->kind, "guest") != 0 && strcmp(next->kind, "guest") != 0;
+}
+
+/* Day 5 is the last on which it may be sent; who starts with the year may be of the class for which none is due, and is not named here. */
+static bool joined_is_due(struct check_roll *k, const struct enrolment_row *s)
+{
+	struct day today = office_today(k->check->office), first, last;
+
+	if (s->from_day.n > today.n - RETURN_DUE || s->from_day.n <= today.n - RETURN_DAYS)
+		return false;
+	year_days(k, s->from_day, &first, &last);
+	return day_is_none(first) || s->from_day.n > first.n;
+}
+
+/* Likewise who leaves at the end of it. */
+static bool left_is_due(struct check_roll *k, const struct enrolment_row *s)
+{
+	struct day today = office_today(k->check->office), first, last;
+
+	if (day_is_none(s->to_day) || !day_is_none(s->left_return_day) || s->to_day.n > today.n || s->to_day.n <= today.n - RETURN_DAYS)
+		return false;
+	year_days(k, s->to_day, &first, &last);
+	return day_is_none(last) || s->to_day.n < last.n;
+}
+
 static void check_returns(struct check_roll *k)
 {
 	struct listing joined = { 0 }, left = { 0 };
-	struct day today = office_today(k->check->office), first, last;
 
-	for (int i = 0; i < k->spell_count; i++) {
-		const struct enrolment_row *s = &k->spells[i];
-		const struct pupil_row *p = row_of(k, s->pupil);
+	qsort(k->spells, (size_t)k->spell_count, sizeof *k->spells, spell_compare);
+	for (int i = 0, last; i < k->spell_count; i = last + 1) {
+		const struct pupil_row *p = row_of(k, k->spells[i].pupil);
+		bool sent = !day_is_none(k->spells[i].joined_return_day);
 
-		if (!p || p->merged_into != NONE || strcmp(s->kind, "guest") == 0)
+		for (last = i; last + 1 < k->spell_count && goes_on(&k->spells[last], &k->spells[last + 1]); last++)
+			sent |= !day_is_none(k->spells[last + 1].joined_return_day);
+		if (!p || p->merged_into != NONE || strcmp(k->spells[i].kind, "guest") == 0)
 			continue;
-		year_days(k, s->from_day, &first, &last);
-		if (day_is_none(s->joined_return_day) && s->from_day.n <= today.n - RETURN_DUE && s->from_day.n > today.n - RETURN_DAYS &&
-		    (day_is_none(first) || s->from_day.n > first.n))
+		if (!sent && joined_is_due(k, &k->spells[i]))
 			list_add(k, &joined, p);
-		if (day_is_none(s->to_day))
-			continue;
-		year_days(k, s->to_day, &first, &last);
-		if (day_is_none(s->left_return_day) && s->to_day.n <= today.n && s->to_day.n > today.n - RETURN_DAYS && (day_is_none(last) || s->to_day.n < last.n))
+		if (left_is_due(k, &k->spells[last]))
 			list_add(k, &left, p);
 	}
 	list_say(k, &joined, "returns", "Send the new-pupil return to the authority, and note the day that it was sent.",

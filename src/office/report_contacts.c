@@ -15,7 +15,7 @@ static const struct report_column columns[] = {
 	[COL_CLASS] = { "class", "Class", CELL_TEXT, 10, COLUMN_BOTH },
 	[COL_NUMBERS] = { "numbers", "Numbers", CELL_INTEGER, 0, COLUMN_BOTH },
 	[COL_DEAD] = { "dead_numbers", "Dead", CELL_INTEGER, 0, COLUMN_BOTH },
-	[COL_FINDINGS] = { "findings", "To be put right", CELL_LIST, 0, COLUMN_BOTH },
+	[COL_FINDINGS] = { "findings", "To be put right", CELL_LIST, 0, COLUMN_BOTH, .whole = true },
 };
 
 /* A pupil about whom something is to be put right. */
@@ -71,7 +71,18 @@ static void say_lines(struct report *r, int found, const int *of, int all)
 			report_line(r, "%d: %s.", of[k], contact_remark_words(k));
 }
 
-static int list(const struct report_asked *k, const struct families *f, struct report *r, struct arena *a)
+/* "Everybody has two numbers" would be a lie of a pupil who is not here, or who is not for the person to see. */
+static int none_listed(const struct report_asked *k, const struct families *f, struct report *r, struct err *e)
+{
+	const struct family_pupil *p = k->pupil ? families_pupil(f, k->pupil) : NULL;
+
+	if (p && !report_sees(f->office, k, p->group_now))
+		return err_refuse(e, "That pupil is not in one of your classes. Ask the office.");
+	r->none = p ? "That pupil has left: there is nobody to telephone." : "Nobody is on the roll.";
+	return 0;
+}
+
+static int list(const struct report_asked *k, const struct families *f, struct report *r, struct arena *a, struct err *e)
 {
 	struct found *found = arena_new(a, (size_t)f->pupil_count + 1, sizeof *found);
 	int of[CONTACT_REMARKS] = { 0 }, n = 0, all = 0, got = 0;
@@ -94,8 +105,10 @@ static int list(const struct report_asked *k, const struct families *f, struct r
 	qsort(found, (size_t)n, sizeof *found, found_compare);
 	for (int i = 0; got == 0 && i < n; i++)
 		add_row(r, &found[i]);
+	if (got < 0)
+		return office_fail(f->office, got, e);
 	say_lines(r, n, of, all);
-	return got;
+	return all == 0 ? none_listed(k, f, r, e) : 0;
 }
 
 static int contacts_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
@@ -108,9 +121,10 @@ static int contacts_fill(struct office *o, const struct report_asked *k, struct 
 	r->title = arena_printf(&r->arena, "Contacts to be put right, %s", day_long(office_today(o), day));
 	r->none = "Everybody has two numbers, a home, and somebody with parental responsibility, confirmed this school year.";
 	int got = families_read(o, k->pupil, &f);
-	if (got == 0)
-		got = list(k, &f, r, &a);
-	return got < 0 ? office_fail(o, got, e) : report_seal(o, r, e);
+	if (got < 0)
+		return office_fail(o, got, e);
+	got = list(k, &f, r, &a, e);
+	return got < 0 ? got : report_seal(o, r, e);
 }
 
 int report_fill_contacts(struct office *o, const struct report_wish *w, struct report *ret, struct err *e)

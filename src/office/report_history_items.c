@@ -20,7 +20,7 @@ static const struct report_column items[] = {
 	[ITEM_SESSION] = { "session", "Session", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[ITEM_ORIGINAL] = { "original", "Original", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[ITEM_NEW] = { "new", "New", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[ITEM_CHANGE] = { "change", "Change", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
+	[ITEM_CHANGE] = { "change", "Change", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
 	[ITEM_MINUTES] = { "minutes_late", "Minutes late", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[ITEM_STANDS] = { "stands", "Stands", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[ITEM_NAME] = { "name", "Who", CELL_TEXT, 0, COLUMN_DATA_ONLY },

@@ -244,12 +244,91 @@ static void long_case(void **state)
 	assert_string_equal(buf_string(&got), "\nA title far t…  Note\nabcdefghijklm…  one two three…\n");
 }
 
+/* A column whose words are never cut: they take lines of their own under it. */
+static const struct whole_row {
+	const char *name;
+	int width;
+	const char *first, *words, *want;
+} whole_rows[] = {
+	{ "no width: one line", 0, "Address", "3 Hill Road, with Grace Ash (mother) and Sam Ash (father)",
+	  "What     As it stands\nAddress  3 Hill Road, with Grace Ash (mother) and Sam Ash (father)\n" },
+	{ "as wide as it needs", 29, "Address", "3 Hill Road, Ashton", "What     As it stands\nAddress  3 Hill Road, Ashton\n" },
+	{ "a cell too narrow", 27, "Address", "3 Hill Road, Ashton", "What     As it stands\nAddress  3 Hill Road,\n         Ashton\n" },
+	{ "a forty column window", 40, "Address", "3 Hill Road, with Grace Ash (mother) and Sam Ash (father)",
+	  "What     As it stands\nAddress  3 Hill Road, with Grace Ash\n         (mother) and Sam Ash (father)\n" },
+	{ "a word longer than its lines", 24, "Home", "Llanfairpwllgwyngyllgogerychwyrndrobwll, Wales",
+	  "What  As it stands\nHome  Llanfairpwllgwyngy\n      llgogerychwyrndrob\n      wll, Wales\n" },
+	{ "letters of two cells", 18, "Name", "李小龍李小龍李小龍", "What  As it stands\nName  李小龍李小龍\n      李小龍\n" },
+	{ "letters of two cells in an odd width", 17, "Name", "李小龍李小龍李小龍", "What  As it stan…\nName  李小龍李小\n      龍李小龍\n" },
+	{ "nothing in it", 30, "Address", "", "What     As it stands\nAddress\n" },
+	{ "words cleaned of what is no letter", 0, "Name", "a\tb\x1b[31m", NULL },
+};
+
+static void whole_case(void **state)
+{
+	static const struct report_column two[] = {
+		{ "particular", "What", CELL_TEXT, 0, COLUMN_BOTH },
+		{ "value", "As it stands", CELL_TEXT, 0, COLUMN_BOTH, .whole = true },
+		{ "act", "Act", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	};
+	const struct whole_row *row = *state;
+	const struct cell cells[] = { { .text = row->first }, { .text = row->words, .empty = !*row->words }, { .empty = true } };
+	struct report_row one = { NULL, cells };
+	struct report r = { .columns = two, .column_count = 3, .rows = { &one, 1, 1 } };
+	CLEAN_BUF struct buf got = { 0 };
+
+	print_report(&r, row->width, &got);
+	if (row->want)
+		assert_string_equal(buf_string(&got) + 1, row->want);
+	else
+		assert_null(strpbrk(buf_string(&got), "\t\x1b"));
+}
+
+/** Every width and script: nothing is cut, no line is over the width, and the words stay in their column. */
+static void whole_widths(void **state)
+{
+	static const struct report_column two[] = {
+		{ "particular", "Name", CELL_TEXT, 0, COLUMN_BOTH },
+		{ "value", "As it stands", CELL_TEXT, 0, COLUMN_BOTH, .whole = true },
+	};
+	enum { NAMES = sizeof names / sizeof *names };
+	CLEAN_ARENA struct arena a = { 0 };
+
+	for (int i = 0; i < NAMES; i++)
+		for (int width = 20; width <= 90; width++) {
+			const char *words = arena_printf(&a, "%s to %s, on Fri 20 Nov 2026 by %s", names[i], names[i], "Ann Reed, office");
+			const struct cell cells[] = { { .text = "Amended" }, { .text = words } };
+			struct report_row one = { "A heading", cells };
+			struct report r = { .title = "T", .school = "S", .columns = two, .column_count = 2, .rows = { &one, 1, 1 } };
+			CLEAN_BUF struct buf got = { 0 }, kept = { 0 }, want = { 0 };
+			char *save = NULL;
+			int count = 0;
+
+			print_report(&r, width, &got);
+			for (char *line = strtok_r(got.text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+				assert_true(text_width(line) <= width);
+				if (count++ < 4)
+					continue;
+				assert_int_equal(strncmp(line, count == 5 ? "Amended  " : "         ", 9), 0);
+				for (const char *p = line + 9; *p; p++)
+					if (*p != ' ')
+						buf_char(&kept, *p);
+			}
+			for (const char *p = text_cleaned(&a, words); *p; p++)
+				if (*p != ' ')
+					buf_char(&want, *p);
+			assert_string_equal(buf_string(&kept), buf_string(&want));
+		}
+}
+
 int main(void)
 {
 	static struct rows rows;
 
 	rows_add(&rows, print_case, print_rows);
 	rows_add(&rows, wish_case, wish_rows);
+	rows_add(&rows, whole_case, whole_rows);
+	rows_case(&rows, "words that are never cut, at every width", whole_widths, NULL);
 	rows_case(&rows, "names of all scripts stay in their column at every width", align_case, NULL);
 	rows_case(&rows, "a record in a narrow window", long_case, NULL);
 	return rows_run(&rows, "print");
