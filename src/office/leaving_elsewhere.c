@@ -46,12 +46,35 @@ static bool is_meant(const struct agreement *g, const struct elsewhere_row *row)
 	return meets(row, &g->row) && (!w->code || strcmp(row->code, g->row.code) == 0) && (!w->place || strcmp(row->place, g->row.place) == 0);
 }
 
+/* What of the week was not meant goes on as it was, from that day. */
+static int keep_rest(struct agreement *g, const struct elsewhere_row *row, int64_t weekdays, int64_t sessions)
+{
+	struct elsewhere_row rest = *row;
+
+	if (!weekdays || !sessions)
+		return 0;
+	rest.id = 0;
+	rest.weekdays = weekdays;
+	rest.sessions = sessions;
+	rest.from_day = rest.from_day.n > g->row.from_day.n ? rest.from_day : g->row.from_day;
+	leaving_say(g->l, "%s goes on there: %s.", g->l->name, when(g->l, &rest));
+	return leaving_put(g->l, THING_ELSEWHERE, &rest);
+}
+
 static int end_one(struct agreement *g, struct elsewhere_row *row)
 {
 	struct leaving *l = g->l;
 	struct day last = day_add(g->row.from_day, -1);
+	struct elsewhere_row gone = *row;
 
-	leaving_say(l, "%s is no longer expected at %s from %s (%s).", l->name, row->place, leaving_day(l, g->row.from_day), when(l, row));
+	gone.weekdays &= g->row.weekdays;
+	gone.sessions &= g->row.sessions;
+	leaving_say(l, "%s is no longer expected at %s from %s (%s).", l->name, row->place, leaving_day(l, g->row.from_day), when(l, &gone));
+	int r = keep_rest(g, row, row->weekdays & ~gone.weekdays, row->sessions);
+	if (r == 0)
+		r = keep_rest(g, row, gone.weekdays, row->sessions & ~gone.sessions);
+	if (r < 0)
+		return r;
 	if (row->from_day.n > last.n)
 		return leaving_remove(l, THING_ELSEWHERE, row->id);
 	row->to_day = last;
@@ -88,11 +111,19 @@ static int code_take(struct agreement *g)
 	return 0;
 }
 
-/* Where nothing is said, the other school of the spell. */
+static const struct enrolment_row *spell_on(struct leaving *l, struct day day)
+{
+	for (int i = 0; i < l->count; i++)
+		if (day.n >= l->spells[i].from_day.n && sitting_of(day, SESSION_AM) <= spell_last(&l->spells[i]))
+			return &l->spells[i];
+	return NULL;
+}
+
+/* Where nothing is said, the other school of the spell that it begins in. */
 static int place_take(struct agreement *g)
 {
 	struct leaving *l = g->l;
-	const struct enrolment_row *spell = leaving_spell(l);
+	const struct enrolment_row *spell = spell_on(l, g->row.from_day);
 
 	if (spell)
 		g->row.place = spell->other_school;
@@ -102,12 +133,13 @@ static int place_take(struct agreement *g)
 	return r;
 }
 
-static const struct enrolment_row *spell_on(struct leaving *l, struct day day)
+/* Of spells that touch, the last day of the last: a change of status ends nothing. */
+static struct day roll_until(struct leaving *l, const struct enrolment_row *spell)
 {
 	for (int i = 0; i < l->count; i++)
-		if (day.n >= l->spells[i].from_day.n && sitting_of(day, SESSION_AM) <= spell_last(&l->spells[i]))
-			return &l->spells[i];
-	return NULL;
+		if (!day_is_none(spell->to_day) && spell_first(&l->spells[i]) == spell_last(spell) + 1)
+			spell = &l->spells[i];
+	return spell->to_day;
 }
 
 static int days_check(struct agreement *g)
@@ -121,8 +153,9 @@ static int days_check(struct agreement *g)
 		return err_refuse(l->e, "%s is not on the roll on %s.", l->name, leaving_day(l, g->row.from_day));
 	if (strcmp(g->row.code, "D") == 0 && strcmp(spell->kind, "single") == 0)
 		leaving_say(l, "D is for a child at two schools: enter the status (main, subsidiary) too.");
-	if (!day_is_none(spell->to_day) && (day_is_none(g->row.to_day) || g->row.to_day.n > spell->to_day.n))
-		g->row.to_day = spell->to_day;
+	struct day last = roll_until(l, spell);
+	if (!day_is_none(last) && (day_is_none(g->row.to_day) || g->row.to_day.n > last.n))
+		g->row.to_day = last;
 	return 0;
 }
 

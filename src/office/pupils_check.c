@@ -62,6 +62,14 @@ const struct enrolment_row *spell_about(const struct enrolment_row *rows, int n,
 	return found || n == 0 ? found : &rows[n - 1];
 }
 
+const struct enrolment_row *spell_going_on(const struct enrolment_row *rows, int n, const struct enrolment_row *spell)
+{
+	for (int i = 0; i < n; i++)
+		if (!day_is_none(spell->to_day) && spell_first(&rows[i]) == spell_last(spell) + 1)
+			return &rows[i];
+	return NULL;
+}
+
 /* TEXTS */
 
 int pupil_line(const char *what, const char *text, struct arena *a, const char **ret, struct err *e)

@@ -119,6 +119,17 @@ static void remark_day(struct buf *b, const char *words, sitting s, const char *
 	buf_printf(b, "%s%s %s%s", b->length ? "; " : "", words, day_long(sitting_day(s), day), behind);
 }
 
+/* A change of status splits a time on the roll in spells that touch: it ends where the last of them does. */
+static sitting roll_until(const struct roll_fact *spell, const struct roll_fact *spells)
+{
+	sitting last = spell->last;
+
+	for (const struct roll_fact *f = spells; f; f = f->next)
+		if (last != INT32_MAX && f->first == last + 1)
+			last = f->last;
+	return last;
+}
+
 static void remark_spell(struct buf *b, enum roll_state state, const struct roll_fact *spell, const struct roll_fact *spells)
 {
 	if (!spell)
@@ -127,8 +138,8 @@ static void remark_spell(struct buf *b, enum roll_state state, const struct roll
 		remark_day(b, spell == spells ? "starts" : "comes back", spell->first, " (Z)"); /* domain 1.2: on no register before the first day */
 	else if (state == ROLL_LEFT)
 		remark_day(b, "left on", spell->last, "");
-	else if (spell->last != INT32_MAX)
-		remark_day(b, "leaves on", spell->last, "");
+	else if (roll_until(spell, spells) != INT32_MAX)
+		remark_day(b, "leaves on", roll_until(spell, spells), "");
 }
 
 static void remark_shared(struct buf *b, const struct searched *p, struct day day)

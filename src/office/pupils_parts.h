@@ -21,6 +21,8 @@ int pupil_row_get(struct office *o, int64_t pupil, struct arena *a, struct pupil
 const struct enrolment_row *spell_about(const struct enrolment_row *rows, int n, struct day day);
 /** The same of rows that are on the roll on that very day; NULL: not on it. */
 const struct enrolment_row *spell_on(const struct enrolment_row *rows, int n, struct day day);
+/** The one that goes on where that one ends, as where the status changed: they are one time on the roll.  NULL: none does. */
+const struct enrolment_row *spell_going_on(const struct enrolment_row *rows, int n, const struct enrolment_row *spell);
 /** Today where no day is said. */
 struct day day_or_today(struct office *o, struct day d);
 /** "3 May 2019" */

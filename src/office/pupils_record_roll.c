@@ -46,7 +46,9 @@ static void put_leaving(struct recording *k, const struct enrolment_row *s)
 {
 	const char *to = secret_new_address(k->o, s->pupil, s->new_address);
 
-	put_text(k, s, "Ground", ground_words(k, s), !day_is_none(s->to_day) && strcmp(s->kind, "guest") != 0);
+	bool leaves = !day_is_none(s->to_day) && strcmp(s->kind, "guest") != 0 && !spell_going_on(k->spells, k->spell_count, s);
+
+	put_text(k, s, "Ground", ground_words(k, s), leaves);
 	put_text(k, s, "Destination", s->destination, false);
 	put_text(k, s, "New address", s->new_address && !to ? ADDRESS_MASKED : to, false);
 	put_day(k, s, "Evidence of", s->evidence_day);

@@ -27,6 +27,7 @@ struct turn_pupil {
 	int other_count;
 	int64_t from, to;                /**< classes: before, and given already; 0: none */
 	bool joins, done;
+	bool changes;                    /**< is on the roll in another way, from a day to come */
 	enum rollover_fate fate;
 	const char *why;
 	const char *ground;              /**< of one who leaves */

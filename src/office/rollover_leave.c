@@ -60,6 +60,10 @@ static int find_blocks(struct turn *t, const struct turn_pupil *p, struct enrolm
 
 int turn_leaver(struct turn *t, const struct turn_pupil *p, struct enrolment_row *spell, const char **ret_why, struct err *e)
 {
+	if (p->changes || spell->from_day.n > t->leave.n) {
+		*ret_why = "the status changes about then: enter the leaving by hand";
+		return 0;
+	}
 	spell->to_day = t->leave;
 	spell->to_session = SESSION_PM;
 	spell->ground = ground_of(t, p);

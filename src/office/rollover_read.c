@@ -55,6 +55,23 @@ static struct enrolment_row *spell_of(const struct turn *t, const struct rows *r
 	return best;
 }
 
+/* Of spells that touch the first, or the last: a change of status is no joining and no leaving. */
+static const struct enrolment_row *end_of_spells(const struct rows *rows, const struct enrolment_row *spell, bool first)
+{
+	int n;
+	const struct sorted_row *row = sorted_of(&rows->spells, spell->pupil, &n);
+
+	for (int i = 0; i < n; i++) {
+		const struct enrolment_row *s = row[i].row, *before = first ? s : spell, *after = first ? spell : s;
+
+		if (day_is_none(before->to_day) || spell_last(before) + 1 != spell_first(after))
+			continue;
+		spell = s;
+		i = -1;
+	}
+	return spell;
+}
+
 static void find_years(const struct turn *t, const struct rows *rows, struct turn_pupil *p)
 {
 	int n;
@@ -174,7 +191,8 @@ static void add_pupil(struct turn *t, const struct rows *rows, const struct pupi
 	p.spell = spell_of(t, rows, row->id);
 	if (!p.spell)
 		return;
-	p.joins = p.spell->from_day.n >= t->joins.n;
+	p.joins = end_of_spells(rows, p.spell, true)->from_day.n >= t->joins.n;
+	p.changes = end_of_spells(rows, p.spell, false) != p.spell;
 	find_years(t, rows, &p);
 	find_seats(t, rows, &p);
 	vec_push(&t->pupils, p);

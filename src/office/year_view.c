@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import_plan.h"
 #include "internal.h"
 #include "office/classes.h"
 #include "rules/pupil.h"
@@ -185,20 +186,55 @@ static void count_sessions(struct yearly *y)
 					    SESSIONS_LEAST);
 }
 
-static int count_pupils(struct yearly *y)
+static sitting goes_on_until(const struct sorted_row *rows, int n, const struct spell_row *spell)
 {
-	struct enrolment_row *rows;
-	struct day today = office_today(y->o);
-	int n = store_thing_all(y->o->store, THING_ENROLMENT, y->a, &rows);
+	sitting last = spell->last;
 
 	for (int i = 0; i < n; i++) {
-		bool on = day_within(today, rows[i].from_day, rows[i].to_day);
+		const struct spell_row *next = rows[i].row;
 
-		y->v->on_roll += on;
-		y->v->to_come += rows[i].from_day.n > today.n;
-		y->v->leaving += on && !day_is_none(rows[i].to_day);
+		if (last == INT32_MAX || next->first != last + 1)
+			continue;
+		last = next->last;
+		i = -1; /* they stand in the order in which they were entered */
 	}
-	return n < 0 ? office_fail(y->o, n, y->e) : 0;
+	return last;
+}
+
+/* Each once, however many spells a change of status made of their time on the roll. */
+static void count_pupil(struct yearly *y, const struct sorted_row *rows, int n)
+{
+	struct day today = office_today(y->o);
+	sitting am = sitting_of(today, SESSION_AM), pm = sitting_of(today, SESSION_PM);
+	const struct spell_row *on = NULL, *to_come = NULL;
+
+	for (int i = 0; i < n; i++) {
+		const struct spell_row *s = rows[i].row;
+
+		if (s->first <= pm && s->last >= am)
+			on = s;
+		else if (s->first > pm)
+			to_come = s;
+	}
+	y->v->on_roll += on != NULL;
+	y->v->to_come += !on && to_come;
+	y->v->leaving += on && goes_on_until(rows, n, on) != INT32_MAX;
+}
+
+static int count_pupils(struct yearly *y)
+{
+	struct spell_row *spells;
+	int n = store_spells_between(y->o->store, office_today(y->o), DAY_MAX, y->a, &spells);
+
+	if (n < 0)
+		return office_fail(y->o, n, y->e);
+	struct sorted by_pupil = SORTED(y->a, spells, n, pupil);
+	for (int i = 0, of; i < by_pupil.count; i += of) {
+		const struct sorted_row *rows = sorted_of(&by_pupil, by_pupil.rows[i].key, &of);
+
+		count_pupil(y, rows, of);
+	}
+	return 0;
 }
 
 static int read_year(struct yearly *y, struct day day)
