@@ -120,7 +120,7 @@ static int order_changed(struct form *f, int *ret, struct err *e)
 		return 0;
 	long n = strtol(typed, &end, 10);
 	if (*end || n < 1 || n > 99) {
-		f->list.focus = CONTACT_ORDER;
+		form_focus(f, CONTACT_ORDER);
 		return err_usage(e, "Order: write a number from 1 on, or nothing.");
 	}
 	*ret = (int)n;
@@ -163,7 +163,7 @@ static int contact_add(struct ui *ui, struct form_screen *s, const struct contac
 	if (r != -EEXIST)
 		return form_answered(ui, s, r, &a, "%s is a contact of %s.", form_text(&s->form, CONTACT_NAME), s->name);
 	form_answered(ui, s, r, &a, " ");
-	s->form.list.focus = CONTACT_IS;
+	form_focus(&s->form, CONTACT_IS);
 	return ui_refuse(ui, "%s may be here already: choose on this line, then F10.", form_text(&s->form, CONTACT_NAME));
 }
 

@@ -177,7 +177,7 @@ bool form_yes(const struct form *f, int line)
 
 /* JUDGING ----------------------------------------------------------------------------------------------------------------------------- */
 
-static void focus_on(struct form *f, int line)
+void form_focus(struct form *f, int line)
 {
 	struct form_value *left = at(f, f->list.focus);
 
@@ -199,7 +199,7 @@ int form_day(struct form *f, int line, struct day today, struct day *ret, struct
 	}
 	if (form_day_read(form_text(f, line), today, born, ret) == 0)
 		return 0;
-	focus_on(f, line);
+	form_focus(f, line);
 	return born ? err_usage(e, "%s: write a day that has been, with its year, like 3/9/2014.", f->lines[line].label)
 		    : err_usage(e, "%s: write a date, like 3/9/2026, or today.", f->lines[line].label);
 }
@@ -208,7 +208,7 @@ int form_complete(struct form *f, struct err *e)
 {
 	for (int i = 0; i < f->count; i++)
 		if (f->lines[i].needed && *form_text(f, i) == '\0') {
-			focus_on(f, i);
+			form_focus(f, i);
 			return err_usage(e, "%s is needed: fill it in.", f->lines[i].label);
 		}
 	return 0;
@@ -334,7 +334,7 @@ static void focus_step(struct form *f, int line, int step)
 	while (line >= 0 && line < f->count && f->lines[line].kind == FORM_HEADING)
 		line += step;
 	if (line >= 0 && line < f->count)
-		focus_on(f, line);
+		form_focus(f, line);
 }
 
 static bool page_key(struct form *f, const struct key *k)

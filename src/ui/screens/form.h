@@ -47,6 +47,8 @@ const char *form_changed(const struct form *f, int line);
 bool form_any_changed(const struct form *f);
 int form_choice(const struct form *f, int line);                 /**< -1: none */
 bool form_yes(const struct form *f, int line);
+/** The cursor goes there as if it had been led there: the first letter takes the place of a day. */
+void form_focus(struct form *f, int line);
 /** 0 and DAY_NONE for an empty line; -EINVAL with `e`, and the focus on it. */
 int form_day(struct form *f, int line, struct day today, struct day *ret, struct err *e);
 /** Is each line that is needed filled in?  -EINVAL with `e` naming the first that is not, and the focus on it. */

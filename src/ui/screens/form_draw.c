@@ -73,7 +73,7 @@ static void value_draw(const struct form *f, int row, struct area *value)
 	bool focused = row == f->list.focus;
 
 	if (!focused && *form_text(f, row))
-		area_put(value, 0, 0, value->cols, PAINT_TEXT, form_text(f, row));
+		area_put(value, 0, 0, form_is_day(l) ? DAY_CELLS : value->cols, PAINT_TEXT, form_text(f, row));
 	else if (!focused && l->needed)
 		area_put(value, 0, 0, value->cols, PAINT_DIM, "needed");
 	else if (focused && form_is_chosen(l))

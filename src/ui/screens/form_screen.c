@@ -39,7 +39,7 @@ static void form_screen_start(void *state, const void *about)
 		s->pupils[i] = from->pupils[i];
 	form_start(&s->form, s->use->lines, s->use->count);
 	if (from->line > 0)
-		s->form.list.focus = from->line;
+		form_focus(&s->form, from->line);
 }
 
 static void form_screen_close(void *state)

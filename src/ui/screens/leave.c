@@ -121,7 +121,7 @@ static int died_save(struct ui *ui, struct form_screen *s, const struct leave_wi
 	char day[DAY_TEXT];
 
 	if (day_is_none(w->evidence)) {
-		s->form.list.focus = LEAVE_EVIDENCE;
+		form_focus(&s->form, LEAVE_EVIDENCE);
 		return ui_refuse(ui, "Fill in the day of the death on this line.");
 	}
 	if (!sure)

@@ -85,7 +85,7 @@ static int contact_of(struct form *f, struct contact_wish *w, bool *ret_has, str
 	if (!*ret_has && !number)
 		return 0;
 	if (!*ret_has) {
-		f->list.focus = NEW_CONTACT;
+		form_focus(f, NEW_CONTACT);
 		return err_usage(e, "Whose number is that? Fill in the contact's name.");
 	}
 	*w = CONTACT_WISH;
@@ -114,7 +114,7 @@ static int new_wish(struct ui *ui, struct form *f, struct pupil_new *w, struct e
 	w->spell = (struct spell_wish){ .kind = form_given(f, NEW_STATUS), .from_session = -1, .last_school = form_given(f, NEW_LAST_SCHOOL),
 					.other_school = form_given(f, NEW_OTHER_SCHOOL), .review = DAY_NONE, .to = DAY_NONE };
 	if (!*w->who.surname && !*w->who.forename) {
-		f->list.focus = NEW_SURNAME;
+		form_focus(f, NEW_SURNAME);
 		return err_usage(e, "The child's name is needed: fill it in.");
 	}
 	int r = form_complete(f, e);
@@ -155,7 +155,7 @@ static int known_already(struct ui *ui, struct form_screen *s, enum pupil_known 
 	if (who == KNOWN_NUMBER)
 		return reaction;
 	if (who == KNOWN_CONTACT) {
-		s->form.list.focus = NEW_SAME;
+		form_focus(&s->form, NEW_SAME);
 		return ui_refuse(ui, "%s may be here already: choose on this line, then F10.", form_text(&s->form, NEW_CONTACT));
 	}
 	buf_text(&s->said, a->e.text);

@@ -92,7 +92,7 @@ static int map_save(struct ui *ui, struct form_screen *s, bool sure)
 	if (form_complete(f, &e) < 0)
 		return ui_refuse_err(ui, &e);
 	if (what == WHAT_CLASS && !form_given(f, MAP_CLASS)) {
-		f->list.focus = MAP_CLASS;
+		form_focus(f, MAP_CLASS);
 		return ui_refuse(ui, "Which class do they go to? Type its name.");
 	}
 	map.to = what == WHAT_CLASS ? form_text(f, MAP_CLASS) : what == WHAT_LEAVE ? "" : NULL;

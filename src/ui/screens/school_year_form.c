@@ -272,7 +272,7 @@ static int minute_of(struct form *f, int line, int *ret, struct err *e)
 {
 	if (minute_parse(form_text(f, line), ret) == 0)
 		return 0;
-	f->list.focus = line;
+	form_focus(f, line);
 	return err_usage(e, "%s: write a time like 8:45.", times_lines[line].label);
 }
 

@@ -156,6 +156,17 @@ static void choices_of_now(void **state)
 	form_finish(&f);
 }
 
+static void opened_on_a_day(void **state)
+{
+	struct form f;
+
+	begin(&f);
+	form_focus(&f, STARTS);
+	press(&f, "3/9");
+	assert_string_equal(form_text(&f, STARTS), "3/9");
+	form_finish(&f);
+}
+
 static void what_is_needed(void **state)
 {
 	struct err e = { 0 };
@@ -261,6 +272,7 @@ static const struct seen_row {
 	{ "none chosen yet", "Enter Enter", 16, 70, "Class:    choose\n", 3, 10 },
 	{ "a day as it is understood", "Enter 030914", 12, 60, "Born:     030914       Wed 3 Sep 2014\n", 1, 16 },
 	{ "nothing is said of half a day", "Enter 0309", 12, 60, "Born:     0309\n", 1, 14 },
+	{ "nor does more than a date run into it", "Enter 3/9/2014and/more Enter", 12, 60, "Born:     3/9/2014and… not a date\n", 3, 10 },
 	{ "but when it is left", "Enter 0309 Enter", 12, 60, "Born:     0309         not a date\n", 3, 10 },
 	{ "an offer stands behind what is typed", "Enter Enter Enter fo", 12, 60, "Relation: foster carer\n", 4, 12 },
 	{ "few rows follow the focus", "Enter Enter Enter Enter Enter", 5, 40, "Starts:   20/11/2026   Fri 20 Nov 2026\n", 3, 20 },
@@ -299,6 +311,7 @@ int main(void)
 	rows_add(&all, press_row, presses);
 	rows_case(&all, "what is changed", changes, NULL);
 	rows_case(&all, "choices that are known later", choices_of_now, NULL);
+	rows_case(&all, "opened on a day, the first letter takes its place", opened_on_a_day, NULL);
 	rows_case(&all, "what is needed", what_is_needed, NULL);
 	rows_case(&all, "what is no day", what_is_no_day, NULL);
 	rows_add(&all, day_row, days);
