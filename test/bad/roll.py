@@ -56,4 +56,68 @@ def _(t):
     t.equal([p["class"] for p in listed(s, "ria", "--to-come")], ["Elm"])
 
 
+# A CHANGE OF STATUS: two spells that touch, and one time on the roll
+
+def split(s, *more, day="2026-09-21"):
+    s.run("pupil", "status", "0101", "--status", "main", "--other-school", "Hill School", "--from", day, *more, at="2026-09-14 10:00")
+
+
+@case("who changes the status does not leave: the list, the record and the school year say so")
+def _(t):
+    s = school(t)
+    split(s)
+    t.equal([p["remark"] for p in listed(s, "amara")], [None])
+    t.lacks(s.run("pupil", "show", "0101").out, "Ground")
+    t.has(s.run("year", "show").out, "On the roll 7, to come 0, leaving 0\n")
+    s.run("pupil", "leave", "0101", "--ground", "a", "--destination", "Hill School", "--to", "2026-10-01")
+    t.equal([p["remark"] for p in listed(s, "amara")], ["leaves on Thu 1 Oct 2026"])
+    t.has(s.run("year", "show").out, "On the roll 7, to come 0, leaving 1\n")
+    s.verify()
+
+
+@case("sessions elsewhere go on over a change of status")
+def _(t):
+    s = school(t)
+    split(s)
+    r = s.run("pupil", "elsewhere", "0101", "--code", "D", "--place", "Hill School", "--weekdays", "mon", "--from", "2026-09-14")
+    t.has(r.out, "From Mon 14 Sep 2026. It is no mark")
+
+
+@case("sessions elsewhere end on the days that are named, and go on on the others")
+def _(t):
+    s = school(t)
+    split(s, day="2026-09-14")
+    s.run("pupil", "elsewhere", "0101", "--code", "D", "--place", "Hill School", "--weekdays", "mon,tue", "--from", "2026-09-14")
+    r = s.run("pupil", "elsewhere", "0101", "--code", "D", "--weekdays", "mon", "--session", "am", "--from", "2026-09-28", "--remove")
+    t.has(r.out, "is no longer expected at Hill School from Mon 28 Sep 2026 (Mon, mornings).")
+    s.verify()
+    got = t.sql(s.directory, "SELECT weekdays, sessions, date(from_day * 86400, 'unixepoch'), date(to_day * 86400, 'unixepoch') FROM elsewhere ORDER BY id")
+    t.equal(got, [(3, 3, "2026-09-14", "2026-09-27"), (2, 3, "2026-09-28", None), (1, 2, "2026-09-28", None)])
+
+
+@case("who changes the status with the school year moves up, and leaves by hand")
+def _(t):
+    s = school(t)
+    split(s, day="2027-09-01")
+    s.run("pupil", "status", "0301", "--status", "main", "--other-school", "Hill School", "--from", "2027-09-01", "--reason", "agreed")
+    r = s.run("year", "rollover", "--from", "2027-09-01", "--last-year", "14", "Willow=Elm", "Maple=Oak", at="2027-07-12 10:00")
+    t.has(r.out, "6 pupils move up")
+    t.has(r.out, "1 leaver stays on the roll for now")
+    classes = {p["admission_number"]: p["class"] for p in listed(s, "--date", "2027-09-02")}
+    t.equal(classes["0101"], "Elm")
+    s.verify()
+
+
+# WHO HAS DIED
+
+@case("who has died is in no check and no list of whom to telephone, from that very day")
+def _(t):
+    s = school(t)
+    s.run("pupil", "died", "0103", "--date", "2026-09-13", at="2026-09-14 08:40")
+    for report in ("contacts", "absentees"):
+        t.lacks(s.run("report", report, status=None).out, "Wei Zhang")
+    named = [line["area"] for line in json.loads(s.run("check", "--format", "json", status=1).out) if "Wei Zhang" in line["finding"]]
+    t.equal(named, ["returns"], "the deletion return is due all the same")
+
+
 main()
