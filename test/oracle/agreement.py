@@ -38,6 +38,7 @@ def _(t, seed):
             same(t, f"what stands, {source}", book, sql.marks(source))
         t.equal(sql.rows("SELECT pupil, date, session, code, category, class FROM oracle_mark WHERE category IS NOT class"), [],
                 "the category of v_mark is that of domain 1")
+        classes_agree(t, plan, sql)
         t.equal(sql.history()[1], plan.entries(), "entries in the history")
         for (first, last), (figures, codes, blanks) in zip(wanted, oracle.rules(t, school, pupils, wanted)):
             what = f"{oracle.sitting(first)} to {oracle.sitting(last)}"
@@ -51,6 +52,17 @@ def _(t, seed):
             slow = sql.figures((plans.date(f"{year}-09-01"), "am"), (plans.date(f"{year + 1}-08-31"), "pm"))
             same(t, f"storage year {year}, tally_strips", {p: slow[p] for p in fast}, fast)
             t.equal([p for p in slow if p not in fast and slow[p]["possible"]], [], f"pupils without a strip in {year}")
+
+
+def classes_agree(t, plan, sql):
+    """A mark is of the class whose register has it, and of no club that the child is in too."""
+    groups = {(p.key, str(d), s): p.group(d, s) for p in plan.pupils for _, d, s in plan.replay()}
+    apart = [row for row in sql.rows("SELECT pupil, date, session, roll_group FROM oracle_mark") if row[3] != name_of(groups[row[:3]])]
+    t.equal(apart[:3], [], "the class of a mark")
+
+
+def name_of(group):
+    return None if group is None else f"Class{group}"
 
 
 def identities(t, what, f, codes):

@@ -135,13 +135,14 @@ static int make_mark(struct maker *m)
 
 /* THINGS */
 
+/* group LABEL NAME FROM TO KIND */
 static int make_group(struct maker *m)
 {
 	struct roll_group_row g = ROLL_GROUP_NEW;
 	int r;
 
 	g.name = word(m, 2);
-	g.kind = "class";
+	g.kind = none(m, 5) ? "class" : word(m, 5);
 	g.from_day = day(m, 3);
 	g.to_day = day(m, 4);
 	memset(&g.key, 0x47, sizeof g.key);

@@ -24,7 +24,7 @@ WITH RECURSIVE date_of (date, day) AS (
   FROM due d
 )
 SELECT lower(hex(p.key)) AS pupil, g.name AS roll_group, count(*) AS missing
-FROM shut s JOIN pupil p ON p.id = s.pupil JOIN roll_group g ON g.id = s.roll_group
+FROM shut s JOIN pupil p ON p.id = s.pupil JOIN roll_group g ON g.id = s.roll_group AND g.kind <> 'other'
 WHERE NOT p.boarder AND s.date || CASE s.session WHEN 0 THEN 'am' ELSE 'pm' END <= :closed AND NOT s.closed AND (s.in_term OR s.opened)
   AND NOT EXISTS (SELECT 1 FROM oracle_mark m WHERE m.pupil = lower(hex(p.key)) AND m.sitting = s.date || CASE s.session WHEN 0 THEN 'am' ELSE 'pm' END)
 GROUP BY 1, 2;

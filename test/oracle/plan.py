@@ -88,6 +88,7 @@ class Pupil:
     members: list = dataclasses.field(default_factory=list)
     elsewhere: list = dataclasses.field(default_factory=list)
     boarder: bool = False
+    clubs: list = dataclasses.field(default_factory=list)  # places in groups that take no register: they are the class of no mark
 
     @property
     def key(self):
@@ -134,6 +135,7 @@ class Plan:
     terms: list = dataclasses.field(default_factory=list)      # (name, first, last)
     closures: list = dataclasses.field(default_factory=list)   # (name, kind, first, session, last, session, year, group)
     closed: tuple = None                                       # the last sitting whose registers have closed
+    clubs: list = dataclasses.field(default_factory=list)      # groups without a register; their numbers follow those of `groups`
 
     def copy(self):
         return copy.deepcopy(self)
@@ -202,6 +204,8 @@ class Plan:
         yield f"act 0 roll {moment(self.clock)}Z - - - -"
         for n, (first, last) in enumerate(self.groups):
             yield f"group {n} Class{n} {first} {last or '-'}"
+        for n, (first, last) in enumerate(self.clubs, len(self.groups)):
+            yield f"group {n} Club{n} {first} {last or '-'} other"
         for name, first, last in self.terms:
             yield f"term {name} {first} {last}"
         for closure in self.closures:
@@ -215,7 +219,7 @@ class Plan:
             for s in p.spells:
                 spell += 1
                 yield f"spell {spell} {p.number} {s.kind} {s.first} {s.first_session} {s.last or '-'} {s.last_session or '-'}"
-            for m in p.members:
+            for m in (*p.members, *p.clubs):
                 yield f"member {p.number} {m.group} {m.weekdays} {m.sessions} {m.first} {m.last or '-'}"
             for w in p.elsewhere:
                 yield f"elsewhere {p.number} {w.code} {w.weekdays} {w.sessions} {w.first} {w.last or '-'}"
@@ -309,6 +313,14 @@ def a_roll(rng, count, groups, first, last):
     return pupils
 
 
+def clubs(plan, first, last):
+    """A group of its own kind, which some join after their class and some were in before it, on some days of the week."""
+    plan.clubs = [(first, None)]
+    for p in plan.pupils[::2]:
+        begin = first + (last - first) // (2 + p.number % 3) if p.number % 4 else first
+        p.clubs = [Member(len(plan.groups), 31 if p.number % 3 else 21, 3, begin, None if p.number % 5 else last - (last - first) // 8)]
+
+
 def registers(rng, plan, sittings, blank=0.04):
     """An act a group and sitting, with some marks left out and some planned before."""
     for day, session in sittings:
@@ -350,6 +362,7 @@ def eras(seed, count=12):
     rng = random.Random(seed)
     first, last = date("2006-09-01"), date("2026-12-18")
     plan = Plan(seed, "2026-12-18T17:00:00", [(first, None)] * 3, a_roll(rng, count, 3, first, last), [])
+    clubs(plan, first, last)
     sittings = set()
     for turn in TURNS:
         sittings |= {(d, s) for d in days(date(turn) - 2 * DAY, date(turn) + 2 * DAY) if d >= first for s in SESSIONS}
@@ -406,6 +419,7 @@ def today(seed, count=10):
     first, last = date("2025-09-01"), rng.choice((date("2026-12-18"), date("2026-12-10"), date("2026-10-12")))
     clock = f"{last}T{time}"
     plan = Plan(seed, clock, [(first, None)] * 3, a_roll(rng, count, 3, first, last), [])
+    clubs(plan, first, last)
     plan.closed = (last, SESSIONS[closed - 1]) if closed else (last - DAY, "pm")
     rng.choice(plan.pupils).boarder = True
     a_calendar(rng, plan)

@@ -59,3 +59,19 @@ ALTER TABLE membership ADD COLUMN place INTEGER;            -- in the line of th
 
 -- Whose row it is, and was: the history of a pupil, and the amendments of the admission register, rows that are gone included.
 CREATE INDEX change_of_pupil ON change (after) WHERE field = 'pupil' OR field = 'other';
+
+-- A mark is of the class or form whose register has it; a choir, a club or a boarding house has no register, so it is never the class of a mark.
+DROP VIEW v_mark;
+CREATE VIEW v_mark AS
+SELECT lower(hex(p.key)) AS pupil, p.upn, p.admission_number, p.surname, p.forename,
+  (SELECT g.name FROM membership m JOIN roll_group g ON g.id = m.roll_group
+    WHERE m.pupil = e.pupil AND g.kind IN ('class', 'form') AND m.from_day <= e.day AND (m.to_day IS NULL OR m.to_day >= e.day)
+      AND (m.weekdays >> ((e.day + 3) % 7)) & 1 AND (m.sessions >> e.session) & 1
+    ORDER BY m.from_day DESC, m.id DESC LIMIT 1) AS class,
+  date(e.day * 86400, 'unixepoch') AS date, CASE e.session WHEN 0 THEN 'am' ELSE 'pm' END AS session,
+  c.symbol AS code, c.category, e.minutes_late
+FROM entry e JOIN pupil p ON p.id = e.pupil
+  LEFT JOIN code_era c ON c.number = e.code_after AND c.from_day <= e.day AND (c.to_day IS NULL OR c.to_day >= e.day)
+WHERE e.stands = 1 AND e.code_after <> 0
+  AND NOT EXISTS (SELECT 1 FROM entry l WHERE l.pupil = e.pupil AND l.day = e.day AND l.session = e.session AND l.stands = 1
+    AND (l.act, l.ordinal) > (e.act, e.ordinal));

@@ -174,6 +174,65 @@ static void held_while_made(void **state)
 	school_finish(&s);
 }
 
+/* THE CLASS OF A MARK, as the view has it: of several places the last begun, and never one in a group without a register. */
+
+static int64_t put_group(struct school *s, int n, const char *name, const char *kind)
+{
+	struct roll_group_row g = ROLL_GROUP_NEW;
+
+	g.key = key_of('g', n);
+	g.name = name;
+	g.kind = kind;
+	g.from_day = STARTED;
+	must(s, store_act_put(s->st, THING_ROLL_GROUP, &g));
+	return g.id;
+}
+
+static void put_place(struct school *s, int64_t pupil, int64_t group, int sessions, const char *from)
+{
+	struct membership_row m = MEMBERSHIP_NEW;
+
+	m.pupil = pupil;
+	m.roll_group = group;
+	m.weekdays = 31;
+	m.sessions = sessions;
+	assert_int_equal(day_parse(from, &m.from_day), 0);
+	must(s, store_act_put(s->st, THING_MEMBERSHIP, &m));
+}
+
+static const struct class_row {
+	const char *name, *kind;
+	int pupil, sessions; /* children 0, 2 and 4 are in Ash */
+	const char *from;    /* of their second place */
+	const char *want;
+} class_rows[] = {
+	{ "in one class", NULL, 0, 0, NULL, "Ash" },
+	{ "a club joined later", "other", 0, 3, "2026-11-16", "Ash" },
+	{ "a club joined that day", "other", 2, 1, "2026-11-20", "Ash" },
+	{ "a form from that day", "form", 4, 3, "2026-11-20", "Extra" },
+	{ "a form from the next day", "form", 4, 3, "2026-11-21", "Ash" },
+	{ "a class in the afternoons only", "class", 0, 2, "2026-11-16", "Ash" },
+	{ "a class of the same first day, entered later", "class", 0, 3, "2024-09-01", "Extra" },
+};
+
+static void class_case(void **state)
+{
+	const struct class_row *row = *state;
+	struct school s;
+	char ask[128];
+
+	school_start(&s, NULL);
+	act_begin(&s, "class");
+	if (row->kind)
+		put_place(&s, s.pupil[row->pupil], put_group(&s, GROUPS, "Extra", row->kind), row->sessions, row->from);
+	act_save(&s);
+	mark_one(&s, s.pupil[row->pupil], DAY, SESSION_AM, CODE_NONE, CODE_N);
+	school_close(&s);
+	snprintf(ask, sizeof ask, "SELECT count(*) FROM v_mark WHERE class = '%s' AND date = '2026-11-20' AND session = 'am'", row->want);
+	assert_int_equal(raw_number(&s, ask), 1);
+	school_finish(&s);
+}
+
 /* WHAT SQLITE WAS TOLD */
 
 static const struct told_row {
@@ -665,6 +724,7 @@ int main(void)
 	if (seal_start(&e) < 0)
 		return 1;
 	rows_add(&r, refusal_case, refusal_rows);
+	rows_add(&r, class_case, class_rows);
 	rows_add(&r, told_case, told_rows);
 	rows_add(&r, denied_case, denied_rows);
 	rows_add(&r, came_case, came_rows);
