@@ -40,18 +40,23 @@ struct spell_wish {
 /**
  * A new pupil: one act.  `year` SESSION_ANY_YEAR: by date of birth.  `contact` NULL: none yet.  `group` NULL: no class yet (of a child to come).
  * A start may lie before today: the child is on the roll from the agreed starting day, and the sessions since are listed as without a mark, with
- * how many of their registers are closed. -EEXIST where a child of that name and birthday is on the roll or was, with
- * who entered it and when: `another` is the person's word that it is another child.  -EEXIST also for a UPN or number that somebody has.
+ * how many of their registers are closed.
+ *
+ * -EEXIST where somebody is known already; *ret_known then says who, and it is set only then:
+ * the child by name and birthday, on the roll or who left it, with who entered them and when (`another_child`: the person's word that it is another);
+ * whoever has the UPN or the number, which no word helps; or the contact, whom `ret_said` describes (`another_contact`, or its `adult` CONTACT_SAME).
  */
+enum pupil_known { KNOWN_CHILD, KNOWN_LEAVER, KNOWN_NUMBER, KNOWN_CONTACT };
 struct pupil_new {
 	struct pupil_wish who;
 	struct spell_wish spell;
 	const char *group;
 	int year;
 	const struct contact_wish *contact;
-	bool another;
+	bool another_child, another_contact;
 };
-int office_pupil_add(struct office *o, const struct pupil_new *w, int64_t *ret_pupil, struct buf *ret_said, int64_t *ret_act, struct err *e);
+int office_pupil_add(struct office *o, const struct pupil_new *w, int64_t *ret_pupil, enum pupil_known *ret_known, struct buf *ret_said,
+		     int64_t *ret_act, struct err *e);
 /** A legal or known name that changes goes into the former names, the last day of it the day before `from`. */
 int office_pupil_change(struct office *o, int64_t pupil, const struct pupil_wish *w, struct day from, const char *reason, struct buf *ret_said,
 			int64_t *ret_act, struct err *e);

@@ -31,7 +31,7 @@ static int contact_is_named(const struct cli *c, struct err *e)
 	static const unsigned char of_contact[] = {
 		OPTION_RELATION, OPTION_TITLE, OPTION_PRIORITY, OPTION_MOBILE, OPTION_HOME, OPTION_WORK, OPTION_EMAIL, OPTION_LANGUAGE, OPTION_ADDRESS,
 		OPTION_POSTCODE, OPTION_SECRET, OPTION_LIVES_WITH, OPTION_PARENTAL_RESPONSIBILITY, OPTION_LETTERS, OPTION_TEXTS, OPTION_MAY_COLLECT,
-		OPTION_DO_NOT_CONTACT, OPTION_COURT_ORDER,
+		OPTION_DO_NOT_CONTACT, OPTION_COURT_ORDER, OPTION_SAME_CONTACT, OPTION_ANOTHER_CONTACT,
 	};
 
 	for (size_t i = 0; i < sizeof of_contact; i++)
@@ -50,6 +50,13 @@ static void say_key(struct cli *c, int64_t pupil)
 	report_finish(&r);
 }
 
+static const char *const how_to_say[] = {
+	[KNOWN_CHILD] = "--another says so.",
+	[KNOWN_LEAVER] = "firstbell pupil return does the first, --another says the second.",
+	[KNOWN_NUMBER] = "",
+	[KNOWN_CONTACT] = "--same-contact says the first, --another-contact the second.",
+};
+
 int command_pupil_add(struct cli *c, struct err *e)
 {
 	CLEAN_BUF struct buf said = { 0 };
@@ -58,8 +65,10 @@ int command_pupil_add(struct cli *c, struct err *e)
 		.group = given_text(c, OPTION_CLASS),
 		.year = (int)given_number(c, OPTION_YEAR, SESSION_ANY_YEAR),
 		.contact = given_find(c, OPTION_CONTACT) ? &contact : NULL,
-		.another = given_find(c, OPTION_ANOTHER),
+		.another_child = given_find(c, OPTION_ANOTHER),
+		.another_contact = given_find(c, OPTION_ANOTHER_CONTACT),
 	};
+	enum pupil_known known = KNOWN_NUMBER;
 	int64_t pupil = 0, act = 0;
 	int r = contact_is_named(c, e);
 
@@ -71,10 +80,11 @@ int command_pupil_add(struct cli *c, struct err *e)
 	roll_spell_wish(c, &wish.spell);
 	roll_contact_wish(c, &contact);
 	contact.name = given_text(c, OPTION_CONTACT);
+	contact.adult = given_find(c, OPTION_SAME_CONTACT) ? CONTACT_SAME : 0;
 	contact.from = DAY_NONE; /* --from is the pupil's start */
-	r = office_pupil_add(c->office, &wish, &pupil, &said, &act, e);
-	if (r == -EEXIST && strstr(e->text, "another child")) /* not where a number is somebody else's */
-		cli_add(e, strstr(e->text, "Bring them back") ? "firstbell pupil return does the first, --another says the second." : "--another says so.");
+	r = office_pupil_add(c->office, &wish, &pupil, &known, &said, &act, e);
+	if (r == -EEXIST && *how_to_say[known])
+		cli_add(e, how_to_say[known]);
 	if (r == 0)
 		say_key(c, pupil);
 	return cli_changed(c, r, &said, act, "it stands so already");

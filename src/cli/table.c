@@ -115,6 +115,8 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_DO_NOT_CONTACT] = { "do-not-contact", "yes|no", VALUE_WORD, false, "is not to be contacted" },
 	[OPTION_COURT_ORDER]   = { "court-order", "TEXT", VALUE_TEXT_OR_NONE, false, "what a court has ordered" },
 	[OPTION_SAME_AS]       = { "same-as", "PUPIL", VALUE_TEXT, false, "the same person as that contact of this brother or sister" },
+	[OPTION_SAME_CONTACT]  = { "same-contact", NULL, VALUE_NONE, false, "the contact is who is here already by that name" },
+	[OPTION_ANOTHER_CONTACT] = { "another-contact", NULL, VALUE_NONE, false, "the contact is somebody else than the one of that name" },
 	[OPTION_HOUSEHOLD]     = { "household", NULL, VALUE_NONE, false, "with those who live there with them" },
 	[OPTION_SAID]          = { "said", "yes|no|nothing", VALUE_WORD, false, "siblings, not siblings, or as homes and contacts say" },
 	/* of classes, staff and the year */
@@ -186,7 +188,8 @@ const struct command commands[] = {
 	{ "history", "", 0, 0, "Show who changed what, and when", command_history, .needs_office = true,
 	  .options = { OPTION_PUPIL, OPTION_ACT, OPTION_FROM, OPTION_TO, REPORT_OUTPUT } },
 	ROLL("pupil add", "SURNAME [FORENAME]", 1, 2, pupil_add, "Put a new pupil on the roll, with the first contact",
-	     OPTION_DOB | OPTION_REQUIRED, OPTION_CLASS, OPTION_YEAR, PUPIL_NAMES, SPELL, OPTION_CONTACT, CONTACT, OPTION_ANOTHER),
+	     OPTION_DOB | OPTION_REQUIRED, OPTION_CLASS, OPTION_YEAR, PUPIL_NAMES, SPELL, OPTION_CONTACT, CONTACT, OPTION_SAME_CONTACT,
+	     OPTION_ANOTHER_CONTACT, OPTION_ANOTHER),
 	ROLL("pupil change", "PUPIL", 1, 1, pupil_change, "Change a pupil's names, numbers or date of birth", OPTION_SURNAME, OPTION_FORENAME,
 	     OPTION_DOB, PUPIL_NAMES, OPTION_FROM, OPTION_REASON),
 	ROLL("pupil move", "PUPIL ...", 1, PUPILS_MOST, pupil_move, "Put pupils into another class (- is standard input)",

@@ -22,7 +22,9 @@ struct adding {
 	struct enrolment_row spell;
 	const struct roll_group_row *group; /* NULL: none yet */
 	int year;                    /* SESSION_ANY_YEAR: none */
+	enum pupil_known known;      /* of -EEXIST */
 	struct buf said;
+	size_t of_contact;           /* where in it the contact begins */
 };
 
 /* IS IT THE SAME CHILD? */
@@ -73,13 +75,14 @@ static int refuse_known(struct adding *d, const struct pupil_row *known)
 	bool left = spell && !day_is_none(spell->to_day) && spell->to_day.n < today.n;
 	err_refuse(d->e, "%.160s %s: %.120s. %s, or say that this is another child.", pupil_told(d->o, known, today, &d->arena),
 		   left ? "was on the roll before" : "is on the roll already", by, left ? "Bring them back" : "Open their record");
+	d->known = left ? KNOWN_LEAVER : KNOWN_CHILD;
 	return -EEXIST;
 }
 
 static int check_known(struct adding *d)
 {
 	struct pupil_row *rows;
-	int n = d->wish->another ? 0 : store_pupils_born_on(d->o->store, d->row.born_day, &d->arena, &rows);
+	int n = d->wish->another_child ? 0 : store_pupils_born_on(d->o->store, d->row.born_day, &d->arena, &rows);
 
 	for (int i = 0; i < n; i++)
 		if (same_name(&d->arena, &rows[i], &d->row))
@@ -192,6 +195,7 @@ static int read_who(struct adding *d)
 	struct pupil_wish *w = &d->who;
 	int r = pupil_wish_read(d->o, &d->wish->who, 0, &d->arena, w, d->e);
 
+	d->known = KNOWN_NUMBER;
 	if (r < 0)
 		return r;
 	if (!or_none(w->surname) && !or_none(w->forename))
@@ -335,10 +339,18 @@ static int put_places(struct adding *d)
 	return r < 0 ? r : 0;
 }
 
+static int put_contact(struct adding *d)
+{
+	int64_t contact;
+
+	d->known = KNOWN_CONTACT;
+	d->of_contact = d->said.length;
+	return d->wish->contact ? contact_put_new(d->o, d->row.id, d->wish->contact, d->wish->another_contact, &d->arena, &contact, &d->said, d->e) : 0;
+}
+
 static int write(struct adding *d)
 {
 	struct key_maker keys;
-	int64_t contact;
 	int r = office_act_open(d->o, "pupil added", NULL, NULL, 0, d->e);
 
 	if (r < 0)
@@ -351,12 +363,18 @@ static int write(struct adding *d)
 		r = put(d, THING_ENROLMENT, &d->spell);
 	if (r == 0)
 		r = put_places(d);
-	if (r == 0 && d->wish->contact)
-		r = contact_put_new(d->o, d->row.id, d->wish->contact, d->wish->another, &d->arena, &contact, &d->said, d->e);
-	return r;
+	return r < 0 ? r : put_contact(d);
 }
 
-static int add(struct adding *d, int64_t *ret_pupil, struct buf *ret_said, int64_t *ret_act)
+/* Of a refusal only what the contact's part says: the rest was of a child who is not there. */
+static void answer_known(const struct adding *d, enum pupil_known *ret_known, struct buf *ret_said)
+{
+	*ret_known = d->known;
+	if (d->known == KNOWN_CONTACT)
+		buf_text(ret_said, buf_string(&d->said) + d->of_contact);
+}
+
+static int add(struct adding *d, int64_t *ret_pupil, enum pupil_known *ret_known, struct buf *ret_said, int64_t *ret_act)
 {
 	int r = judge(d);
 
@@ -369,15 +387,18 @@ static int add(struct adding *d, int64_t *ret_pupil, struct buf *ret_said, int64
 	if (r == 0) {
 		*ret_pupil = d->row.id;
 		buf_text(ret_said, buf_string(&d->said));
+	} else if (r == -EEXIST) {
+		answer_known(d, ret_known, ret_said);
 	}
 	buf_finish(&d->said);
 	arena_finish(&d->arena);
 	return r;
 }
 
-int office_pupil_add(struct office *o, const struct pupil_new *w, int64_t *ret_pupil, struct buf *ret_said, int64_t *ret_act, struct err *e)
+int office_pupil_add(struct office *o, const struct pupil_new *w, int64_t *ret_pupil, enum pupil_known *ret_known, struct buf *ret_said,
+		     int64_t *ret_act, struct err *e)
 {
 	struct adding d = { .o = o, .wish = w, .e = e };
 
-	IN_TRANSACTION(o, e, add(&d, ret_pupil, ret_said, ret_act));
+	IN_TRANSACTION(o, e, add(&d, ret_pupil, ret_known, ret_said, ret_act));
 }

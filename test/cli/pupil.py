@@ -108,6 +108,19 @@ def _(t):
     t.equal(len(listed(t, s, "amara")), 2)
 
 
+@case("a contact who is here already is known, or another, on somebody's word")
+def _(t):
+    s = marlow(t)
+    saved(t, s, "contact", "add", "0101", "Grace Okafor", "--mobile", "07700 900101")
+    add = ["pupil", "add", "Okafor", "Ama", "--dob", "2017-05-06", "--class", "Willow", "--contact", "Grace Okafor", "--mobile", "07700 900101"]
+    unchanged(t, s, *add, status=4, said="--same-contact says the first, --another-contact the second.")
+    unchanged(t, s, *add, "--another", status=4, said="Grace Okafor, contact of Amara Okafor")
+    saved(t, s, *add, "--same-contact")
+    t.equal(t.sql(s, "SELECT count(DISTINCT adult), count(*) FROM contact"), [(1, 2)])
+    saved(t, s, *add, "--another", "--another-contact")
+    t.equal(t.sql(s, "SELECT count(DISTINCT adult), count(*) FROM contact"), [(2, 3)])
+
+
 @case("a new girl at ten to nine is in the register, and not known until she is marked")
 def _(t):
     s = t.demo("2026-11-20T08:50")

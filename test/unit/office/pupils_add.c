@@ -11,13 +11,14 @@
 	.group = "Willow", .year = SESSION_ANY_YEAR }
 
 static int64_t pupil, act;
+static enum pupil_known who_is_known;
 
 static int add(struct world *w, const struct pupil_new *wish)
 {
 	err_clear(&w->e);
 	buf_reset(&w->said);
 	pupil = act = -1;
-	return office_pupil_add(w->o, wish, &pupil, &w->said, &act, &w->e);
+	return office_pupil_add(w->o, wish, &pupil, &who_is_known, &w->said, &act, &w->e);
 }
 
 /* The names of a register, one after the other. */
@@ -266,12 +267,13 @@ static void two_clerks(struct world *w)
 	assert_done(add(w, &ZOE));
 	wish.who.forename = "ZOË"; /* as the other clerk hears it */
 	err_clear(&w->e);
-	assert_int_equal(office_pupil_add(other, &wish, &pupil, &w->said, &act, &w->e), -EEXIST);
+	assert_int_equal(office_pupil_add(other, &wish, &pupil, &who_is_known, &w->said, &act, &w->e), -EEXIST);
+	assert_int_equal(who_is_known, KNOWN_CHILD);
 	assert_string_equal(w->e.text, "Zoe Hall (Willow, born 9 May 2019) is on the roll already: Ann Reed entered them at 08:52. Open "
 				       "their record, or say that this is another child.");
 	assert_int_equal(w->e.kind, ERR_REFUSED);
-	wish.another = true;
-	assert_done(office_pupil_add(other, &wish, &pupil, &w->said, &act, &w->e));
+	wish.another_child = true;
+	assert_done(office_pupil_add(other, &wish, &pupil, &who_is_known, &w->said, &act, &w->e));
 	office_close(other);
 }
 
@@ -286,6 +288,36 @@ static void upn_of_another(struct world *w)
 	wish.who.upn = "b801200005001";
 	assert_int_equal(add(w, &wish), -EEXIST);
 	assert_words(w->e.text, "UPN B801200005001 is taken: it is that of Zoe Hall (Willow, born 9 May 2019).");
+	assert_int_equal(who_is_known, KNOWN_NUMBER);
+	wish.another_child = true;
+	assert_int_equal(add(w, &wish), -EEXIST); /* no word helps */
+}
+
+/* One word does not answer the other question; and of a child who was not added nothing is said. */
+static void child_and_contact_known(struct world *w)
+{
+	struct pupil_new wish = ZOE;
+	struct contact_wish contact = CONTACT_WISH;
+
+	as(w, "ann");
+	contact.name = "Una Hall";
+	contact.mobile = "07700 900123";
+	wish.contact = &contact;
+	assert_done(add(w, &wish));
+	wish.another_contact = true;
+	assert_int_equal(add(w, &wish), -EEXIST);
+	assert_int_equal(who_is_known, KNOWN_CHILD);
+	assert_string_equal(buf_string(&w->said), "");
+	wish.another_contact = false;
+	wish.another_child = true;
+	assert_int_equal(add(w, &wish), -EEXIST);
+	assert_int_equal(who_is_known, KNOWN_CONTACT);
+	assert_string_equal(buf_string(&w->said), "Una Hall, contact of Zoe Hall (Willow) has the same name, and the number 07700 900123 in common.\n");
+	contact.adult = CONTACT_SAME;
+	assert_done(add(w, &wish));
+	contact.adult = 0;
+	wish.another_contact = true;
+	assert_done(add(w, &wish));
 }
 
 static void known_name_counts(struct world *w)
@@ -313,6 +345,7 @@ static void was_here_before(struct world *w)
 	assert_int_equal(add(w, &wish), -EEXIST);
 	assert_words(w->e.text, "was on the roll before");
 	assert_words(w->e.text, "Bring them back");
+	assert_int_equal(who_is_known, KNOWN_LEAVER);
 }
 
 static void another_is_told_apart(struct world *w)
@@ -321,7 +354,7 @@ static void another_is_told_apart(struct world *w)
 
 	as(w, "ann");
 	assert_done(add(w, &ZOE));
-	wish.another = true;
+	wish.another_child = true;
 	assert_done(add(w, &wish));
 	assert_string_equal(names_of(w, WILLOW_AM), "Ben Ash, Chloé Dunn, Zoe Hall (Willow, born 9 May 2019), Zoe Hall (Willow, born 9 May 2019), "
 						    "Amara Okafor");
@@ -356,7 +389,7 @@ static void into_a_closed_register(struct world *w)
 	assert_done(add(w, &wish));
 	assert_null(strstr(buf_string(&w->said), "closed")); /* sent is not closed */
 	assert_done(office_session_close(w->o, ref, false, &w->said, &w->got, &w->e));
-	wish.another = true;
+	wish.another_child = true;
 	assert_done(add(w, &wish));
 	assert_words(buf_string(&w->said), "1 of these registers is closed: a mark there needs a reason.\n");
 	wish.spell.from = day_of(2026, 11, 19);
@@ -484,6 +517,7 @@ static const struct world_case cases[] = {
 	{ "the number of a merged row is not given again", number_of_merged },
 	{ "of two clerks who add a child the second is told who did", two_clerks },
 	{ "a UPN that another child has is refused", upn_of_another },
+	{ "the child and the contact are known each by itself", child_and_contact_known },
 	{ "the name a child is known by is theirs as well", known_name_counts },
 	{ "who was here before is brought back", was_here_before },
 	{ "another child of that name is told apart", another_is_told_apart },

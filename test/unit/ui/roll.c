@@ -219,8 +219,25 @@ static void the_same_child_again(struct world *w)
 	assert_int_equal(count_of(w, "okafor", ROLL_ON), 1);
 	assert_shows("Surname:          Okafor");
 	press(w, "F10 F10");
+	assert_says("Grace Okafor may be here already: choose on this line, then F10.");
+	assert_int_equal(count_of(w, "okafor", ROLL_ON), 1);
+	press(w, "the F10 F10");
 	assert_says("is on the roll.");
 	assert_int_equal(count_of(w, "okafor", ROLL_ON), 2);
+}
+
+/* Two children have no number in common: there is nothing to say yes to. */
+static void a_number_that_is_taken(struct world *w)
+{
+	press(w, "+ Bell Enter Ruth Enter 030919 Enter o");
+	for (int i = 0; i < 30 && !focus_is(w, "Admission number:"); i++)
+		press(w, "Enter");
+	press(w, "1001 F10");
+	assert_says("Admission number 1001 is taken");
+	assert_hides("Another child?");
+	press(w, "F10");
+	assert_says("Admission number 1001 is taken");
+	assert_int_equal(count_of(w, "ruth bell", ROLL_ON), 0);
 }
 
 static void a_sibling_comes(struct world *w)
@@ -663,6 +680,7 @@ static const struct walk {
 	{ "a number without a name", "priya", a_number_of_nobody },
 	{ "where the child lives", "priya", where_the_child_lives },
 	{ "the same child again is asked about", "priya", the_same_child_again },
+	{ "a number that is taken is refused, not asked about", "priya", a_number_that_is_taken },
 	{ "a sibling comes, whose mother is known", "priya", a_sibling_comes },
 	{ "what is left unsaved asks once", "priya", left_unsaved_asks_once },
 	{ "a covered screen keeps the form", "priya", covered_and_back },
