@@ -65,6 +65,7 @@ static const struct file_column contacts[CONTACTS_COLUMNS] = {
 	[CONTACTS_COURT_ORDER] = { "court_order", "Court order", "yes or no" },
 	[CONTACTS_LANGUAGE] = { "language", "Language", "the language to write and speak in" },
 	[CONTACTS_CONFIRMED] = { "confirmed", "Confirmed", "the day on which the family last said that all of it is right" },
+	[CONTACTS_ADDRESS_SECRET] = { "address_secret", "Address kept secret", "yes or no: the address is for the head and the safeguarding lead alone" },
 };
 
 static const struct file_column groups[GROUPS_COLUMNS] = {

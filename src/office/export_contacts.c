@@ -59,6 +59,7 @@ static int address_fields(struct exporting *x, int64_t adult, const char **field
 			return n;
 		fields[CONTACTS_ADDRESS] = one_line(rows[i].lines, a);
 		fields[CONTACTS_POSTCODE] = export_text(rows[i].postcode);
+		fields[CONTACTS_ADDRESS_SECRET] = export_flag(rows[i].secret);
 		return n;
 	}
 	return n;

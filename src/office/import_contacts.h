@@ -22,6 +22,7 @@ struct contact_line {
 	int priority;               /**< 0: not said */
 	struct day confirmed;       /**< DAY_NONE: not said */
 	int flags[FLAGS];           /**< in the order of contact_flags; -1: not said */
+	int secret;                 /**< is the address kept secret? -1: not said */
 	int64_t pupil;              /**< of judging: 0 refused */
 	int person;                 /**< of judging: index into the people of the file */
 	const struct contact_row *old;
@@ -47,6 +48,10 @@ struct contacts_there {
 	struct sorted adults, contacts, numbers, addresses; /**< by id, pupil, adult, adult */
 };
 int contacts_there_read(struct import_job *j, struct contacts_there *ret, struct err *e);
+/** An adult's address of today; NULL: none. */
+const struct address_row *contact_address_now(const struct contacts_there *t, int64_t adult, struct day today);
+/** Is it secret where the adult lives, or lived last? */
+bool contact_address_secret(const struct contacts_there *t, int64_t adult, struct day today);
 
 /** An adult of the file, be it in rows of several children. */
 struct contact_person {

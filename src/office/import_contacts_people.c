@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "contact.h"
 #include "import_contacts.h"
 
 /* WHO IS THERE */
@@ -46,6 +47,35 @@ static const struct adult_row *adult_of(const struct contacts_there *t, int64_t 
 	const struct sorted_row *row = sorted_of(&t->adults, id, &n);
 
 	return n ? row->row : NULL;
+}
+
+const struct address_row *contact_address_now(const struct contacts_there *t, int64_t adult, struct day today)
+{
+	int n;
+	const struct sorted_row *row = sorted_of(&t->addresses, adult, &n);
+
+	for (int i = n - 1; i >= 0; i--) {
+		const struct address_row *a = row[i].row;
+
+		if (day_within(today, a->from_day, a->to_day))
+			return a;
+	}
+	return NULL;
+}
+
+bool contact_address_secret(const struct contacts_there *t, int64_t adult, struct day today)
+{
+	const struct address_row *last = contact_address_now(t, adult, today);
+	bool now = last != NULL;
+	int n;
+	const struct sorted_row *row = sorted_of(&t->addresses, adult, &n);
+
+	for (int i = 0; i < n && !now; i++) {
+		const struct address_row *a = row[i].row;
+
+		last = !last || a->from_day.n >= last->from_day.n ? a : last;
+	}
+	return last && last->secret;
 }
 
 /* LOOKING UP */
@@ -111,7 +141,7 @@ static int person_of_adult(struct matching *m, const struct adult_row *adult)
 
 	if (person >= 0)
 		return person;
-	vec_push(&m->people->people, (struct contact_person){ .id = adult->id, .old = adult });
+	vec_push(&m->people->people, (struct contact_person){ .id = adult->id, .old = adult, .said.secret = -1 });
 	person = m->people->people.count - 1;
 	lookup_add(m->persons, id, person);
 	return person;
@@ -158,7 +188,7 @@ static int by_traits(struct matching *m, const struct contact_line *l)
 
 static int new_person(struct matching *m)
 {
-	vec_push(&m->people->people, (struct contact_person){ .id = plan_promise(m->plan) });
+	vec_push(&m->people->people, (struct contact_person){ .id = plan_promise(m->plan), .said.secret = -1 });
 	return m->people->people.count - 1;
 }
 
@@ -203,6 +233,7 @@ static void gather(struct contact_person *person, const struct contact_line *l)
 		said->address = l->address;
 		said->postcode = l->postcode;
 	}
+	said->secret = l->secret > said->secret ? l->secret : said->secret; /* of rows that differ the careful one */
 	for (int i = 0; i < l->number_count; i++)
 		keep_number(person, &l->numbers[i]);
 }
@@ -248,6 +279,20 @@ static void match_line(struct matching *m, struct contact_line *lines, int i)
 	find_contact(m, l);
 }
 
+/* Only who sees a secret address takes that away (H3); and what is said of none is of one that is still to be typed. */
+static void judge_secret(struct matching *m, const struct contact_line *l)
+{
+	const struct contact_person *person = &m->people->people.items[l->person];
+	struct day today = m->job->today;
+
+	if (l->secret == 0 && person->old && contact_address_secret(m->there, person->id, today) && !office_sees_secrets(m->job->office))
+		import_refuse(m->job, &l->from, CONTACTS_ADDRESS_SECRET, "This address is kept secret here. Leave the cell empty, or ask the head or the "
+			      "designated safeguarding lead.");
+	if (l->secret > 0 && !person->said.address && !person->said.postcode &&
+	    !(person->old && contact_address_now(m->there, person->id, today)))
+		import_refuse(m->job, &l->from, CONTACTS_ADDRESS_SECRET, "There is no address to keep secret. Give it, or leave this cell empty.");
+}
+
 void contacts_match(struct import_job *j, struct contact_line *lines, int count, const struct contacts_there *there,
 		    struct contact_people *people, struct plan *p)
 {
@@ -260,6 +305,9 @@ void contacts_match(struct import_job *j, struct contact_line *lines, int count,
 	matching_begin(&m);
 	for (int i = 0; i < count; i++)
 		match_line(&m, lines, i);
+	for (int i = 0; i < count; i++)
+		if (lines[i].person >= 0)
+			judge_secret(&m, &lines[i]);
 	lookup_free(m.keys);
 	lookup_free(m.traits);
 	lookup_free(m.persons);

@@ -138,25 +138,12 @@ static bool same_place(const char *a, const char *b)
 	}
 }
 
-static const struct address_row *address_now(const struct work *w, const struct contact_person *person)
-{
-	int n = 0;
-	const struct sorted_row *row = person->old ? sorted_of(&w->there->addresses, person->id, &n) : NULL;
-
-	for (int i = n - 1; i >= 0; i--) {
-		const struct address_row *a = row[i].row;
-
-		if (day_within(w->job->today, a->from_day, a->to_day))
-			return a;
-	}
-	return NULL;
-}
-
-static void say_address(struct work *w, const struct address_row *old, const char *to)
+static void say_address(struct work *w, const struct address_row *old, const char *to, bool to_secret)
 {
 	bool secret = old && secrets_mask(office_secrets(w->job->office), old->lines, old->postcode, old->secret != 0);
 
-	SAY(w, "address %s to %s", secret ? "kept secret" : old ? or_none(old->lines) : "none", secret ? "another" : to);
+	to_secret = to_secret && !office_sees_secrets(w->job->office);
+	SAY(w, "address %s to %s", secret ? "kept secret" : old ? or_none(old->lines) : "none", secret || to_secret ? "another" : to);
 }
 
 static bool is_there(const struct address_row *old, const char *lines, const char *postcode)
@@ -164,20 +151,37 @@ static bool is_there(const struct address_row *old, const char *lines, const cha
 	return old && (!lines || same_place(lines, old->lines)) && (!postcode || same_place(postcode, old->postcode ? old->postcode : ""));
 }
 
+/* Nobody moves: it is the same place, from now on secret or not. */
+static void plan_secret(struct work *w, const struct contact_person *person, const struct address_row *old)
+{
+	struct address_row row;
+
+	if (!old || person->said.secret < 0 || person->said.secret == old->secret)
+		return;
+	row = *old;
+	row.secret = person->said.secret;
+	SAY(w, "address %s", row.secret ? "kept secret" : "no longer kept secret");
+	PUT(w, THING_ADDRESS, row);
+}
+
 static void plan_address(struct work *w, const struct contact_person *person)
 {
 	const char *lines = person->said.address, *postcode = person->said.postcode;
-	const struct address_row *old = address_now(w, person);
+	struct day today = w->job->today;
+	const struct address_row *old = person->old ? contact_address_now(w->there, person->id, today) : NULL;
+	bool secret = person->said.secret >= 0 ? person->said.secret > 0 : person->old && contact_address_secret(w->there, person->id, today);
 	struct address_row next = ADDRESS_NEW;
 
-	if ((!lines && !postcode) || is_there(old, lines, postcode))
+	if ((!lines && !postcode) || is_there(old, lines, postcode)) {
+		plan_secret(w, person, old);
 		return;
+	}
 	if (person->old)
-		say_address(w, old, lines ? lines : postcode);
-	if (old && old->from_day.n < w->job->today.n) {
+		say_address(w, old, lines ? lines : postcode, secret);
+	if (old && old->from_day.n < today.n) {
 		struct address_row past = *old;
 
-		past.to_day = day_add(w->job->today, -1);
+		past.to_day = day_add(today, -1);
 		PUT(w, THING_ADDRESS, past);
 	} else if (old) {
 		next = *old; /* given today: it never was theirs */
@@ -185,8 +189,8 @@ static void plan_address(struct work *w, const struct contact_person *person)
 	next.adult = person->id;
 	next.lines = lines ? lines : old ? old->lines : "";
 	next.postcode = postcode ? postcode : old && !lines ? old->postcode : NULL;
-	next.secret = old ? old->secret : 0;
-	next.from_day = w->job->today;
+	next.secret = secret;
+	next.from_day = today;
 	PUT(w, THING_ADDRESS, next);
 }
 

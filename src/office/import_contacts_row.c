@@ -173,5 +173,6 @@ void contact_read(struct import_job *j, const struct csv_row *from, struct arena
 	read_number(j, from, CONTACTS_PHONE, NULL, &l, a);
 	for (int i = 0; i < FLAGS; i++)
 		l.flags[i] = read_flag(j, from, contact_flags[i].column);
+	l.secret = read_flag(j, from, CONTACTS_ADDRESS_SECRET);
 	*ret = l;
 }

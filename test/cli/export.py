@@ -160,6 +160,34 @@ def _(t):
     t.match(r"^\d+ address(es are| is) kept secret, and in this file all the same\.$", r.err)
 
 
+def homes(t, s):
+    """Of each child's contacts: where they live, and is it secret."""
+    return t.sql(s, "SELECT p.admission_number, c.priority, lines, postcode, secret FROM contact c JOIN pupil p ON p.id = c.pupil JOIN address a ON a.adult = c.adult"
+                    " WHERE c.to_day IS NULL AND a.to_day IS NULL AND p.died_day IS NULL ORDER BY 1, 2, 3")
+
+
+@case("a secret address is secret in another firstbell too, and a file of the office says nothing of it")
+def _(t):
+    s = t.demo()
+    secrets = [row for row in homes(t, s) if row[4]]
+    t.ok(secrets)
+    whole = t.run("--school", s, "--as", "gareth", "export", "contacts").out
+    t.equal(sorted({(row["address"] != "", row["address_secret"]) for row in table(whole)}), [(False, ""), (True, "no"), (True, "yes")])
+    masked = t.run("--school", s, "--as", "marek", "export", "contacts").out
+    t.equal({(row["address"], row["postcode"]) for row in table(masked) if row["address_secret"] == ""}, {("", "")})
+    t.lacks(masked, ",yes\r\n")
+    other = t.init(*OPTIONS)
+    t.run("--school", other, "import", "pupils", "--moving-in", "-", input=t.run("--school", s, "--as", "gareth", "export", "pupils").raw_out)
+    before = t.sql(other, ACTS)
+    t.run("--school", other, "import", "contacts", "-", input=without(whole, "adult"))
+    t.ok(t.sql(other, ACTS) > before)
+    there = homes(t, other)
+    t.equal([row for row in there if row[4]], [(n, p, lines.replace("\n", ", "), code, 1) for n, p, lines, code, _ in secrets])
+    for file in (whole, masked):
+        for person in ("gareth", "priya"):
+            t.has(t.run("--school", s, "--as", person, "import", "contacts", "-", input=file).out, "nothing to change")
+
+
 MAY = [
     ("the office", "priya", [], 0), ("the head", "gareth", [], 0), ("an inspector", "ines", [], 0), ("a governor", "hilary", [], 4),
     ("an administrator", "wen", [], 4), ("a teacher of the whole school", "fergus", [], 4), ("a teacher of her class", "fergus", ["--class", "Birch"], 0),

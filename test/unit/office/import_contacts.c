@@ -55,6 +55,8 @@ static const struct desk_fault faults[] = {
 	{ "texts, perhaps", "1001,1,Kate,Hall,Mother,,,,,,,,,,,maybe,,,,\n", 2, 16, "neither yes nor no" },
 	{ "may collect, perhaps", "1001,1,Kate,Hall,Mother,,,,,,,,,,,,maybe,,,\n", 2, 17, "neither yes nor no" },
 	{ "confirmed to-morrow", "!admission_number,name,confirmed\n1001,Kate Hall,2026-11-21\n", 2, 3, "still to come" },
+	{ "secret, perhaps", "!admission_number,name,address,address_secret\n1001,Kate Hall,1 Quay,maybe\n", 2, 4, "neither yes nor no" },
+	{ "nothing to keep secret", "!admission_number,name,address_secret\n1001,Kate Hall,yes\n", 2, 3, "no address to keep secret" },
 	{ "a control character", "1001,1,Ka\033te,Hall,Mother,,,,,,,,,,,,,,,\n", 2, 3, "control character" },
 	{ "a key that is none", "!admission_number,adult,name\n1001,zz,Kate Hall\n", 2, 2, "no key of an adult" },
 	{ "a key that nobody has", "!admission_number,adult,name\n1001,00112233445566778899aabbccddeeff,Kate Hall\n", 2, 2, "No adult here has this key" },
@@ -312,32 +314,169 @@ static void a_phone_is_a_mobile_or_at_home(void **state)
 	desk_end(&x);
 }
 
-/* A secret address is not in any file that comes from elsewhere; where they move, the new one is as secret (B19). */
-static void a_secret_address_stays_secret(void **state)
+/* A row of the store as another program puts it. */
+static void put_row(struct store *st, enum thing thing, void *row)
 {
-	struct act_head head = { .kind = "address", .staff_name = "Amy Reed", .position = "", .roles = "", .terminal = "", .version = "",
-				 .day = DAY_NONE, .session = -1 };
+	struct act_head head = { .kind = "row", .staff_name = "Amy Reed", .position = "", .roles = "", .terminal = "", .version = "",
+				 .day = DAY_NONE, .session = -1, .at = store_now(st) };
+	int64_t seq;
+
+	assert_int_equal(store_begin(st), 0);
+	assert_int_equal(store_act_begin(st, &head), 0);
+	assert_true(store_act_put(st, thing, row) > 0);
+	assert_int_equal(store_act_end(st, true, &seq), 0);
+	assert_int_equal(store_commit(st), 0);
+}
+
+/* Grace's address, secret since September; of the past, where it ended. */
+static void keep_secret(struct desk *x, struct day until)
+{
 	CLEAN_ARENA struct arena a = { 0 };
 	struct address_row *rows;
-	int64_t seq;
-	struct desk x;
+	struct store *st = desk_look(x);
 
-	grace_begin(&x);
-	struct store *st = desk_look(&x);
-	head.at = store_now(st);
 	assert_int_equal(store_thing_all(st, THING_ADDRESS, &a, &rows), 1);
 	rows[0].secret = 1;
 	rows[0].from_day = day_of(2026, 9, 1);
-	assert_int_equal(store_begin(st), 0);
-	assert_int_equal(store_act_begin(st, &head), 0);
-	assert_true(store_act_put(st, THING_ADDRESS, &rows[0]) > 0);
-	assert_int_equal(store_act_end(st, true, &seq), 0);
-	assert_int_equal(store_commit(st), 0);
+	rows[0].to_day = until;
+	put_row(st, THING_ADDRESS, &rows[0]);
 	store_close(st);
+}
+
+/* Amy Reed is the head from now on: she sees secret addresses. */
+static void be_head(struct desk *x)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct staff_row amy;
+	struct staff_role_row role = STAFF_ROLE_NEW;
+	struct store *st = desk_look(x);
+
+	assert_int_equal(store_staff_by_sign_in(st, "amy", &a, &amy), 0);
+	role.staff = amy.id;
+	role.role = "head";
+	role.from_day = day_of(2026, 9, 1);
+	put_row(st, THING_STAFF_ROLE, &role);
+	store_close(st);
+}
+
+#define SECRET "admission_number,priority,forename,surname,relation,address,postcode,address_secret\n1001,1,Grace,Okafor,Mother,"
+
+static const struct secret {
+	const char *name;
+	bool head, was;      /* who reads the file; was it secret */
+	const char *cells;   /* after her name */
+	bool is;             /* afterwards */
+	int rows;            /* of addresses */
+	const char *words;   /* NULL: nothing is changed */
+} secrets[] = {
+	{ "it is not, and the file says nothing", false, false, ",,\n", false, 1, NULL },
+	{ "it is not, and the file says so", false, false, "\"1 Quay, Saltmarsh\",SM1 1AA,no\n", false, 1, NULL },
+	{ "it is, and the file says nothing", false, true, ",,\n", true, 1, NULL },
+	{ "it is, and the file says so", false, true, ",,yes\n", true, 1, NULL },
+	{ "it is from now on", false, false, ",,yes\n", true, 1, "Grace Okafor: address kept secret" },
+	{ "it is from now on, by its own lines", false, false, "1 QUAY SALTMARSH,SM1 1AA,yes\n", true, 1, "Grace Okafor: address kept secret" },
+	{ "they move to a secret one", false, false, "2 Quay,SM1 1AB,yes\n", true, 1, "address 1 Quay, Saltmarsh to another" },
+	{ "the head is told where they move", true, false, "2 Quay,SM1 1AB,yes\n", true, 1, "address 1 Quay, Saltmarsh to 2 Quay" },
+	{ "the head takes it away", true, true, ",,no\n", false, 1, "Grace Okafor: address no longer kept secret" },
+	{ "the head: they move, and it is no more", true, true, "2 Quay,SM1 1AB,no\n", false, 2, "address 1 Quay, Saltmarsh to 2 Quay" },
+	{ "the head: they move, and the file says nothing", true, true, "2 Quay,SM1 1AB,\n", true, 2, "address 1 Quay, Saltmarsh to 2 Quay" },
+};
+
+static void secret_row(void **state)
+{
+	const struct secret *row = *state;
+	CLEAN_ARENA struct arena a = { 0 };
+	CLEAN_BUF struct buf file = { 0 };
+	struct address_row *rows;
+	struct desk x;
+
+	grace_begin(&x);
+	if (row->was)
+		keep_secret(&x, DAY_NONE);
+	if (row->head)
+		be_head(&x);
+	buf_printf(&file, SECRET "%s", row->cells);
+	desk_take(&x, FILE_CONTACTS, file.text);
+	assert_int_equal(x.got.changed, row->words != NULL);
+	if (row->words)
+		assert_true(desk_heard(&x, row->words));
+	struct store *st = desk_look(&x);
+	assert_int_equal(store_thing_all(st, THING_ADDRESS, &a, &rows), row->rows);
+	assert_int_equal(rows[row->rows - 1].secret, row->is);
+	assert_int_equal(rows[0].secret, row->rows > 1 ? row->was : row->is); /* what was secret then is still of then */
+	store_close(st);
+	desk_take(&x, FILE_CONTACTS, file.text);
+	assert_int_equal(x.got.same, 1); /* read again */
+	desk_verify(&x);
+	desk_end(&x);
+}
+
+/* Whoever may not see it takes the mask off none: of today's, nor of the last that they had. */
+static void no_clerk_takes_it_away(void **state)
+{
+	const struct day ends[] = { DAY_NONE, day_of(2026, 10, 1) };
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct desk x;
+
+		grace_begin(&x);
+		keep_secret(&x, ends[i]);
+		int64_t before = desk_last_act(&x);
+		assert_int_equal(desk_import(&x, FILE_CONTACTS, SECRET "2 Quay,SM1 1AB,no\n"), -EBADMSG);
+		assert_true(desk_heard(&x, "kept secret here"));
+		assert_int_equal(desk_last_act(&x), before);
+		desk_end(&x);
+	}
+}
+
+/* The last one that they had was secret: so is the next. */
+static void the_next_is_as_secret_as_the_last(void **state)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct address_row *rows;
+	struct desk x;
+
+	grace_begin(&x);
+	keep_secret(&x, day_of(2026, 10, 1));
+	desk_take(&x, FILE_CONTACTS, SECRET "2 Quay,SM1 1AB,\n");
+	assert_null(strstr(buf_string(&x.said), "Quay"));
+	struct store *st = desk_look(&x);
+	assert_int_equal(store_thing_all(st, THING_ADDRESS, &a, &rows), 2);
+	assert_int_equal(rows[1].secret, 1);
+	store_close(st);
+	desk_end(&x);
+}
+
+/* Brother and sister, one row careful and one not: the careful one is believed. */
+static void of_two_rows_the_careful_one(void **state)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct address_row *rows;
+	struct desk x;
+
+	roll_begin(&x);
+	desk_take(&x, FILE_CONTACTS, "admission_number,name,mobile,address,address_secret\n1001,Grace Okafor,07700 900123,1 Quay,no\n"
+				     "1004,Grace Okafor,07700 900123,1 Quay,yes\n");
+	struct store *st = desk_look(&x);
+	assert_int_equal(store_thing_all(st, THING_ADDRESS, &a, &rows), 1);
+	assert_int_equal(rows[0].secret, 1);
+	store_close(st);
+	desk_end(&x);
+}
+
+/* A secret address is not in any file that comes from elsewhere; where they move, the new one is as secret (B19). */
+static void a_secret_address_stays_secret(void **state)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct address_row *rows;
+	struct desk x;
+
+	grace_begin(&x);
+	keep_secret(&x, DAY_NONE);
 	desk_take(&x, FILE_CONTACTS, HEADING "1001,1,Grace,Okafor,Mother,,,,,9 Hill,SM2 2AA,,,,,,,,,\n");
 	assert_null(strstr(buf_string(&x.said), "Quay"));
 	assert_null(strstr(buf_string(&x.said), "Hill"));
-	st = desk_look(&x);
+	struct store *st = desk_look(&x);
 	assert_int_equal(store_thing_all(st, THING_ADDRESS, &a, &rows), 2);
 	assert_int_equal(rows[0].to_day.n, day_of(2026, 11, 19).n);
 	assert_int_equal(rows[1].from_day.n, day_of(2026, 11, 20).n);
@@ -405,6 +544,7 @@ int main(void)
 	rows_add(&cases, fault_row, faults);
 	rows_add(&cases, change_row, changes);
 	rows_add(&cases, share_row, shares);
+	rows_add(&cases, secret_row, secrets);
 	rows_case(&cases, "a contact is added whole", a_contact_is_added_whole, NULL);
 	rows_case(&cases, "nobody barred gets letters", nobody_barred_gets_letters, NULL);
 	rows_case(&cases, "a brother who comes later shares her", a_brother_who_comes_later_shares_her, NULL);
@@ -413,6 +553,9 @@ int main(void)
 	rows_case(&cases, "a name is split at the last blank", a_name_is_split_at_the_last_blank, NULL);
 	rows_case(&cases, "a phone is a mobile or at home", a_phone_is_a_mobile_or_at_home, NULL);
 	rows_case(&cases, "a secret address stays secret", a_secret_address_stays_secret, NULL);
+	rows_case(&cases, "no clerk takes it away", no_clerk_takes_it_away, NULL);
+	rows_case(&cases, "the next is as secret as the last", the_next_is_as_secret_as_the_last, NULL);
+	rows_case(&cases, "of two rows the careful one", of_two_rows_the_careful_one, NULL);
 	rows_case(&cases, "rows that differ say the same twice", rows_that_differ_say_the_same_twice, NULL);
 	rows_case(&cases, "a day of word is kept", a_day_of_word_is_kept, NULL);
 	rows_case(&cases, "one bad row stops all", one_bad_row_stops_all, NULL);
