@@ -266,7 +266,8 @@ static int change_days(struct classing *c, const struct class_wish *w, const str
 	if (r == 0 && !day_is_none(row->to_day))
 		r = check_nobody(c, was, day_add(row->to_day, 1), DAY_NONE,
 				 arena_printf(&c->arena, "after %s", classing_day(c, row->to_day)));
-	return r;
+	/* Another of that name may begin where this one ended so far. */
+	return r == 0 ? classing_name_free(c, row->name, row->from_day, row->to_day, row->id) : r;
 }
 
 /* A register is taken of it, or not: no pupil is left without one. */
@@ -313,8 +314,6 @@ static int change(struct classing *c, const void *wish, int64_t *ret_act)
 	r = change_days(c, w->wish, &was, &row);
 	if (r == 0)
 		r = change_kind(c, w->wish, &was, &row);
-	if (r == 0 && w->wish->name)
-		r = classing_name_free(c, row.name, row.from_day, row.to_day, row.id);
 	if (r == 0)
 		r = classing_open(c, "class changed");
 	if (r == 0)

@@ -108,6 +108,18 @@ def _(t):
     s.verify()
 
 
+@case("a class goes on no longer than until another of its name begins")
+def _(t):
+    s = school(t)
+    s.run("class", "add", "Elm", "--to", "2026-12-18", at="2026-09-14 09:00")
+    s.run("class", "add", "Elm", "--from", "2027-01-04")
+    before = s.acts()
+    for wish in (["change", "Elm", "--to", "2027-02-01"], ["end", "Elm", "--to", "2027-01-04"]):
+        t.has(s.run("class", *wish, status=4).err, "There is a class Elm already, from Mon 4 Jan 2027.")
+    t.equal(s.acts(), before, "acts")
+    s.run("class", "end", "Elm", "--to", "2027-01-03")
+
+
 # WHO HAS DIED
 
 @case("who has died is in no check and no list of whom to telephone, from that very day")
