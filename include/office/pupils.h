@@ -57,13 +57,14 @@ struct pupil_new {
 };
 int office_pupil_add(struct office *o, const struct pupil_new *w, int64_t *ret_pupil, enum pupil_known *ret_known, struct buf *ret_said,
 		     int64_t *ret_act, struct err *e);
-/** A legal or known name that changes goes into the former names, the last day of it the day before `from`. */
+/** A legal or known name that changes goes into the former names, the last day of it the day before `from`; on the first day on the
+ *  roll or before it is a slip put right, and the old one is in the history only. */
 int office_pupil_change(struct office *o, int64_t pupil, const struct pupil_wish *w, struct day from, const char *reason, struct buf *ret_said,
 			int64_t *ret_act, struct err *e);
 /**
  * Into a registering group from that day on (the past too: "yesterday, told today"; marks stay with the pupil, and a register that was taken
  * prints as it was taken).  `weekdays`, `sessions` 0: every one; else the pupil stays where they are at the other times (A32).  `to` DAY_NONE: for good; else
- * back again on the day after it.  A thousand pupils are one act too.
+ * back again on the day after it.  `year` NULL: that stays; else they are in it from that day on.  A thousand pupils are one act too.
  */
 struct move_wish {
 	const int64_t *pupils;
@@ -72,6 +73,7 @@ struct move_wish {
 	struct day from, to;
 	int weekdays, sessions;
 };
+	const int *year;
 int office_pupils_move(struct office *o, const struct move_wish *w, const char *reason, struct buf *ret_said, int64_t *ret_act, struct err *e);
 int office_pupils_year(struct office *o, const int64_t *pupils, int count, int year, struct day from, const char *reason, struct buf *ret_said,
 		       int64_t *ret_act, struct err *e);

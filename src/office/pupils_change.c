@@ -31,6 +31,18 @@ static bool name_changes(const struct changing *c)
 	       !same_text(x->preferred_name, y->preferred_name) || !same_text(x->preferred_surname, y->preferred_surname);
 }
 
+/* Before the first day on the roll no register had the name: it was a slip, and is in the history only. */
+static int was_on_roll(const struct changing *c, struct day last)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct enrolment_row *spells;
+	int was = 0, n = store_enrolments_of_pupil(c->o->store, c->old.id, &a, &spells);
+
+	for (int i = 0; i < n; i++)
+		was |= spells[i].from_day.n <= last.n;
+	return n < 0 ? office_fail(c->o, n, c->e) : was;
+}
+
 /* The old name's last day is the day before; a name that held for no day at all is in the history only. */
 static int keep_former(struct changing *c)
 {
@@ -46,8 +58,9 @@ static int keep_former(struct changing *c)
 	if (n > 0 && rows[n - 1].to_day.n > last.n)
 		return err_refuse(c->e, "%s has this name since %s only: give that day or a later one.", pupil_display_name(&c->old, &c->arena),
 				  day_long(day_add(rows[n - 1].to_day, 1), day));
-	if (n > 0 && rows[n - 1].to_day.n == last.n)
-		return 0;
+	int was = n > 0 && rows[n - 1].to_day.n == last.n ? 0 : was_on_roll(c, last);
+	if (was <= 0)
+		return was;
 	row.pupil = c->old.id;
 	row.surname = c->old.surname;
 	row.forename = c->old.forename;

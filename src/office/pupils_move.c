@@ -112,7 +112,7 @@ static void say_moved(struct moving *m, const char *where)
 	if (m->moved)
 		say_until(m);
 	if (m->there)
-		buf_printf(&m->said, "%d pupil%s there already.\n", m->there, m->there == 1 ? " was" : "s were");
+		buf_printf(&m->said, "%d pupil%s in %s already.\n", m->there, m->there == 1 ? " was" : "s were", where);
 }
 
 /* Registers since then print as they were taken; whoever looks for the child's marks finds them in the class they are in now. */
@@ -202,12 +202,36 @@ static int finish(struct moving *m, int r, struct buf *ret_said, int64_t *ret_ac
 	return r;
 }
 
+static int check_year(struct moving *m, int year)
+{
+	m->year = year;
+	return year < YEAR_FIRST || year > YEAR_LAST ? err_usage(m->e, "There is no such year group. Type N1, N2, R or 1 to 14.") : 0;
+}
+
+/* The act is open. */
+static int put_year(struct moving *m, const int64_t *pupils, int count)
+{
+	char title[16];
+	int r = 0;
+
+	m->moved = m->there = 0;
+	m->one = NULL;
+	m->to = DAY_NONE;
+	for (int i = 0; r == 0 && i < count; i++)
+		r = year_one(m, pupils[i], count);
+	if (r == 0)
+		say_moved(m, year_title(m->year, title));
+	return r;
+}
+
 static int pupils_move(struct moving *m, const struct move_wish *w, const char *reason)
 {
 	int r = begin(m, w->from, w->to, reason);
 
 	if (r == 0)
 		r = find_class(m, w);
+	if (r == 0 && w->year)
+		r = check_year(m, *w->year);
 	if (r == 0)
 		r = office_act_open(m->o, "moved", reason, NULL, 0, m->e);
 	for (int i = 0; r == 0 && i < w->count; i++)
@@ -216,7 +240,8 @@ static int pupils_move(struct moving *m, const struct move_wish *w, const char *
 		return r;
 	say_moved(m, m->group->name);
 	say_past(m);
-	return say_sent(m, w->pupils, w->count);
+	r = say_sent(m, w->pupils, w->count);
+	return r == 0 && w->year ? put_year(m, w->pupils, w->count) : r;
 }
 
 int office_pupils_move(struct office *o, const struct move_wish *w, const char *reason, struct buf *ret_said, int64_t *ret_act, struct err *e)
@@ -228,19 +253,13 @@ int office_pupils_move(struct office *o, const struct move_wish *w, const char *
 
 static int pupils_year(struct moving *m, const int64_t *pupils, int count, int year, struct day from, const char *reason)
 {
-	char title[16];
 	int r = begin(m, from, DAY_NONE, reason);
 
-	m->year = year;
-	if (r == 0 && (year < YEAR_FIRST || year > YEAR_LAST))
-		r = err_usage(m->e, "There is no such year group. Type N1, N2, R or 1 to 14.");
+	if (r == 0)
+		r = check_year(m, year);
 	if (r == 0)
 		r = office_act_open(m->o, "year", reason, NULL, 0, m->e);
-	for (int i = 0; r == 0 && i < count; i++)
-		r = year_one(m, pupils[i], count);
-	if (r == 0)
-		say_moved(m, year_title(year, title));
-	return r;
+	return r == 0 ? put_year(m, pupils, count) : r;
 }
 
 int office_pupils_year(struct office *o, const int64_t *pupils, int count, int year, struct day from, const char *reason, struct buf *ret_said,

@@ -6,12 +6,12 @@
 #include "roll.h"
 #include "rules/pupil.h"
 
-enum move_line { MOVE_CLASS, MOVE_YEAR, MOVE_FROM, MOVE_WHY, MOVE_REST, MOVE_TO, MOVE_DAYS, MOVE_SESSIONS, MOVE_LINES };
+enum move_line { MOVE_CLASS, MOVE_FROM, MOVE_YEAR, MOVE_WHY, MOVE_REST, MOVE_TO, MOVE_DAYS, MOVE_SESSIONS, MOVE_LINES };
 
 static const struct form_line move_lines[MOVE_LINES] = {
 	[MOVE_CLASS] = { "To class", FORM_CHOICE, false, "Nothing chosen: the class stays.", NULL },
-	[MOVE_YEAR] = { "To year", FORM_CHOICE, false, "Nothing chosen: the year stays.", NULL },
 	[MOVE_FROM] = { "From", FORM_DAY, true, "The first day there. It may be yesterday: marks stay with the pupil.", NULL },
+	[MOVE_YEAR] = { "To year", FORM_CHOICE, false, "Nothing chosen: the year stays.", NULL },
 	[MOVE_WHY] = { "Why", FORM_TEXT, false, "The reason, for the history. It may stay empty.", NULL },
 	[MOVE_REST] = { "Only for a while, or only at times", FORM_HEADING, false, NULL, NULL },
 	[MOVE_TO] = { "Until", FORM_DAY, false, "The last day there; back again on the next. Empty: for good.", NULL },
@@ -78,14 +78,16 @@ static void where_put(const struct form *f, struct buf *to)
 		buf_printf(to, "%s%s", to->length ? " and " : "", year_title(chosen, year));
 }
 
-static int move_write(struct ui *ui, struct form_screen *s, const struct move_wish *w, struct roll_answer *a)
+static int move_write(struct ui *ui, struct form_screen *s, struct move_wish *w, struct roll_answer *a)
 {
 	const char *why = form_given(&s->form, MOVE_WHY);
-	int r = w->group ? office_pupils_move(ui->office, w, why, &a->said, &a->act, &a->e) : 0;
+	bool to_year = form_choice(&s->form, MOVE_YEAR) >= 0;
+	int year = to_year ? year_chosen(&s->form, MOVE_YEAR, false) : 0;
 
-	if (r == 0 && form_choice(&s->form, MOVE_YEAR) >= 0)
-		r = office_pupils_year(ui->office, w->pupils, w->count, year_chosen(&s->form, MOVE_YEAR, false), w->from, why, &a->said, &a->act, &a->e);
-	return r;
+	if (!w->group)
+		return office_pupils_year(ui->office, w->pupils, w->count, year, w->from, why, &a->said, &a->act, &a->e);
+	w->year = to_year ? &year : NULL;
+	return office_pupils_move(ui->office, w, why, &a->said, &a->act, &a->e);
 }
 
 static int move_save(struct ui *ui, struct form_screen *s, bool sure)

@@ -207,7 +207,7 @@ static const struct form_line change_lines[CHANGE_LINES] = {
 	[CHANGE_NUMBER] = { "Admission number", FORM_TEXT, false, NULL, NULL },
 	[CHANGE_BOARDER] = { "Boarder", FORM_YES_NO, false, "A boarder, or a day pupil.", NULL },
 	[CHANGE_REST] = { "Of the change", FORM_HEADING, false, NULL, NULL },
-	[CHANGE_FROM] = { "From", FORM_DAY, true, "The first day of a new name. Registers of before keep the name of then.", NULL },
+	[CHANGE_FROM] = { "From", FORM_DAY, true, "The first day of a new name. A slip put right: the first day on the roll.", NULL },
 	[CHANGE_WHY] = { "Why", FORM_TEXT, false, "The reason, for the history. It may stay empty.", NULL },
 };
 

@@ -74,6 +74,20 @@ static void legal_name(struct world *w)
 	assert_int_equal(act, 0);
 }
 
+/* Put right from the first day on the roll on, it was never a name; a day later it was one for a day. */
+static void a_slip(struct world *w)
+{
+	struct pupil_wish wish = PUPIL_WISH;
+
+	as(w, "ann");
+	wish.surname = "Asch";
+	assert_done(change(w, BEN, &wish, day_of(2026, 9, 1)));
+	assert_string_equal(former(w, BEN), "");
+	wish.surname = "Ashe";
+	assert_done(change(w, BEN, &wish, day_of(2026, 9, 2)));
+	assert_string_equal(former(w, BEN), "Ben Asch until 2026-09-01");
+}
+
 static void known_name(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -212,6 +226,7 @@ static void names_of_the_day(struct world *w)
 
 static const struct world_case cases[] = {
 	{ "a legal name changes, and the old one is kept with its last day", legal_name },
+	{ "a slip is put right", a_slip },
 	{ "a known name too", known_name },
 	{ "a UPN that changes, and whose it may not be", upn_changes },
 	{ "a birthday that was wrong", birthday },

@@ -145,10 +145,10 @@ static void said(struct world *w)
 						  "Registers taken since print as they were taken; the marks count in Oak.\n");
 	assert_true(act > 0);
 	assert_done(move(w, &(struct move_wish){ both, 3, "Oak", DAY_NONE, DAY_NONE, 0, 0 }));
-	assert_string_equal(buf_string(&w->said), "2 pupils: Oak from Fri 20 Nov 2026.\n1 pupil was there already.\n");
+	assert_string_equal(buf_string(&w->said), "2 pupils: Oak from Fri 20 Nov 2026.\n1 pupil was in Oak already.\n");
 	assert_done(move(w, &(struct move_wish){ both, 3, "Oak", DAY_NONE, DAY_NONE, 0, 0 }));
 	assert_int_equal(act, 0);
-	assert_string_equal(buf_string(&w->said), "3 pupils were there already.\n");
+	assert_string_equal(buf_string(&w->said), "3 pupils were in Oak already.\n");
 }
 
 static void refused(struct world *w)
@@ -257,10 +257,30 @@ static void year(struct world *w)
 	assert_string_equal(years(w, CHLOE), "0 2026-09-01..");
 	buf_reset(&w->said);
 	assert_done(office_pupils_year(w->o, two, 2, 2, DAY_NONE, NULL, &w->said, &act, &w->e));
-	assert_string_equal(buf_string(&w->said), "1 pupil: Year 2 from Fri 20 Nov 2026.\n1 pupil was there already.\n");
+	assert_string_equal(buf_string(&w->said), "1 pupil: Year 2 from Fri 20 Nov 2026.\n1 pupil was in Year 2 already.\n");
 	assert_int_equal(office_pupils_year(w->o, two, 2, 15, DAY_NONE, NULL, &w->said, &act, &w->e), -EINVAL);
 	as(w, "tom");
 	assert_refused(office_pupils_year(w->o, two, 2, 3, DAY_NONE, NULL, &w->said, &act, &w->e), "change the roll");
+}
+
+/* The class and the year are one act, and one undo puts both back. */
+static void class_and_year(struct world *w)
+{
+	const int64_t ben = BEN;
+	const int third = 3, none = 15;
+	struct move_wish wish = { .pupils = &ben, .count = 1, .group = "Oak", .from = DAY_NONE, .to = DAY_NONE, .year = &third };
+
+	as(w, "ann");
+	assert_done(move(w, &wish));
+	assert_string_equal(buf_string(&w->said), "Ben Ash: Willow to Oak from Fri 20 Nov 2026.\nBen Ash: Year 3 from Fri 20 Nov 2026.\n");
+	assert_string_equal(places(w, BEN), "Willow 2026-09-01..2026-11-19; Oak 2026-11-20..");
+	assert_non_null(strstr(years(w, BEN), "3 2026-11-20.."));
+	assert_done(office_undo(w->o, act, NULL, &w->said, &w->got, &w->e));
+	assert_string_equal(places(w, BEN), "Willow 2026-09-01..");
+	assert_null(strstr(years(w, BEN), "3 2026-11-20.."));
+	wish.year = &none;
+	assert_int_equal(move(w, &wish), -EINVAL);
+	assert_string_equal(places(w, BEN), "Willow 2026-09-01..");
 }
 
 /* FLAGS */
@@ -332,6 +352,7 @@ static const struct world_case cases[] = {
 	{ "a child to come is moved from the first day, and a club is no class", to_come_and_club },
 	{ "marks stay, and the move is undone", marks_stay_and_undo },
 	{ "a year from a day on, undone", year },
+	{ "a class and a year in one act", class_and_year },
 	{ "flags come, change and end by the day", flag_walk },
 	{ "flags that are refused", flag_refused },
 };

@@ -357,7 +357,7 @@ static void many_move_at_once(struct world *w)
 
 static void one_moves_without_a_question(struct world *w)
 {
-	press(w, "p yousef F10 o Enter Enter yesterday Enter told_today F10");
+	press(w, "p yousef F10 o Enter yesterday Enter Enter told_today F10");
 	assert_says("Yousef Haddad moved to Oak. Act ");
 	press(w, "Backspace");
 	assert_shows("Haddad, Yousef              Oak ");
@@ -365,9 +365,11 @@ static void one_moves_without_a_question(struct world *w)
 
 static void year_and_weekdays(struct world *w)
 {
-	press(w, "p yousef F10 o Enter 1 F10");
+	press(w, "p yousef F10 o Enter Enter 1 F10");
 	assert_says("Yousef Haddad moved to Oak and Year 1. Act ");
-	press(w, "F10 b Enter Enter Enter Enter Enter monx F10");
+	press(w, "F8 Enter Backspace");
+	assert_shows("Haddad, Yousef              Willow      R ");
+	press(w, "Space F10 b Enter Enter Enter Enter Enter monx F10");
 	assert_says("Weekdays: write days of the week, like mon wed fri; nothing for every day.");
 	press(w, "Backspace F10");
 	assert_says("moved to Beech.");
