@@ -53,6 +53,7 @@ struct pupil_new {
 	const char *group;
 	int year;
 	const struct contact_wish *contact;
+	const char *address, *postcode; /**< of the child alone, where no contact says where they live; NULL: none */
 	bool another_child, another_contact;
 };
 int office_pupil_add(struct office *o, const struct pupil_new *w, int64_t *ret_pupil, enum pupil_known *ret_known, struct buf *ret_said,
@@ -72,8 +73,8 @@ struct move_wish {
 	const char *group;
 	struct day from, to;
 	int weekdays, sessions;
-};
 	const int *year;
+};
 int office_pupils_move(struct office *o, const struct move_wish *w, const char *reason, struct buf *ret_said, int64_t *ret_act, struct err *e);
 int office_pupils_year(struct office *o, const int64_t *pupils, int count, int year, struct day from, const char *reason, struct buf *ret_said,
 		       int64_t *ret_act, struct err *e);

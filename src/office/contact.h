@@ -100,5 +100,7 @@ struct address_wish {
 	bool household;          /**< the others are moved as well: nobody is named who stays behind */
 };
 int contact_address_put(struct contact_work *w, const struct address_wish *of);
+/** What a person typed of it, checked: 0, or refused. */
+int contact_address_read(struct contact_work *w, struct address_wish *of);
 
 #endif

@@ -123,14 +123,13 @@ static int who_is_asked_for(struct moving *m)
 	return m->wish.adult ? contact_adult_get(m->work, m->wish.adult, &adult) : contact_pupil_get(m->work, m->wish.pupil, &pupil);
 }
 
-static int wish_read(struct moving *m)
+int contact_address_read(struct contact_work *w, struct address_wish *of)
 {
-	struct contact_work *w = m->work;
-	int r = contact_text_read(w, "The address", &m->wish.lines);
+	int r = contact_text_read(w, "The address", &of->lines);
 
 	if (r == 0)
-		r = contact_text_read(w, "The postcode", &m->wish.postcode);
-	return r < 0 ? r : contact_day_read(w, &m->wish.from);
+		r = contact_text_read(w, "The postcode", &of->postcode);
+	return r < 0 ? r : contact_day_read(w, &of->from);
 }
 
 static int address_put(struct moving *m, bool household, int64_t *ret_act)
@@ -139,7 +138,7 @@ static int address_put(struct moving *m, bool household, int64_t *ret_act)
 	int r = contact_change_begin(w, NULL);
 
 	if (r == 0)
-		r = wish_read(m);
+		r = contact_address_read(w, &m->wish);
 	if (r == 0)
 		r = who_is_asked_for(m);
 	if (r == 0 && household)

@@ -348,6 +348,19 @@ static int put_contact(struct adding *d)
 	return d->wish->contact ? contact_put_new(d->o, d->row.id, d->wish->contact, d->wish->another_contact, &d->arena, &contact, &d->said, d->e) : 0;
 }
 
+static int put_address(struct adding *d)
+{
+	struct contact_work work = { d->o, &d->arena, &d->said, d->e, office_today(d->o) };
+	struct address_wish of = {
+		.pupil = d->row.id, .lines = d->wish->address, .postcode = d->wish->postcode, .secret = -1, .from = d->spell.from_day,
+	};
+	int r = contact_address_read(&work, &of);
+
+	if (r == 0)
+		r = contact_address_put(&work, &of);
+	return r < 0 ? r : 0;
+}
+
 static int write(struct adding *d)
 {
 	struct key_maker keys;
@@ -363,6 +376,8 @@ static int write(struct adding *d)
 		r = put(d, THING_ENROLMENT, &d->spell);
 	if (r == 0)
 		r = put_places(d);
+	if (r == 0 && (d->wish->address || d->wish->postcode))
+		r = put_address(d);
 	return r < 0 ? r : put_contact(d);
 }
 

@@ -126,25 +126,19 @@ static int new_wish(struct ui *ui, struct form *f, struct pupil_new *w, struct e
 }
 
 /* An address without a contact who lives there is the child's own. */
-static int address_add(struct ui *ui, const struct form *f, int64_t pupil, const struct pupil_new *w, struct roll_answer *a)
+static void own_address(const struct form *f, struct pupil_new *w)
 {
-	int64_t act = 0;
-
-	if ((w->contact && w->contact->lives_with > 0) || !form_given(f, NEW_ADDRESS))
-		return 0;
-	return office_address_put(ui->office, pupil, 0, form_text(f, NEW_ADDRESS), form_given(f, NEW_POSTCODE), -1, w->spell.from, false,
-				  &a->said, &act, &a->e);
+	if (w->contact && w->contact->lives_with > 0)
+		return;
+	w->address = form_given(f, NEW_ADDRESS);
+	w->postcode = w->address ? form_given(f, NEW_POSTCODE) : NULL;
 }
 
-/* What the office said comes first: where the child is now. */
-static int new_saved(struct ui *ui, struct form_screen *s, const struct pupil_new *w, int64_t pupil, struct roll_answer *a)
+static int new_saved(struct ui *ui, struct form_screen *s, const struct pupil_new *w, int64_t pupil, const struct roll_answer *a)
 {
 	CLEAN_ARENA struct arena names = { 0 };
-	int r = address_add(ui, &s->form, pupil, w, a);
 	bool to_come = w->spell.from.n > office_today(ui->office).n;
 
-	if (r < 0)
-		ui_refuse_err(ui, &a->e);
 	return form_answered(ui, s, 0, a, "%s is %s.", office_name_of_pupil(ui->office, pupil, &names), to_come ? "to come" : "on the roll");
 }
 
@@ -174,6 +168,7 @@ static int new_save(struct ui *ui, struct form_screen *s, bool sure)
 	if (new_wish(ui, &s->form, &w, &a.e) < 0 || contact_of(&s->form, &contact, &has_contact, &a.e) < 0)
 		return ui_refuse_err(ui, &a.e);
 	w.contact = has_contact ? &contact : NULL;
+	own_address(&s->form, &w);
 	w.another_child = sure;
 	w.another_contact = form_choice(&s->form, NEW_SAME) == SAME_NOBODY;
 	int r = office_pupil_add(ui->office, &w, &pupil, &known, &a.said, &a.act, &a.e);

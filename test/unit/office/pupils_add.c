@@ -505,7 +505,30 @@ static void record_holds(struct world *w)
 	read_end();
 }
 
+/* In the act of the child: taken back with it. */
+static void address_of_their_own(struct world *w)
+{
+	struct pupil_new wish = ZOE;
+	struct address_row *rows;
+
+	as(w, "ann");
+	wish.address = "1 Sea\nRoad";
+	assert_int_not_equal(add(w, &wish), 0);
+	wish.address = "1 Sea Road";
+	wish.postcode = "BN0 1AA";
+	assert_done(add(w, &wish));
+	read_begin(w);
+	assert_int_equal(store_addresses_of_pupil(reader, pupil, &kept, &rows), 1);
+	assert_string_equal(rows[0].lines, "1 Sea Road");
+	assert_string_equal(rows[0].postcode, "BN0 1AA");
+	assert_int_equal(rows[0].from_day.n, TODAY.n);
+	read_end();
+	assert_done(office_undo(w->o, act, NULL, &w->said, &w->got, &w->e));
+	assert_string_equal(names_of(w, WILLOW_AM), "Ben Ash, Chloé Dunn, Amara Okafor");
+}
+
 static const struct world_case cases[] = {
+	{ "an address of their own comes with the child", address_of_their_own },
 	{ "with name, birthday and class a child is in the next register", in_the_next_register },
 	{ "everything that can be said is kept", everything_said },
 	{ "a teacher and an administrator add nobody", may_not },
