@@ -376,7 +376,7 @@ def _(t):
 
 # The key, what is typed, what the title says then.
 FILTERS = [("a class", ["c", "=wil", "Enter"], "Willow"), ("a year", ["y", "=4", "Enter"], "Year 4"), ("reception", ["y", "=R", "Enter"], "Reception"),
-           ("a group", ["g", "=fsm", "Enter"], "free school meals"), ("a group by its words", ["g", "=special", "Enter"], "special educational needs"),
+           ("a group", ["g", "=fsm", "Enter"], "Free school meals"), ("a group by its words", ["g", "=special", "Enter"], "Special educational needs"),
            ("the lowest band", ["b"], "50 or less"), ("the band above it", ["b", "b"], "50 to 80"), ("near a line", ["n"], "within 3 sessions of a line")]
 
 

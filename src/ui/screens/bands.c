@@ -8,19 +8,6 @@
 #include "office/today.h"
 #include "rules/pupil.h"
 
-static const struct bands_flag flags[] = {
-	{ "sen", "special educational needs" },
-	{ "fsm", "free school meals" },
-	{ "looked_after", "looked after" },
-	{ "cp", "child protection" },
-	{ "eal", "English as an additional language" },
-	{ "social_worker", "social worker" },
-	{ "traveller", "traveller" },
-	{ "young_carer", "young carer" },
-	{ "service", "service child" },
-};
-#define FLAGS ((int)(sizeof flags / sizeof *flags))
-
 static const struct bands_filter everybody = { .year = SESSION_ANY_YEAR, .band = -1 };
 
 /* READING ----------------------------------------------------------------------------------------------------------------------------- */
@@ -105,7 +92,7 @@ void bands_filter_put(const struct bands *b, struct buf *to)
 	if (f->year != SESSION_ANY_YEAR)
 		part_put(to, year_title(f->year, year));
 	if (f->flag)
-		part_put(to, f->flag->words);
+		part_put(to, f->flag->title);
 	if (f->band >= 0)
 		part_put(to, b->view.policy.bands[f->band]);
 	if (f->near)
@@ -187,26 +174,37 @@ static int bands_year(struct ui *ui, void *state, const struct key *k)
 	return ui_ask(ui, "Year group, like 4 or R (nothing typed: all):", NULL, year_chosen);
 }
 
-static const struct bands_flag *flag_named(const char *folded)
+/* By the name of it, else by its words. */
+static const struct file_column *flag_named(const char *folded)
 {
 	CLEAN_ARENA struct arena a = { 0 };
+	const struct file_column *columns = file_shapes[FILE_PUPILS].columns;
 
-	for (int i = 0; i < FLAGS; i++)
-		if (strncmp(text_fold(&a, flags[i].name), folded, strlen(folded)) == 0)
-			return &flags[i];
-	for (int i = 0; i < FLAGS; i++)
-		if (strncmp(text_fold(&a, flags[i].words), folded, strlen(folded)) == 0)
-			return &flags[i];
+	for (int i = PUPILS_SEN; i <= PUPILS_SERVICE; i++)
+		if (strncmp(text_fold(&a, columns[i].name), folded, strlen(folded)) == 0)
+			return &columns[i];
+	for (int i = PUPILS_SEN; i <= PUPILS_SERVICE; i++)
+		if (strncmp(text_fold(&a, columns[i].title), folded, strlen(folded)) == 0)
+			return &columns[i];
 	return NULL;
+}
+
+static int refuse_flag(struct ui *ui)
+{
+	CLEAN_BUF struct buf names = { 0 };
+
+	for (int i = PUPILS_SEN; i <= PUPILS_SERVICE; i++)
+		buf_printf(&names, " %s", file_shapes[FILE_PUPILS].columns[i].name);
+	return ui_refuse(ui, "Groups:%s.", buf_string(&names));
 }
 
 static int flag_chosen(struct ui *ui, void *state, const char *typed)
 {
 	CLEAN_ARENA struct arena a = { 0 };
-	const struct bands_flag *flag = typed[0] ? flag_named(text_fold(&a, typed)) : NULL;
+	const struct file_column *flag = typed[0] ? flag_named(text_fold(&a, typed)) : NULL;
 
 	if (typed[0] && !flag)
-		return ui_refuse(ui, "Groups: sen fsm looked_after cp eal social_worker traveller young_carer service.");
+		return refuse_flag(ui);
 	((struct bands *)state)->asked.flag = flag;
 	return REACT_RELOAD;
 }

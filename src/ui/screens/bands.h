@@ -1,22 +1,17 @@
 #ifndef UI_BANDS_H
 #define UI_BANDS_H
 
+#include "exchange/columns.h"
 #include "office/bands.h"
 #include "ui.h"
 
 /* The Bands screen, in parts: what is read and asked for (bands.c), seen (bands_draw.c). */
 
-/** A group of pupils that a filter can be set to. */
-struct bands_flag {
-	const char *name;      /**< as the roll has it: "fsm" */
-	const char *words;     /**< "free school meals" */
-};
-
 /** Which pupils. */
 struct bands_filter {
 	const char *class;     /**< NULL: all */
 	int year;              /**< SESSION_ANY_YEAR: all */
-	const struct bands_flag *flag; /**< NULL: all */
+	const struct file_column *flag; /**< of pupils, from PUPILS_SEN on; NULL: all */
 	int band;              /**< -1: all */
 	bool near;             /**< only within BANDS_NEAR sessions of a line */
 };

@@ -1,6 +1,7 @@
 /* What holds of a pupil from a day on, or at times: sessions elsewhere, a group such as free school meals, the home. */
 #include <string.h>
 
+#include "exchange/columns.h"
 #include "office/family.h"
 #include "office/today.h"
 #include "roll.h"
@@ -94,11 +95,8 @@ int open_elsewhere(struct ui *ui, int64_t pupil)
 
 enum flag_line { FLAG_NAME, FLAG_VALUE, FLAG_FROM, FLAG_TO, FLAG_ENDS, FLAG_LINES };
 
-static const char *const flag_names[] = { "sen", "fsm", "looked_after", "cp", "eal", "social_worker", "traveller", "young_carer", "service",
-					  NULL };
-
 static const struct form_line flag_lines[FLAG_LINES] = {
-	[FLAG_NAME] = { "Group", FORM_CHOICE, true, "As figures are told by it.", flag_names },
+	[FLAG_NAME] = { "Group", FORM_CHOICE, true, "As figures are told by it.", NULL },
 	[FLAG_VALUE] = { "Kind", FORM_TEXT, false, "Where there are several: E or K of sen. Empty: yes.", NULL },
 	[FLAG_FROM] = { "From", FORM_DAY, true, NULL, NULL },
 	[FLAG_TO] = { "Until", FORM_DAY, false, "Empty: open.", NULL },
@@ -110,12 +108,22 @@ static void flag_title(const struct form_screen *s, struct buf *to)
 	buf_printf(to, "Group: %s", s->name);
 }
 
+static void flag_names(struct form *f)
+{
+	const char *names[FILE_COLUMNS_MOST];
+
+	for (int i = PUPILS_SEN; i <= PUPILS_SERVICE; i++)
+		names[i - PUPILS_SEN] = file_shapes[FILE_PUPILS].columns[i].name;
+	form_choices(f, FLAG_NAME, names, PUPILS_SERVICE - PUPILS_SEN + 1);
+}
+
 static int flag_read(struct ui *ui, struct form_screen *s, bool first, struct err *e)
 {
 	int r = first ? office_may(ui->office, ACTION_CHANGE_ROLL, 0, e) : 0;
 
 	if (r < 0 || !first)
 		return r;
+	flag_names(&s->form);
 	form_choose(&s->form, FLAG_ENDS, 0);
 	form_set_day(&s->form, FLAG_FROM, office_today(ui->office));
 	return 0;
