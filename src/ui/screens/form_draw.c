@@ -100,19 +100,22 @@ static void line_draw(const void *state, int row, struct area *line)
 	value_draw(d->f, row, &value);
 }
 
-/* A few choices are named; many are gone through. */
-static void foot_words(const struct form *f, struct buf *to)
+/* The first `shown` choices behind what is known of the line; the others are gone through. */
+static void foot_words(const struct form *f, int shown, struct buf *to)
 {
 	const struct form_value *v = &f->values[f->list.focus];
 	const struct form_line *l = &f->lines[f->list.focus];
 
+	buf_reset(to);
 	if (l->help)
 		buf_text(to, l->help);
-	if (l->kind != FORM_CHOICE || v->choice_count == 0)
+	if (l->kind != FORM_CHOICE || shown <= 0)
 		return;
 	buf_printf(to, "%sOne of: ", to->length ? " " : "");
-	for (int i = 0; i < v->choice_count; i++)
+	for (int i = 0; i < shown; i++)
 		buf_printf(to, "%s%s", i ? ", " : "", v->choices[i]);
+	if (shown < v->choice_count)
+		buf_text(to, " …");
 }
 
 static int foot_rows(int rows)
@@ -126,7 +129,11 @@ static void foot_draw(const struct form *f, struct area *a, int lines)
 	int blank = a->rows - lines > 1;
 	struct area foot = area_part(a, lines + blank, 0, a->rows - lines - blank, a->cols);
 
-	foot_words(f, &words);
+	struct area none = area_part(&foot, 0, 0, 0, foot.cols);
+	int shown = f->values[f->list.focus].choice_count;
+	do
+		foot_words(f, shown, &words);
+	while (area_paragraph(&none, 0, 0, foot.cols, PAINT_TEXT, buf_string(&words)) > foot.rows && shown-- > 0);
 	if (foot.rows == 1)
 		area_put(&foot, 0, 0, foot.cols, PAINT_TEXT, buf_string(&words));
 	else if (foot.rows > 1)

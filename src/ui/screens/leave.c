@@ -4,20 +4,21 @@
 
 #include "office/today.h"
 #include "roll.h"
+#include "rules/ground.h"
 #include "rules/pupil.h"
 
 enum leave_line { LEAVE_GROUND, LEAVE_TO, LEAVE_SESSION, LEAVE_DESTINATION, LEAVE_ADDRESS, LEAVE_EVIDENCE, LEAVE_ENQUIRIES, LEAVE_CONSENT,
 		  LEAVE_SOCIAL_WORKER, LEAVE_VIRTUAL_SCHOOL, LEAVE_WHY, LEAVE_LINES };
 
-static const char *const last_sessions[] = { "after the afternoon", "after the morning", NULL };
+static const char *const last_sessions[] = { "afternoon", "morning", NULL };
 
 static const struct form_line leave_lines[LEAVE_LINES] = {
 	[LEAVE_GROUND] = { "Ground", FORM_CHOICE, false, "Its letter; Left and Right go through them. A child to come needs none.", NULL },
 	[LEAVE_TO] = { "Last day", FORM_DAY, true, "The last day on the roll: today or later, never before.", NULL },
-	[LEAVE_SESSION] = { "Goes", FORM_CHOICE, false, NULL, last_sessions },
-	[LEAVE_DESTINATION] = { "Goes to", FORM_TEXT, false, "The other school, or what the child does instead.", NULL },
+	[LEAVE_SESSION] = { "Last session", FORM_CHOICE, false, "The last on that day for which the child is on the roll.", last_sessions },
+	[LEAVE_DESTINATION] = { "Destination", FORM_TEXT, false, "The other school, or what the child does instead.", NULL },
 	[LEAVE_ADDRESS] = { "New address", FORM_TEXT, false, "Where the family moves to.", NULL },
-	[LEAVE_EVIDENCE] = { "Shown on", FORM_DAY, false, "The day of what shows the ground: letter, order, certificate. Of a death: the day.", NULL },
+	[LEAVE_EVIDENCE] = { "Evidence of", FORM_DAY, false, "The date of the letter, order or certificate. Of a death: the day.", NULL },
 	[LEAVE_ENQUIRIES] = { "Enquiries", FORM_TEXT, false, "What school and authority did together to find the child, and when.", NULL },
 	[LEAVE_CONSENT] = { "Consent", FORM_TEXT, false, "Whose consent there is, and of when.", NULL },
 	[LEAVE_SOCIAL_WORKER] = { "Social worker told", FORM_DAY, false, "Before the name goes.", NULL },
@@ -130,6 +131,25 @@ static int died_save(struct ui *ui, struct form_screen *s, const struct leave_wi
 	return form_answered(ui, s, r, &a, "%s is off every list and letter.", s->name);
 }
 
+/* The cursor goes to the first line that the ground asks for and that is empty. */
+static void focus_missing(struct form *f, const char *letter, struct day today)
+{
+	static const struct {
+		uint32_t need;
+		enum leave_line line;
+	} lines[] = {
+		{ GROUND_DESTINATION, LEAVE_DESTINATION }, { GROUND_ADDRESS, LEAVE_ADDRESS }, { GROUND_EVIDENCE, LEAVE_EVIDENCE },
+		{ GROUND_ENQUIRIES, LEAVE_ENQUIRIES }, { GROUND_CONSENT, LEAVE_CONSENT },
+	};
+	const struct ground *g = letter ? ground_find(letter, today) : NULL;
+
+	for (size_t i = 0; g && i < sizeof lines / sizeof *lines; i++)
+		if (g->needs & lines[i].need && !form_given(f, lines[i].line)) {
+			form_focus(f, lines[i].line);
+			return;
+		}
+}
+
 /* Tried first: what stands in the way is to be read before anything is asked. */
 static int leave_save(struct ui *ui, struct form_screen *s, bool sure)
 {
@@ -143,6 +163,8 @@ static int leave_save(struct ui *ui, struct form_screen *s, bool sure)
 		return died_save(ui, s, &w, sure);
 	w.dry = !sure;
 	int r = office_pupil_leave(ui->office, s->of, &w, form_given(&s->form, LEAVE_WHY), &a.said, &a.act, &a.e);
+	if (r == -EPERM)
+		focus_missing(&s->form, w.ground, office_today(ui->office));
 	if (r < 0 || sure)
 		return form_answered(ui, s, r, &a, "%s leaves after %s.", s->name, day_long(w.to, day));
 	buf_text(&s->said, buf_string(&a.said));

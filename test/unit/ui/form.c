@@ -269,6 +269,9 @@ static const struct seen_row {
 	  0, 14 },
 	{ "what is known of the line", "", 16, 60, "The end\n\nAs on the birth certificate.\n", 0, 14 },
 	{ "which choices there are", "Enter Enter", 16, 70, "\nWhere the child is registered. One of: Beech, Birch, Oak, Red Oak 2\n", 3, 10 },
+	{ "as many of them as there is room for", "Enter Enter", 10, 60,
+	  "\nWhere the child is registered. One of: Beech, Birch, Oak …\n", 3, 10 },
+	{ "or none", "Enter Enter", 10, 40, "\nWhere the child is registered.\n", 3, 10 },
 	{ "none chosen yet", "Enter Enter", 16, 70, "Class:    choose\n", 3, 10 },
 	{ "a day as it is understood", "Enter 030914", 12, 60, "Born:     030914       Wed 3 Sep 2014\n", 1, 16 },
 	{ "nothing is said of half a day", "Enter 0309", 12, 60, "Born:     0309\n", 1, 14 },
@@ -278,7 +281,7 @@ static const struct seen_row {
 	{ "few rows follow the focus", "Enter Enter Enter Enter Enter", 5, 40, "Starts:   20/11/2026   Fri 20 Nov 2026\n", 3, 20 },
 	{ "the weekday alone where there is no more room", "Enter Enter Enter Enter Enter", 5, 30, "Starts:   20/11/2026   Fri\n", 3, 20 },
 	{ "one row is the line", "Enter Enter b", 1, 40, "Class:    Beech\n", 0, 10 },
-	{ "one row and its sentence", "Enter Enter b", 6, 30, "Where the child is registered…\n", 3, 10 },
+	{ "one row and its sentence", "Enter Enter b", 6, 30, "Where the child is registered.\n", 3, 10 },
 };
 
 static void seen_row(void **state)
