@@ -102,7 +102,7 @@ static void foot_draw(const struct record *r, struct area *a)
 	CLEAN_BUF struct buf words = { 0 };
 
 	if (r->view.missing > 0)
-		buf_printf(&words, "%d of what regulation 8 asks for missing. ", r->view.missing);
+		buf_printf(&words, "%d missing of what regulation 8 asks for. ", r->view.missing);
 	if (l && l->value)
 		buf_printf(&words, "%s: %s", l->label, l->value);
 	area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&words));
