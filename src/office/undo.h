@@ -37,6 +37,14 @@ void undo_leave(struct undoing *u, const char *line);
 /** "by Tom Bell at 08:30 (act 12)" */
 const char *undo_who_and_when(struct undoing *u, int64_t seq);
 int undo_plan_fields(struct undoing *u);
+/** The changes of one row of the plan end there. */
+int undo_row_end(const struct undoing *u, int from);
+/** Whose story those changes of one row are part of (below 0: an adult's); 0: of none. */
+int64_t undo_pupil_of(struct undoing *u, const struct put_back *changes, int n);
+/** A row of the plan stays, as another stands there now: it is said, and so does what makes one story with it. */
+void undo_stay_beside(struct undoing *u, const struct put_back *first, int64_t owner);
+/** Takes out of the plan what would stand beside another that excludes it.  undo_apart.c */
+int undo_keep_apart(struct undoing *u, bool *ret_any);
 /** Into the act that is open. */
 int undo_write_fields(struct undoing *u);
 

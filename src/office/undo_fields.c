@@ -127,26 +127,50 @@ static void stay(struct undoing *u, const struct change_row *rows, int n)
 		vec_push(&u->stayers, ((struct stayer){ rows->thing, pupil }));
 }
 
+/* What ends with a time on the roll stays with it. */
+static bool holds(enum thing stays, enum thing thing)
+{
+	return stays == thing || stays == THING_PUPIL || (stays == THING_ENROLMENT && thing == THING_MEMBERSHIP);
+}
+
 /* Does it have to stay with another?  With a pupil whose row stays everything does that came with it. */
 static bool must_stay(const struct undoing *u, enum thing thing, int64_t pupil)
 {
 	for (int i = 0; pupil && i < u->stayers.count; i++)
-		if (u->stayers.items[i].pupil == pupil && (u->stayers.items[i].thing == thing || u->stayers.items[i].thing == THING_PUPIL))
+		if (u->stayers.items[i].pupil == pupil && holds(u->stayers.items[i].thing, thing))
 			return true;
 	return false;
 }
 
+int64_t undo_pupil_of(struct undoing *u, const struct put_back *changes, int n)
+{
+	struct change_row *rows = arena_new(&u->arena, (size_t)n, sizeof *rows);
+
+	for (int i = 0; i < n; i++)
+		rows[i] = changes[i].row;
+	return pupil_of(u, rows, n);
+}
+
+void undo_stay_beside(struct undoing *u, const struct put_back *first, int64_t owner)
+{
+	undo_leave(u, arena_printf(&u->arena, "%s: stays, for another was entered for those days since", row_words(u, &first->row, NULL)));
+	if (story_of(first->row.thing) || first->row.thing == THING_ADDRESS)
+		vec_push(&u->stayers, ((struct stayer){ first->row.thing, owner }));
+}
+
 /* PLANNING ------------------------------------------------------------------------------------------------------------------------------- */
 
-/* Who changed that field, or (NULL) anything of the row, after the act: 0 if nobody did. */
+/* Who changed that field, or (NULL) anything of the row, after the act: 0 if nobody did, or it was undone. */
 static int changed_after(struct undoing *u, const struct change_row *c, const char *field, int64_t *ret_by)
 {
 	int r = field ? store_change_last(u->o->store, c->thing, c->id, field, ret_by)
 		      : store_row_change_last(u->o->store, c->thing, c->id, BESIDE, ret_by);
 
+	if (r == 0 && *ret_by > u->act.seq)
+		r = store_change_standing(u->o->store, c->thing, c->id, field, BESIDE, ret_by);
 	if (r < 0)
 		return office_fail(u->o, r, u->e);
-	if (*ret_by == u->act.seq)
+	if (*ret_by <= u->act.seq)
 		*ret_by = 0;
 	return 0;
 }
@@ -228,7 +252,7 @@ static int plan_row(struct undoing *u, const struct change_row *rows, int n)
 	return r;
 }
 
-static int row_end(const struct undoing *u, int from)
+int undo_row_end(const struct undoing *u, int from)
 {
 	const struct put_back *p = u->changes.items;
 	int to = from + 1;
@@ -245,13 +269,9 @@ static void drop_companions(struct undoing *u)
 
 	for (int from = 0, to; u->stayers.count && from < u->changes.count; from = to) {
 		const struct change_row *first = &u->changes.items[from].row;
-		struct change_row *rows;
 
-		to = row_end(u, from);
-		rows = arena_new(&u->arena, (size_t)(to - from), sizeof *rows);
-		for (int i = from; i < to; i++)
-			rows[i - from] = u->changes.items[i].row;
-		if (must_stay(u, first->thing, pupil_of(u, rows, to - from)))
+		to = undo_row_end(u, from);
+		if (must_stay(u, first->thing, undo_pupil_of(u, &u->changes.items[from], to - from)))
 			undo_leave(u, arena_printf(&u->arena, "%s: stays with what was changed since", row_words(u, first, NULL)));
 		else
 			for (int i = from; i < to; i++)
@@ -292,7 +312,7 @@ static int keep_used_groups(struct undoing *u)
 		const struct put_back *first = &u->changes.items[from];
 		int used = first->made && first->row.thing == THING_ROLL_GROUP ? is_used(u, first->row.id) : 0;
 
-		to = row_end(u, from);
+		to = undo_row_end(u, from);
 		if (used < 0)
 			return used;
 		if (used)
@@ -320,10 +340,12 @@ int undo_plan_fields(struct undoing *u)
 			from--;
 		r = plan_row(u, rows + from, to - from);
 	}
-	if (r < 0)
-		return r;
-	drop_companions(u);
-	return keep_used_groups(u);
+	/* What stays may be in the way of another that was to go back. */
+	for (bool any = true; r == 0 && any;) {
+		drop_companions(u);
+		r = undo_keep_apart(u, &any);
+	}
+	return r < 0 ? r : keep_used_groups(u);
 }
 
 /* WRITING -------------------------------------------------------------------------------------------------------------------------------- */
@@ -336,7 +358,7 @@ int undo_write_fields(struct undoing *u)
 	for (int i = 0, next; r >= 0 && i < u->changes.count; i = next) {
 		const struct put_back *p = &u->changes.items[i];
 
-		next = p->made ? row_end(u, i) : i + 1;
+		next = p->made ? undo_row_end(u, i) : i + 1;
 		r = p->made ? store_act_remove(st, p->row.thing, p->row.id) : store_act_field(st, p->row.thing, p->row.id, p->row.field, p->row.before);
 	}
 	return r;

@@ -56,6 +56,54 @@ def _(t):
     t.equal([p["class"] for p in listed(s, "ria", "--to-come")], ["Elm"])
 
 
+PLACES = """SELECT roll_group.name, date(m.from_day * 86400, 'unixepoch'), date(m.to_day * 86400, 'unixepoch') FROM membership m
+            JOIN roll_group ON roll_group.id = m.roll_group JOIN pupil ON pupil.id = m.pupil WHERE admission_number = ? ORDER BY m.from_day"""
+SPELLS = """SELECT date(from_day * 86400, 'unixepoch'), date(to_day * 86400, 'unixepoch') FROM enrolment JOIN pupil ON pupil.id = pupil
+            WHERE admission_number = ? ORDER BY from_day"""
+
+
+@case("leaving is not undone under a child who is back: no two times on the roll, and no two classes")
+def _(t):
+    s = school(t)
+    s.run("pupil", "leave", "0101", "--ground", "a", "--destination", "Hill School", at="2026-09-14 10:00")
+    left = last(t, s)
+    s.run("pupil", "return", "0101", "--class", "Maple", at="2026-09-24 08:40")
+    back = last(t, s)
+    r = s.run("undo", left, status=4)
+    t.has(r.err, "stays, for another was entered for those days since")
+    t.equal(t.sql(s.directory, SPELLS, "0101"), [("2026-09-02", "2026-09-14"), ("2026-09-24", None)])
+    t.equal(t.sql(s.directory, PLACES, "0101"), [("Willow", "2026-09-02", "2026-09-14"), ("Maple", "2026-09-24", None)])
+    s.run("undo", back)
+    s.run("undo", left)
+    t.equal(t.sql(s.directory, SPELLS, "0101"), [("2026-09-02", None)])
+    t.equal(t.sql(s.directory, PLACES, "0101"), [("Willow", "2026-09-02", None)])
+    s.verify()
+
+
+def agreed(*more):
+    return ["pupil", "elsewhere", "0101", "--code", "K", "--place", "Zoo School", *more]
+
+
+def flagged(*more):
+    return ["pupil", "flag", "0101", "fsm", *more]
+
+
+@case("the end of {} is not undone under another", rows=[
+    ("a flag", flagged, "pupil_flag"), ("sessions elsewhere", agreed, "elsewhere")])
+def _(t, command, table):
+    s = school(t)
+    days = f"SELECT date(from_day * 86400, 'unixepoch'), date(to_day * 86400, 'unixepoch') FROM {table} ORDER BY id"
+    s.run(*command("--from", "2026-09-02"), at="2026-09-14 10:00")
+    s.run(*command("--remove", "--from", "2026-09-10"))
+    end = last(t, s)
+    s.run(*command("--from", "2026-09-21"))
+    t.has(s.run("undo", end, status=4).err, "stays, for another was entered for those days since")
+    t.equal(t.sql(s.directory, days), [("2026-09-02", "2026-09-09"), ("2026-09-21", None)])
+    s.run("undo", last(t, s))
+    s.run("undo", end)
+    t.equal(t.sql(s.directory, days), [("2026-09-02", None)])
+
+
 # A CHANGE OF STATUS: two spells that touch, and one time on the roll
 
 def split(s, *more, day="2026-09-21"):
