@@ -135,6 +135,12 @@ static void take_field(struct stay_row *r, const char *field, const char *value)
 	}
 }
 
+/* The two rows of a merged child: it goes back to the other of them. */
+static bool changes_owner(const struct change_row *c)
+{
+	return (strcmp(c->field, "pupil") == 0 || strcmp(c->field, "adult") == 0) && c->before && c->after;
+}
+
 static void take_back(struct apart *x, const struct plan_row *p, struct stay_rows *rows)
 {
 	const struct put_back *changes = x->u->changes.items;
@@ -152,8 +158,10 @@ static void take_back(struct apart *x, const struct plan_row *p, struct stay_row
 	r->now = arena_new(&x->u->arena, 1, sizeof *r->now);
 	*r->now = *r;
 	r->is = !changes[p->from].made;
-	for (int i = p->from; i < p->to && r->is; i++)
+	for (int i = p->from; i < p->to && r->is; i++) {
 		take_field(r, changes[i].row.field, changes[i].row.before);
+		r->is = !changes_owner(&changes[i].row);
+	}
 }
 
 static sitting last_of(const struct stay_row *r)
