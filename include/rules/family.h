@@ -22,6 +22,11 @@ struct family_link {
 /** "Mother", "stepfather", "adoptive parent": a parent; "foster carer", "social worker", "grandparent", "childminder": not.  By words, case aside. */
 bool family_is_parent(const char *relation);
 bool family_is_foster(const char *relation);
+/**
+ * A parent in the sense of the Education Acts: by birth or adoption, by parental responsibility, or by care of the child (Education Act 1996, section
+ * 576), such as a guardian or a foster carer.  Of each the admission register asks address and number (PR24 reg 8).
+ */
+bool family_is_parent_in_law(const char *relation, bool parental_responsibility);
 /** Does such a contact make siblings of the children who share it?  A parent does; of others who hold parental responsibility those whom no word of the
  *  relation makes a relative, a carer or an office, nor a word of the name a council, a school or an agency. */
 bool family_makes_siblings(const char *relation, const char *name, bool parental_responsibility);

@@ -1,20 +1,8 @@
 /* Of a pupil's record: where they live, whom to call, and who belongs to them; secret addresses come masked from there (H3). */
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "pupils_record.h"
-
-/* Reg 8 asks for every parent's name and address, and for a number to call in an emergency. */
-static bool is_parent(const struct contact_line_view *c)
-{
-	static const char *const parents[] = { "mother", "father", "parent", "guardian", "carer", "foster", "step" };
-
-	for (size_t i = 0; i < sizeof parents / sizeof *parents; i++)
-		if (strncasecmp(c->relation, parents[i], strlen(parents[i])) == 0)
-			return true;
-	return c->parental_responsibility;
-}
 
 static const char *number_of(const struct contact_line_view *c)
 {
@@ -64,7 +52,8 @@ static const char *label_of(struct recording *k, const char *relation)
 
 static void put_contact(struct recording *k, const struct contact_line_view *c)
 {
-	bool past = record_past(k, c->to) || c->died, asked = is_parent(c) && !past;
+	bool past = record_past(k, c->to) || c->died;
+	bool asked = !past && family_is_parent_in_law(c->relation, c->parental_responsibility); /* reg 8: name, address, a number for emergencies */
 
 	record_line_put(k, RECORD_CONTACTS, label_of(k, c->relation), contact_words(k, c), c->contact, false, past);
 	if (asked && !number_of(c))

@@ -25,6 +25,9 @@ static const char *const carers[] = {
 	"academy", "college", "nursery", "local", "agencies", "headteacher", "houseparent", "matron", NULL,
 };
 
+/* Whoever has care of the child. */
+static const char *const in_care[] = { "carer", "carers", "guardian", "guardians", NULL };
+
 /* An office, whatever the relation says. */
 static const char *const bodies[] = {
 	"council", "borough", "county", "authority", "school", "academy", "agency", "agencies", "service", "services", "trust", "nursery", "team", "department",
@@ -94,6 +97,13 @@ bool family_is_foster(const char *relation)
 bool family_is_parent(const char *relation)
 {
 	return has_word(relation, parents) && !has_word(relation, others) && !family_is_foster(relation);
+}
+
+bool family_is_parent_in_law(const char *relation, bool parental_responsibility)
+{
+	if (parental_responsibility || family_is_parent(relation) || family_is_foster(relation))
+		return true;
+	return has_word(relation, in_care) && !has_word(relation, others);
 }
 
 bool family_makes_siblings(const char *relation, const char *name, bool parental_responsibility)

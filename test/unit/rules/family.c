@@ -82,6 +82,30 @@ static void maker_row(void **state)
 	assert_int_equal(family_makes_siblings(row->relation, row->adult, row->responsibility), row->want);
 }
 
+static const struct law_row {
+	const char *name, *relation;
+	bool responsibility, want;
+} in_law[] = {
+	{ "a mother", "mother", false, true },
+	{ "a foster carer has care of the child", "foster carer", false, true },
+	{ "a guardian", "Special guardian", false, true },
+	{ "a carer", "Carer", false, true },
+	{ "whoever holds parental responsibility", "local authority", true, true },
+	{ "an aunt with it", "aunt", true, true },
+	{ "an aunt without", "aunt", false, false },
+	{ "a stepsister", "stepsister", false, false },
+	{ "a mother's friend", "mother's friend", false, false },
+	{ "a support worker of carers", "carer support worker", false, false },
+	{ "nothing said", NULL, false, false },
+};
+
+static void law_row(void **state)
+{
+	const struct law_row *row = *state;
+
+	assert_int_equal(family_is_parent_in_law(row->relation, row->responsibility), row->want);
+}
+
 /* FAMILIES BY HAND: adults are letters, children figures ------------------------------------------------------------------------------------- */
 
 static const char *numbers(const int64_t *ids, int n, bool letters, struct arena *a)
@@ -383,6 +407,7 @@ int main(void)
 
 	rows_add(&rows, relation_row, relations);
 	rows_add(&rows, maker_row, makers);
+	rows_add(&rows, law_row, in_law);
 	rows_add(&rows, family_row, families);
 	rows_add(&rows, said_row, said_rows);
 	rows_case(&rows, "of any families no household has two homes, and no order of the links tells", any_households, NULL);
