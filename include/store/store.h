@@ -188,6 +188,11 @@ struct thing_ref {
 };
 /** What names that class or group: how many. */
 int store_group_uses(struct store *st, int64_t roll_group, struct arena *a, struct thing_ref **ret);
+/**
+ * The act by which that field (NULL: the field but `beside` that was so made last) stands as it does: one that was undone since, and the undo of
+ * it, are left out.  0: as if nobody had ever changed it
+ */
+int store_change_standing(struct store *st, enum thing thing, int64_t id, const char *field, const char *beside, int64_t *ret_act);
 const char *store_thing_name(enum thing thing);
 /** Has every row of that thing something in that field?  Nothing before or after is then no row. */
 bool store_field_required(enum thing thing, const char *field);

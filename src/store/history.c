@@ -425,3 +425,69 @@ int store_row_change_last(struct store *st, enum thing thing, int64_t id, const 
 		*ret_act = zero_if_none(stmt_int(q, 0));
 	return r > 0 ? 0 : r == 0 ? -ENOENT : r;
 }
+
+/* WHAT STANDS: of each field the acts that made it what it is; one that was undone is taken off again, and its undo is none of them */
+
+struct standing {
+	const char *field;
+	int64_t act, undid; /* 0, and by which act, where it was taken off */
+};
+
+struct standings {
+	struct arena arena;
+	struct { VEC(struct standing); } acts; /* in the order of acts */
+};
+
+static struct standing *standing_of(struct standings *s, const char *field)
+{
+	for (int i = s->acts.count; i-- > 0;)
+		if (s->acts.items[i].act && strcmp(s->acts.items[i].field, field) == 0)
+			return &s->acts.items[i];
+	return NULL;
+}
+
+/* An act may change a field twice. */
+static bool was_taken(const struct standings *s, const char *field, int64_t act)
+{
+	for (int i = 0; i < s->acts.count; i++)
+		if ((s->acts.items[i].act == act || s->acts.items[i].undid == act) && strcmp(s->acts.items[i].field, field) == 0)
+			return true;
+	return false;
+}
+
+static void standing_take(struct standings *s, int64_t act, const char *field, int64_t undoes)
+{
+	struct standing *top = standing_of(s, field);
+
+	if (was_taken(s, field, act))
+		return;
+	if (undoes && top && top->act == undoes) {
+		top->act = 0;
+		top->undid = act;
+		return;
+	}
+	vec_push(&s->acts, ((struct standing){ arena_text(&s->arena, field), act, 0 }));
+}
+
+int store_change_standing(struct store *st, enum thing thing, int64_t id, const char *field, const char *beside, int64_t *ret_act)
+{
+	STMT q = NULL;
+	struct standings s = { 0 };
+	int64_t last = 0;
+	int r = stmt_borrow(st, SQL_CHANGES_OF_ROW, &q);
+
+	if (r < 0)
+		return r;
+	stmt_bind_text(q, CHANGES_OF_ROW_THING, store_thing_name(thing));
+	stmt_bind_int(q, CHANGES_OF_ROW_THING_ID, id);
+	while ((r = stmt_row(q)) > 0)
+		if (field ? strcmp(stmt_said(q, 1), field) == 0 : strcmp(stmt_said(q, 1), beside) != 0)
+			standing_take(&s, stmt_int(q, 0), stmt_said(q, 1), zero_if_none(stmt_int(q, 2)));
+	for (int i = 0; i < s.acts.count; i++)
+		last = s.acts.items[i].act > last ? s.acts.items[i].act : last;
+	vec_finish(&s.acts);
+	arena_finish(&s.arena);
+	if (r == 0)
+		*ret_act = last;
+	return r;
+}

@@ -91,6 +91,9 @@ SELECT act, ordinal, thing, thing_id, field, before, after FROM change WHERE thi
 SELECT max(act) FROM change WHERE thing = :thing AND thing_id = :thing_id AND field = :field
 -- statement row_change_last
 SELECT max(act) FROM change WHERE thing = :thing AND thing_id = :thing_id AND field <> :beside
+-- statement changes_of_row
+SELECT c.act, c.field, a.undoes FROM change c CROSS JOIN act a ON a.seq = c.act WHERE c.thing = :thing AND c.thing_id = :thing_id
+ORDER BY c.act, c.ordinal
 -- statement group_uses
 SELECT 'membership', id FROM membership WHERE roll_group = :roll_group
 UNION ALL SELECT 'staff_group', id FROM staff_group WHERE roll_group = :roll_group
