@@ -234,18 +234,27 @@ static int remove_following(struct leaving *l, const struct enrolment_row *was)
 	return r;
 }
 
+/* A change of status ends a spell, and nobody leaves there. */
+static bool is_cut(const struct leaving *l, const struct enrolment_row *was)
+{
+	for (int i = 0; !was->ground && i < l->count; i++)
+		if (l->spells[i].id != was->id && spell_first(&l->spells[i]) == spell_last(was) + 1)
+			return true;
+	return false;
+}
+
 static int write_leaving(struct leaving *l, const struct leave_case *c, const struct enrolment_row *was, struct enrolment_row *row, int64_t *ret_act)
 {
 	bool moves = !day_equal(was->to_day, row->to_day) || was->to_session != row->to_session;
 	int r = leaving_open(l, "leaving", c->reason);
 
-	if (r == 0 && moves && !day_is_none(was->to_day))
+	if (r == 0 && moves && !day_is_none(was->to_day) && !is_cut(l, was))
 		r = leaving_reopen_places(l, was);
 	if (r == 0)
 		r = leaving_put(l, THING_ENROLMENT, row);
-	if (r == 0 && moves)
+	if (r == 0 && (moves || is_cut(l, was)))
 		r = remove_following(l, was);
-	if (r == 0 && moves)
+	if (r == 0 && (moves || is_cut(l, was)))
 		r = leaving_end_places(l, row->to_day);
 	return r < 0 ? r : leaving_close(l, ret_act);
 }
@@ -254,7 +263,7 @@ static int say_leaving(struct leaving *l, const struct enrolment_row *was, const
 {
 	leaving_say(l, "%s: last on the roll %s%s%s.", l->name, row->to_session == SESSION_AM ? "in the morning of " : "on ",
 		    leaving_day(l, row->to_day),
-		    day_is_none(was->to_day) ? "" : arena_printf(&l->arena, " (was %s)", leaving_day(l, was->to_day)));
+		    day_is_none(was->to_day) || is_cut(l, was) ? "" : arena_printf(&l->arena, " (was %s)", leaving_day(l, was->to_day)));
 	int r = leaving_say_left(l, row);
 	return r < 0 ? r : leaving_say_marks_after(l, spell_last(row));
 }
