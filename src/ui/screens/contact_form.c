@@ -16,9 +16,9 @@ enum contact_line { CONTACT_NAME, CONTACT_RELATION, CONTACT_ORDER, CONTACT_MOBIL
 	[CONTACT_NAME] = { "Name", FORM_TEXT, true, "Like Grace Okafor, or Mrs G Okafor.", NULL }, \
 	[CONTACT_RELATION] = { "Relation", FORM_WORD, true, "To the child: parent, mother, father, foster carer ...", relation_offers }, \
 	[CONTACT_ORDER] = { "Order", FORM_TEXT, false, "1 is rung first. Empty: after the others.", NULL }, \
-	[CONTACT_MOBILE] = { "Mobile", FORM_TEXT, false, "One more number is added; on the family's page x says that one is dead.", NULL }, \
-	[CONTACT_HOME] = { "Home", FORM_TEXT, false, "Likewise.", NULL }, \
-	[CONTACT_WORK] = { "Work", FORM_TEXT, false, "Likewise.", NULL }, \
+	[CONTACT_MOBILE] = { "Mobile", FORM_WORD, false, "A new number is added; the old one stays until x on the family's page strikes it out.", NULL }, \
+	[CONTACT_HOME] = { "Home", FORM_WORD, false, "At home; likewise.", NULL }, \
+	[CONTACT_WORK] = { "Work", FORM_WORD, false, "At work; likewise.", NULL }, \
 	[CONTACT_CHILD] = { "For this child", FORM_HEADING, false, NULL, NULL }, \
 	[CONTACT_LIVES_WITH] = { "Lives with", FORM_YES_NO, false, "Does the child live with them?", NULL }, \
 	[CONTACT_RESPONSIBLE] = { "Responsible", FORM_YES_NO, false, "Parental responsibility in law.", NULL }, \
@@ -191,7 +191,14 @@ static const struct form_use change_use = {
 	.title = contact_title, .read = contact_read, .save = contact_save,
 };
 
-int open_contact(struct ui *ui, int64_t pupil, int64_t contact)
+int open_contact(struct ui *ui, int64_t pupil, int64_t contact, enum contact_part part)
 {
-	return open_form(ui, &(struct form_about){ .use = contact ? &change_use : &add_use, .of = pupil, .also = contact });
+	static const enum contact_line lines[] = {
+		[CONTACT_PART_NAME] = CONTACT_NAME, [CONTACT_PART_MOBILE] = CONTACT_MOBILE, [CONTACT_PART_HOME] = CONTACT_HOME,
+		[CONTACT_PART_WORK] = CONTACT_WORK, [CONTACT_PART_CHILD] = CONTACT_LIVES_WITH, [CONTACT_PART_COURT] = CONTACT_COURT,
+		[CONTACT_PART_NEVER] = CONTACT_NEVER, [CONTACT_PART_ADDRESS] = CONTACT_ADDRESS, [CONTACT_PART_WORDS] = CONTACT_EMAIL,
+	};
+
+	return open_form(ui, &(struct form_about){ .use = contact ? &change_use : &add_use, .of = pupil, .also = contact,
+						   .line = contact ? lines[part] : CONTACT_NAME });
 }

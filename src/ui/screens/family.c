@@ -137,16 +137,16 @@ static int family_open(struct ui *ui, void *state, const struct key *k)
 	if (row->pupil)
 		return row->pupil == f->pupil ? open_record(ui, row->pupil) : open_family(ui, row->pupil);
 	if (!row->contact)
-		return row->kind == ROW_HOME ? open_address(ui, f->pupil) : open_contact(ui, f->pupil, 0);
+		return row->kind == ROW_HOME ? open_address(ui, f->pupil) : open_contact(ui, f->pupil, 0, CONTACT_PART_NAME);
 	if (!f->view.may_change)
 		return ui_refuse(ui, "The office changes contacts: ask them.");
-	return open_contact(ui, f->pupil, row->contact->contact);
+	return open_contact(ui, f->pupil, row->contact->contact, row->part);
 }
 
 static int family_add(struct ui *ui, void *state, const struct key *k)
 {
 	(void)k;
-	return open_contact(ui, ((const struct family *)state)->pupil, 0);
+	return open_contact(ui, ((const struct family *)state)->pupil, 0, CONTACT_PART_NAME);
 }
 
 static int family_record(struct ui *ui, void *state, const struct key *k)
@@ -170,21 +170,14 @@ static int family_dead(struct ui *ui, void *state, const struct key *k)
 	return roll_answered(ui, r, &a, dead ? "%s is dead." : "%s is alive again.", row->number->number);
 }
 
-static int confirm_answer(struct ui *ui, void *state, const char *typed)
+static int family_confirm(struct ui *ui, void *state, const struct key *k)
 {
 	const struct family *f = state;
 	CLEAN_ANSWER struct roll_answer a = { 0 };
 	int r = office_contacts_confirm(ui->office, f->pupil, office_today(ui->office), &a.act, &a.e);
 
-	(void)typed;
-	return roll_answered(ui, r, &a, "The family of %s said that all is right.", f->view.name);
-}
-
-static int family_confirm(struct ui *ui, void *state, const struct key *k)
-{
-	(void)state;
 	(void)k;
-	return ui_confirm(ui, "Did the family say that everything here is right? Enter: yes.", KEY_NONE, confirm_answer);
+	return roll_answered(ui, r, &a, "The family of %s said that all is right.", f->view.name);
 }
 
 static int end_answer(struct ui *ui, void *state, const char *typed)
@@ -231,34 +224,21 @@ static int family_died(struct ui *ui, void *state, const struct key *k)
 
 /* SIBLINGS: what somebody says stands over homes and contacts ------------------------------------------------------------------------- */
 
-static int say_answer(struct ui *ui, void *state, const char *typed)
+/* `say` as office_siblings_say() has it. */
+static int siblings_say(struct ui *ui, const struct family *f, int64_t other, int say)
 {
 	static const char *const words[] = { "Homes and contacts say who is a sibling again.", "They are not siblings.", "They are siblings." };
-	struct family *f = state;
 	CLEAN_ANSWER struct roll_answer a = { 0 };
-	int r = office_siblings_say(ui->office, f->pupil, f->other, f->say, &a.said, &a.act, &a.e);
+	int r = office_siblings_say(ui->office, f->pupil, other, say, &a.said, &a.act, &a.e);
 
-	(void)typed;
-	return roll_answered(ui, r, &a, "%s", words[f->say + 1]);
-}
-
-static int say_ask(struct ui *ui, struct family *f, int64_t other, int say)
-{
-	static const char *const questions[] = {
-		"Let homes and contacts say whether they are siblings? Enter: yes.", "You say that they are not siblings. Enter does it.",
-		"You say that they are siblings. Enter does it.",
-	};
-
-	f->other = other;
-	f->say = say;
-	return ui_confirm(ui, questions[say + 1], KEY_NONE, say_answer);
+	return roll_answered(ui, r, &a, "%s", words[say + 1]);
 }
 
 static int sibling_chosen(struct ui *ui, void *state, int64_t other)
 {
 	struct family *f = state;
 
-	return other == f->pupil ? ui_refuse(ui, "That is the same child.") : say_ask(ui, f, other, 1);
+	return other == f->pupil ? ui_refuse(ui, "That is the same child.") : siblings_say(ui, f, other, 1);
 }
 
 static bool is_sibling(const struct family *f, int64_t pupil)
@@ -276,9 +256,9 @@ static int family_say(struct ui *ui, void *state, const struct key *k)
 
 	(void)k;
 	if (row && row->sibling)
-		return say_ask(ui, f, row->pupil, row->sibling->basis == SIBLING_SAID ? -1 : 0);
+		return siblings_say(ui, f, row->pupil, row->sibling->basis == SIBLING_SAID ? -1 : 0);
 	if (row && row->pupil && row->pupil != f->pupil)
-		return say_ask(ui, f, row->pupil, !is_sibling(f, row->pupil));
+		return siblings_say(ui, f, row->pupil, !is_sibling(f, row->pupil));
 	return open_pupil_pick(ui, "A sibling", sibling_chosen);
 }
 

@@ -11,6 +11,7 @@ struct family_row {
 	enum family_row_kind kind;
 	const char *heading, *text;
 	const struct contact_line_view *contact;
+	enum contact_part part; /* what of the contact */
 	const struct contact_number_line *number;
 	const struct sibling_line *sibling;
 	int64_t pupil;         /* of a sibling or a child at a home */
@@ -18,8 +19,7 @@ struct family_row {
 
 struct family {
 	struct list list;
-	int64_t pupil, other;  /* `other`: with whom something is being said */
-	int say;               /* what: 1 siblings, 0 not, -1 let homes and contacts say */
+	int64_t pupil;
 	struct family_view view;
 	struct arena arena;    /* of the rows; as old as the view */
 	struct { VEC(struct family_row); } rows;

@@ -1,4 +1,6 @@
 /* What the Family screen says line by line: what must not be done, what is to be checked, then contacts, siblings and homes. */
+#include <string.h>
+
 #include "family.h"
 
 static void row_add(struct family *f, const struct family_row *row)
@@ -25,9 +27,10 @@ static void alerts_add(struct family *f, struct day today)
 		if (is_past(c, today))
 			continue;
 		if (c->do_not_contact)
-			row_add(f, &(struct family_row){ ROW_ALERT, .contact = c, .text = arena_printf(&f->arena, "Do not contact %s", who(&f->arena, c)) });
+			row_add(f, &(struct family_row){ ROW_ALERT, .contact = c, .part = CONTACT_PART_NEVER,
+							 .text = arena_printf(&f->arena, "Do not contact %s", who(&f->arena, c)) });
 		if (c->court_order)
-			row_add(f, &(struct family_row){ ROW_ALERT, .contact = c,
+			row_add(f, &(struct family_row){ ROW_ALERT, .contact = c, .part = CONTACT_PART_COURT,
 							 .text = arena_printf(&f->arena, "Court order, %s: %s", who(&f->arena, c), c->court_order) });
 	}
 }
@@ -53,13 +56,19 @@ static void detail_add(struct family *f, const struct contact_line_view *c)
 			buf_printf(&words, "%s%s", words.length ? ", " : "", parts[i].words);
 	if (!day_is_none(c->confirmed))
 		buf_printf(&words, "; confirmed %s", short_day(c->confirmed, day));
-	row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c, .text = arena_text(&f->arena, buf_string(&words)) });
+	row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c, .part = CONTACT_PART_CHILD, .text = arena_text(&f->arena, buf_string(&words)) });
 	if (c->address)
-		row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c,
+		row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c, .part = CONTACT_PART_ADDRESS,
 						 .text = arena_printf(&f->arena, "%s%s", c->address, c->address_secret && !c->address_masked ? " (secret)" : "") });
 	if (c->email || c->language)
-		row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c, .text = arena_printf(&f->arena, "%s%s%s", c->email ? c->email : "",
+		row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c, .part = CONTACT_PART_WORDS,
+						 .text = arena_printf(&f->arena, "%s%s%s", c->email ? c->email : "",
 						 c->email && c->language ? ", speaks " : c->language ? "speaks " : "", c->language ? c->language : "") });
+}
+
+static enum contact_part part_of(const struct contact_number_line *n)
+{
+	return strcmp(n->kind, "mobile") == 0 ? CONTACT_PART_MOBILE : strcmp(n->kind, "home") == 0 ? CONTACT_PART_HOME : CONTACT_PART_WORK;
 }
 
 static void numbers_add(struct family *f, const struct contact_line_view *c)
@@ -67,11 +76,11 @@ static void numbers_add(struct family *f, const struct contact_line_view *c)
 	for (int i = 0; i < c->number_count; i++) {
 		const struct contact_number_line *n = &c->numbers[i];
 
-		row_add(f, &(struct family_row){ ROW_NUMBER, .contact = c, .number = n,
+		row_add(f, &(struct family_row){ ROW_NUMBER, .contact = c, .number = n, .part = part_of(n),
 						 .text = arena_printf(&f->arena, "%-7s %s%s", n->kind, n->number, n->dead ? "  dead: nobody answers it" : "") });
 	}
 	if (c->number_count == 0)
-		row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c, .text = "no number" });
+		row_add(f, &(struct family_row){ ROW_DETAIL, .contact = c, .part = CONTACT_PART_MOBILE, .text = "no number" });
 }
 
 static void contacts_add(struct family *f, struct day today)

@@ -301,7 +301,7 @@ static bool text_key(struct form *f, int line, const struct key *k)
 	const struct form_line *l = &f->lines[line];
 	const char *offer = k->code == KEY_RIGHT ? form_offer(f, line) : NULL;
 
-	if (k->code == KEY_TEXT && v->fresh && (form_is_day(l) || v->choice_count > 0))
+	if (k->code == KEY_TEXT && v->fresh && (form_is_day(l) || l->kind == FORM_WORD || v->choice_count > 0))
 		field_set(&v->field, "");
 	if (offer) {
 		CLEAN_BUF struct buf whole = { 0 };

@@ -10,7 +10,8 @@
  */
 enum form_kind {
 	FORM_TEXT,     /**< with choices: words that are offered as it is typed; Right takes the rest of one */
-	FORM_WORD,     /**< the same, and what is offered counts as it is shown, unless a blank is typed behind the letters */
+	FORM_WORD,     /**< the same: the first letter typed takes the place of what stood (Left and End edit it), and what is offered counts
+			*   as it is shown, unless a blank is typed behind the letters */
 	FORM_DAY,      /**< as form_day_read() has it; the first letter typed takes the place of what stood */
 	FORM_BORN,     /**< the same, of a birthday: with its year, and not to come */
 	FORM_CHOICE,   /**< one of a list: its first letters, or Left and Right */

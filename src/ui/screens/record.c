@@ -1,5 +1,4 @@
 /* Record: what the admission register holds of a pupil, by part; Enter on a line changes the thing that it shows (H6, H2). */
-#include <stdio.h>
 #include <string.h>
 
 #include "office/today.h"
@@ -195,7 +194,7 @@ static int record_contact(struct ui *ui, void *state, const struct key *k)
 	const struct record *r = state;
 	int64_t contact = line_at(r, r->list.focus)->id;
 
-	return contact ? open_contact(ui, r->pupil, contact) : record_family(ui, state, k);
+	return contact ? open_contact(ui, r->pupil, contact, CONTACT_PART_NAME) : record_family(ui, state, k);
 }
 
 static int record_sibling(struct ui *ui, void *state, const struct key *k)
@@ -218,23 +217,14 @@ static int record_open(struct ui *ui, void *state, const struct key *k)
 	return opens[line_at(r, r->list.focus)->part](ui, state, k);
 }
 
-static int stay_answer(struct ui *ui, void *state, const char *typed)
+static int record_stay(struct ui *ui, void *state, const struct key *k)
 {
 	const struct record *r = state;
 	CLEAN_ANSWER struct roll_answer a = { .told = true };
 	int done = office_pupil_stay(ui->office, r->pupil, NULL, &a.said, &a.act, &a.e);
 
-	(void)typed;
-	return roll_answered(ui, done, &a, "%s stays.", r->view.name);
-}
-
-static int record_stay(struct ui *ui, void *state, const struct key *k)
-{
-	char question[160];
-
 	(void)k;
-	snprintf(question, sizeof question, "%.80s stays: the last day is taken back. Enter does it.", ((const struct record *)state)->view.name);
-	return ui_confirm(ui, question, KEY_NONE, stay_answer);
+	return roll_answered(ui, done, &a, "%s stays.", r->view.name);
 }
 
 static int return_made(struct ui *ui, void *state, const char *typed)

@@ -25,7 +25,10 @@ int open_merge(struct ui *ui, int64_t pupil, int64_t other);
 /** Two rows are one: the record and the family that are open of the row which went are of the other now. */
 void record_becomes(struct ui *ui, int64_t from, int64_t to);
 void family_becomes(struct ui *ui, int64_t from, int64_t to);
-int open_contact(struct ui *ui, int64_t pupil, int64_t contact); /**< contact 0: a new one */
+/** With the cursor where that part of a contact is changed; contact 0: a new one. */
+enum contact_part { CONTACT_PART_NAME, CONTACT_PART_MOBILE, CONTACT_PART_HOME, CONTACT_PART_WORK, CONTACT_PART_CHILD, CONTACT_PART_COURT,
+		    CONTACT_PART_NEVER, CONTACT_PART_ADDRESS, CONTACT_PART_WORDS };
+int open_contact(struct ui *ui, int64_t pupil, int64_t contact, enum contact_part part);
 
 /* LINES THAT SEVERAL FORMS HAVE */
 extern const char *const sex_choices[], *const spell_choices[], *const arrangement_choices[], *const session_choices[], *const relation_offers[];
