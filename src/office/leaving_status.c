@@ -34,6 +34,12 @@ static void single_clear(const struct spell_wish *w, const struct enrolment_row 
 		row->review_day = DAY_NONE;
 }
 
+/* Is it a start that has not come yet?  Where another status begins in the middle of a time on the roll nobody starts. */
+static bool is_start(const struct leaving *l, const struct enrolment_row *s)
+{
+	return s->from_day.n > l->today.n && (s == l->spells || spell_last(s - 1) != spell_first(s) - 1);
+}
+
 static int start_change(struct leaving *l, const struct status_case *c, const struct enrolment_row *was, struct enrolment_row *row)
 {
 	const struct spell_wish *w = c->wish;
@@ -135,7 +141,7 @@ static int status_dated(struct leaving *l, const struct status_case *c, const st
 
 static int status_undated(struct leaving *l, const struct status_case *c, const struct enrolment_row *was, struct enrolment_row *row, int64_t *ret_act)
 {
-	bool other = !day_is_none(c->wish->from) && !day_equal(c->wish->from, was->from_day), starts = other && was->from_day.n > l->today.n;
+	bool other = !day_is_none(c->wish->from) && !day_equal(c->wish->from, was->from_day), starts = other && is_start(l, was);
 	int r = starts ? start_change(l, c, was, row) : 0;
 
 	if (r == 0 && !day_is_none(c->wish->to))
@@ -143,7 +149,7 @@ static int status_undated(struct leaving *l, const struct status_case *c, const 
 			       "Which status or arrangement ends then? Name it with its first and its last day.");
 	if (r < 0)
 		return r;
-	if (other && !starts)
+	if (other && was->from_day.n <= l->today.n)
 		leaving_say(l, "The start, %s, is past and stays.", leaving_day(l, was->from_day));
 	leaving_say_other_school(l, row);
 	r = leaving_open(l, "status", c->reason);
@@ -179,7 +185,7 @@ static int status(struct leaving *l, const void *wish, int64_t *ret_act)
 	if (r < 0)
 		return r;
 	single_clear(c->wish, was, &row);
-	if (is_other_status(was, &row) && was->from_day.n <= l->today.n)
+	if (is_other_status(was, &row) && !is_start(l, was))
 		return status_dated(l, c, was, &row, ret_act);
 	return status_undated(l, c, was, &row, ret_act);
 }

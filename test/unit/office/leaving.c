@@ -689,6 +689,48 @@ static void split_and_leave(struct world *w)
 	holds(w);
 }
 
+/* Nobody leaves where a status ends: who is to leave on that very day leaves, and what would go on behind it goes. */
+static void leave_on_the_cut(struct world *w)
+{
+	struct spell_wish spell = NO_SPELL;
+	struct leave_wish wish = moved_on(day_of(2026, 11, 29));
+
+	as(w, "ann");
+	spell.kind = "main";
+	spell.from = day_of(2026, 11, 30);
+	assert_done(status(w, AMARA, &spell));
+	assert_done(leave(w, AMARA, &wish));
+	int64_t left = act;
+	assert_null(strstr(buf_string(&w->said), "(was"));
+	assert_string_equal(rows_of(w, AMARA), "single am 2026-09-01..2026-11-29 a\ngroup 1 2026-09-01..2026-11-29\n");
+	/* put off, and both taken back: the status to come is there again */
+	wish.to = day_of(2026, 12, 4);
+	assert_done(leave(w, AMARA, &wish));
+	assert_words(buf_string(&w->said), "(was Sun 29 Nov 2026)");
+	assert_done(undo(w, act));
+	assert_done(undo(w, left));
+	assert_string_equal(rows_of(w, AMARA), "single am 2026-09-01..2026-11-29 -\nmain am 2026-11-30.. -\ngroup 1 2026-09-01..\n");
+	holds(w);
+}
+
+/* A status to come is no start: another from a later day on leaves nobody off the roll between. */
+static void status_behind_the_cut(struct world *w)
+{
+	struct spell_wish spell = NO_SPELL;
+
+	as(w, "ann");
+	spell.kind = "main";
+	spell.from = day_of(2026, 11, 30);
+	assert_done(status(w, AMARA, &spell));
+	spell.kind = "subsidiary";
+	spell.from = day_of(2026, 12, 7);
+	assert_done(status(w, AMARA, &spell));
+	assert_null(strstr(buf_string(&w->said), "starts on"));
+	assert_string_equal(rows_of(w, AMARA), "single am 2026-09-01..2026-11-29 -\nmain am 2026-11-30..2026-12-06 -\nsubsidiary am 2026-12-07.. -\n"
+					       "group 1 2026-09-01..\n");
+	holds(w);
+}
+
 static void start_that_moves(struct world *w)
 {
 	struct spell_wish spell = NO_SPELL;
@@ -910,6 +952,8 @@ static const struct world_case cases[] = {
 	{ "dual registration from November", dual_from_november },
 	{ "one starting day, whatever the status became", one_starting_day },
 	{ "a split spell and a leaving", split_and_leave },
+	{ "leaving on the day where a status ends", leave_on_the_cut },
+	{ "another status behind one to come", status_behind_the_cut },
 	{ "a start that moves", start_that_moves },
 	{ "expected elsewhere", expected_d },
 	{ "elsewhere ends", elsewhere_ends },
