@@ -163,15 +163,18 @@ void undo_stay_beside(struct undoing *u, const struct put_back *first, int64_t o
 /* Who changed that field, or (NULL) anything of the row, after the act: 0 if nobody did, or it was undone. */
 static int changed_after(struct undoing *u, const struct change_row *c, const char *field, int64_t *ret_by)
 {
-	int r = field ? store_change_last(u->o->store, c->thing, c->id, field, ret_by)
-		      : store_row_change_last(u->o->store, c->thing, c->id, BESIDE, ret_by);
+	int64_t last = 0, standing = 0;
+	int r = field ? store_change_last(u->o->store, c->thing, c->id, field, &last)
+		      : store_row_change_last(u->o->store, c->thing, c->id, BESIDE, &last);
 
-	if (r == 0 && *ret_by > u->act.seq)
-		r = store_change_standing(u->o->store, c->thing, c->id, field, BESIDE, ret_by);
+	if (r == 0 && last > u->act.seq)
+		r = store_change_standing(u->o->store, c->thing, c->id, field, BESIDE, &standing);
+	else
+		standing = u->act.seq;
 	if (r < 0)
 		return office_fail(u->o, r, u->e);
-	if (*ret_by <= u->act.seq)
-		*ret_by = 0;
+	/* What the act did was taken back itself where what stands is older. */
+	*ret_by = standing == u->act.seq ? 0 : standing > u->act.seq ? standing : last;
 	return 0;
 }
 

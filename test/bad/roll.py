@@ -56,6 +56,19 @@ def _(t):
     t.equal([p["class"] for p in listed(s, "ria", "--to-come")], ["Elm"])
 
 
+@case("what was undone is not undone again, until it was done again", rows=[
+    ("a class that was made", ["class", "add", "Elm"]), ("a flag", ["pupil", "flag", "0101", "fsm"]), ("a name", ["pupil", "change", "0101", "--known-as", "Amy"])])
+def _(t, command):
+    s = school(t)
+    s.run(*command, at="2026-09-14 10:00")
+    act = last(t, s)
+    s.run("undo", act)
+    back = last(t, s)
+    t.has(s.run("undo", act, status=4).err, "was undone already")
+    s.run("undo", back)
+    s.verify()
+
+
 PLACES = """SELECT roll_group.name, date(m.from_day * 86400, 'unixepoch'), date(m.to_day * 86400, 'unixepoch') FROM membership m
             JOIN roll_group ON roll_group.id = m.roll_group JOIN pupil ON pupil.id = m.pupil WHERE admission_number = ? ORDER BY m.from_day"""
 SPELLS = """SELECT date(from_day * 86400, 'unixepoch'), date(to_day * 86400, 'unixepoch') FROM enrolment JOIN pupil ON pupil.id = pupil
