@@ -33,13 +33,24 @@ static bool is_not_taken(const struct morning_pupil *p)
 	return p->remark && strcmp(p->remark, "register not taken") == 0;
 }
 
-/* "Beech, register not taken (26)"; "Birch, blank: Leo Hall, Isla Smith"; "Leo Hall (Birch, 4 min)". */
+/* All of its class together, also where somebody who is expected elsewhere stands between them; 0 where it was named before. */
+static int not_taken_with(const struct morning_list *l, int at)
+{
+	int n = 0;
+
+	for (int i = 0; i < l->count; i++) {
+		if (!is_not_taken(&l->items[i]) || strcmp(l->items[i].group, l->items[at].group) != 0)
+			continue;
+		if (i < at)
+			return 0;
+		n++;
+	}
+	return n;
+}
+
+/* "Birch, blank: Leo Hall, Isla Smith"; "Leo Hall (Birch, 4 min)". */
 static void alike_put(const struct morning_pupil *p, int n, bool remarks, struct buf *to)
 {
-	if (is_not_taken(p)) {
-		buf_printf(to, "%s, register not taken (%d)", p->group, n);
-		return;
-	}
 	if (n == 1) {
 		buf_printf(to, "%s (%s%s%s)", p->name, p->group, remarks && p->remark ? ", " : "", remarks && p->remark ? p->remark : "");
 		return;
@@ -55,15 +66,21 @@ static void list_put(const char *label, const struct morning_list *l, bool remar
 	const char *gap = ": ";
 
 	buf_printf(to, "%s %d", label, l->count);
-	for (int classes = 0; classes < 2; classes++)
-		for (int i = 0, n; i < l->count; i += n) {
-			n = alike(l, i);
-			if (is_not_taken(&l->items[i]) != (classes == 1))
-				continue;
-			buf_text(to, gap);
-			alike_put(&l->items[i], n, remarks, to);
-			gap = "; ";
-		}
+	for (int i = 0, n; i < l->count; i += n) {
+		n = alike(l, i);
+		if (is_not_taken(&l->items[i]))
+			continue;
+		buf_text(to, gap);
+		alike_put(&l->items[i], n, remarks, to);
+		gap = "; ";
+	}
+	for (int i = 0, n; i < l->count; i++) {
+		n = is_not_taken(&l->items[i]) ? not_taken_with(l, i) : 0;
+		if (n == 0)
+			continue;
+		buf_printf(to, "%s%s, register not taken (%d)", gap, l->items[i].group, n);
+		gap = "; ";
+	}
 }
 
 /* Who is called first are those without a reason: named once. */
@@ -110,11 +127,25 @@ const struct morning_list *morning_part_list(const struct morning_view *v, enum 
 	return part == PART_KINDS ? NULL : (const void *)((const char *)v + parts[part].list);
 }
 
-static void part_put(const struct morning_view *v, enum morning_part part, struct buf *to)
+/* Whoever may not see names sees how many; who is called and who is below a line are names alone. */
+static void nameless_put(const struct morning_view *v, enum morning_part part, struct buf *to)
+{
+	const struct session_counts *c = &v->today.counts;
+	int count = part == PART_NOT_KNOWN ? c->not_known : part == PART_NO_REASON ? c->no_reason : part == PART_LATE ? c->late : -1;
+
+	if (count >= 0)
+		buf_printf(to, "%s %d", parts[part].label, count);
+	else
+		buf_printf(to, "%s: you may not see names", parts[part].label);
+}
+
+static void part_put(const struct morning_view *v, enum morning_part part, bool names, struct buf *to)
 {
 	const struct morning_list *l = morning_part_list(v, part);
 
-	if (part == PART_NO_REASON)
+	if (l && !names)
+		nameless_put(v, part, to);
+	else if (part == PART_NO_REASON)
 		no_reason_put(v, to);
 	else if (l)
 		list_put(parts[part].label, l, parts[part].remarks, to);
@@ -128,13 +159,13 @@ static void texts_free(struct morning *m)
 		mem_cleanup(&m->texts[i]);
 }
 
-static void texts_make(struct morning *m)
+static void texts_make(struct morning *m, bool names)
 {
 	texts_free(m);
 	for (int i = 0; i < PARTS; i++) {
 		CLEAN_BUF struct buf b = { 0 };
 
-		part_put(&m->view, (enum morning_part)i, &b);
+		part_put(&m->view, (enum morning_part)i, names, &b);
 		m->texts[i] = mem_text(buf_string(&b));
 	}
 }
@@ -152,7 +183,7 @@ static int morning_reload(struct ui *ui, void *state, struct err *e)
 		return r;
 	morning_view_finish(&m->view);
 	m->view = fresh;
-	texts_make(m);
+	texts_make(m, office_may(ui->office, ACTION_SEE_REGISTER, 0, NULL) == 0);
 	list_count(&m->list, PARTS);
 	return 0;
 }

@@ -639,6 +639,21 @@ static void the_same_row_is_no_other(struct world *w)
 	assert_says("They are two children.");
 }
 
+/* Sent to another school this morning, Beatrice parts the class in two; it is still one register. */
+static void the_morning_of_a_class_in_parts(struct world *w)
+{
+	assert_shows("Beatrice Nguyễn (Oak, expected at Saltmarsh School (D));");
+	assert_shows("Oak, register not taken (26)");
+}
+
+static void a_governor_sees_how_many(struct world *w)
+{
+	assert_shows("Not known 63\n");
+	assert_shows("Call first: you may not see names\n");
+	assert_shows("No reason yet 5\n");
+	assert_shows("Late 3\n");
+}
+
 static void a_teacher_looks_at_a_record(struct world *w)
 {
 	press(w, "Esc F2 pupils Enter Enter");
@@ -725,6 +740,8 @@ static const struct walk {
 	{ "one child twice", "priya", one_child_twice },
 	{ "two children with marks, undone with a reason", "priya", two_children_with_marks },
 	{ "two that are not one", "priya", the_same_row_is_no_other },
+	{ "a class of which one is elsewhere, on the morning page", "gareth", the_morning_of_a_class_in_parts },
+	{ "a governor sees how many", "hilary", a_governor_sees_how_many },
 	{ "a teacher looks at a record", "magda", a_teacher_looks_at_a_record },
 	{ "a secret home, for a teacher", "kate", a_secret_home },
 	{ "every window", "priya", every_window },
