@@ -82,9 +82,11 @@ void row_verify(const struct bench *b);    /**< the record replayed */
 void row_bulk(const struct bench *b);      /**< years of marks entered at once */
 void row_import(const struct bench *b);    /**< the same from a file, by a school that moves in */
 void row_rollover(const struct bench *b);  /**< the turn of the year, and its undo */
+void row_roll(const struct bench *b);      /**< the roll: its list, a pupil added, a thousand moved, the families */
 void row_report(const struct bench *b);    /**< a report, from the start of its process */
 void row_key(const struct bench *b);       /**< a key on a terminal, until its last byte is painted */
 void row_near(const struct bench *b);      /**< Bands, a pupil's page and a working, painted */
+void row_names(const struct bench *b);     /**< a name typed on the list of pupils, painted */
 void row_start(const struct bench *b);     /**< the start, until Today is painted */
 void row_memory(const struct bench *b);    /**< what the screens hold, idle and after many keys */
 void row_bands(const struct bench *b);     /**< the bands of a school, as a key asks for them */

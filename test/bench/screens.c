@@ -212,6 +212,40 @@ void row_near(const struct bench *b)
 	}
 }
 
+/* A NAME TYPED ---------------------------------------------------------------------------------------------------------------------- */
+
+/* All of the school begins so: each letter is looked for in every name, and a page of them is painted. */
+static void type_names(struct pair *p, int times)
+{
+	static const char letters[] = "surname0";
+
+	for (int i = 0; i < times; i++) {
+		for (const char *l = letters; *l; l++)
+			type_both(p, (const char[]){ *l, '\0' }, KEY_PAGE_DOWN);
+		for (size_t k = 1; k < sizeof letters; k++)
+			type_both(p, KEY_BACKSPACE, KEY_PAGE_UP);
+	}
+}
+
+void row_names(const struct bench *b)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct pair p;
+
+	if (!b->firstbell)
+		return;
+	pair_start(b, &p, school_at_work(b, &a));
+	terminal_type(&p.ours, KEY_F2);
+	terminal_type(&p.ours, "pupils");
+	terminal_type(&p.ours, KEY_ENTER);
+	if (!terminal_shows(&p.ours, "on the roll"))
+		wrong("the command pupils did not open the list");
+	print_heading(arena_printf(&a, "A name typed among %d pupils, painted; floor: ncurses, a page", b->sizes->pupils));
+	type_names(&p, 4 * b->sizes->repeats);
+	print_key(b, &p, "a letter typed, or taken back", 5, 0);
+	pair_end(&p);
+}
+
 /* NO KEY, AND MANY ------------------------------------------------------------------------------------------------------------------ */
 
 static size_t idle_bytes(const struct bench *b, const char *directory)

@@ -15,6 +15,7 @@
 #define KEY_PAGE_DOWN "\033[6~"
 #define KEY_ESC "\033"
 #define KEY_ENTER "\r"
+#define KEY_BACKSPACE "\177"
 #define KEY_F2 "\020" /* Ctrl+P */
 
 struct terminal {
