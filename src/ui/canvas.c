@@ -279,16 +279,6 @@ void area_tint(struct area *a, int row, int col, int cells, enum paint p)
 		cell_at(a->canvas, a->row + row, a->col + i)->paint = (uint8_t)p;
 }
 
-void area_rule(struct area *a, int row, int col, int cells, enum paint p)
-{
-	const char *line = a->canvas->ascii ? "-" : "─";
-
-	if (row < 0 || row >= a->rows)
-		return;
-	for (int i = col < 0 ? 0 : col; i < col + cells && i < a->cols; i++)
-		cell_put(a, a->row + row, a->col + i, p, line, strlen(line), 1);
-}
-
 size_t paragraph_bytes(const char *s, int cells)
 {
 	size_t most = text_clip(s, cells, NULL), at = most;

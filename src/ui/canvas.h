@@ -63,7 +63,6 @@ int area_printf(struct area *a, int row, int col, int cells, enum paint p, const
 void area_put_right(struct area *a, int row, int col, int cells, enum paint p, const char *text);
 void area_fill(struct area *a, int row, int col, int cells, enum paint p); /**< blanks */
 void area_tint(struct area *a, int row, int col, int cells, enum paint p); /**< text stays, its paint changes */
-void area_rule(struct area *a, int row, int col, int cells, enum paint p); /**< a line across */
 /** Words wrapped into rows from `row`; how many rows they took. */
 int area_paragraph(struct area *a, int row, int col, int cells, enum paint p, const char *text);
 /** Bytes of its next row: whole words of clean text, or a part of one that is wider than the row. */

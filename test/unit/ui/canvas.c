@@ -124,7 +124,6 @@ static void nothing_leaves_its_part(void **state)
 	area_put(&a, 1, 0, 20, PAINT_TEXT, "below");
 	area_put(&a, -1, 0, 20, PAINT_TEXT, "above");
 	area_fill(&a, 5, 0, 20, PAINT_FOCUS);
-	area_rule(&a, 1, 0, 20, PAINT_TEXT);
 	area_tint(&a, 0, 2, 20, PAINT_FOCUS);
 	area_put_right(&a, 0, 0, 2, PAINT_TEXT, "Z");
 	canvas_text(&c, &shot);
