@@ -1,7 +1,7 @@
-#include <ctype.h>
 #include <string.h>
 
 #include "csv_reader.h"
+#include "exchange/headers.h"
 
 /* A WHOLE FILE */
 
@@ -85,23 +85,10 @@ bool csv_is_formula(const char *s, size_t n)
 
 /* COLUMNS */
 
-/** Headings are the same whatever the case, the blanks and the underscores in them. */
-static bool heading_equal(const char *a, const char *b)
-{
-	for (;; a++, b++) {
-		a += strspn(a, " \t_");
-		b += strspn(b, " \t_");
-		if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
-			return false;
-		if (*a == '\0')
-			return true;
-	}
-}
-
 int csv_heading_find(const struct csv_row *row, const char *heading)
 {
 	for (int i = 0; i < row->count; i++)
-		if (row->fields[i][0] != '\0' && heading_equal(row->fields[i], heading))
+		if (row->fields[i][0] != '\0' && heading_same(row->fields[i], heading))
 			return i;
 	return -1;
 }

@@ -159,6 +159,7 @@ static const struct column_row {
 	{ "another case", "UPN", 0 },
 	{ "blanks for underscores", "admission_number", 1 },
 	{ "all as one word", "AdmissionNumber", 1 },
+	{ "hyphens, as a header map takes them", "admission-number", 1 },
 	{ "blanks around it", " sex ", 2 },
 	{ "the start of one is another", "admission", -1 },
 	{ "more than there is", "sexes", -1 },
