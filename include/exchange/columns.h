@@ -24,7 +24,9 @@ extern const struct file_shape file_shapes[FILE_KINDS];
 #define FILE_COLUMNS_MOST 40
 
 int file_kind_parse(const char *name, enum file_kind *ret, struct err *e);  /**< 0, or -EINVAL with the names there are */
-int file_column_find(enum file_kind kind, const char *name);               /**< index, or -1 */
+/** What a heading is that is none of our columns: a session is a column of marks, wide. */
+enum { COLUMN_UNKNOWN = -1, COLUMN_LEFT_OUT = -2, COLUMN_SESSION = -3 };
+int file_column_find(enum file_kind kind, const char *name);               /**< index, or COLUMN_UNKNOWN */
 
 /** Which pupil: the first three are in every file of pupils, in this order; any one of them is enough. */
 enum { PUPIL_KEY, PUPIL_UPN, PUPIL_ADMISSION_NUMBER };

@@ -20,7 +20,7 @@
  */
 struct header_map_row {
 	enum file_kind kind;
-	int column;          /**< index into file_shapes[kind].columns; -1: known, and left out */
+	int column;          /**< index into file_shapes[kind].columns, or COLUMN_LEFT_OUT */
 	const char *heading;
 	int line;
 };

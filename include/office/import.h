@@ -60,7 +60,6 @@ void import_close(struct import_job *job); /**< at any time: what was not writte
 /* MAPPING AN UNKNOWN FILE ----------------------------------------------------------------------------------------------------------------- */
 
 #define IMPORT_LOOK_ROWS 5
-enum { IMPORT_COLUMN_UNKNOWN = -1, IMPORT_COLUMN_LEFT_OUT = -2, IMPORT_COLUMN_SESSION = -3 /**< marks, wide */ };
 /** What a file looks like: its headings, its first rows, and what they would be read as. */
 struct import_look {
 	struct arena arena;
@@ -70,7 +69,7 @@ struct import_look {
 	int heading_count;
 	const char *const *rows[IMPORT_LOOK_ROWS];
 	int row_count;
-	int *column;                       /**< of each heading: ours, or one of those above */
+	int *column;                       /**< of each heading: ours, or one of exchange/columns.h's COLUMN_ */
 };
 int office_import_look(struct office *o, const struct import_wish *w, struct import_look *ret, struct err *e);
 void import_look_finish(struct import_look *l);

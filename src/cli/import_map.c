@@ -38,9 +38,9 @@ static const char *read_as(const struct import_look *look, enum file_kind kind, 
 {
 	if (look->column[i] >= 0)
 		return file_shapes[kind].columns[look->column[i]].name;
-	if (look->column[i] == IMPORT_COLUMN_SESSION)
+	if (look->column[i] == COLUMN_SESSION)
 		return "a session's codes";
-	return look->column[i] == IMPORT_COLUMN_LEFT_OUT ? "left out" : "not known";
+	return look->column[i] == COLUMN_LEFT_OUT ? "left out" : "not known";
 }
 
 static const char *first_cells(struct arena *a, const struct import_look *look, int i)
@@ -81,7 +81,7 @@ static void note_what_to_type(struct report *r, const struct cli *c, const struc
 	int unknown = 0;
 
 	for (int i = look->heading_count - 1; i >= 0; i--) {
-		if (look->column[i] != -1)
+		if (look->column[i] != COLUMN_UNKNOWN)
 			continue;
 		unknown++;
 		buf_reset(&heading);
@@ -143,16 +143,16 @@ static int say_one(struct import_look *look, enum file_kind kind, const char *pa
 	if (!equals || text_bad_utf8(pair, strlen(pair)) >= 0)
 		return err_usage(e, "\"%.100s\" is not COLUMN=HEADING.", pair);
 	const char *name = arena_text_n(&a, pair, (size_t)(equals - pair));
-	int column = *name ? file_column_find(kind, name) : IMPORT_COLUMN_LEFT_OUT;
+	int column = *name ? file_column_find(kind, name) : COLUMN_LEFT_OUT;
 	int i = find_heading(look, equals + 1, e);
 	if (i < 0)
 		return i;
-	if (column == -1)
+	if (column == COLUMN_UNKNOWN)
 		return err_usage(e, "%s have no column \"%.60s\": firstbell import map --help lists them.", file_shapes[kind].title, name);
 	/* what the file was thought to have there gives way */
 	for (int k = 0; k < look->heading_count; k++)
 		if (column >= 0 && look->column[k] == column)
-			look->column[k] = IMPORT_COLUMN_LEFT_OUT;
+			look->column[k] = COLUMN_LEFT_OUT;
 	look->column[i] = column;
 	return 0;
 }

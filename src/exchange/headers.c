@@ -43,14 +43,12 @@ bool heading_blank(const char *s)
 
 /* A FILE'S HEADINGS */
 
-enum { HEADING_LEFT_OUT = -1, HEADING_UNKNOWN = -2 };
-
 static int column_by_name(enum file_kind kind, const char *heading)
 {
 	for (int i = 0; i < file_shapes[kind].count; i++)
 		if (heading_same(file_shapes[kind].columns[i].name, heading))
 			return i;
-	return HEADING_UNKNOWN;
+	return COLUMN_UNKNOWN;
 }
 
 static int column_by_map(const struct header_map *map, enum file_kind kind, const char *heading)
@@ -58,14 +56,14 @@ static int column_by_map(const struct header_map *map, enum file_kind kind, cons
 	for (int i = 0; i < map->rows.count; i++)
 		if (map->rows.items[i].kind == kind && heading_same(map->rows.items[i].heading, heading))
 			return map->rows.items[i].column;
-	return HEADING_UNKNOWN;
+	return COLUMN_UNKNOWN;
 }
 
 static void match_one(struct header_match *m, int column, int field)
 {
-	if (column == HEADING_UNKNOWN)
+	if (column == COLUMN_UNKNOWN)
 		vec_push(&m->unknown, field);
-	else if (column == HEADING_LEFT_OUT)
+	else if (column == COLUMN_LEFT_OUT)
 		vec_push(&m->left_out, field);
 	else if (m->column[column] >= 0)
 		m->twice = m->twice < 0 ? field : m->twice;

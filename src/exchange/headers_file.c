@@ -82,7 +82,7 @@ static int find_column(struct map_reading *in, struct header_map_row *row)
 	const char *name = field(in, FIELD_COLUMN);
 	const struct file_shape *shape = &file_shapes[row->kind];
 
-	row->column = *name == '\0' ? -1 : file_column_find(row->kind, name);
+	row->column = *name == '\0' ? COLUMN_LEFT_OUT : file_column_find(row->kind, name);
 	if (*name == '\0' || row->column >= 0)
 		return 0;
 	return refuse(in, FIELD_COLUMN, "A file of %s has no column \"%.60s\". firstbell-data(7) lists those that it has.", shape->name, name);

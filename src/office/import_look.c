@@ -51,10 +51,10 @@ static void read_as(const struct header_map *map, enum file_kind kind, const str
 	for (int i = 0; i < l->heading_count; i++) {
 		sitting at;
 
-		l->column[i] = kind == FILE_MARKS && heading_sitting(heading->fields[i], &at) == 0 ? IMPORT_COLUMN_SESSION : IMPORT_COLUMN_UNKNOWN;
+		l->column[i] = kind == FILE_MARKS && heading_sitting(heading->fields[i], &at) == 0 ? COLUMN_SESSION : COLUMN_UNKNOWN;
 	}
 	for (int i = 0; i < m.left_out.count; i++)
-		l->column[m.left_out.items[i]] = IMPORT_COLUMN_LEFT_OUT;
+		l->column[m.left_out.items[i]] = COLUMN_LEFT_OUT;
 	for (int c = 0; c < file_shapes[kind].count; c++)
 		if (m.column[c] >= 0)
 			l->column[m.column[c]] = c;

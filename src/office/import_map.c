@@ -164,7 +164,7 @@ int office_import_maps(struct office *o, struct arena *a, struct import_map_line
 
 static bool says_something(int column)
 {
-	return column >= 0 || column == IMPORT_COLUMN_LEFT_OUT;
+	return column >= 0 || column == COLUMN_LEFT_OUT;
 }
 
 /* What a map says of that heading from now on, which may be nothing. */
@@ -180,7 +180,7 @@ static void map_set(struct header_map *map, enum file_kind kind, const char *hea
 	}
 	map->rows.count = kept;
 	if (says_something(column))
-		vec_push(&map->rows, (struct header_map_row){ .kind = kind, .column = column == IMPORT_COLUMN_LEFT_OUT ? -1 : column,
+		vec_push(&map->rows, (struct header_map_row){ .kind = kind, .column = column,
 							      .heading = arena_text(&map->arena, heading) });
 }
 

@@ -68,7 +68,7 @@ static const char *column_words(const struct import_map_screen *m, int column)
 {
 	if (column >= 0)
 		return shape(m)->columns[column].title;
-	return column == IMPORT_COLUMN_LEFT_OUT ? "(left out)" : column == IMPORT_COLUMN_SESSION ? "(a session)" : "?";
+	return column == COLUMN_LEFT_OUT ? "(left out)" : column == COLUMN_SESSION ? "(a session)" : "?";
 }
 
 static const char *sample(const struct import_map_screen *m, int heading)
@@ -86,7 +86,7 @@ static void map_draw_line(const void *state, int row, struct area *line)
 
 	area_put(line, 0, 0, third - 1, PAINT_TEXT, m->look.headings[row]);
 	area_put(line, 0, third, third - 1, PAINT_DIM, sample(m, row));
-	area_put(line, 0, 2 * third, line->cols - 2 * third, m->column[row] == IMPORT_COLUMN_UNKNOWN ? PAINT_UNKNOWN : PAINT_TEXT,
+	area_put(line, 0, 2 * third, line->cols - 2 * third, m->column[row] == COLUMN_UNKNOWN ? PAINT_UNKNOWN : PAINT_TEXT,
 		 column_words(m, m->column[row]));
 }
 
@@ -163,7 +163,7 @@ static void set_column(struct ui *ui, struct import_map_screen *m, int column)
 	for (int i = 0; i < m->look.heading_count; i++) {
 		if (column < 0 || m->column[i] != column || i == m->list.focus)
 			continue;
-		m->column[i] = IMPORT_COLUMN_UNKNOWN;
+		m->column[i] = COLUMN_UNKNOWN;
 		ui_say(ui, "%s was \"%s\" until now; that is free again.", shape(m)->columns[column].title, m->look.headings[i]);
 	}
 	m->column[m->list.focus] = column;
@@ -187,7 +187,7 @@ static int take_field(struct ui *ui, void *state, const char *typed)
 	if (!*typed)
 		return REACT_NONE; /* as it was */
 	if (strcmp(typed, "-") == 0) {
-		set_column(ui, m, IMPORT_COLUMN_LEFT_OUT);
+		set_column(ui, m, COLUMN_LEFT_OUT);
 		return REACT_NONE;
 	}
 	int column = field_of(shape(m), typed, &several);
@@ -210,7 +210,7 @@ static int map_choose(struct ui *ui, void *state, const struct key *k)
 static int map_leave_out(struct ui *ui, void *state, const struct key *k)
 {
 	(void)k;
-	set_column(ui, state, IMPORT_COLUMN_LEFT_OUT);
+	set_column(ui, state, COLUMN_LEFT_OUT);
 	return REACT_NONE;
 }
 

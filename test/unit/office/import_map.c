@@ -205,14 +205,14 @@ static void a_look_shows_the_head(void **state)
 	assert_string_equal(l.rows[4][0], "5");
 	assert_int_equal(l.column[0], PUPILS_ADMISSION_NUMBER);
 	assert_int_equal(l.column[1], PUPILS_SURNAME);
-	assert_int_equal(l.column[2], IMPORT_COLUMN_LEFT_OUT);
-	assert_int_equal(l.column[3], IMPORT_COLUMN_UNKNOWN);
+	assert_int_equal(l.column[2], COLUMN_LEFT_OUT);
+	assert_int_equal(l.column[3], COLUMN_UNKNOWN);
 	import_look_finish(&l);
 	assert_int_equal(look(&x, FILE_MARKS, "Fish,02/09/2026 AM,Wed 02/09/2026 (PM)\n1,/,\\\n", &l), 0);
 	assert_null(l.map);
-	assert_int_equal(l.column[0], IMPORT_COLUMN_UNKNOWN);
-	assert_int_equal(l.column[1], IMPORT_COLUMN_SESSION);
-	assert_int_equal(l.column[2], IMPORT_COLUMN_SESSION);
+	assert_int_equal(l.column[0], COLUMN_UNKNOWN);
+	assert_int_equal(l.column[1], COLUMN_SESSION);
+	assert_int_equal(l.column[2], COLUMN_SESSION);
 	import_look_finish(&l);
 	assert_int_equal(look(&x, FILE_PUPILS, "", &l), -EBADMSG);
 	desk_end(&x);
@@ -220,7 +220,7 @@ static void a_look_shows_the_head(void **state)
 
 static const char *const odd_headings[] = { "Nr", "Nachname", "Vorname", "Geb", "Geschlecht", "Stufe", "Klasse", "Essen", "Rest" };
 static const int odd_columns[] = { PUPILS_ADMISSION_NUMBER, PUPILS_SURNAME, PUPILS_FORENAME, PUPILS_DOB, PUPILS_SEX, PUPILS_YEAR, PUPILS_CLASS,
-				    IMPORT_COLUMN_LEFT_OUT, IMPORT_COLUMN_UNKNOWN };
+				    COLUMN_LEFT_OUT, COLUMN_UNKNOWN };
 #define ODD "Nr,Nachname,Vorname,Geb,Geschlecht,Stufe,Klasse,Essen,Rest\n"
 
 static void a_mapping_is_remembered(void **state)
@@ -282,7 +282,7 @@ static const struct bad_save {
 	{ "a name with capitals", "Ours", { "A", "B" }, { 1, 2 }, -EINVAL, "small letters" },
 	{ "no name", "", { "A", "B" }, { 1, 2 }, -EINVAL, "small letters" },
 	{ "one column twice", "odd", { "A", "B" }, { 1, 1 }, -EINVAL, "Two headings stand for UPN" },
-	{ "nothing said", "odd", { "A", "B" }, { IMPORT_COLUMN_UNKNOWN, IMPORT_COLUMN_SESSION }, -EINVAL, "nothing to remember" },
+	{ "nothing said", "odd", { "A", "B" }, { COLUMN_UNKNOWN, COLUMN_SESSION }, -EINVAL, "nothing to remember" },
 };
 
 static void bad_save_row(void **state)
