@@ -130,6 +130,26 @@ static void change_upn(struct changing *c)
 	buf_printf(&c->said, "The former UPN is kept: %s.\n", c->old.upn);
 }
 
+/* A row that was merged into this one lets go of its number first. */
+static int free_number(struct changing *c, const char *number)
+{
+	struct pupil_row merged;
+	int64_t by = 0;
+	int r = number && *number ? store_pupil_find(c->o->store, number, &by) : -ENOENT;
+
+	if (r == -ENOENT || (r == 0 && by == c->old.id))
+		return 0;
+	if (r == 0)
+		r = store_thing_get(c->o->store, THING_PUPIL, by, &c->arena, &merged);
+	if (r == 0 && same_text(merged.upn, number))
+		merged.upn = NULL;
+	else if (r == 0)
+		merged.admission_number = NULL;
+	if (r == 0)
+		r = store_act_put(c->o->store, THING_PUPIL, &merged);
+	return r < 0 ? office_fail(c->o, r, c->e) : 0;
+}
+
 static int year_today(struct changing *c, int *ret)
 {
 	struct pupil_year_row *rows;
@@ -182,6 +202,10 @@ static int change(struct changing *c, int64_t pupil, const struct pupil_wish *w,
 		r = change_name(c);
 	if (r == 0)
 		r = change_born(c);
+	if (r == 0)
+		r = free_number(c, c->wish.upn);
+	if (r == 0)
+		r = free_number(c, c->wish.admission_number);
 	if (r < 0)
 		return r;
 	r = store_act_put(c->o->store, THING_PUPIL, &c->now);

@@ -131,15 +131,18 @@ static int refuse_taken(struct office *o, const char *what, const char *number, 
 	return -EEXIST;
 }
 
-/* Nobody else's; a number may look like another pupil's UPN no more than like their number. */
+/* Nobody else's; a number may look like another pupil's UPN no more than like their number.  That of a row merged into theirs is theirs. */
 static int number_free(struct office *o, const char *what, const char *number, int64_t self, struct arena *a, struct err *e)
 {
+	struct err none = { 0 };
 	int64_t by = 0;
-	int r = number && *number ? store_pupil_find(o->store, number, &by) : -ENOENT;
+	int r = number && *number ? office_pupil_find(o, number, false, &by, &none) : -ENOENT;
 
 	if (r == -ENOENT || (r == 0 && by == self))
 		return 0;
-	return r < 0 ? office_fail(o, r, e) : refuse_taken(o, what, number, by, a, e);
+	if (r < 0 && e)
+		*e = none;
+	return r < 0 ? r : refuse_taken(o, what, number, by, a, e);
 }
 
 static int upn_read(const char **upn, struct arena *a, struct err *e)

@@ -17,6 +17,7 @@ struct listing {
 	struct typed typed;
 	uint32_t states;
 	int64_t group;               /* 0: all */
+	int64_t merged;              /* whose number is typed of a row that was merged into theirs; 0: nobody's */
 	const bool *sees;            /* by index into office.roll_groups; NULL: all */
 	struct pupil_line *lines;
 	struct named *names;
@@ -196,7 +197,7 @@ static void list_one(struct listing *l, const struct searched *p)
 	const char *was = NULL;
 
 	if ((l->wish->year != SESSION_ANY_YEAR && year != l->wish->year) || (l->group && !in_group(facts->places, l->group, day)) ||
-	    !may_see(l, facts->places, day) || (is_typed(l) && !pupil_fits(p, &l->typed, &was)))
+	    !may_see(l, facts->places, day) || (is_typed(l) && !pupil_fits(p, &l->typed, &was) && p->pupil != l->merged))
 		return;
 	v->of_state[state]++;
 	if (!(l->states >> state & 1))
@@ -252,6 +253,8 @@ static int list_all(struct listing *l, struct err *e)
 	const struct search *s = l->o->search;
 	who_sees(l);
 	typed_read(l->wish->typed ? l->wish->typed : "", &l->work, &l->typed);
+	if (*l->typed.identifier && office_pupil_find(l->o, l->typed.identifier, false, &l->merged, &(struct err){ 0 }) < 0)
+		l->merged = 0;
 	l->lines = arena_new(&l->view->arena, (size_t)s->count + 1, sizeof *l->lines);
 	l->names = arena_new(&l->work, (size_t)s->count + 1, sizeof *l->names);
 	for (int i = 0; i < s->count; i++)

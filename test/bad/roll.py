@@ -117,6 +117,24 @@ def _(t, command, table):
     t.equal(t.sql(s.directory, days), [("2026-09-02", None)])
 
 
+@case("of two rows that are one child either number may stand, and both find the child")
+def _(t):
+    s = school(t)
+    s.run("pupil", "change", "0101", "--upn", "K845999920015", at="2026-09-14 10:00")
+    s.run("pupil", "add", "Okafor", "Amara", "--dob", "2017-03-04", "--class", "Willow", "--admission-number", "0901", "--another", "--upn", "U845999926999")
+    s.run("pupil", "merge", "0901", "0101")
+    t.equal([p["admission_number"] for p in listed(s, "0901")], ["0101"])
+    t.has(s.run("pupil", "add", "Bell", "Ada", "--dob", "2017-03-04", "--class", "Willow", "--upn", "U845999926999", status=4).err,
+          "UPN U845999926999 is taken: it is that of Amara Okafor (Willow, born 4 Mar 2017).")
+    s.run("pupil", "change", "0101", "--upn", "U845999926999", "--admission-number", "0901")
+    numbers = last(t, s)
+    t.equal([(p["upn"], p["admission_number"]) for p in listed(s, "amara")], [("U845999926999", "0901")])
+    s.verify()
+    s.run("undo", numbers)
+    s.verify()
+    t.equal([(p["upn"], p["admission_number"]) for p in listed(s, "0901")], [("K845999920015", "0101")])
+
+
 # A CHANGE OF STATUS: two spells that touch, and one time on the roll
 
 def split(s, *more, day="2026-09-21"):
