@@ -135,9 +135,9 @@ static int next_number(struct adding *d, const char **ret)
 
 static int give_number(struct adding *d)
 {
-	int r = 0;
+	int r = pupil_upn_say(d->o, d->row.upn, 0, &d->arena, &d->said, d->e);
 
-	if (!d->row.admission_number) {
+	if (r == 0 && !d->row.admission_number) {
 		r = next_number(d, &d->row.admission_number);
 		if (r == 0)
 			buf_printf(&d->said, "Admission number %s, the next one free.\n", d->row.admission_number);

@@ -202,6 +202,8 @@ static int change(struct changing *c, int64_t pupil, const struct pupil_wish *w,
 		r = change_name(c);
 	if (r == 0)
 		r = change_born(c);
+	if (r == 0 && !same_text(c->old.upn, c->now.upn))
+		r = pupil_upn_say(c->o, c->now.upn, pupil, &c->arena, &c->said, c->e);
 	if (r == 0)
 		r = free_number(c, c->wish.upn);
 	if (r == 0)

@@ -145,6 +145,22 @@ static int number_free(struct office *o, const char *what, const char *number, i
 	return r < 0 ? r : refuse_taken(o, what, number, by, a, e);
 }
 
+int pupil_upn_say(struct office *o, const char *upn, int64_t self, struct arena *a, struct buf *said, struct err *e)
+{
+	struct name_row *rows;
+	struct pupil_row row;
+	int n = upn && *upn ? store_names_now(o->store, a, &rows) : 0, r = n < 0 ? n : 0;
+
+	for (int i = 0; r == 0 && i < n; i++) {
+		if (rows[i].pupil == self || !rows[i].former_upn || strcmp(rows[i].former_upn, upn) != 0)
+			continue;
+		r = store_thing_get(o->store, THING_PUPIL, rows[i].pupil, a, &row);
+		if (r == 0)
+			buf_printf(said, "UPN %s was that of %s before. Check which of the two is right.\n", upn, pupil_told(o, &row, office_today(o), a));
+	}
+	return r < 0 ? office_fail(o, r, e) : 0;
+}
+
 static int upn_read(const char **upn, struct arena *a, struct err *e)
 {
 	enum upn_kind kind;

@@ -10,6 +10,8 @@
 int pupil_line(const char *what, const char *text, struct arena *a, const char **ret, struct err *e);
 /** What is said of a pupil, each thing by itself, and that the UPN and number are nobody else's (-EEXIST).  `self` 0: a new pupil. */
 int pupil_wish_read(struct office *o, const struct pupil_wish *w, int64_t self, struct arena *a, struct pupil_wish *ret, struct err *e);
+/** Says whose UPN it was before, where it was another's; `self` 0: a new pupil. */
+int pupil_upn_say(struct office *o, const char *upn, int64_t self, struct arena *a, struct buf *said, struct err *e);
 /** Kind, texts, days of a spell into a row that is new (all that is NULL is left as it is).  DAY_NONE as `from`: left too. */
 int spell_wish_read(const struct spell_wish *w, struct arena *a, struct enrolment_row *row, struct err *e);
 /** Is that age one of a pupil?  0, or refused. */

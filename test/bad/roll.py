@@ -135,6 +135,19 @@ def _(t):
     t.equal([(p["upn"], p["admission_number"]) for p in listed(s, "0901")], [("K845999920015", "0101")])
 
 
+@case("a UPN that was another child's is taken, and whose it was is said")
+def _(t):
+    s = school(t)
+    s.run("pupil", "change", "0101", "--upn", "K845999920015", at="2026-09-14 10:00")
+    s.run("pupil", "change", "0101", "--upn", "U845999926999")
+    told = "UPN K845999920015 was that of Amara Okafor (Willow, born 4 Mar 2017) before. Check which of the two is right.\n"
+    t.has(s.run("pupil", "change", "0103", "--upn", "K845999920015").out, told)
+    s.run("undo", last(t, s))
+    t.has(s.run("pupil", "add", "Bell", "Ada", "--dob", "2017-03-04", "--class", "Willow", "--upn", "K845999920015").out, told)
+    t.lacks(s.run("pupil", "change", "0104", "--known-as", "Ola").out, "before")
+    s.verify()
+
+
 # A CHANGE OF STATUS: two spells that touch, and one time on the roll
 
 def split(s, *more, day="2026-09-21"):
