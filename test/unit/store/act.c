@@ -373,6 +373,61 @@ static void put_changes_fields(void **state)
 	school_finish(&s);
 }
 
+/* Surnames one after the other, in an act that undoes another (0: none). */
+static int64_t rename_child(struct school *s, const char *const *surnames, int64_t undoes)
+{
+	struct act_head h = head_of(undoes ? "undo" : "pupil");
+
+	h.undoes = undoes;
+	must(s, store_begin(s->st));
+	must(s, store_act_begin(s->st, &h));
+	for (; *surnames; surnames++) {
+		struct pupil_row p = pupil_now(s, s->pupil[0]);
+
+		p.surname = *surnames;
+		must(s, store_act_put(s->st, THING_PUPIL, &p));
+	}
+	return act_save(s);
+}
+
+#define NAMES(...) (const char *const[]){ __VA_ARGS__, NULL }
+
+static int64_t standing(struct school *s, const char *field, const char *beside)
+{
+	int64_t act = -1;
+
+	must(s, store_change_standing(s->st, THING_PUPIL, s->pupil[0], field, beside, &act));
+	return act;
+}
+
+/* An act that was undone is none by which a field stands, nor is its undo; done again, it is. */
+static void what_stands(void **state)
+{
+	struct school s;
+
+	school_start(&s, NULL);
+	assert_int_equal(standing(&s, "surname", NULL), 1);
+	int64_t first = rename_child(&s, NAMES("Bell"), 0);
+	assert_int_equal(standing(&s, "surname", NULL), first);
+	int64_t second = rename_child(&s, NAMES("Cook", "Dean"), 0); /* twice in one act */
+	assert_int_equal(standing(&s, "surname", NULL), second);
+	int64_t undo = rename_child(&s, NAMES("Cook", "Bell"), second);
+	assert_int_equal(standing(&s, "surname", NULL), first);
+	assert_int_equal(standing(&s, NULL, "place"), first);
+	assert_int_equal(standing(&s, NULL, "surname"), 1);
+	int64_t again = rename_child(&s, NAMES("Dean"), undo);
+	assert_int_equal(standing(&s, "surname", NULL), again);
+	rename_child(&s, NAMES("Bell"), again);
+	assert_int_equal(standing(&s, "surname", NULL), first);
+	rename_child(&s, NAMES("Ames"), first);
+	assert_int_equal(standing(&s, "surname", NULL), 1);
+	int64_t later = rename_child(&s, NAMES("Fox"), 0), other = rename_child(&s, NAMES("Gray"), second); /* of an act that does not stand */
+	assert_true(later < other);
+	assert_int_equal(standing(&s, "surname", NULL), other);
+	assert_int_equal(standing(&s, "died_day", NULL), 0);
+	school_finish(&s);
+}
+
 static void ids_are_not_used_again(void **state)
 {
 	struct school s;
@@ -653,6 +708,7 @@ static const struct case_row cases[] = {
 	{ "a practice school is the same at each run", practice_is_the_same },
 	{ "a real school is not", real_is_not },
 	{ "a change for every field that differs", put_changes_fields },
+	{ "by which act a field stands, where some were undone", what_stands },
 	{ "a number is never given to another row", ids_are_not_used_again },
 	{ "every row, by number", all_rows },
 	{ "what the tables refuse is not saved", refused_by_the_tables },
