@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "lanes.h"
 #include "merge.h"
 
 /* A STRETCH OF DAYS OF ONE KIND OF ROW ---------------------------------------------------------------------------------------------- */
@@ -87,8 +88,25 @@ static void subtract(struct pieces *pieces, const struct piece *by)
 	*pieces = left;
 }
 
-static bool excludes(const struct dated *k, const void *a, const void *b)
+/* Whoever is in one class in the mornings may be in another in the afternoons, and in any group that takes no register. */
+static bool places_exclude(struct office *o, const struct membership_row *a, const struct membership_row *b)
 {
+	if (a->roll_group != b->roll_group && !(lane_is_of(o, a->roll_group) && lane_is_of(o, b->roll_group)))
+		return false;
+	return (a->weekdays & b->weekdays) && (a->sessions & b->sessions);
+}
+
+static bool agreements_exclude(const struct elsewhere_row *a, const struct elsewhere_row *b)
+{
+	return (a->weekdays & b->weekdays) && (a->sessions & b->sessions);
+}
+
+static bool excludes(struct office *o, const struct dated *k, const void *a, const void *b)
+{
+	if (k->thing == THING_MEMBERSHIP)
+		return places_exclude(o, a, b);
+	if (k->thing == THING_ELSEWHERE)
+		return agreements_exclude(a, b);
 	return k->what == 0 || strcmp(*(const char *const *)((const char *)a + k->what), *(const char *const *)((const char *)b + k->what)) == 0;
 }
 
@@ -129,7 +147,7 @@ static int merge_dated(struct merging *m, const struct dated *k)
 
 		vec_push(&pieces, piece_of(k, row));
 		for (int j = 0; j < c; j++)
-			if (excludes(k, row, ours + k->size * (size_t)j))
+			if (excludes(m->o, k, row, ours + k->size * (size_t)j))
 				subtract(&pieces, &(struct piece){ piece_of(k, ours + k->size * (size_t)j).first, piece_of(k, ours + k->size * (size_t)j).last });
 		over += pieces.count;
 		r = write_pieces(m, k, row, &pieces);

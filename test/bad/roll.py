@@ -117,6 +117,21 @@ def _(t, command, table):
     t.equal(t.sql(s.directory, days), [("2026-09-02", None)])
 
 
+@case("of two rows that are one child the agreements for other days of the week are kept")
+def _(t):
+    s = school(t)
+    s.run("pupil", "add", "Okafor", "Amara", "--dob", "2017-03-04", "--class", "Willow", "--admission-number", "0901", "--another", at="2026-09-14 10:00")
+    for pupil, days, place in (("0101", "mon", "Hill School"), ("0901", "tue", "Zoo School")):
+        s.run("pupil", "elsewhere", pupil, "--code", "K", "--place", place, "--weekdays", days)
+    s.run("pupil", "merge", "0901", "0101")
+    merge = last(t, s)
+    agreed = "SELECT place, weekdays FROM elsewhere JOIN pupil ON pupil.id = pupil WHERE admission_number = ? ORDER BY place"
+    t.equal(t.sql(s.directory, agreed, "0101"), [("Hill School", 1), ("Zoo School", 2)])
+    s.run("undo", merge)
+    s.verify()
+    t.equal(t.sql(s.directory, agreed, "0901"), [("Zoo School", 2)])
+
+
 @case("of two rows that are one child either number may stand, and both find the child")
 def _(t):
     s = school(t)
