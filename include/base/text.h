@@ -43,4 +43,7 @@ char *text_number(char *to, int64_t n);
 /** Leading and trailing white space off, in place. */
 char *text_trim(char *s);
 
+/** "3 pupil%s": the s of more than one, or of none. */
+#define PLURAL(n) ((n) == 1 ? "" : "s")
+
 #endif

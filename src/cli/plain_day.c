@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "office/reports.h"
 #include "office/today.h"
 
@@ -126,7 +127,7 @@ void plain_drafts_say(struct plain *p)
 			g++;
 		if (g < count)
 			plain_say(p, "Not sent: %s %s of %s, %d mark%s from %s.", groups[g].name, session_name(left[i].ref.session),
-				  day_long(left[i].ref.day, day), left[i].marks, left[i].marks == 1 ? "" : "s",
+				  day_long(left[i].ref.day, day), left[i].marks, PLURAL(left[i].marks),
 				  minute_text(moment_civil(left[i].since).minute, time));
 	}
 }
@@ -241,7 +242,7 @@ static void close_ask(struct to_close *c)
 	const char *typed;
 
 	if (c->blank == 0) {
-		if (plain_agree(c->p, "Close %d register%s? Enter closes, n goes back: ", c->due, c->due == 1 ? "" : "s"))
+		if (plain_agree(c->p, "Close %d register%s? Enter closes, n goes back: ", c->due, PLURAL(c->due)))
 			close_now(c, false);
 		return;
 	}

@@ -1,5 +1,6 @@
 /* Plain mode: a register as it stands, row after row. */
 #include "plain.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <string.h>
@@ -232,13 +233,13 @@ static void offer_say(struct plain_taking *t)
 
 	draft_marks(t->draft, &marks, &since);
 	if (n)
-		plain_say(t->p, "%d mark%s not sent from %s %s here: send sends, undo takes back.", n, n == 1 ? "" : "s",
+		plain_say(t->p, "%d mark%s not sent from %s %s here: send sends, undo takes back.", n, PLURAL(n),
 			  minute_text(moment_civil(since).minute, time), n == 1 ? "is" : "are");
 	if (elsewhere)
-		plain_say(t->p, "On another terminal of yours %d mark%s of this register %s not sent.", elsewhere, elsewhere == 1 ? "" : "s",
+		plain_say(t->p, "On another terminal of yours %d mark%s of this register %s not sent.", elsewhere, PLURAL(elsewhere),
 			  elsewhere == 1 ? "is" : "are");
 	if (damaged)
-		plain_say(t->p, "What was typed and not sent is damaged in part: %d line%s cannot be read.", damaged, damaged == 1 ? "" : "s");
+		plain_say(t->p, "What was typed and not sent is damaged in part: %d line%s cannot be read.", damaged, PLURAL(damaged));
 }
 
 /* Whoever may give no code here only looks, and is told so when one is typed. */
@@ -298,7 +299,7 @@ static void leave(struct plain_taking *t)
 	int n = plain_unsent(t);
 
 	if (n)
-		plain_say(t->p, "%d mark%s of %s %s not sent: kept, and offered when you open it again.", n, n == 1 ? "" : "s", t->view.group,
+		plain_say(t->p, "%d mark%s of %s %s not sent: kept, and offered when you open it again.", n, PLURAL(n), t->view.group,
 			  n == 1 ? "is" : "are");
 	if (t->draft)
 		draft_rest(t->draft);

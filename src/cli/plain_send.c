@@ -1,5 +1,6 @@
 /* Plain mode: a register sent, each thing said before it is done. */
 #include "plain.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -105,7 +106,7 @@ static void say_sent(struct plain_taking *t, const char *summary, const struct m
 		plain_say(t->p, "Signed in by the office, and not in class: %d. Find out where the child is.", sent->attempts);
 	if (sent->needs_note)
 		plain_say(t->p, "%d mark%s must say what kind: open the register and type a note.", sent->needs_note,
-			  sent->needs_note == 1 ? "" : "s");
+			  PLURAL(sent->needs_note));
 }
 
 static void sent(struct plain_taking *t)

@@ -184,7 +184,7 @@ static void slip_say(struct arriving *v, struct buf *to)
 	slip_line(to, "Class: ", office_group_name(v->m.o, v->m.ref.roll_group));
 	buf_printf(to, "Arrived: %s at %s", day_long(v->m.ref.day, day), minute_text(v->minute, time));
 	if (v->late)
-		buf_printf(to, ", %d minute%s after the register began", v->late, v->late == 1 ? "" : "s");
+		buf_printf(to, ", %d minute%s after the register began", v->late, PLURAL(v->late));
 	buf_printf(to, "\nMark: %s (%s)\n", code_symbol(v->code), c ? c->words : "");
 	if (v->wish->why)
 		slip_line(to, "Reason: ", v->wish->why);

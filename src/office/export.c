@@ -317,7 +317,7 @@ static int act_write(struct exporting *x, int64_t *ret_act, struct err *e)
 		there += x->pupils[i]->there;
 	buf_text(&reason, file_shapes[x->wish->kind].name);
 	if (kinds[x->wish->kind].pupils)
-		buf_printf(&reason, " of %d pupil%s", there, there == 1 ? "" : "s");
+		buf_printf(&reason, " of %d pupil%s", there, PLURAL(there));
 	if (x->group)
 		buf_printf(&reason, " in %s", office_group_name(x->office, x->group));
 	if (x->wish->kind == FILE_MARKS)

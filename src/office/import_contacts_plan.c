@@ -380,5 +380,5 @@ void contacts_plan(struct import_job *j, struct contact_line *lines, int count, 
 	}
 	if (left)
 		vec_push(&p->notes, arena_printf(&p->arena, "%d contact%s of these pupils %s not in the file and stay%s as %s.", left,
-						 left == 1 ? "" : "s", left == 1 ? "is" : "are", left == 1 ? "s" : "", left == 1 ? "it is" : "they are"));
+						 PLURAL(left), left == 1 ? "is" : "are", left == 1 ? "s" : "", left == 1 ? "it is" : "they are"));
 }

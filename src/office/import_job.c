@@ -218,7 +218,7 @@ static int end_refused(struct import_job *j, struct err *e)
 
 	int rows = import_rows_refused(j);
 	import_say_more(j, &j->refusals, "");
-	import_say(j, "%d row%s refused: nothing %s written.", rows, rows == 1 ? "" : "s", j->wish.dry_run ? "would be" : "was");
+	import_say(j, "%d row%s refused: nothing %s written.", rows, PLURAL(rows), j->wish.dry_run ? "would be" : "was");
 	if (import_kept_end(j, &why) < 0)
 		import_say(j, "%s", why.text);
 	*e = j->first;

@@ -3,6 +3,7 @@
 
 /* What the files of this layer share and nobody else sees. */
 
+#include "base/text.h"
 #include "config/conf.h"
 #include "office/office.h"
 #include "office/register.h"
@@ -138,7 +139,6 @@ const struct session_times *office_times_for(struct office *o, struct day day, e
  */
 bool office_taken_elsewhere(const struct office *o, struct day day);
 
-#define PLURAL(n) ((n) == 1 ? "" : "s")
 const char *session_words(enum session s);          /**< "morning" */
 /** "at 09:02", or "on Fri 20 Nov 2026 at 09:02" where it was not on `day`. */
 const char *when_words(struct moment m, struct day day, struct arena *a);

@@ -63,7 +63,7 @@ static void changes_say(struct marking *m, const struct alike *kinds, int count,
 	CLEAN_BUF struct buf said = { 0 };
 
 	since_when_say(m, &said);
-	buf_printf(&said, "%d mark%s change%s (", marks, marks == 1 ? "" : "s", marks == 1 ? "s" : "");
+	buf_printf(&said, "%d mark%s change%s (", marks, PLURAL(marks), marks == 1 ? "s" : "");
 	for (int i = 0; i < count; i++) {
 		const char *number = count > 1 ? arena_printf(&m->arena, "%d ", kinds[i].count) : "";
 		const char *kind = arena_printf(&m->arena, "%s%s%s to %s", i ? ", " : "", number, mark_words(kinds[i].before),

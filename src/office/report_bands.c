@@ -68,7 +68,7 @@ static void spread_note(struct report *r, const struct band_spread *s, const str
 	CLEAN_BUF struct buf b = { 0 };
 	char edges[BAND_EDGES_MOST];
 
-	buf_printf(&b, "%d pupil%s", s->all, s->all == 1 ? "" : "s");
+	buf_printf(&b, "%d pupil%s", s->all, PLURAL(s->all));
 	for (int i = 0; i <= policy->boundary_count; i++)
 		buf_printf(&b, "%s%s: %d", i == 0 ? ": " : "; ", policy_band_edges(policy, i, edges), s->of_band[i]);
 	if (s->none > 0)
@@ -90,7 +90,7 @@ static void bands_title(struct office *o, const struct report_asked *k, struct r
 	r->title = arena_printf(&r->arena, "Attendance bands%s%s, %s to %s", *of ? " of " : "", of, day_long(k->from, from), day_long(k->to, to));
 	report_line(r, "Policy: %s.", b->policy.title);
 	if (k->wish->within > 0)
-		report_line(r, "Within %d session%s of a line, missed or attended: %d of %d.", k->wish->within, k->wish->within == 1 ? "" : "s",
+		report_line(r, "Within %d session%s of a line, missed or attended: %d of %d.", k->wish->within, PLURAL(k->wish->within),
 			    b->count, b->spread.all);
 	if (b->roll.boarders > 0)
 		report_line(r, "Boarders are in no figure: %d.", b->roll.boarders);

@@ -123,7 +123,7 @@ static void check_backups(struct check *c)
 		check_say(c, "backups", CHECK_ACT, "Run `firstbell backup FILE`, and see why the regular one did not run.",
 			  "The newest backup is %lld days old.", (long long)age);
 	else
-		check_say(c, "backups", CHECK_OK, NULL, "The newest backup is %lld day%s old.", (long long)age, age == 1 ? "" : "s");
+		check_say(c, "backups", CHECK_OK, NULL, "The newest backup is %lld day%s old.", (long long)age, PLURAL(age));
 }
 
 /* Marks not sent are their owner's business; what nobody will ever be offered is said here. */
@@ -139,10 +139,10 @@ static void check_drafts(struct check *c)
 		check_say(c, "drafts", CHECK_ACT, "See to it that its owner can read it.", "The directory drafts/ cannot be read: %s.", strerror(-n));
 	if (strange > 0)
 		check_say(c, "drafts", CHECK_LOOK, "Look at each, and move it elsewhere.", "%d file%s in drafts/ can be read as no draft of this version.",
-			  strange, strange == 1 ? "" : "s");
+			  strange, PLURAL(strange));
 	if (torn > 0)
 		check_say(c, "drafts", CHECK_LOOK, "Have the owners look at those registers before they send them.",
-			  "%d draft%s in drafts/ %s damaged lines, which count for nothing.", torn, torn == 1 ? "" : "s", torn == 1 ? "has" : "have");
+			  "%d draft%s in drafts/ %s damaged lines, which count for nothing.", torn, PLURAL(torn), torn == 1 ? "has" : "have");
 }
 
 static void check_conf(struct check *c)

@@ -102,7 +102,7 @@ static void say_findings(struct check *c, const struct roll *roll, const struct 
 
 	for (int i = 0; i < n && i < LISTED_MOST; i++)
 		check_say(c, "marks", CHECK_LOOK, what_to_do, "%s: %d mark%s %s, the first %s on %s (%s).", pupil_words(c, roll, f[i].pupil),
-			  f[i].marks, f[i].marks == 1 ? "" : "s", what, code_symbol(f[i].mark), day_long(sitting_day(f[i].first), day),
+			  f[i].marks, PLURAL(f[i].marks), what, code_symbol(f[i].mark), day_long(sitting_day(f[i].first), day),
 			  session_name(sitting_session(f[i].first)));
 	if (n > LISTED_MOST)
 		check_say(c, "marks", CHECK_LOOK, what_to_do, "%d more pupils have marks %s.", n - LISTED_MOST, what);

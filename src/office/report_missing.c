@@ -66,7 +66,7 @@ static const char *since_text(struct missing *g, struct day day, int64_t minutes
 	int days = school_days_since(g->office, day);
 
 	if (days > 0)
-		return arena_printf(&g->arena, "%d school day%s", days, days == 1 ? "" : "s");
+		return arena_printf(&g->arena, "%d school day%s", days, PLURAL(days));
 	if (!day_equal(day, office_today(g->office)))
 		return "before today";
 	if (minutes < 0)
@@ -150,8 +150,8 @@ static void registers_add(struct missing *g, struct report *r)
 		if (wished < 0 || wished == (int)sitting_session(s))
 			blank += session_add(g, r, order, s);
 	if (r->rows.count > 0)
-		report_note(r, "%d register%s missing, %lld mark%s blank.", r->rows.count, r->rows.count == 1 ? "" : "s", (long long)blank,
-			    blank == 1 ? "" : "s");
+		report_note(r, "%d register%s missing, %lld mark%s blank.", r->rows.count, PLURAL(r->rows.count), (long long)blank,
+			    PLURAL(blank));
 }
 
 static int missing_read(struct missing *g, struct err *e)

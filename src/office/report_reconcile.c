@@ -164,7 +164,7 @@ static void sentence(const struct reconciling *k)
 		report_line(k->report, "No row of the file is of a pupil here, so nothing was compared.");
 		return;
 	}
-	buf_printf(&b, "%d of %d %s%s agree%s exactly", agree, k->compared, k->several ? "row" : "pupil", k->compared == 1 ? "" : "s",
+	buf_printf(&b, "%d of %d %s%s agree%s exactly", agree, k->compared, k->several ? "row" : "pupil", PLURAL(k->compared),
 		   agree == 1 ? "s" : "");
 	if (differ > 0 && causes[0].ways[0] == RECONCILE_UNKNOWN)
 		buf_printf(&b, "; %d differ%s, and no known way of counting explains why", differ, differ == 1 ? "s" : "");
@@ -183,7 +183,7 @@ static void note_cause(struct report *r, const struct cause *c, struct arena *a)
 	if (c->sessions == 0)
 		report_note(r, "%d: %s.", c->pupils, words);
 	else
-		report_note(r, "%d: %s (%lld session%s).", c->pupils, words, (long long)c->sessions, c->sessions == 1 ? "" : "s");
+		report_note(r, "%d: %s (%lld session%s).", c->pupils, words, (long long)c->sessions, PLURAL(c->sessions));
 }
 
 static void totals(struct reconciling *k)

@@ -174,7 +174,7 @@ static const char *why_text(struct arena *a, const struct reconcile_answer *w)
 	if (w->ways[0] == RECONCILE_OTHER_DAYS)
 		buf_printf(&b, ": they have %d %s", n, w->sessions > 0 ? "more" : "fewer");
 	else if (about_sessions(w->ways[0]))
-		buf_printf(&b, ": %d session%s", n, n == 1 ? "" : "s");
+		buf_printf(&b, ": %d session%s", n, PLURAL(n));
 	return arena_text(a, buf_string(&b));
 }
 

@@ -103,7 +103,7 @@ static void statistics_words(struct office *o, const struct report_asked *k, str
 
 	r->title = arena_printf(&r->arena, "Attendance figures%s%s, %s to %s", class ? " of " : "", class ? class : "", day_long(k->from, from),
 				day_long(k->to, to));
-	report_line(r, "%d pupil%s. Attended %s.", s->pupils, s->pupils == 1 ? "" : "s",
+	report_line(r, "%d pupil%s. Attended %s.", s->pupils, PLURAL(s->pupils),
 		    report_share_text(&r->arena, tally_attended(&s->tally), tally_possible(&s->tally)));
 }
 

@@ -346,7 +346,7 @@ static void steps_title(struct steps *s, const struct policy *p)
 	if (k->pupil)
 		report_line(r, "Policy: %s.", p->title);
 	else
-		report_line(r, "%d pupil%s.", s->pupils, s->pupils == 1 ? "" : "s");
+		report_line(r, "%d pupil%s.", s->pupils, PLURAL(s->pupils));
 }
 
 static int steps_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)

@@ -222,7 +222,7 @@ static int refuse_early(struct office *o, const struct claim *c, struct err *e)
 
 	if (seconds == 0)
 		return 0;
-	err_refuse(e, "%d wrong password%s: try again in %d second%s.", wrong, wrong == 1 ? "" : "s", seconds, seconds == 1 ? "" : "s");
+	err_refuse(e, "%d wrong password%s: try again in %d second%s.", wrong, PLURAL(wrong), seconds, PLURAL(seconds));
 	return -EAGAIN;
 }
 

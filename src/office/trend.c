@@ -254,7 +254,7 @@ static const char *sentence(struct trending *t)
 	buf_text(&b, "Attendance was ");
 	put_weeks(v, &t->arena, known, side > 0 ? side : 1, &b);
 	if (side > 0) {
-		buf_printf(&b, " in the first%s week%s and ", numbers[side], side == 1 ? "" : "s");
+		buf_printf(&b, " in the first%s week%s and ", numbers[side], PLURAL(side));
 		put_weeks(v, &t->arena, known + n - side, side, &b);
 		buf_printf(&b, " in the last%s.", numbers[side]);
 	} else {

@@ -32,7 +32,7 @@ static const char *heading(struct bands *b, const char *name, int part, int of, 
 {
 	char percent[8];
 
-	return arena_printf(&b->arena, "%s: %d of %d pupil%s (%s%%)%s", name, part, of, of == 1 ? "" : "s",
+	return arena_printf(&b->arena, "%s: %d of %d pupil%s (%s%%)%s", name, part, of, PLURAL(of),
 			    percent_text(percent_tenths(part, of), percent), near);
 }
 
@@ -61,7 +61,7 @@ static void make_headings(struct bands *b)
 		b->short_headings[i] = heading(b, v->policy.bands[i], v->of_band[i], v->with_band, "");
 	}
 	b->headings[none] = b->short_headings[none] =
-		arena_printf(&b->arena, "No possible session yet: %d pupil%s", v->none, v->none == 1 ? "" : "s");
+		arena_printf(&b->arena, "No possible session yet: %d pupil%s", v->none, PLURAL(v->none));
 }
 
 void bands_measure(struct bands *b)

@@ -1,5 +1,6 @@
 /* Classes: who teaches them, which years are in them, how many; each key opens the form that changes the focused one (H5, A9, A32). */
 #include "classes.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <string.h>
@@ -96,7 +97,7 @@ static void classes_title(const void *state, struct buf *to)
 
 	buf_text(to, "Classes");
 	if (c->view.without > 0)
-		buf_printf(to, ": %d pupil%s in no class", c->view.without, c->view.without == 1 ? "" : "s");
+		buf_printf(to, ": %d pupil%s in no class", c->view.without, PLURAL(c->view.without));
 }
 
 /* There now, to come, past: in this order (office/classes.h). */
@@ -246,16 +247,18 @@ static int classes_staff(struct ui *ui, void *state, const struct key *k)
 	return reaction == REACT_NONE ? REACT_LEAVE : reaction;
 }
 
-enum classes_need { NEED_THERE = NEED_OWN };
+enum classes_need { NEED_THERE = NEED_OWN, NEED_DONE = NEED_OWN << 1 };
 
-static const char *const classes_refusals[] = { "This class is past: nothing more happens in it. Enter changes its last day." };
+static const char *const classes_refusals[] = {
+	"This class is past: nothing more happens in it. Enter changes its last day.",
+	ROLL_NOT_DONE,
+};
 
 static unsigned classes_has(struct ui *ui, const void *state)
 {
 	const struct classes *c = state;
 
-	(void)ui;
-	return c->list.count > 0 && c->view.lines[c->list.focus].past ? 0 : NEED_THERE;
+	return (c->list.count > 0 && c->view.lines[c->list.focus].past ? 0 : NEED_THERE) | (roll_has_done(ui) ? NEED_DONE : 0);
 }
 
 #define NEED_CLASS (NEED_ROW | NEED_WRITE | NEED_THERE)
@@ -272,7 +275,7 @@ static const struct binding classes_keys[] = {
 	{ ON_TEXT("l"), "line", classes_line, NEED_CLASS, "The order in which its pupils line up", "Line" },
 	{ ON(KEY_TAB), "staff", classes_staff, 0, "Staff: who works here, as what, with which classes", "Staff" },
 	{ ON(KEY_DELETE), "end", classes_end, NEED_CLASS, "End this class: its last day", NULL },
-	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE, "Undo the last change that was made here", NULL },
+	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo the last change that was made here", "Undo" },
 	{ .name = NULL },
 };
 

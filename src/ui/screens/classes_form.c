@@ -1,5 +1,6 @@
 /* The forms of a class: new, changed, ended, joined with another, split (H5, A32). */
 #include "classes.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -274,7 +275,7 @@ static const struct form_line split_lines[SPLIT_LINES] = {
 
 static void split_title(const struct form_screen *s, struct buf *to)
 {
-	buf_printf(to, "Split %s: %d pupil%s go into a new class", s->name, s->pupil_count, s->pupil_count == 1 ? "" : "s");
+	buf_printf(to, "Split %s: %d pupil%s go into a new class", s->name, s->pupil_count, PLURAL(s->pupil_count));
 }
 
 static int split_read(struct ui *ui, struct form_screen *s, bool first, struct err *e)

@@ -100,7 +100,7 @@ static void figures_put(const struct pupil_page *g, struct buf *to)
 	if (near_put(&g->policy, &g->near, &near))
 		sentence(to, "%s", buf_string(&near));
 	if (g->unmarked > 0)
-		sentence(to, "%d session%s without a mark, in no figure", g->unmarked, g->unmarked == 1 ? "" : "s");
+		sentence(to, "%d session%s without a mark, in no figure", g->unmarked, PLURAL(g->unmarked));
 }
 
 static void lay_head(struct laying *l, const struct pupil_page *g)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "register.h"
+#include "base/text.h"
 
 #define STEPS_MOST 2000 /* rows */
 
@@ -154,9 +155,9 @@ void taking_offer(struct ui *ui, struct taking *t)
 	}
 	int n = offer_marks(t, &since), elsewhere = draft_elsewhere(t->draft);
 	if (elsewhere > 0)
-		ui_say(ui, "%d mark%s of this register %s not sent on another terminal of yours.", elsewhere, elsewhere == 1 ? "" : "s",
+		ui_say(ui, "%d mark%s of this register %s not sent on another terminal of yours.", elsewhere, PLURAL(elsewhere),
 		       elsewhere == 1 ? "is" : "are");
 	if (n > 0)
-		ui_say(ui, "%d mark%s not sent from %s %s here: F10 sends %s, F8 takes %s back.", n, n == 1 ? "" : "s",
+		ui_say(ui, "%d mark%s not sent from %s %s here: F10 sends %s, F8 takes %s back.", n, PLURAL(n),
 		       minute_text(moment_civil(since).minute, time), n == 1 ? "is" : "are", n == 1 ? "it" : "them", n == 1 ? "it" : "them");
 }

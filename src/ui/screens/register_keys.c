@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "register.h"
+#include "base/text.h"
 
 #define COPIED "not heard today" /* design A24: the reason of the session before, and nobody has rung since */
 
@@ -358,7 +359,7 @@ static int taking_back(struct ui *ui, void *state, const struct key *k)
 		return REACT_NONE;
 	}
 	if (unsent)
-		ui_say(ui, "%d mark%s not sent %s kept.%s", unsent, unsent == 1 ? "" : "s", unsent == 1 ? "is" : "are",
+		ui_say(ui, "%d mark%s not sent %s kept.%s", unsent, PLURAL(unsent), unsent == 1 ? "is" : "are",
 		       last ? " Press Esc again to leave firstbell." : "");
 	else if (last)
 		ui_say(ui, "Press Esc again to leave firstbell.");

@@ -191,7 +191,7 @@ static int undo(struct ui *ui, struct taking *t, const char *reason)
 	if (office_undo(ui->office, t->asked, reason, &left, &done, &e) < 0)
 		return ui_refuse_err(ui, &e);
 	ui_say(ui, "Act %" PRId64 " is undone: %d mark%s put back%s. The undo is act %" PRId64 ".", t->asked, done.entries,
-	       done.entries == 1 ? "" : "s", done.standing ? ", what changed since is left" : "", done.act);
+	       PLURAL(done.entries), done.standing ? ", what changed since is left" : "", done.act);
 	return saved(t);
 }
 

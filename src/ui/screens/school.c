@@ -1,6 +1,7 @@
 /* School: counts by class, by year and of all, each one key from the pupils behind it (C1 to C5). */
 #include <string.h>
 
+#include "base/text.h"
 #include "office/bands.h"
 #include "rules/pupil.h"
 #include "table_screen.h"
@@ -49,7 +50,7 @@ static void put_bands(const struct table_screen *t, struct area *a)
 		buf_printf(&text, "%s%s %lld", i > 0 ? ", " : "", bands->pairs[i].name, (long long)bands->pairs[i].number);
 	if (!none->empty && none->number > 0)
 		buf_printf(&text, ", no possible session %lld", (long long)none->number);
-	buf_printf(&text, " of %lld pupil%s.", (long long)pupils->number, pupils->number == 1 ? "" : "s");
+	buf_printf(&text, " of %lld pupil%s.", (long long)pupils->number, PLURAL(pupils->number));
 	area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&text));
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "office/draft.h"
 #include "office/today.h"
 #include "ui.h"
@@ -109,7 +110,7 @@ static void unsent_words(struct ui *ui, struct buf *to)
 		marks += left[i].marks;
 	if (marks == 0)
 		return;
-	buf_printf(to, "%d mark%s of %s", marks, marks == 1 ? "" : "s", left[0].group);
+	buf_printf(to, "%d mark%s of %s", marks, PLURAL(marks), left[0].group);
 	if (n == 2)
 		buf_printf(to, " and %s", left[1].group);
 	else if (n > 2)
