@@ -186,14 +186,22 @@ void ui_footer_keys(struct ui *ui, struct buf *to)
 
 /* ALL OF IT ------------------------------------------------------------------------------------------------------------------------- */
 
+/* Of what is longer than that the help has all. */
+#define WHOLE "F1 shows all"
+#define WHOLE_CELLS 12
+
 static void put_message(struct ui *ui, struct area *a)
 {
 	enum paint p = ui->alert ? PAINT_ALERT : PAINT_MESSAGE;
 
-	if (a->rows > 1)
-		area_paragraph(a, 0, 0, a->cols, p, buf_string(&ui->message));
-	else
+	if (a->rows <= 1) {
 		area_put(a, 0, 0, a->cols, p, buf_string(&ui->message));
+		return;
+	}
+	if (area_paragraph(a, 0, 0, a->cols, p, buf_string(&ui->message)) <= a->rows)
+		return;
+	area_fill(a, a->rows - 1, a->cols - WHOLE_CELLS - 1, WHOLE_CELLS + 1, p);
+	area_put(a, a->rows - 1, a->cols - WHOLE_CELLS, WHOLE_CELLS, PAINT_KEY, WHOLE);
 }
 
 /* The screen that fills the body: the highest that is no question over another. */

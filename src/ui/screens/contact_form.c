@@ -30,8 +30,8 @@ enum contact_line { CONTACT_NAME, CONTACT_RELATION, CONTACT_ORDER, CONTACT_MOBIL
 	[CONTACT_ADULT] = { "Theirs, for every child of theirs", FORM_HEADING, false, NULL, NULL }, \
 	[CONTACT_EMAIL] = { "E-mail", FORM_TEXT, false, NULL, NULL }, \
 	[CONTACT_LANGUAGE] = { "Language", FORM_TEXT, false, "To speak and write to them in, where it is not English.", NULL }, \
-	[CONTACT_ADDRESS] = { "Address", FORM_TEXT, false, "With commas between its lines.", NULL }, \
-	[CONTACT_POSTCODE] = { "Postcode", FORM_TEXT, false, NULL, NULL }, \
+	[CONTACT_ADDRESS] = { "Address", FORM_WORD, false, "With commas between its lines. Typing writes over it; End goes behind it.", NULL }, \
+	[CONTACT_POSTCODE] = { "Postcode", FORM_WORD, false, NULL, NULL }, \
 	[CONTACT_SECRET] = { "Address secret", FORM_YES_NO, false, "Yes: only those who may know it see where this is.", NULL }, \
 	[CONTACT_FROM] = { "From", FORM_DAY, true, "The first day on which this holds.", NULL }
 

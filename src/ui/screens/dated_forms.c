@@ -159,8 +159,8 @@ int open_flag(struct ui *ui, int64_t pupil)
 enum address_line { ADDRESS_LINES_OF, ADDRESS_POSTCODE, ADDRESS_SECRET, ADDRESS_FROM, ADDRESS_HOUSEHOLD, ADDRESS_LINES };
 
 static const struct form_line address_lines[ADDRESS_LINES] = {
-	[ADDRESS_LINES_OF] = { "Address", FORM_TEXT, true, "With commas between its lines.", NULL },
-	[ADDRESS_POSTCODE] = { "Postcode", FORM_TEXT, false, NULL, NULL },
+	[ADDRESS_LINES_OF] = { "Address", FORM_WORD, true, "With commas between its lines. Typing writes over it; End goes behind it.", NULL },
+	[ADDRESS_POSTCODE] = { "Postcode", FORM_WORD, false, NULL, NULL },
 	[ADDRESS_SECRET] = { "Secret", FORM_YES_NO, false, "Yes: only those who may know it see where this is.", NULL },
 	[ADDRESS_FROM] = { "From", FORM_DAY, true, "The first day there.", NULL },
 	[ADDRESS_HOUSEHOLD] = { "All who live there", FORM_YES_NO, false, "Yes: the adults and children who live with this one move too.", NULL },

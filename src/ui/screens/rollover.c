@@ -271,20 +271,21 @@ static int key_do(struct ui *ui, void *state, const struct key *k)
 	return ui_confirm(ui, question, KEY_F(10), done);
 }
 
-enum rollover_need { NEED_CLASSES = NEED_OWN, NEED_SOME = NEED_OWN << 1 };
+enum rollover_need { NEED_CLASSES = NEED_OWN, NEED_SOME = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2 };
 
 static const char *const refusals[] = {
 	"Tab shows the classes first.",
 	"Nobody is to be moved into that year. d goes to another year.",
+	ROLL_NOT_DONE,
 };
 
 static unsigned has(struct ui *ui, const void *state)
 {
 	const struct rollover *r = state;
 	const int *of = r->view.of_fate;
+	int left = of[FATE_MOVES] + of[FATE_LEAVES] + of[FATE_HELD] + of[FATE_UNDECIDED];
 
-	(void)ui;
-	return (r->pupils ? 0 : NEED_CLASSES) | (of[FATE_MOVES] + of[FATE_LEAVES] + of[FATE_HELD] + of[FATE_UNDECIDED] > 0 ? NEED_SOME : 0);
+	return (r->pupils ? 0 : NEED_CLASSES) | (left > 0 ? NEED_SOME : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
 }
 
 static const char *unsaved(const void *state)
@@ -304,7 +305,7 @@ static const struct binding keys[] = {
 	{ ON(KEY_TAB), "pupils", key_part, 0, "The pupils by what becomes of them, or the classes", "Pupils" },
 	{ ON_TEXT("d"), "days", key_days, 0, "The first day, the leavers' last day, the year that leaves", "Days" },
 	{ ON(KEY_DELETE), "proposed", key_forget, NEED_CLASSES | NEED_ROW, "Back to what was proposed for this line", NULL },
-	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE, "Undo the last change that was made here", NULL },
+	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo the last change that was made here", "Undo" },
 	{ ON(KEY_ESC), "back", key_back, 0, "Go back; what was said of the classes asks first", "Back" },
 	{ .name = NULL },
 };

@@ -116,9 +116,9 @@ enum { DAYS_FIRST, DAYS_LEAVE, DAYS_LAST_YEAR, DAYS_LINES };
 
 static const struct form_line days_lines[DAYS_LINES] = {
 	[DAYS_FIRST] = { "First day", FORM_DAY, true, "Of the new school year: from it on they are in their new year and class.", NULL },
-	[DAYS_LEAVE] = { "Leavers go on", FORM_DAY, false,
+	[DAYS_LEAVE] = { "Leavers' last day", FORM_DAY, false,
 			 "The last day on the roll of those who leave. Empty: the day before the first day.", NULL },
-	[DAYS_LAST_YEAR] = { "Leaves", FORM_CHOICE, false, "The most senior year: who is in it leaves. None: the highest on the roll.",
+	[DAYS_LAST_YEAR] = { "Leaving year", FORM_CHOICE, false, "The most senior year: who is in it leaves. None: the highest on the roll.",
 			     NULL },
 };
 

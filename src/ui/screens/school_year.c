@@ -227,12 +227,13 @@ static int key_rollover(struct ui *ui, void *state, const struct key *k)
 	return open_rollover(ui);
 }
 
-enum year_need { NEED_SCHOOL = NEED_OWN, NEED_WHOLE = NEED_OWN << 1, NEED_ROLL = NEED_OWN << 2 };
+enum year_need { NEED_SCHOOL = NEED_OWN, NEED_WHOLE = NEED_OWN << 1, NEED_ROLL = NEED_OWN << 2, NEED_DONE = NEED_OWN << 3 };
 
 static const char *const refusals[] = {
 	"Terms, closures and times are changed by whoever looks after the school (the role admin).",
 	"This closure is of one year or class, or of half a day: it is not changed here.",
 	"The office moves the school up.",
+	ROLL_NOT_DONE,
 };
 
 static unsigned has(struct ui *ui, const void *state)
@@ -241,7 +242,7 @@ static unsigned has(struct ui *ui, const void *state)
 
 	return (office_may(ui->office, ACTION_CHANGE_SCHOOL, 0, NULL) == 0 ? NEED_SCHOOL : 0) |
 	       (!l || l->kind != YEAR_CLOSURE || closure_is_whole(l) ? NEED_WHOLE : 0) |
-	       (office_may(ui->office, ACTION_CHANGE_ROLL, 0, NULL) == 0 ? NEED_ROLL : 0);
+	       (office_may(ui->office, ACTION_CHANGE_ROLL, 0, NULL) == 0 ? NEED_ROLL : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
 }
 
 #define NEED_CHANGE (NEED_WRITE | NEED_SCHOOL)
@@ -256,7 +257,7 @@ static const struct binding keys[] = {
 	{ ON_TEXT("r"), "roll-over", key_rollover, NEED_ROLL, "Move everybody up into the next school year", "Roll-over" },
 	{ ON(KEY_LEFT), "before", key_before, 0, "The school year before", "Year before" },
 	{ ON(KEY_RIGHT), "after", key_after, 0, "The school year after", "Year after" },
-	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE, "Undo the last change that was made here", NULL },
+	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo the last change that was made here", "Undo" },
 	{ .name = NULL },
 };
 
