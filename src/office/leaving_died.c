@@ -24,6 +24,8 @@ static int end_spells(struct leaving *l)
 			r = leaving_remove(l, THING_ENROLMENT, row->id);
 			continue;
 		}
+		if (i + 1 < l->count && l->spells[i + 1].from_day.n <= l->today.n)
+			continue; /* the status changed at noon: the other half of the day ends it */
 		row->to_day = l->today;
 		row->to_session = SESSION_PM;
 		row->ground = "j";

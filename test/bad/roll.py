@@ -229,12 +229,23 @@ def _(t):
 
 # WHO HAS DIED
 
+@case("who died on a day on which the status changed at noon was on the roll once")
+def _(t):
+    s = school(t)
+    s.run("pupil", "status", "0101", "--status", "main", "--other-school", "Hill School", "--session", "pm", at="2026-09-14 10:00")
+    s.run("pupil", "died", "0101")
+    t.equal(t.sql(s.directory, "SELECT from_session, to_session, ground FROM enrolment WHERE pupil = 1 ORDER BY from_day"), [(0, 0, None), (1, 1, "j")])
+    s.run("undo", last(t, s))
+    s.verify()
+
+
 @case("who has died is in no check and no list of whom to telephone, from that very day")
 def _(t):
     s = school(t)
     s.run("pupil", "died", "0103", "--date", "2026-09-13", at="2026-09-14 08:40")
     for report in ("contacts", "absentees"):
         t.lacks(s.run("report", report, status=None).out, "Wei Zhang")
+    t.equal(t.sql(s.directory, SPELLS, "0103"), [("2026-09-02", "2026-09-14")])
     named = [line["area"] for line in json.loads(s.run("check", "--format", "json", status=1).out) if "Wei Zhang" in line["finding"]]
     t.equal(named, ["returns"], "the deletion return is due all the same")
 
