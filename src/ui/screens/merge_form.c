@@ -8,12 +8,12 @@
 enum merge_line { MERGE_ARE, MERGE_STAYS, MERGE_MARKS, MERGE_LINES };
 
 static const char *const are_choices[] = { "one child, entered twice", "two children", NULL };
-static const char *const marks_choices[] = { "stop, and list them", "of the row that stays", "of the row that goes", NULL };
+static const char *const marks_choices[] = { "stop, and list them", "those of the one that stays", "those of the one that goes", NULL };
 
 static const struct form_line merge_lines[MERGE_LINES] = {
 	[MERGE_ARE] = { "They are", FORM_CHOICE, true, "Two children: they are not named as one again.", are_choices },
-	[MERGE_STAYS] = { "This row stays", FORM_CHOICE, true, "The other gives it what it has not: marks, contacts, numbers.", NULL },
-	[MERGE_MARKS] = { "Different marks", FORM_CHOICE, true, "Of sessions in which both rows have a mark, and not the same.", marks_choices },
+	[MERGE_STAYS] = { "Which one stays", FORM_CHOICE, true, "The other gives it what it has not: marks, contacts, numbers.", NULL },
+	[MERGE_MARKS] = { "Different marks", FORM_CHOICE, true, "Of sessions in which both have a mark, and not the same.", marks_choices },
 };
 
 /* The names of both, the asked one first; equal names carry class and date of birth. */
@@ -76,20 +76,22 @@ static int merge_save(struct ui *ui, struct form_screen *s, bool sure)
 		record_becomes(ui, from, to);
 		family_becomes(ui, from, to);
 	}
+	if (r < 0 && a.said.length > 0 && form_choice(&s->form, MERGE_MARKS) == 0)
+		form_focus(&s->form, MERGE_MARKS);
 	if (r < 0 || sure)
-		return form_answered(ui, s, r, &a, "The two rows are one.");
+		return form_answered(ui, s, r, &a, "The two are one child.");
 	buf_text(&s->said, buf_string(&a.said));
-	return form_sure(ui, "Two rows become one. Enter does it, Esc goes back.");
+	return form_sure(ui, "The two become one child. Enter does it, Esc goes back.");
 }
 
 static const struct form_use merge_use = {
-	.lines = merge_lines, .count = MERGE_LINES, .what = "the two rows", .saves = "That is the last line: F10 says what would follow, and asks.",
+	.lines = merge_lines, .count = MERGE_LINES, .what = "what you said of the two", .saves = "That is the last line: F10 says what would follow, and asks.",
 	.title = merge_title, .read = merge_read, .save = merge_save,
 };
 
 int open_merge(struct ui *ui, int64_t pupil, int64_t other)
 {
 	if (pupil == other)
-		return ui_refuse(ui, "That is the same row: choose the other one.");
+		return ui_refuse(ui, "That is the child you came from: choose the other entry.");
 	return open_form(ui, &(struct form_about){ .use = &merge_use, .of = pupil, .also = other });
 }

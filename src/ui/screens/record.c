@@ -258,7 +258,7 @@ static int record_merge(struct ui *ui, void *state, const struct key *k)
 {
 	(void)state;
 	(void)k;
-	return open_pupil_pick(ui, "The other row of this child", other_chosen);
+	return open_pupil_pick(ui, "The other entry of this child", other_chosen);
 }
 
 enum record_need { NEED_CHANGE = NEED_OWN, NEED_ON_ROLL = NEED_OWN << 1, NEED_HISTORY = NEED_OWN << 2, NEED_DONE = NEED_OWN << 3 };
@@ -296,7 +296,7 @@ static const struct binding record_keys[] = {
 	{ ON_TEXT("a"), "address", record_address, CHANGES, "A new address", NULL },
 	{ ON_TEXT("k"), "stay", record_stay, CHANGES | NEED_ON_ROLL, "Stay after all: a last day to come is taken back", NULL },
 	{ ON_TEXT("t"), "return", record_return, CHANGES, "The return to the authority was made", NULL },
-	{ ON_TEXT("j"), "join", record_merge, CHANGES, "Join with the other row of a child who was entered twice", NULL },
+	{ ON_TEXT("j"), "join", record_merge, CHANGES, "Join with the other entry of a child who was entered twice", NULL },
 	{ .name = NULL },
 };
 

@@ -603,9 +603,9 @@ static void one_child_twice(struct world *w)
 	press(w, "+ Haddad Enter Yusef Enter 21/3/2022 Enter w F10 p yusef Enter j yousef Enter");
 	assert_shows("One child twice? Yusef Haddad");
 	press(w, "Enter Right F10");
-	assert_says("Two rows become one. Enter does it, Esc goes back.");
+	assert_says("The two become one child. Enter does it, Esc goes back.");
 	press(w, "Esc F10 Enter");
-	assert_says("The two rows are one.");
+	assert_says("The two are one child.");
 	assert_int_equal(count_of(w, "haddad", ROLL_ON), 1);
 }
 
@@ -622,8 +622,9 @@ static void two_children_with_marks(struct world *w)
 	press(w, "PgUp");
 	assert_shows("Born on Wed 12 Apr 2023");
 	ui_resize(w->ui, ROWS, 80);
-	press(w, "Enter Enter Right F10 Enter");
-	assert_says("The two rows are one.");
+	assert_true(focus_is(w, "Different marks:"));
+	press(w, "Right F10 Enter");
+	assert_says("The two are one child.");
 	press(w, "F8 F8");
 	assert_shows("The register is closed. Why is act ");
 	press(w, "Esc F8 F8 two_children Enter");
@@ -634,7 +635,7 @@ static void two_children_with_marks(struct world *w)
 static void the_same_row_is_no_other(struct world *w)
 {
 	press(w, "F3 yousef Tab d j yousef Enter");
-	assert_says("That is the same row: choose the other one.");
+	assert_says("That is the child you came from: choose the other entry.");
 	press(w, "j callum Enter t F10");
 	assert_says("They are two children.");
 }
