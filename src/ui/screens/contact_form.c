@@ -17,8 +17,8 @@ enum contact_line { CONTACT_NAME, CONTACT_RELATION, CONTACT_ORDER, CONTACT_MOBIL
 	[CONTACT_RELATION] = { "Relation", FORM_WORD, true, "To the child: parent, mother, father, foster carer ...", relation_offers }, \
 	[CONTACT_ORDER] = { "Order", FORM_TEXT, false, "1 is rung first. Empty: after the others.", NULL }, \
 	[CONTACT_MOBILE] = { "Mobile", FORM_WORD, false, "A new number is added; the old one stays until x on the family's page strikes it out.", NULL }, \
-	[CONTACT_HOME] = { "Home", FORM_WORD, false, "At home; likewise.", NULL }, \
-	[CONTACT_WORK] = { "Work", FORM_WORD, false, "At work; likewise.", NULL }, \
+	[CONTACT_HOME] = { "Home", FORM_WORD, false, "At home. Likewise: the old one stays until it is struck out.", NULL }, \
+	[CONTACT_WORK] = { "Work", FORM_WORD, false, "At work. Likewise: the old one stays until it is struck out.", NULL }, \
 	[CONTACT_CHILD] = { "For this child", FORM_HEADING, false, NULL, NULL }, \
 	[CONTACT_LIVES_WITH] = { "Lives with", FORM_YES_NO, false, "Does the child live with them?", NULL }, \
 	[CONTACT_RESPONSIBLE] = { "Responsible", FORM_YES_NO, false, "Parental responsibility in law.", NULL }, \

@@ -99,7 +99,7 @@ static const char *unsaved(const struct ui *ui)
 	return NULL;
 }
 
-/* "31 marks of Birch, Rowan and 2 more registers are not sent"; "" where all are. */
+/* "31 marks of Birch, Rowan and 2 more", which are not sent; "" where all are. */
 static void unsent_words(struct ui *ui, struct buf *to)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -115,7 +115,6 @@ static void unsent_words(struct ui *ui, struct buf *to)
 		buf_printf(to, " and %s", left[1].group);
 	else if (n > 2)
 		buf_printf(to, ", %s and %d more", left[1].group, n - 2);
-	buf_printf(to, " %s not sent", marks == 1 ? "is" : "are");
 }
 
 /* Nothing is lost in silence: what is not sent stays in its school, what is not saved goes only where that was asked. */
@@ -125,10 +124,12 @@ static int ask_and_go(struct ui *ui, struct schools *s)
 	CLEAN_BUF struct buf words = { 0 }, question = { 0 };
 
 	unsent_words(ui, &words);
-	if (lost)
+	if (lost && words.length) /* short: a question has one row */
+		buf_printf(&question, "Lost if you go: %s. Kept here: %s. ", lost, words.text);
+	else if (lost)
 		buf_printf(&question, "Not saved, and lost if you go: %s. ", lost);
-	if (words.length)
-		buf_printf(&question, "%s; they stay here. ", words.text);
+	else if (words.length)
+		buf_printf(&question, "%s not sent; kept here. ", words.text);
 	if (question.length == 0)
 		return go(ui, s, "");
 	buf_text(&question, "Go?");
