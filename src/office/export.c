@@ -193,7 +193,7 @@ static void find_began(struct gathering *g, const struct enrolment_row *rows, in
 		for (int i = 0; i < n; i++) {
 			struct export_pupil *p = g->by_id[rows[i].pupil];
 
-			if (!p || spell_last(&rows[i]) != spell_first(p->began) - 1 || spell_first(&rows[i]) >= spell_first(p->began))
+			if (!p || !spell_goes_on(&rows[i], p->began))
 				continue;
 			p->began = &rows[i];
 			more = true;

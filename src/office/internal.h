@@ -123,6 +123,11 @@ static inline sitting spell_last(const struct enrolment_row *s)
 {
 	return day_is_none(s->to_day) ? INT32_MAX : sitting_of(s->to_day, (enum session)s->to_session);
 }
+/** Does `after`, which is not empty, begin where `before` ends?  They are one time on the roll: a change of status is no leaving and no joining. */
+static inline bool spell_goes_on(const struct enrolment_row *before, const struct enrolment_row *after)
+{
+	return !day_is_none(before->to_day) && spell_first(after) == spell_last(before) + 1 && spell_last(after) >= spell_first(after);
+}
 
 /** Is that session held?  0, or refused with why not: a weekend, a closure by its name. */
 int office_session_held(struct office *o, const struct register_ref *ref, int year, struct err *e);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "pupils_parts.h"
 #include "school.h"
 
 /* WHAT THE USE CASES SHARE --------------------------------------------------------------------------------------------------------- */
@@ -222,25 +223,18 @@ static int spell_wish_take(struct leaving *l, const struct leave_case *c, struct
 /* Spells that go on from one that now ends earlier end with it. */
 static int remove_following(struct leaving *l, const struct enrolment_row *was)
 {
-	sitting last = spell_last(was);
+	const struct enrolment_row *next = was;
 	int r = 0;
 
-	for (int i = 0; r == 0 && i < l->count; i++) {
-		if (last == INT32_MAX || l->spells[i].id == was->id || spell_first(&l->spells[i]) != last + 1)
-			continue;
-		last = spell_last(&l->spells[i]);
-		r = leaving_remove(l, THING_ENROLMENT, l->spells[i].id);
-	}
+	while (r == 0 && (next = spell_going_on(l->spells, l->count, next)))
+		r = leaving_remove(l, THING_ENROLMENT, next->id);
 	return r;
 }
 
 /* A change of status ends a spell, and nobody leaves there. */
 static bool is_cut(const struct leaving *l, const struct enrolment_row *was)
 {
-	for (int i = 0; !was->ground && i < l->count; i++)
-		if (l->spells[i].id != was->id && spell_first(&l->spells[i]) == spell_last(was) + 1)
-			return true;
-	return false;
+	return !was->ground && spell_going_on(l->spells, l->count, was);
 }
 
 static int write_leaving(struct leaving *l, const struct leave_case *c, const struct enrolment_row *was, struct enrolment_row *row, int64_t *ret_act)
@@ -346,7 +340,7 @@ static int stay(struct leaving *l, const void *wish, int64_t *ret_act)
 
 	if (!was)
 		return refuse_off_roll(l);
-	if (was + 1 < l->spells + l->count && spell_first(was + 1) == spell_last(was) + 1)
+	if (was + 1 < l->spells + l->count && spell_goes_on(was, was + 1))
 		was = leaving_last_spell(l); /* a spell that another goes on from does not end */
 	if (!day_is_none(l->pupil.died_day))
 		return refuse_died(l);

@@ -145,12 +145,10 @@ static bool counts_as_absent(uint8_t mark)
 /* Of spells that touch, the first session of the first. */
 static sitting on_roll_since(const struct leaving *l, const struct enrolment_row *spell)
 {
-	sitting first = spell_first(spell);
-
 	for (int i = l->count; i-- > 0;)
-		if (spell_last(&l->spells[i]) == first - 1)
-			first = spell_first(&l->spells[i]);
-	return first;
+		if (spell_goes_on(&l->spells[i], spell))
+			spell = &l->spells[i];
+	return spell_first(spell);
 }
 
 static int absence_read(struct absence *a, const struct enrolment_row *spell)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "leaving.h"
+#include "pupils_parts.h"
 #include "rules/code.h"
 
 #define WEEK 31 /* Monday to Friday */
@@ -111,19 +112,11 @@ static int code_take(struct agreement *g)
 	return 0;
 }
 
-static const struct enrolment_row *spell_on(struct leaving *l, struct day day)
-{
-	for (int i = 0; i < l->count; i++)
-		if (day.n >= l->spells[i].from_day.n && sitting_of(day, SESSION_AM) <= spell_last(&l->spells[i]))
-			return &l->spells[i];
-	return NULL;
-}
-
 /* Where nothing is said, the other school of the spell that it begins in. */
 static int place_take(struct agreement *g)
 {
 	struct leaving *l = g->l;
-	const struct enrolment_row *spell = spell_on(l, g->row.from_day);
+	const struct enrolment_row *spell = spell_on(l->spells, l->count, g->row.from_day);
 
 	if (spell)
 		g->row.place = spell->other_school;
@@ -134,18 +127,17 @@ static int place_take(struct agreement *g)
 }
 
 /* Of spells that touch, the last day of the last: a change of status ends nothing. */
-static struct day roll_until(struct leaving *l, const struct enrolment_row *spell)
+static struct day roll_until(const struct leaving *l, const struct enrolment_row *spell)
 {
-	for (int i = 0; i < l->count; i++)
-		if (!day_is_none(spell->to_day) && spell_first(&l->spells[i]) == spell_last(spell) + 1)
-			spell = &l->spells[i];
+	for (const struct enrolment_row *next = spell; next; next = spell_going_on(l->spells, l->count, spell))
+		spell = next;
 	return spell->to_day;
 }
 
 static int days_check(struct agreement *g)
 {
 	struct leaving *l = g->l;
-	const struct enrolment_row *spell = spell_on(l, g->row.from_day);
+	const struct enrolment_row *spell = spell_on(l->spells, l->count, g->row.from_day);
 
 	if (!day_is_none(g->row.to_day) && g->row.to_day.n < g->row.from_day.n)
 		return err_usage(l->e, "The last day is before the first. Give them the other way round.");

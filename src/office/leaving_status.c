@@ -37,7 +37,7 @@ static void single_clear(const struct spell_wish *w, const struct enrolment_row 
 /* Is it a start that has not come yet?  Where another status begins in the middle of a time on the roll nobody starts. */
 static bool is_start(const struct leaving *l, const struct enrolment_row *s)
 {
-	return s->from_day.n > l->today.n && (s == l->spells || spell_last(s - 1) != spell_first(s) - 1);
+	return s->from_day.n > l->today.n && (s == l->spells || !spell_goes_on(s - 1, s));
 }
 
 static int start_change(struct leaving *l, const struct status_case *c, const struct enrolment_row *was, struct enrolment_row *row)

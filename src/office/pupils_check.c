@@ -65,7 +65,7 @@ const struct enrolment_row *spell_about(const struct enrolment_row *rows, int n,
 const struct enrolment_row *spell_going_on(const struct enrolment_row *rows, int n, const struct enrolment_row *spell)
 {
 	for (int i = 0; i < n; i++)
-		if (!day_is_none(spell->to_day) && spell_first(&rows[i]) == spell_last(spell) + 1)
+		if (spell_goes_on(spell, &rows[i]))
 			return &rows[i];
 	return NULL;
 }

@@ -64,7 +64,7 @@ static const struct enrolment_row *end_of_spells(const struct rows *rows, const 
 	for (int i = 0; i < n; i++) {
 		const struct enrolment_row *s = row[i].row, *before = first ? s : spell, *after = first ? spell : s;
 
-		if (day_is_none(before->to_day) || spell_last(before) + 1 != spell_first(after))
+		if (!spell_goes_on(before, after))
 			continue;
 		spell = s;
 		i = -1;
