@@ -119,6 +119,18 @@ static bool ends_with_spell(enum thing thing)
 	return thing == THING_MEMBERSHIP || thing == THING_ELSEWHERE;
 }
 
+/* A place in a class that is there no more, since what made the class was undone. */
+static bool is_of_no_class(const struct reopening *r, const struct change_row *at)
+{
+	for (int i = 0; at->thing == THING_MEMBERSHIP && i < r->count; i++) {
+		const struct change_row *c = &r->rows[i];
+
+		if (c->act == at->act && is_of(c, at->thing, at->id, "roll_group") && c->before)
+			return !office_group(r->l->o, strtoll(c->before, NULL, 10));
+	}
+	return false;
+}
+
 static int put_back(struct reopening *r)
 {
 	struct leaving *l = r->l;
@@ -127,7 +139,7 @@ static int put_back(struct reopening *r)
 	for (int i = 0; done >= 0 && i < r->count; i++) {
 		const struct change_row *c = &r->rows[i];
 
-		if (ends_with_spell(c->thing) && by_them(r, c->act) && is_first_and_stands(r, c))
+		if (ends_with_spell(c->thing) && by_them(r, c->act) && is_first_and_stands(r, c) && !is_of_no_class(r, c))
 			done = store_act_field(l->o->store, c->thing, c->id, c->field, c->before);
 	}
 	return done < 0 ? office_fail(l->o, done, l->e) : 0;

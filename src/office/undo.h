@@ -41,8 +41,8 @@ int undo_plan_fields(struct undoing *u);
 int undo_row_end(const struct undoing *u, int from);
 /** Whose story those changes of one row are part of (below 0: an adult's); 0: of none. */
 int64_t undo_pupil_of(struct undoing *u, const struct put_back *changes, int n);
-/** A row of the plan stays, as another stands there now: it is said, and so does what makes one story with it. */
-void undo_stay_beside(struct undoing *u, const struct put_back *first, int64_t owner);
+/** A row of the plan stays: it is said why, and so does what makes one story with it. */
+void undo_stay_beside(struct undoing *u, const struct put_back *first, int64_t owner, const char *why);
 /** Takes out of the plan what would stand beside another that excludes it.  undo_apart.c */
 int undo_keep_apart(struct undoing *u, bool *ret_any);
 /** Into the act that is open. */

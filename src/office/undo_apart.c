@@ -169,14 +169,24 @@ static sitting last_of(const struct stay_row *r)
 	return day_is_none(r->to) ? INT32_MAX : sitting_of(r->to, (enum session)r->to_session);
 }
 
+static sitting first_of(const struct stay_row *r)
+{
+	return sitting_of(r->from, (enum session)r->from_session);
+}
+
+/* Its other end was moved since. */
+static bool is_turned_round(const struct stay_row *r)
+{
+	return r->now && r->is && last_of(r) < first_of(r);
+}
+
 static bool meet(struct undoing *u, const struct stay_row *a, const struct stay_row *b)
 {
 	if (a->flag && b->flag && strcmp(a->flag, b->flag) != 0)
 		return false;
 	if ((a->group && !lane_is_of(u->o, a->group)) || (b->group && !lane_is_of(u->o, b->group)))
 		return false;
-	return sitting_of(a->from, (enum session)a->from_session) <= last_of(b) && sitting_of(b->from, (enum session)b->from_session) <= last_of(a) &&
-	       (a->weekdays & b->weekdays) && (a->sessions & b->sessions);
+	return first_of(a) <= last_of(b) && first_of(b) <= last_of(a) && (a->weekdays & b->weekdays) && (a->sessions & b->sessions);
 }
 
 /* Two that stand in each other's way now already are no reason. */
@@ -231,14 +241,16 @@ static void read_plan(struct apart *x)
 		qsort(x->plan.items, (size_t)x->plan.count, sizeof *x->plan.items, plan_compare);
 }
 
-static void keep(struct apart *x, struct plan_row *plan, int n, int64_t id)
+static void keep(struct apart *x, struct plan_row *plan, int n, int64_t id, const char *why)
 {
 	for (int i = 0; i < n; i++)
 		if (plan[i].id == id && !plan[i].stays) {
 			plan[i].stays = x->any = true;
-			undo_stay_beside(x->u, &x->u->changes.items[plan[i].from], plan[i].owner);
+			undo_stay_beside(x->u, &x->u->changes.items[plan[i].from], plan[i].owner, why);
 		}
 }
+
+#define BESIDE "another was entered for those days since"
 
 /* Those of one owner. */
 static int check_owner(struct apart *x, struct plan_row *plan, int n)
@@ -249,10 +261,13 @@ static int check_owner(struct apart *x, struct plan_row *plan, int n)
 	for (int i = 0; r >= 0 && plan->owner && i < n; i++)
 		take_back(x, &plan[i], &rows);
 	for (int i = 0; r >= 0 && i < rows.count; i++)
+		if (is_turned_round(&rows.items[i]))
+			keep(x, plan, n, rows.items[i].id, "its other end was moved since");
+	for (int i = 0; r >= 0 && i < rows.count; i++)
 		for (int k = 0; k < i; k++)
 			if (come_together(x->u, &rows.items[i], &rows.items[k])) {
-				keep(x, plan, n, rows.items[i].id);
-				keep(x, plan, n, rows.items[k].id);
+				keep(x, plan, n, rows.items[i].id, BESIDE);
+				keep(x, plan, n, rows.items[k].id, BESIDE);
 			}
 	vec_finish(&rows);
 	return r < 0 ? office_fail(x->u->o, r, x->u->e) : 0;

@@ -151,9 +151,9 @@ int64_t undo_pupil_of(struct undoing *u, const struct put_back *changes, int n)
 	return pupil_of(u, rows, n);
 }
 
-void undo_stay_beside(struct undoing *u, const struct put_back *first, int64_t owner)
+void undo_stay_beside(struct undoing *u, const struct put_back *first, int64_t owner, const char *why)
 {
-	undo_leave(u, arena_printf(&u->arena, "%s: stays, for another was entered for those days since", row_words(u, &first->row, NULL)));
+	undo_leave(u, arena_printf(&u->arena, "%s: stays, for %s", row_words(u, &first->row, NULL), why));
 	if (story_of(first->row.thing) || first->row.thing == THING_ADDRESS)
 		vec_push(&u->stayers, ((struct stayer){ first->row.thing, owner }));
 }

@@ -93,6 +93,36 @@ def _(t):
     s.verify()
 
 
+@case("who stays after all does not come back into a class that was never made")
+def _(t):
+    s = school(t)
+    s.run("class", "add", "Elm", at="2026-09-14 10:00")
+    made = last(t, s)
+    s.run("pupil", "move", "0101", "--class", "Elm", "--from", "2026-10-05")
+    s.run("pupil", "leave", "0101", "--ground", "a", "--destination", "Hill School", "--to", "2026-09-25")
+    s.run("undo", made)
+    s.run("pupil", "stay", "0101")
+    t.equal(t.sql(s.directory, SPELLS, "0101"), [("2026-09-02", None)])
+    s.verify()
+
+
+@case("of a year whose end was moved since the beginning is not put back behind it")
+def _(t):
+    s = school(t)
+    over = ["year", "rollover", "--from", "2027-09-01", "--last-year", "14", "Willow=Elm", "Maple=Oak"]
+    s.run(*over, at="2027-07-12 10:00")
+    first = last(t, s)
+    s.run("pupil", "year", "0201", "--year", "3", "--from", "2027-07-13")
+    early = last(t, s)
+    s.run("undo", first)
+    s.run(*over)
+    t.has(s.run("undo", early, status=4).err, "its other end was moved since")
+    years = t.sql(s.directory, "SELECT from_day, to_day FROM pupil_year JOIN pupil ON pupil.id = pupil WHERE admission_number = '0201' ORDER BY from_day")
+    t.ok(all(to is None or begins <= to for begins, to in years), f"{years}")
+    t.ok(all(a[1] is not None and a[1] < b[0] for a, b in zip(years, years[1:])), f"{years}")
+    s.verify()
+
+
 def agreed(*more):
     return ["pupil", "elsewhere", "0101", "--code", "K", "--place", "Zoo School", *more]
 
