@@ -306,20 +306,65 @@ static int is_used(struct undoing *u, int64_t group)
 	return n < 0 ? office_fail(u->o, n, u->e) : kept;
 }
 
-/* A class in which registers were taken since, or that somebody has since, stays: those who came into it by the act go back all the same. */
-static int keep_used_groups(struct undoing *u)
+/* Somebody whom the act made, and who is another child's contact too by now. */
+static int is_contact_still(struct undoing *u, int64_t adult)
+{
+	struct contact_row *rows;
+	int n = store_children_of_adult(u->o->store, adult, &u->arena, &rows), kept = 0;
+
+	for (int i = 0; i < n; i++)
+		kept += !lets_go(u, &(struct thing_ref){ THING_CONTACT, rows[i].id });
+	return n < 0 ? office_fail(u->o, n, u->e) : kept;
+}
+
+/* Whom the act made, with that number or home; 0: nobody. */
+static int64_t made_adult_of(const struct undoing *u, int from, int to)
+{
+	int64_t adult = 0;
+
+	for (int i = from; i < to; i++)
+		if (strcmp(u->changes.items[i].row.field, "adult") == 0 && u->changes.items[i].row.after)
+			adult = strtoll(u->changes.items[i].row.after, NULL, 10);
+	for (int i = to; adult && i < u->changes.count; i++)
+		if (u->changes.items[i].made && u->changes.items[i].row.thing == THING_ADULT && u->changes.items[i].row.id == adult)
+			return adult;
+	return 0;
+}
+
+/* Does something that stays need the row that the act made? */
+static int is_needed(struct undoing *u, int from, int to)
+{
+	const struct put_back *first = &u->changes.items[from];
+	int64_t adult = 0;
+
+	if (first->made && first->row.thing == THING_ROLL_GROUP)
+		return is_used(u, first->row.id);
+	if (first->made && first->row.thing == THING_ADULT)
+		adult = first->row.id;
+	else if (first->made && (first->row.thing == THING_ADULT_NUMBER || first->row.thing == THING_ADDRESS))
+		adult = made_adult_of(u, from, to);
+	return adult ? is_contact_still(u, adult) : 0;
+}
+
+static void leave_needed(struct undoing *u, const struct change_row *row)
+{
+	const char *what = row->thing == THING_ROLL_GROUP ? arena_printf(&u->arena, "class %s", office_group_name(u->o, row->id)) : row_words(u, row, NULL);
+
+	undo_leave(u, arena_printf(&u->arena, "%s: stays, what was recorded later needs it", what));
+}
+
+/* A class in which registers were taken since stays, and a contact whom another child has since: all else of the act goes back all the same. */
+static int keep_needed(struct undoing *u)
 {
 	int kept = 0;
 
 	for (int from = 0, to; from < u->changes.count; from = to) {
-		const struct put_back *first = &u->changes.items[from];
-		int used = first->made && first->row.thing == THING_ROLL_GROUP ? is_used(u, first->row.id) : 0;
-
 		to = undo_row_end(u, from);
+		int used = is_needed(u, from, to);
 		if (used < 0)
 			return used;
 		if (used)
-			undo_leave(u, arena_printf(&u->arena, "class %s: stays, what was recorded later needs it", office_group_name(u->o, first->row.id)));
+			leave_needed(u, &u->changes.items[from].row);
 		for (int i = from; i < to && !used; i++)
 			u->changes.items[kept++] = u->changes.items[i];
 	}
@@ -348,7 +393,7 @@ int undo_plan_fields(struct undoing *u)
 		drop_companions(u);
 		r = undo_keep_apart(u, &any);
 	}
-	return r < 0 ? r : keep_used_groups(u);
+	return r < 0 ? r : keep_needed(u);
 }
 
 /* WRITING -------------------------------------------------------------------------------------------------------------------------------- */

@@ -193,6 +193,19 @@ def _(t):
     s.verify()
 
 
+@case("a contact is taken back from one child, and stays another's with numbers and home")
+def _(t):
+    s = school(t)
+    s.run("contact", "add", "0101", "Grace Okafor", "--relation", "mother", "--mobile", "07700 900101", "--address", "1 Elm Road, Leeds", at="2026-09-14 10:00")
+    added = last(t, s)
+    s.run("contact", "add", "0102", "Grace Okafor", "--relation", "aunt", "--same-as", "0101")
+    t.has(s.run("undo", added).out, "adult 1: stays, what was recorded later needs it")
+    s.verify()
+    t.equal(t.sql(s.directory, "SELECT admission_number, number, lines FROM contact JOIN pupil ON pupil.id = contact.pupil "
+                  "JOIN adult_number n ON n.adult = contact.adult JOIN address a ON a.adult = contact.adult"),
+            [("0102", "07700 900101", "1 Elm Road, Leeds")])
+
+
 # A CHANGE OF STATUS: two spells that touch, and one time on the roll
 
 def split(s, *more, day="2026-09-21"):
