@@ -77,6 +77,7 @@ struct sibling_line {
 };
 struct home_line {
 	const char *address;      /**< masked as above; NULL: not known */
+	bool secret;              /**< shown to a person who may see it, and must go no further */
 	const char *adults;       /**< "Grace Okafor (mother), Sam Okafor (father)" */
 	const struct family_child { int64_t pupil; const char *name, *group; bool sibling; } *children; /**< on the roll or to come; sibling: of at least one other here */
 	int child_count;

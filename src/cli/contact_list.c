@@ -177,7 +177,8 @@ static struct cell *family_row(struct cli *c, int64_t pupil, const char *name, c
 
 static const char *home_heading(const struct home_line *home, struct arena *a)
 {
-	return arena_printf(a, "%s: %s", home->address ? home->address : "Address not known", home->adults ? home->adults : "nobody");
+	return arena_printf(a, "%s%s: %s", home->address ? home->address : "Address not known", home->secret ? " (secret)" : "",
+			    home->adults ? home->adults : "nobody");
 }
 
 /* The children of each home; the pupil's own row is there too, so that a home with nobody else is seen. */

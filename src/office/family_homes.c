@@ -142,6 +142,27 @@ static const char *home_address(const struct families *f, const struct household
 	return words ? words : address_of_children(f, children, n, a);
 }
 
+static bool is_secret(const struct address_row *row)
+{
+	return row && row->secret;
+}
+
+/* Whoever may see where it is has to see that nobody else may. */
+static bool shown_secret(const struct families *f, const struct household *of, const struct family_pupil *const *children, int n, const char *shown)
+{
+	bool secret = false, of_adults = false;
+
+	for (int i = 0; of && i < of->adult_count; i++) {
+		const struct address_row *own = families_adult(f, of->adults[i])->address;
+
+		of_adults |= own != NULL;
+		secret |= is_secret(own);
+	}
+	for (int i = 0; !of_adults && i < n; i++)
+		secret |= is_secret(children[i]->address);
+	return secret && shown && strcmp(shown, ADDRESS_MASKED) != 0;
+}
+
 /* LINES ---------------------------------------------------------------------------------------------------------------------------------------- */
 
 void family_home_line(const struct family_homes *h, const struct household *of, struct arena *a, struct home_line *ret)
@@ -155,6 +176,7 @@ void family_home_line(const struct family_homes *h, const struct household *of, 
 	if (n == 0)
 		return;
 	ret->address = home_address(f, of, children, n, a);
+	ret->secret = shown_secret(f, of, children, n, ret->address);
 	ret->adults = adults_words(f, of, children, n, a);
 	ret->children = child_lines(h, children, n, a);
 }
@@ -166,4 +188,5 @@ void family_own_home_line(const struct family_homes *h, const struct family_pupi
 	*ret = (struct home_line){
 		.address = families_own_address(h->families, p, a), .adults = "", .children = child_lines(h, children, 1, a), .child_count = 1,
 	};
+	ret->secret = shown_secret(h->families, NULL, children, 1, ret->address);
 }

@@ -31,6 +31,8 @@ static const char *contact_words(struct recording *k, const struct contact_line_
 	part(&b, c->name);
 	put_numbers(c, &b);
 	part(&b, c->address);
+	if (c->address_secret && !c->address_masked)
+		buf_text(&b, " (secret)");
 	part(&b, c->lives_with ? "lives with them" : NULL);
 	part(&b, c->parental_responsibility ? "parental responsibility" : NULL);
 	part(&b, c->may_collect ? "may collect" : NULL);
@@ -71,8 +73,8 @@ static void put_home(struct recording *k, const struct family_view *f)
 
 		home = at ? at : home;
 		if (at)
-			record_line_put(k, RECORD_HOME, "Address", arena_printf(&k->work, "%s%s%s", at, with && *with ? ", with " : "", with ? with : ""), 0, false,
-				   false);
+			record_line_put(k, RECORD_HOME, "Address", arena_printf(&k->work, "%s%s%s%s", at, f->homes[i].secret ? " (secret)" : "",
+								  with && *with ? ", with " : "", with ? with : ""), 0, false, false);
 	}
 	if (!home)
 		record_line_put(k, RECORD_HOME, "Address", NULL, 0, true, false);

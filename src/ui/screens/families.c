@@ -27,7 +27,7 @@ static const char *heading_of_home(struct arena *a, const struct home_line *h)
 {
 	const char *adults = h->adults && *h->adults ? h->adults : "No adult lives with them";
 
-	return arena_printf(a, "%s: %s", adults, h->address ? h->address : "address not known");
+	return arena_printf(a, "%s: %s%s", adults, h->secret ? "(secret) " : "", h->address ? h->address : "address not known");
 }
 
 static int rows_keep(struct families *f)

@@ -119,7 +119,7 @@ static void home_add(struct family *f, const struct home_line *h, const char *he
 {
 	const char *where = h->address ? h->address : "address not known", *adults = h->adults && *h->adults ? h->adults : "no adult known";
 
-	row_add(f, &(struct family_row){ ROW_HOME, .heading = heading, .text = arena_printf(&f->arena, "%s: %s", where, adults) });
+	row_add(f, &(struct family_row){ ROW_HOME, .heading = heading, .text = arena_printf(&f->arena, "%s%s: %s", where, h->secret ? " (secret)" : "", adults) });
 	for (int i = 0; i < h->child_count; i++) {
 		const struct family_child *c = &h->children[i];
 

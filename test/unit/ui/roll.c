@@ -691,6 +691,18 @@ static void every_window(struct world *w)
 	}
 }
 
+/* Who may see where it is sees that nobody else may. */
+static void a_secret_home_that_is_seen(struct world *w)
+{
+	press(w, "p esme Enter");
+	go_to(w, "Address");
+	assert_shows(" (secret), with Stacey Walker (mother)");
+	press(w, "f");
+	assert_shows(" (secret): Stacey Walker (mother)");
+	press(w, "Esc Esc Esc Esc F2 families Enter esme");
+	assert_shows("Stacey Walker (mother): (secret) ");
+}
+
 static void a_secret_home(struct world *w)
 {
 	press(w, "Esc F2 pupils Enter esme Enter");
@@ -744,6 +756,7 @@ static const struct walk {
 	{ "a class of which one is elsewhere, on the morning page", "gareth", the_morning_of_a_class_in_parts },
 	{ "a governor sees how many", "hilary", a_governor_sees_how_many },
 	{ "a teacher looks at a record", "magda", a_teacher_looks_at_a_record },
+	{ "a secret home, for who may see it", "priya", a_secret_home_that_is_seen },
 	{ "a secret home, for a teacher", "kate", a_secret_home },
 	{ "every window", "priya", every_window },
 };
