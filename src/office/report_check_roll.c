@@ -1,36 +1,19 @@
-/* Check of the roll: what the admission register lacks (PR24 reg 8), rows of one child, UPNs, contacts, classes, returns that are due (reg 13). */
+/* Check of the roll: what the admission register lacks (PR24 reg 8), UPNs, contacts, classes, returns that are due (reg 13). */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "contact_check.h"
-#include "names.h"
 #include "pupils_record.h"
-#include "report_parts.h"
+#include "report_check_roll.h"
 #include "rules/calendar.h"
 #include "rules/pupil.h"
 
-#define LISTED_MOST 10
 #define RETURN_DAYS 60 /* a return of longer ago is the business of whoever audits, not of today's list */
 #define RETURN_DUE 5   /* days, not school days (domain 3.3) */
 
-struct check_roll {
-	struct check *check;
-	struct families families;
-	struct family_homes homes;
-	struct pupil_row *rows;
-	int row_count;
-	struct pupil_pair_row *pairs;
-	int pair_count;
-	struct enrolment_row *spells;
-	int spell_count;
-	bool names; /* the person may see pupils by name */
-	struct arena arena;
-};
-
-/* A name only for those who may see it: an administrator checks, and has no pupil data. */
-static const char *words_of(struct check_roll *k, const struct pupil_row *p)
+const char *check_roll_name(struct check_roll *k, const struct pupil_row *p)
 {
 	char key[KEY_TEXT];
 
@@ -69,7 +52,7 @@ struct listing {
 static void list_add(struct check_roll *k, struct listing *l, const struct pupil_row *p)
 {
 	if (l->count < LISTED_MOST)
-		buf_printf(&l->names, "%s%s", l->count ? ", " : "", words_of(k, p));
+		buf_printf(&l->names, "%s%s", l->count ? ", " : "", check_roll_name(k, p));
 	l->count++;
 }
 
@@ -143,108 +126,6 @@ static int check_particulars(struct check_roll *k, struct err *e)
 	return 0;
 }
 
-/* ONE CHILD TWICE: the same birthday, and the same names in any order, legal or known ---------------------------------------------------- */
-
-struct alike {
-	const char *name, *other; /* the pupil's other name, legal or known; NULL: none */
-	const struct pupil_row *row;
-};
-
-static int word_compare(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The words of a name in order, so that a surname typed as a forename is found too. */
-static const char *name_key(struct check_roll *k, const struct pupil_row *p, const char *forename, const char *surname)
-{
-	CLEAN_BUF struct buf key = { 0 };
-	const char *words[32];
-	char *rest = arena_text(&k->arena, text_fold(&k->arena, arena_printf(&k->arena, "%s %s", forename, surname))), *word;
-	int n = 0;
-
-	while (n < 32 && (word = strsep(&rest, " ")))
-		if (*word)
-			words[n++] = word;
-	qsort(words, (size_t)n, sizeof *words, word_compare);
-	buf_printf(&key, "%d", p->born_day.n);
-	for (int i = 0; i < n; i++)
-		buf_printf(&key, " %s", words[i]);
-	return arena_text(&k->arena, buf_string(&key));
-}
-
-static int alike_compare(const void *a, const void *b)
-{
-	const struct alike *x = a, *y = b;
-	int c = strcmp(x->name, y->name);
-
-	return c != 0 ? c : (x->row->id > y->row->id) - (x->row->id < y->row->id);
-}
-
-static bool said_to_be_two(const struct check_roll *k, int64_t a, int64_t b)
-{
-	for (int i = 0; i < k->pair_count; i++)
-		if (strcmp(k->pairs[i].said, "not the same") == 0 && k->pairs[i].pupil == (a < b ? a : b) && k->pairs[i].other == (a < b ? b : a))
-			return true;
-	return false;
-}
-
-static int alike_gather(struct check_roll *k, struct alike *to)
-{
-	int n = 0;
-
-	for (int i = 0; i < k->row_count; i++) {
-		const struct pupil_row *p = &k->rows[i];
-
-		if (p->merged_into != NONE)
-			continue;
-		const char *legal = name_key(k, p, p->forename, p->surname);
-		const char *known = name_key(k, p, name_known(p->preferred_name, p->forename), name_known(p->preferred_surname, p->surname));
-		bool two = strcmp(legal, known) != 0;
-		to[n++] = (struct alike){ legal, two ? known : NULL, p };
-		if (two)
-			to[n++] = (struct alike){ known, legal, p };
-	}
-	qsort(to, (size_t)n, sizeof *to, alike_compare);
-	return n;
-}
-
-/* Two who share both names are found under the first of them. */
-static bool is_pair(const struct check_roll *k, const struct alike *x, const struct alike *y)
-{
-	if (x->row == y->row || said_to_be_two(k, x->row->id, y->row->id))
-		return false;
-	return !x->other || !y->other || strcmp(x->other, y->other) != 0 || strcmp(x->name, x->other) < 0;
-}
-
-#define ALIKE_TO_DO "Look whether they are one child: if so, make the two rows one; if not, say that they are two pupils."
-
-/* A birthday is for those who see names. */
-static void say_alike(struct check_roll *k, const struct pupil_row *x, const struct pupil_row *y)
-{
-	char born[DAY_TEXT];
-
-	check_say(k->check, "pupils", CHECK_LOOK, ALIKE_TO_DO, "%s and %s, both born %s, may be one child.", words_of(k, x), words_of(k, y),
-		  k->names ? day_long(x->born_day, born) : "on one day");
-}
-
-static void check_alike(struct check_roll *k)
-{
-	struct alike *of = arena_new(&k->arena, 2 * (size_t)k->row_count + 1, sizeof *of);
-	int n = alike_gather(k, of), found = 0, on_file = 0;
-
-	for (int i = 0; i < n; i++)
-		for (int j = i + 1; j < n && strcmp(of[i].name, of[j].name) == 0; j++)
-			if (is_pair(k, &of[i], &of[j]) && found++ < LISTED_MOST)
-				say_alike(k, of[i].row, of[j].row);
-	if (found > LISTED_MOST)
-		check_say(k->check, "pupils", CHECK_LOOK, ALIKE_TO_DO, "%d more pairs of pupils may be one child.", found - LISTED_MOST);
-	for (int i = 0; i < k->row_count; i++)
-		on_file += k->rows[i].merged_into == NONE;
-	if (found == 0)
-		check_say(k->check, "pupils", CHECK_OK, NULL, "No pupil stands twice: %d on file.", on_file);
-}
-
 /* NUMBERS, CLASSES, CONTACTS ------------------------------------------------------------------------------------------------------------- */
 
 static void check_upns(struct check_roll *k)
@@ -264,9 +145,11 @@ static void check_upns(struct check_roll *k)
 		else if (kind == UPN_TEMPORARY)
 			list_add(k, &temporary, p);
 	}
-	list_say(k, &none, "UPN", "Ask the school before, or the authority; a new one is only for a child who never had one.", "pupil has no UPN yet", "pupils have no UPN yet");
+	list_say(k, &none, "UPN", "Ask the school before, or the authority; a new one is only for a child who never had one.",
+		 "pupil has no UPN yet", "pupils have no UPN yet");
 	list_say(k, &faulty, "UPN", "Ask the school before for the right one.", "UPN cannot be right", "UPNs cannot be right");
-	list_say(k, &temporary, "UPN", "Replace it by the permanent one as soon as that is known.", "pupil has a temporary UPN", "pupils have a temporary UPN");
+	list_say(k, &temporary, "UPN", "Replace it by the permanent one as soon as that is known.", "pupil has a temporary UPN",
+		 "pupils have a temporary UPN");
 }
 
 static void check_places(struct check_roll *k)
@@ -279,7 +162,8 @@ static void check_places(struct check_roll *k)
 		if (p && p->on_roll && p->group_now == 0 && !k->rows[i].boarder)
 			list_add(k, &none, &k->rows[i]);
 	}
-	list_say(k, &none, "classes", "Put them into a class: until then they are in no register.", "pupil on the roll is in no class", "pupils on the roll are in no class");
+	list_say(k, &none, "classes", "Put them into a class: until then they are in no register.", "pupil on the roll is in no class",
+		 "pupils on the roll are in no class");
 }
 
 static void check_contacts(struct check_roll *k)
@@ -323,10 +207,10 @@ static int spell_compare(const void *a, const void *b)
 	return (spell_first(x) > spell_first(y)) - (spell_first(x) < spell_first(y));
 }
 
-/* A change of status splits a time on the roll in spells that touch; a guest is not on it. */
+/* A guest is not on the roll. */
 static bool goes_on(const struct enrolment_row *s, const struct enrolment_row *next)
 {
-	return s->pupil == next->pupil && spell_last(s) == spell_first(next) - 1 && strcmp(s->kind, "guest") != 0 && strcmp(next->kind, "guest") != 0;
+	return s->pupil == next->pupil && spell_goes_on(s, next) && strcmp(s->kind, "guest") != 0 && strcmp(next->kind, "guest") != 0;
 }
 
 /* Day 5 is the last on which it may be sent; who starts with the year may be of the class for which none is due, and is not named here. */
@@ -401,7 +285,7 @@ int check_the_roll(struct check *c, struct err *e)
 	/* Particulars are for those who see the roll: an administrator would be refused each of them. */
 	r = k.names ? check_particulars(&k, e) : 0;
 	if (r == 0) {
-		check_alike(&k);
+		check_roll_alike(&k);
 		check_upns(&k);
 		check_places(&k);
 		check_contacts(&k);
