@@ -122,28 +122,27 @@ static void keep_in_order(struct listing *w)
 	w->view->count = n;
 }
 
-static void families_fill(const struct families *f, const char *typed, struct families_view *v)
+static void families_fill(const struct families *f, const struct family_homes *homes, const char *typed, struct families_view *v)
 {
 	CLEAN_ARENA struct arena work = { 0 };
-	struct listing w = { .f = f, .view = v };
+	struct listing w = { .f = f, .homes = *homes, .view = v };
 
 	typed_read(typed ? typed : "", &work, &w.typed);
 	w.all = w.typed.count == 0 && !*w.typed.identifier;
-	family_homes_make(f, &w.homes);
 	list_all(&w);
 	keep_in_order(&w);
 	vec_finish(&w.lines);
 	vec_finish(&w.keys);
-	family_homes_finish(&w.homes);
 }
 
 static int families_list(struct office *o, const char *typed, struct families_view *v)
 {
-	CLEAN_FAMILIES struct families f = { 0 };
-	int r = families_read(o, 0, &f);
+	const struct families *f;
+	const struct family_homes *homes;
+	int r = families_open(o, 0, &f, &homes);
 
 	if (r == 0)
-		families_fill(&f, typed, v);
+		families_fill(f, homes, typed, v);
 	return r;
 }
 

@@ -189,22 +189,20 @@ static int refuse_unseen(struct office *o, const struct family_pupil *p, struct 
 
 static int family_open(struct office *o, int64_t pupil, struct family_view *v, struct err *e)
 {
-	CLEAN_FAMILIES struct families f = { 0 };
-	int r = families_read(o, pupil, &f);
+	const struct families *f;
+	const struct family_homes *homes;
+	int r = families_open(o, pupil, &f, &homes);
 
 	if (r < 0)
 		return office_fail(o, r, e);
-	const struct family_pupil *p = families_pupil(&f, pupil);
+	const struct family_pupil *p = families_pupil(f, pupil);
 	if (!p) {
 		err_refuse(e, "There is no such pupil any more. Look again who is there.");
 		return -ENOENT;
 	}
-	if (!families_sees(&f, p))
+	if (!families_sees(f, p))
 		return refuse_unseen(o, p, e);
-	struct family_homes homes;
-	family_homes_make(&f, &homes);
-	family_view_make(&f, &homes, p, v);
-	family_homes_finish(&homes);
+	family_view_make(f, homes, p, v);
 	return 0;
 }
 

@@ -65,6 +65,10 @@ struct family_homes {
 };
 void family_homes_make(const struct families *f, struct family_homes *ret);
 void family_homes_finish(struct family_homes *h);
+/** Both, kept by the office while nothing has been saved since: within a reading, not in an act.  Not to be changed. */
+int families_open(struct office *o, int64_t also, const struct families **ret, const struct family_homes **ret_homes);
+struct families_kept;
+void families_kept_free(struct families_kept *k); /**< NULL is welcome */
 const struct sibling *family_sibling(const struct family_homes *h, int64_t pupil, int64_t other); /**< NULL: they are none */
 bool household_has(const struct household *h, int64_t child);
 /** What the person at the keys may see of a home; no child in it: nothing. */

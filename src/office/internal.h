@@ -43,6 +43,7 @@ struct office {
 	int import_file_count;
 	struct search *search;           /**< pupil_search.c: NULL until somebody looks for a pupil by part of a name */
 	struct secrets_kept *secrets;    /**< contact_secret.c: NULL until an address is shown */
+	struct families_kept *families;  /**< family_kept.c: NULL until a family is shown */
 	struct roll_kept *roll;          /**< report_roll_read.c: NULL until somebody asks for figures */
 };
 

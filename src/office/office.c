@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "contact.h"
+#include "family_read.h"
 #include "internal.h"
 #include "office/school.h"
 #include "pupil_search.h"
@@ -274,6 +274,7 @@ void office_close(struct office *o)
 	search_free(o->search);
 	secrets_free(o->secrets);
 	roll_kept_free(o->roll);
+	families_kept_free(o->families);
 	conf_finish(&o->conf);
 	arena_finish(&o->arena);
 	arena_finish(&o->people);

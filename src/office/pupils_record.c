@@ -213,16 +213,11 @@ int pupil_record_read(struct office *o, int64_t pupil, const struct families *f,
 
 static int record_open(struct office *o, int64_t pupil, struct pupil_record *ret, struct err *e)
 {
-	CLEAN_FAMILIES struct families f = { 0 };
-	struct family_homes homes;
-	int r = families_read(o, pupil, &f);
+	const struct families *f;
+	const struct family_homes *homes;
+	int r = families_open(o, pupil, &f, &homes);
 
-	if (r < 0)
-		return office_fail(o, r, e);
-	family_homes_make(&f, &homes);
-	r = pupil_record_read(o, pupil, &f, &homes, ret, e);
-	family_homes_finish(&homes);
-	return r;
+	return r < 0 ? office_fail(o, r, e) : pupil_record_read(o, pupil, f, homes, ret, e);
 }
 
 int office_pupil_record_open(struct office *o, int64_t pupil, struct pupil_record *ret, struct err *e)
