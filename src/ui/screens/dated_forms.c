@@ -1,4 +1,5 @@
 /* What holds of a pupil from a day on, or at times: sessions elsewhere, a group such as free school meals, the home. */
+#include <errno.h>
 #include <string.h>
 
 #include "exchange/columns.h"
@@ -78,6 +79,8 @@ static int elsewhere_save(struct ui *ui, struct form_screen *s, bool sure)
 	if (days_of(ui, f, ELSEWHERE_FROM, ELSEWHERE_TO, &w.from, &w.to, &a.e) < 0 || weekdays_chosen(f, ELSEWHERE_DAYS, &w.weekdays, &a.e) < 0)
 		return ui_refuse_err(ui, &a.e);
 	int r = office_pupil_elsewhere(ui->office, s->of, &w, &a.said, &a.act, &a.e);
+	if (r == -EINVAL && !w.place && !w.remove)
+		form_focus(f, ELSEWHERE_PLACE);
 	return form_answered(ui, s, r, &a, w.remove ? "%s: no sessions elsewhere any more." : "%s: sessions elsewhere are planned.", s->name);
 }
 
@@ -96,7 +99,7 @@ int open_elsewhere(struct ui *ui, int64_t pupil)
 enum flag_line { FLAG_NAME, FLAG_VALUE, FLAG_FROM, FLAG_TO, FLAG_ENDS, FLAG_LINES };
 
 static const struct form_line flag_lines[FLAG_LINES] = {
-	[FLAG_NAME] = { "Group", FORM_CHOICE, true, "As figures are told by it.", NULL },
+	[FLAG_NAME] = { "Group", FORM_CHOICE, true, "Figures can be shown for each of these groups.", NULL },
 	[FLAG_VALUE] = { "Kind", FORM_TEXT, false, "Where there are several: E or K of sen. Empty: yes.", NULL },
 	[FLAG_FROM] = { "From", FORM_DAY, true, NULL, NULL },
 	[FLAG_TO] = { "Until", FORM_DAY, false, "Empty: open.", NULL },

@@ -581,6 +581,10 @@ static void a_name_changes(struct world *w)
 
 static void sessions_elsewhere(struct world *w)
 {
+	press(w, "F3 callum Tab d e F10");
+	assert_says("Name the school or place.");
+	assert_true(focus_is(w, "Place:"));
+	press(w, "Esc Esc Esc");
 	press(w, "F3 yousef Tab d s m Enter Hill_School Enter Enter dual F10");
 	assert_says("Yousef Haddad: main, dual registration");
 	press(w, "e Enter Hill_School Enter mon_tue Enter m Enter today F10");
