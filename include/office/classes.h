@@ -69,7 +69,8 @@ int office_staff_open(struct office *o, struct day day, struct staff_view *ret, 
 void staff_view_finish(struct staff_view *v);
 
 /* TIMES AND THE YEAR */
-/** Session times of the school, of a year or of a class (nearest wins), from a day on or on days from..to (A26).  `remove` takes the row of exactly these away. */
+/** Session times of the school, of a year or of a class (nearest wins), from a day on or on days from..to (A26).
+ *  `remove` takes the row of exactly these away. */
 struct times_wish {
 	const char *group;        /**< NULL: not of a class */
 	int year;                 /**< SESSION_ANY_YEAR: not of a year */

@@ -26,7 +26,8 @@ struct contact_wish {
 #define CONTACT_WISH (struct contact_wish){ .priority = -1, .secret = -1, .lives_with = -1, .parental_responsibility = -1, .letters = -1, .texts = -1, \
 	.may_collect = -1, .do_not_contact = -1, .from = DAY_NONE }
 
-/** A new contact of a pupil.  An adult of the same name and a number or the home in common is offered, not joined: said, -EEXIST, unless `adult` or `another`.
+/** A new contact of a pupil.  An adult of the same name and a number or the home in common is offered, not joined: said, -EEXIST, unless `adult`
+ *  or `another`.
  *  The answer "it is the same person" is the same wish again, with `adult` CONTACT_SAME. */
 int office_contact_add(struct office *o, int64_t pupil, const struct contact_wish *w, bool another, int64_t *ret_contact, struct buf *ret_said,
 		       int64_t *ret_act, struct err *e);

@@ -95,7 +95,8 @@ struct leave_wish {
 };
 /** Refused (-EPERM) while the ground asks for something that is not there: each missing thing is a line of `ret_said`.  Marks after it are listed
  *  and stay; classes and sessions elsewhere end with it.  A child to come who does not come (`to` before the start) needs no ground. */
-int office_pupil_leave(struct office *o, int64_t pupil, const struct leave_wish *w, const char *reason, struct buf *ret_said, int64_t *ret_act, struct err *e);
+int office_pupil_leave(struct office *o, int64_t pupil, const struct leave_wish *w, const char *reason,
+		       struct buf *ret_said, int64_t *ret_act, struct err *e);
 /** A day of leaving that has not come yet is taken back or changed; what is past is past. */
 int office_pupil_stay(struct office *o, int64_t pupil, const char *reason, struct buf *ret_said, int64_t *ret_act, struct err *e);
 /** A second spell of the same pupil. */

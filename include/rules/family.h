@@ -49,7 +49,8 @@ struct household {
 	int child_count;
 	const char *home;        /**< as given; NULL */
 };
-/** Adults who live with the same children at one home (or whose homes are not both known) are one household; two homes never are.  In order of the lowest child.  Returns how many. */
+/** Adults who live with the same children at one home (or whose homes are not both known) are one household; two homes never are.
+ *  In order of the lowest child.  Returns how many. */
 int family_households(const struct family_link *links, int count, struct arena *a, struct household **ret);
 /** Ordered by pupil, other.  Returns how many. */
 int family_siblings(const struct family_link *links, int count, const struct family_said *said, int said_count, struct arena *a, struct sibling **ret);

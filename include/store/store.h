@@ -82,7 +82,8 @@ struct entry {
 /** Waits in the queue, then BEGIN IMMEDIATE.  -EROFS where the store can only be read. */
 int store_begin(struct store *st);
 int store_act_begin(struct store *st, const struct act_head *head);
-/** -ESTALE if another mark than e->before stands (the sentence says so; nothing is lost: abandon or ask).  A mark equal to the one that stands makes no entry: returns 0; 1 if an entry was made. */
+/** -ESTALE if another mark than e->before stands (the sentence says so; nothing is lost: abandon or ask).
+ *  A mark equal to the one that stands makes no entry: returns 0; 1 if an entry was made. */
 int store_act_mark(struct store *st, const struct entry *e);
 /** Writes the row (id 0: a new one, its id set in the row) and a change for every field that differs; no difference, no change: returns how many. */
 int store_act_put(struct store *st, enum thing thing, void *row);

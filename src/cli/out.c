@@ -104,7 +104,8 @@ void cli_saved(struct cli *c, const struct mark_result *result)
 		return;
 	}
 	c->saved = result->act;
-	buf_printf(&c->out, "act %lld saved: %d %s\n", (long long)result->act, result->entries, result->facts ? "put back" : result->entries == 1 ? "mark" : "marks");
+	buf_printf(&c->out, "act %lld saved: %d %s\n", (long long)result->act, result->entries,
+		   result->facts ? "put back" : result->entries == 1 ? "mark" : "marks");
 }
 
 void cli_saved_act(struct cli *c, int64_t act, const char *nothing)

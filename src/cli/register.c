@@ -23,7 +23,8 @@ int cli_register_ref(struct cli *c, struct register_ref *ret, struct err *e)
 /* SHOW */
 
 /* The morning's marks come last: a morning's register has one column less. */
-enum { SHOW_UPN, SHOW_NUMBER, SHOW_NAME, SHOW_CODE, SHOW_MINUTES, SHOW_LATE, SHOW_NOTE, SHOW_EXPECTED, SHOW_REMARK, SHOW_WORDS, SHOW_MORNING, SHOW_COLUMNS };
+enum { SHOW_UPN, SHOW_NUMBER, SHOW_NAME, SHOW_CODE, SHOW_MINUTES, SHOW_LATE, SHOW_NOTE, SHOW_EXPECTED,
+       SHOW_REMARK, SHOW_WORDS, SHOW_MORNING, SHOW_COLUMNS };
 
 static const struct report_column show_columns[SHOW_COLUMNS] = {
 	[SHOW_UPN]     = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY },

@@ -169,8 +169,8 @@ static int address_put_all(struct contact_work *w, const struct address_wish *wi
 	return r;
 }
 
-int office_address_put(struct office *o, int64_t pupil, int64_t adult, const char *lines, const char *postcode, int secret, struct day from, bool household,
-		       struct buf *ret_said, int64_t *ret_act, struct err *e)
+int office_address_put(struct office *o, int64_t pupil, int64_t adult, const char *lines, const char *postcode, int secret, struct day from,
+		       bool household, struct buf *ret_said, int64_t *ret_act, struct err *e)
 {
 	const struct address_wish wish = {
 		.pupil = adult ? 0 : pupil, .adult = adult, .lines = lines, .postcode = postcode, .secret = secret, .from = from,

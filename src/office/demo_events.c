@@ -34,7 +34,8 @@ static void add_reason(struct demo *d, int pupil, int session, int64_t register_
 		return;
 	if (at < register_at && at < morning)
 		at = morning;
-	demo_event_add(d, (struct event){ .at = at + pupil % 60, .what = HAPPENED_MARK, .staff = DEMO_OFFICE, .class = demo_class_at(d, p, session), .session = session, .pupil = pupil,
+	demo_event_add(d, (struct event){ .at = at + pupil % 60, .what = HAPPENED_MARK, .staff = DEMO_OFFICE,
+			       .class = demo_class_at(d, p, session), .session = session, .pupil = pupil,
 			       .code = p->marks[session], .arrival = -1, .reason = *why->note ? why->note : "No reason given in five school days" });
 }
 
@@ -42,7 +43,8 @@ static void add_arrival(struct demo *d, int pupil, int session)
 {
 	const struct demo_pupil *p = &d->pupils.items[pupil];
 
-	demo_event_add(d, (struct event){ .at = demo_moment(d, session, p->arrival[session], pupil % 60), .what = HAPPENED_MARK, .staff = DEMO_OFFICE, .class = demo_class_at(d, p, session),
+	demo_event_add(d, (struct event){ .at = demo_moment(d, session, p->arrival[session], pupil % 60), .what = HAPPENED_MARK,
+			       .staff = DEMO_OFFICE, .class = demo_class_at(d, p, session),
 			       .session = session, .pupil = pupil, .code = p->marks[session], .arrival = p->arrival[session], .reason = "arrived" });
 }
 

@@ -371,7 +371,8 @@ int demo_write(struct demo *d)
 {
 	static int (*const writes[])(struct demo *, const struct event *) = {
 		[HAPPENED_PUPIL] = write_pupil, [HAPPENED_LEAVING] = write_leaving, [HAPPENED_COVER] = write_cover,
-		[HAPPENED_REGISTER] = write_register, [HAPPENED_SENT] = write_empty, [HAPPENED_MARK] = write_mark, [HAPPENED_CLOSE] = write_empty, [HAPPENED_CASE] = write_case,
+		[HAPPENED_REGISTER] = write_register, [HAPPENED_SENT] = write_empty, [HAPPENED_MARK] = write_mark,
+		[HAPPENED_CLOSE] = write_empty, [HAPPENED_CASE] = write_case,
 	};
 	int r = store_begin(d->store);
 

@@ -69,7 +69,8 @@ static int same_store(struct store *st)
 		return r;
 	if (version == STORE_VERSION && memcmp(random, st->random, sizeof random) == 0)
 		return 0;
-	return err_store(&st->trouble, -ESTALE, "The school's records were restored or upgraded since this was opened: nothing was saved. Leave, and open the school again.");
+	return err_store(&st->trouble, -ESTALE,
+			 "The school's records were restored or upgraded since this was opened: nothing was saved. Leave, and open the school again.");
 }
 
 int txn_chain_end(struct store *st)
@@ -133,7 +134,8 @@ int store_begin(struct store *st)
 	if (st->read_only)
 		return err_store(&st->trouble, -EROFS, "%s", st->read_only);
 	if (st->stopped)
-		return err_store(&st->trouble, -EIO, "The disk failed while saving: nothing more is written until firstbell is started again and `firstbell verify` holds.");
+		return err_store(&st->trouble, -EIO,
+				 "The disk failed while saving: nothing more is written until firstbell is started again and `firstbell verify` holds.");
 	int r = txn_begin(st);
 	if (r == 0)
 		r = same_store(st);

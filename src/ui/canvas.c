@@ -12,7 +12,8 @@
 #define MARKS_MOST 4 /* combining marks in a cell: what a curses cell holds beside its base */
 
 static const char *const paint_names[PAINTS] = {
-	[PAINT_TEXT] = "text", [PAINT_HEADER] = "header", [PAINT_PRACTICE] = "practice", [PAINT_SCHOOL] = "school", [PAINT_TITLE] = "title", [PAINT_LABEL] = "label",
+	[PAINT_TEXT] = "text", [PAINT_HEADER] = "header", [PAINT_PRACTICE] = "practice", [PAINT_SCHOOL] = "school",
+	[PAINT_TITLE] = "title", [PAINT_LABEL] = "label",
 	[PAINT_DIM] = "dim", [PAINT_FOCUS] = "focus", [PAINT_KEY] = "key", [PAINT_FOOTER] = "footer", [PAINT_MESSAGE] = "message",
 	[PAINT_ALERT] = "alert", [PAINT_UNKNOWN] = "unknown", [PAINT_ABSENT] = "absent", [PAINT_LATE] = "late",
 	[PAINT_PRESENT] = "present", [PAINT_UNSENT] = "unsent", [PAINT_STALE] = "stale",

@@ -109,7 +109,8 @@ static int new_wish(struct ui *ui, struct form *f, struct pupil_new *w, struct e
 
 	*w = (struct pupil_new){ .group = form_given(f, NEW_CLASS), .year = year_chosen(f, NEW_YEAR, true) };
 	w->who = (struct pupil_wish){ .surname = form_text(f, NEW_SURNAME), .forename = form_text(f, NEW_FORENAME),
-				      .middle_names = form_given(f, NEW_MIDDLE), .preferred_name = form_given(f, NEW_KNOWN), .sex = sex_letter(f, NEW_SEX), .upn = form_given(f, NEW_UPN),
+				      .middle_names = form_given(f, NEW_MIDDLE), .preferred_name = form_given(f, NEW_KNOWN),
+				      .sex = sex_letter(f, NEW_SEX), .upn = form_given(f, NEW_UPN),
 				      .admission_number = form_given(f, NEW_ADMISSION), .boarder = -1 };
 	w->spell = (struct spell_wish){ .kind = form_given(f, NEW_STATUS), .from_session = -1, .last_school = form_given(f, NEW_LAST_SCHOOL),
 					.other_school = form_given(f, NEW_OTHER_SCHOOL), .review = DAY_NONE, .to = DAY_NONE };

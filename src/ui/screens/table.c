@@ -14,7 +14,8 @@ const struct screen_kind *const screen_kinds[] = {
 	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen,
 	&missing_screen, &close_screen, &absentees_screen, &history_screen, &mark_history_screen, &bands_screen, &pupil_screen,
 	&working_screen, &school_screen, &trend_screen, &find_screen, &late_screen, &import_screen, &import_run_screen, &import_map_screen,
-	&compare_screen, &schools_screen, &pupils_screen, &pupil_pick_screen, &record_screen, &families_screen, &family_screen, &form_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
+	&compare_screen, &schools_screen, &pupils_screen, &pupil_pick_screen, &record_screen,
+	&families_screen, &family_screen, &form_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
 
 static int open_history_today(struct ui *ui)

@@ -357,7 +357,8 @@ static const struct binding today_keys[] = {
 
 const struct screen_kind today_screen = {
 	.name = "today", .help = "What is due and overdue, in order; the registers of the session; how many are here, absent or not known.",
-	.keys = today_keys, .refusals = today_refusals, .has = today_has, .reload = today_reload, .title = today_title, .draw = today_draw, .list = today_list, .close = today_close,
+	.keys = today_keys, .refusals = today_refusals, .has = today_has, .reload = today_reload, .title = today_title, .draw = today_draw,
+	.list = today_list, .close = today_close,
 	.state_size = sizeof(struct today),
 };
 
