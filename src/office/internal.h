@@ -105,6 +105,8 @@ int office_standing_load(struct office *o, struct err *e);
 /** As office_may, for a group as it is on `day` (a role for one year reaches the groups that have pupils of it). */
 int office_may_on(struct office *o, enum action a, int64_t roll_group, struct day day, struct err *e);
 
+/** What every change of staff begins with: permission, and the person it is about.  -EPERM, or -ENOENT, said. */
+int staff_change_begin(struct office *o, const char *sign_in, struct arena *a, struct staff_row *ret, struct err *e);
 /** Somebody must be able to change staff from that day on, whatever becomes of the role row `without` (0: none). */
 int staff_admin_check(struct office *o, int64_t without, struct day from, struct err *e);
 

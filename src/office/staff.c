@@ -5,8 +5,7 @@
 #include "internal.h"
 #include "school.h"
 
-/* What every change of staff begins with: permission, and the person it is about. */
-static int staff_find(struct office *o, const char *sign_in, struct arena *a, struct staff_row *ret, struct err *e)
+int staff_change_begin(struct office *o, const char *sign_in, struct arena *a, struct staff_row *ret, struct err *e)
 {
 	int r = office_may(o, ACTION_CHANGE_STAFF, 0, e);
 
@@ -14,7 +13,7 @@ static int staff_find(struct office *o, const char *sign_in, struct arena *a, st
 		return r;
 	r = store_staff_by_sign_in(o->store, sign_in, a, ret);
 	if (r == -ENOENT) {
-		err_refuse(e, "Nobody signs in as %s. Check the name, or add them with `firstbell staff add`.", sign_in);
+		err_refuse(e, "Nobody signs in as %.40s. Check the name, or add them.", sign_in);
 		return -ENOENT;
 	}
 	return r < 0 ? office_fail(o, r, e) : 0;
@@ -91,7 +90,7 @@ static int staff_bind(struct office *o, const char *sign_in, const char *login, 
 	struct staff_row staff, *bound = NULL;
 	struct staff_login_row row = STAFF_LOGIN_NEW;
 	struct day today = office_today(o);
-	int r = staff_find(o, sign_in, &a, &staff, e);
+	int r = staff_change_begin(o, sign_in, &a, &staff, e);
 
 	if (r < 0)
 		return r;
@@ -182,7 +181,7 @@ struct holding {
 /* `group` NULL: not for one class. */
 static int giving_begin(struct giving *g, const char *sign_in, const char *group, int64_t *ret_group, struct err *e)
 {
-	int r = staff_find(g->o, sign_in, &g->arena, &g->staff, e);
+	int r = staff_change_begin(g->o, sign_in, &g->arena, &g->staff, e);
 
 	if (r == 0)
 		r = check_days(g->start, g->to, e);

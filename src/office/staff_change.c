@@ -15,20 +15,6 @@ struct change {
 	struct staff_row row;
 };
 
-static int change_begin(struct change *c, const char *sign_in)
-{
-	int r = office_may(c->o, ACTION_CHANGE_STAFF, 0, c->e);
-
-	if (r < 0)
-		return r;
-	r = store_staff_by_sign_in(c->o->store, sign_in, &c->arena, &c->row);
-	if (r == -ENOENT) {
-		err_refuse(c->e, "Nobody signs in as %.40s. Check the name, or add them with `firstbell staff add`.", sign_in);
-		return -ENOENT;
-	}
-	return r < 0 ? office_fail(c->o, r, c->e) : 0;
-}
-
 static int put(struct change *c, enum thing thing, void *row)
 {
 	int r = store_act_put(c->o->store, thing, row);
@@ -47,7 +33,7 @@ static int word_check(const char *what, const char *s, struct err *e)
 
 static int change(struct change *c, const char *sign_in, const char *name, const char *position, int64_t *ret_act)
 {
-	int r = change_begin(c, sign_in);
+	int r = staff_change_begin(c->o, sign_in, &c->arena, &c->row, c->e);
 
 	if (r == 0 && name)
 		r = word_check("The name", name, c->e);
@@ -87,7 +73,7 @@ static int sign_in_taken(struct change *c, const char *sign_in)
 
 static int change_sign_in(struct change *c, const char *sign_in, const char *to, int64_t *ret_act)
 {
-	int r = change_begin(c, sign_in);
+	int r = staff_change_begin(c->o, sign_in, &c->arena, &c->row, c->e);
 
 	if (r == 0)
 		r = sign_in_check(to, c->e);
@@ -216,7 +202,7 @@ static int end_all(struct change *c, struct day last)
 static int leave(struct change *c, const char *sign_in, struct day last, int64_t *ret_act)
 {
 	char day[DAY_TEXT];
-	int r = change_begin(c, sign_in);
+	int r = staff_change_begin(c->o, sign_in, &c->arena, &c->row, c->e);
 
 	if (r == 0 && last.n < c->row.from_day.n)
 		r = err_refuse(c->e, "%s works here from %s only. Give a later last day.", c->row.name, day_long(c->row.from_day, day));

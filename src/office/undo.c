@@ -160,7 +160,7 @@ static int read_act(struct undoing *u, int64_t seq)
 	int r = store_act_get(u->o->store, seq, &u->arena, &u->act);
 
 	if (r == -ENOENT) {
-		err_refuse(u->e, "There is no act %" PRId64 ": see `firstbell history`.", seq);
+		err_refuse(u->e, "There is no act %" PRId64 ": the history lists those there are.", seq);
 		return -ENOENT;
 	}
 	if (r < 0)
