@@ -191,6 +191,8 @@ enum home office_home(struct office *o, struct register_ref *ret_register)
 		return HOME_MORNING;
 	if ((HAS(roles, ROLE_TEACHER) || HAS(roles, ROLE_SUPPLY)) && home_register(o, ret_register))
 		return HOME_REGISTER;
+	if (office_may(o, ACTION_SEE_REGISTER, 0, NULL) < 0 && office_may(o, ACTION_CHANGE_STAFF, 0, NULL) == 0)
+		return HOME_STAFF;
 	return HOME_TODAY;
 }
 

@@ -130,6 +130,8 @@ void ui_home(struct ui *ui)
 		return;
 	if (home == HOME_MORNING && open_morning(ui) == 0)
 		return;
+	if (home == HOME_STAFF && open_staff(ui) == REACT_NONE)
+		return;
 	if (open_today(ui) != REACT_NONE)
 		open_sign_in(ui);
 }

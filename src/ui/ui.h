@@ -201,6 +201,7 @@ int open_record(struct ui *ui, int64_t pupil);                       /**< what t
 int open_families(struct ui *ui);
 int open_family(struct ui *ui, int64_t pupil);                       /**< contacts, homes, siblings */
 int open_classes(struct ui *ui);                                     /**< classes and staff */
+int open_staff(struct ui *ui);
 int open_school_year(struct ui *ui);
 int open_rollover(struct ui *ui);
 int open_schools(struct ui *ui);                                     /**< another school of the same person (F17) */

@@ -6,8 +6,6 @@
 
 /* Classes and staff: two lists behind Tab, and the forms that change them.  A class or a person is known by its id. */
 
-int open_staff(struct ui *ui);
-
 /** That class as it is today, its texts in `a`; -ENOENT with `e` where there is none. */
 int class_line_read(struct ui *ui, int64_t class, struct arena *a, struct class_line *ret, struct err *e);
 int staff_line_read(struct ui *ui, int64_t staff, struct arena *a, struct staff_line *ret, struct err *e);

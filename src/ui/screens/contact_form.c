@@ -38,7 +38,7 @@ enum contact_line { CONTACT_NAME, CONTACT_RELATION, CONTACT_ORDER, CONTACT_MOBIL
 
 static const struct form_line add_lines[CONTACT_LINES] = {
 	LINES_OF_BOTH,
-	[CONTACT_IS] = { "Here already", FORM_CHOICE, false, "Where the school knows somebody of that name: are they the same person?", same_choices },
+	[CONTACT_IS] = { "Known here", FORM_CHOICE, false, "Where the school knows somebody of that name: are they the same person?", same_choices },
 	[CONTACT_WHY] = { "", FORM_HEADING, false, NULL, NULL },
 };
 

@@ -26,7 +26,7 @@ static const struct form_line new_lines[NEW_LINES] = {
 	[NEW_CONTACT] = { "Contact", FORM_TEXT, false, "Whom to ring first, like Grace Okafor. More contacts: the child's family, later.", NULL },
 	[NEW_RELATION] = { "Relation", FORM_WORD, false, "To the child: parent, mother, father, foster carer ...", relation_offers },
 	[NEW_NUMBER] = { "Number", FORM_TEXT, false, "The number to ring in an emergency.", NULL },
-	[NEW_SAME] = { "Here already", FORM_CHOICE, false, "Where the school knows somebody of that name: are they the same person?", same_choices },
+	[NEW_SAME] = { "Known here", FORM_CHOICE, false, "Where the school knows somebody of that name: are they the same person?", same_choices },
 	[NEW_REST] = { "The rest may wait. F10 puts the child on the roll.", FORM_HEADING, false, NULL, NULL },
 	[NEW_LIVES_WITH] = { "Lives with them", FORM_YES_NO, false, "Does the child live with this contact?", NULL },
 	[NEW_COLLECT] = { "They may collect", FORM_YES_NO, false, "May this contact fetch the child from school?", NULL },
@@ -64,7 +64,7 @@ static int new_read(struct ui *ui, struct form_screen *s, bool first, struct err
 	form_choose(&s->form, NEW_STATUS, 0);
 	form_choose(&s->form, NEW_SAME, SAME_NOT_SAID);
 	form_choose(&s->form, NEW_LIVES_WITH, 1);
-	form_choose(&s->form, NEW_COLLECT, 1);
+	form_choose(&s->form, NEW_COLLECT, 0); /* nobody fetches a child because nobody said no */
 	form_choose(&s->form, NEW_LETTERS, 1);
 	year_choices(&s->form, NEW_YEAR, true);
 	form_choose(&s->form, NEW_YEAR, 0);

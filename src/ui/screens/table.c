@@ -48,7 +48,7 @@ const struct ui_command ui_commands[] = {
 	{ "History", "audit; who changed; amendments; undo", open_history_today, ACTION_SEE_HISTORY },
 	{ "Staff", "teachers; roles; who works here; permissions; users; cover; supply; maternity", open_staff, ACTION_CHANGE_STAFF },
 	{ "School year", "term dates; half-term; holidays; inset; timetable; session times; closure; snow; bank holiday; calendar; 380 sessions",
-	  open_school_year, ACTION_SEE_FIGURES },
+	  open_school_year, ACTIONS },
 	{ "Roll-over", "promotion; move up; new academic year; end of year; leavers; year 6; september; rollover", open_rollover, ACTION_CHANGE_ROLL },
 	{ "Schools", "switch school; another school; change school; federation; second school; trust", open_schools, ACTIONS },
 	{ .name = NULL },

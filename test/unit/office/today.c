@@ -377,7 +377,7 @@ static void homes(struct world *w)
 		const char *who;
 		enum home home;
 	} people[] = { { "ann", HOME_TODAY }, { "hal", HOME_MORNING }, { "des", HOME_MORNING }, { "gus", HOME_MORNING }, { "ina", HOME_MORNING },
-		       { "ada", HOME_TODAY }, { "yaz", HOME_TODAY }, { "tom", HOME_REGISTER }, { "sue", HOME_REGISTER } };
+		       { "ada", HOME_STAFF }, { "yaz", HOME_TODAY }, { "tom", HOME_REGISTER }, { "sue", HOME_REGISTER } };
 	struct register_ref ref;
 
 	for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
