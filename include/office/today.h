@@ -98,7 +98,7 @@ struct morning_view {
 int office_morning_open(struct office *o, struct day day, enum session session, struct morning_view *ret, struct err *e);
 void morning_view_finish(struct morning_view *v);
 
-/** Groups that take a register on that day and that the person may see, in the school's order; `mine` those of the person at the
+/** Groups that take a register on that day and that the person may see (who changes staff: by name, all), in the school's order; `mine` those of the person at the
  *  keys.  @return how many, or -errno */
 struct group_line {
 	int64_t roll_group;

@@ -187,12 +187,13 @@ static int staff_classes(struct ui *ui, void *state, const struct key *k)
 	return reaction == REACT_NONE ? REACT_LEAVE : reaction;
 }
 
-enum staff_need { NEED_HERE = NEED_OWN, NEED_STAFF = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2 };
+enum staff_need { NEED_HERE = NEED_OWN, NEED_STAFF = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2, NEED_CLASSES = NEED_OWN << 3 };
 
 static const char *const staff_refusals[] = {
 	"They have left, so they have no role or class any more.",
 	"Staff are changed by whoever looks after them (the role admin).",
 	ROLL_NOT_DONE,
+	"Classes are changed by the office: ask there.",
 };
 
 static unsigned staff_has(struct ui *ui, const void *state)
@@ -202,7 +203,7 @@ static unsigned staff_has(struct ui *ui, const void *state)
 	bool left = l && !day_is_none(l->to) && l->to.n < s->day.n;
 
 	return (left ? 0 : NEED_HERE) | (office_may(ui->office, ACTION_CHANGE_STAFF, 0, NULL) == 0 ? NEED_STAFF : 0) |
-	       (roll_has_done(ui) ? NEED_DONE : 0);
+	       (roll_has_done(ui) ? NEED_DONE : 0) | (office_may(ui->office, ACTION_CHANGE_ROLL, 0, NULL) == 0 ? NEED_CLASSES : 0);
 }
 
 static const struct binding staff_keys[] = {
@@ -212,7 +213,7 @@ static const struct binding staff_keys[] = {
 	{ ON_TEXT("r"), "role", staff_role, NEED_ROW | NEED_WRITE | NEED_STAFF | NEED_HERE, "Give a role, or end it", "Role" },
 	{ ON_TEXT("c"), "class", staff_class, NEED_ROW | NEED_WRITE | NEED_STAFF | NEED_HERE,
 	  "Give a class, for good or to cover it, or end it", "Class" },
-	{ ON(KEY_TAB), "classes", staff_classes, 0, "Classes: who teaches them, who is in them", "Classes" },
+	{ ON(KEY_TAB), "classes", staff_classes, NEED_CLASSES, "Classes: who teaches them, who is in them", "Classes" },
 	{ ON(KEY_DELETE), "leave", staff_leave, NEED_ROW | NEED_WRITE | NEED_STAFF | NEED_HERE, "They leave: their last day", "Leaves" },
 	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo the last change that was made here", "Undo" },
 	{ .name = NULL },
