@@ -22,10 +22,19 @@ struct command_list {
 	struct { VEC(const struct command_line *); } shown;
 };
 
+static bool is_listed(const struct command_list *c, const char *help)
+{
+	for (int i = 0; i < c->all.count; i++)
+		if (c->all.items[i].name == help)
+			return true;
+	return false;
+}
+
+/* Whatever does something here: what moves, edits or types is no command, and a second key for the same is none of its own. */
 static void add_key(void *ctx, const char *key, const struct binding *b)
 {
 	struct command_list *c = ctx;
-	bool said = b->footer && b->key.code != KEY_ESC && b->key.code != KEY_F(2);
+	bool said = (b->footer || keymap_may_change(ui_kind(c->ui), b)) && b->key.code != KEY_ESC && b->key.code != KEY_F(2) && !is_listed(c, b->help);
 	struct key now;
 
 	if (!said || key_read(key, &now) < 0 || ui_refusal(c->ui, &c->ui->stack.items[c->ui->stack.count - 1], b))
