@@ -171,6 +171,14 @@ def _(t, words, name):
         t.equal(first_of(s, words), name)
 
 
+@case("a key that the footer has no room for is found by its words")
+def _(t):
+    with Stage(t, t.demo(), who="priya") as s:
+        s.go(["p", "=akehurst", "Enter"])
+        t.equal(first_of(s, "agreed at another place"), "Sessions agreed at another place")
+        t.equal(first_of(s, "stay after all"), "")  # she leaves on no day, so there is nothing to take back
+
+
 def first_of(s, typed):
     s.press("F2")
     s.type(typed)
@@ -182,7 +190,7 @@ def first_of(s, typed):
 # Where people begin, and who is at the keys ----------------------------------------------------------------------------------------------
 
 BEGINNINGS = [("a teacher in her own register", "huw", "^Willow: morning of Fri 20 Nov 2026"), ("the head on the morning page", "gareth", "^Morning page"),
-              ("the office on Today", "priya", "^Today: morning"), ("the DSL on the morning page", "deborah", "^Morning page"),
+              ("the office on Today", "priya", "^Today: morning"), ("an administrator with the staff", "wen", "^Staff"), ("the DSL on the morning page", "deborah", "^Morning page"),
               ("a governor on the morning page", "hilary", "^Morning page"), ("nobody bound at the sign-in", None, "^Sign in")]
 
 
