@@ -171,7 +171,7 @@ def _(t, spoil, says):
     s.wait()
     t.has(message(s), "Elm Bank was not opened, you are where you were.")
     t.ok(b"\a" in s.bytes(), "no bell")
-    t.has(message(s), says)
+    t.has(message(s).replace(" ", ""), says.replace(" ", ""))  # a long path is broken anywhere
     t.has(s.rows()[0], "School: Oakfield")
     s.keys("Esc")
     t.has(s.rows()[1], "Absentees")

@@ -2,7 +2,6 @@
 #include "rows.h"
 
 #include <stdio.h>
-#include <time.h>
 
 #include "office/classes.h"
 #include "office/pupils.h"
@@ -769,14 +768,6 @@ static void undone_gives_everything_back(struct world *w)
 	verified(w);
 }
 
-static double seconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 #define MANY 2000
 
 /* Year 7 to 11, ten classes a year. */
@@ -784,7 +775,6 @@ static void two_thousand(struct world *w)
 {
 	static struct kid kids[MANY];
 	static char names[MANY][12], classes[50][8];
-	double began, previewed, done;
 
 	for (int i = 0; i < MANY; i++) {
 		int class = i % 50;
@@ -795,20 +785,16 @@ static void two_thousand(struct world *w)
 	}
 	school(w, kids, MANY);
 	char *before = rows_text(w), *after;
-	began = seconds();
 	struct rollover_view v = look(w, &plain);
-	previewed = seconds();
 	assert_int_equal(v.of_fate[FATE_LEAVES], 200);
 	assert_int_equal(v.of_fate[FATE_HELD], 200);
 	/* and those of the world, of whom Years 2 has no class to go to */
 	assert_int_equal(v.of_fate[FATE_MOVES] + v.of_fate[FATE_UNDECIDED], 1600 + 6);
 	rollover_view_finish(&v);
 	int64_t act = turn(w, &plain);
-	done = seconds();
 	assert_true(act > 0);
 	assert_string_equal(due_in(w, FIRST, "P10"), "9A:9");
 	assert_done(office_undo(w->o, act, NULL, &w->said, &w->got, &w->e));
-	print_message("2,000 pupils: preview %.2f s, the act %.2f s, its undo %.2f s\n", previewed - began, done - previewed, seconds() - done);
 	after = rows_text(w);
 	assert_string_equal(before, after);
 	free(after);
