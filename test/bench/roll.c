@@ -19,9 +19,9 @@ static const struct {
 } figures[FIGURES] = {
 	[LIST_AFTER] = { "the list of pupils after a change; floor: its rows, by SQL", 4 },
 	[LIST_AGAIN] = { "  and again", 1 },
-	[ADDED] = { "a pupil added, durable; floor: the same rows in plain tables", 5 },
-	[MOVED] = { "half of them moved in one act, durable; floor likewise", 10 },
-	[UNDONE] = { "  and undone", 20 },
+	[ADDED] = { "a pupil added, durable; floor: the same rows in plain tables", 10 },
+	[MOVED] = { "half of them moved in one act, durable; floor likewise", 15 },
+	[UNDONE] = { "  and undone", 30 },
 	[RECORD] = { "a record; floor: its rows and those of the families", 6 },
 	[FAMILIES] = { "the families; floor: their rows, by SQL", 5 },
 };

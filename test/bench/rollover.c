@@ -175,7 +175,7 @@ void row_rollover(const struct bench *b)
 	}
 	print_heading(arena_printf(&a, "a roll-over of %d pupils", b->sizes->pupils));
 	print_pairs(b, "one act, durable; floor: the same rows in plain tables", &t.act, &t.floor, 10);
-	print_pairs(b, "its undo", &t.undo, &t.floor, 20);
+	print_pairs(b, "its undo", &t.undo, &t.floor, 30);
 	print_limit(b, "the preview", samples_percentile(&t.preview, 50) * 1e3, 100, "ms");
 	print_beside("the act", samples_percentile(&t.act, 50));
 	print_beside("its undo", samples_percentile(&t.undo, 50));
