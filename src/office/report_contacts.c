@@ -85,9 +85,9 @@ static int none_listed(const struct report_asked *k, const struct families *f, s
 static int list(const struct report_asked *k, const struct families *f, struct report *r, struct arena *a, struct err *e)
 {
 	struct found *found = arena_new(a, (size_t)f->pupil_count + 1, sizeof *found);
-	int of[CONTACT_REMARKS] = { 0 }, n = 0, all = 0, got = 0;
+	int of[CONTACT_REMARKS] = { 0 }, n = 0, all = 0;
 
-	for (int i = 0; got == 0 && i < f->pupil_count; i++) {
+	for (int i = 0; i < f->pupil_count; i++) {
 		const struct family_pupil *p = &f->pupils[i];
 
 		if (!p->here || !report_sees(f->office, k, p->group_now) || (k->pupil && k->pupil != p->id))
@@ -96,17 +96,17 @@ static int list(const struct report_asked *k, const struct families *f, struct r
 		found[n] = (struct found){ .pupil = p, .checked = contacts_checked_of(f, p) };
 		if (found[n].checked.remarks == 0)
 			continue;
-		got = store_thing_get(f->office->store, THING_PUPIL, p->id, a, &found[n].row);
+		int got = store_thing_get(f->office->store, THING_PUPIL, p->id, a, &found[n].row);
+		if (got < 0)
+			return office_fail(f->office, got, e);
 		found[n].sort = roll_sort_key(&found[n].row, a);
 		for (enum contact_remark x = 0; x < CONTACT_REMARKS; x++)
 			of[x] += (found[n].checked.remarks >> x & 1) != 0;
 		n++;
 	}
 	qsort(found, (size_t)n, sizeof *found, found_compare);
-	for (int i = 0; got == 0 && i < n; i++)
+	for (int i = 0; i < n; i++)
 		add_row(r, &found[i]);
-	if (got < 0)
-		return office_fail(f->office, got, e);
 	say_lines(r, n, of, all);
 	return all == 0 ? none_listed(k, f, r, e) : 0;
 }
