@@ -105,6 +105,8 @@ enum action {
 	ACTION_BACKUP,
 	ACTION_SEE_FLAGS,       /**< what makes a child come first (looked after, CP ...) */
 	ACTION_SEE_SECRETS,     /**< addresses that are secret: masked for everybody else (H3) */
+	ACTION_PLAN,            /**< planned absence, patterns, trips, closures, the times of one date */
+	ACTION_CALL,            /**< first-day calls, what families said, visits, tasks about them */
 	ACTIONS,
 };
 

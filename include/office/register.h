@@ -34,7 +34,11 @@ struct register_line {
 	int minutes_late;         /**< -1: none */
 	uint8_t before[20];       /**< the last two weeks' marks, oldest first (A23); CODE_NONE where none */
 	uint8_t am;               /**< in a PM register: the morning's mark */
-	uint8_t expected;         /**< agreed at another place (D and the like), whatever the mark is; CODE_NONE where nothing is */
+	uint8_t expected;         /**< planned, reported or agreed at another place, whatever the mark is; CODE_NONE where nothing is */
+	bool expected_waits;      /**< it is no mark until somebody confirms it (V P W B K D) */
+	const char *expected_words; /**< "dentist", "Hever Castle, with Tom Bell", "rang at 08:20: ill"; NULL */
+	const char *office_note;  /**< the office's for this child today (A33); NULL */
+	bool out;                 /**< signed out, and not back */
 	bool needs_note;
 	const char *note;         /**< the last one for all to see; NULL */
 	const char *remark;       /**< of one who is not due: "moved to Oak from Thu 19 Nov 2026", and the mark that stands now if it is another; NULL */
@@ -51,6 +55,7 @@ struct register_view {
 	int count;
 	struct register_line *moved; /**< of a register that was sent: who was marked in it and has moved since; counted nowhere here (H2) */
 	int moved_count;
+	const char *const *class_notes; /**< the office's for the whole class today (A33); ended by NULL */
 	const struct register_line *const *printed; /**< both, in that order: the register as it was taken */
 };
 int office_register_open(struct office *o, const struct register_ref *ref, struct register_view *ret, struct err *e);
@@ -72,6 +77,7 @@ struct mark_result {
 	int standing;              /**< marks that already stood, arrivals that stand over an absence (A22) included */
 	int needs_note;            /**< entries whose code must say what kind (A15), given without a note */
 	int expected;              /**< of a fill or a close: blanks left blank, for the child is expected elsewhere: somebody says what happened */
+	int planned;               /**< of a send or a close: blanks that became what was planned or reported (entries with planned = 1) */
 	int attempts;              /**< those arrivals: the child was signed in and is not in class, an alarm */
 };
 /**

@@ -44,6 +44,10 @@ int report_fill_reconcile(struct office *o, const struct report_wish *w, struct 
 int report_fill_admission(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /** Contacts check (B18): a row a pupil: contacts, numbers, dead ones, parental responsibility, confirmed, and what is to be done. */
 int report_fill_contacts(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** Who is on the site now (B13): a row a child; with `date` and `session` of the past as the marks and the gate say. */
+int report_fill_onsite(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** First-day calls of a day (B2-B4, B9): a row a child: state, next contact, last outcome, days since seen and spoken to; with `pupil` a row a contact made. */
+int report_fill_calls(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 int report_fill_pupil(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /**
  * The working of a pupil's figures (C2), step by step, each with its number and its words: possible, what was left out, by which code and

@@ -35,9 +35,21 @@ struct today_register {
 
 /** What the day asks of the person at the keys, in order: today's before past days', overdue first, then by time (without one last), then
  *  by kind.  In the afternoon what is left of the morning's registers is among it.  DUE_DRAFT is the screen's own: office_drafts_left() knows those. */
-enum due_kind { DUE_DRAFT, DUE_REGISTER, DUE_BLANKS, DUE_NOT_IN_CLASS, DUE_CLOSE, DUE_NO_REASON, DUE_PAST_REGISTER, DUE_KINDS };
+enum due_kind {
+	DUE_DRAFT, DUE_REGISTER, DUE_BLANKS, DUE_NOT_IN_CLASS, DUE_CLOSE, DUE_NO_REASON, DUE_PAST_REGISTER,
+	DUE_CONFIRM,        /**< a trip or provider that expects children and has not confirmed them: `id` is the plan, 0 all */
+	DUE_REPORT,         /**< the absentee report for the head */
+	DUE_SECOND_MESSAGE, DUE_HOME_VISIT, DUE_WELFARE_CHECK, DUE_FRIENDLY_CALL, /**< by the policy's clocks, while somebody has no reason */
+	DUE_TASK,           /**< `id` is the task */
+	DUE_WATCH,          /**< lists to settle: `id` is enum watch_kind */
+	DUE_BACK,           /**< signed out and due back */
+	DUE_REVIEW,         /**< a pattern, or C2, to be reviewed: `id` is the plan */
+	DUE_KINDS
+};
 struct today_due {
 	enum due_kind kind;
+	bool done;              /**< it is: behind what is due, with the minute when it was done */
+	int64_t id, pupil;      /**< of what it is about; 0 */
 	int minute;             /**< of today when it is, or was, due; -1: any time */
 	bool overdue;
 	int count;              /**< of what it is about: pupils, registers */

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/err.h"
+#include "rules/timeline.h"
 
 /** One boundary of a policy.  Policies are data (share/policies), not code. */
 struct boundary {
@@ -31,6 +32,10 @@ struct policy {
 	const struct boundary *boundaries;/**< strictly falling percent */
 	int boundary_count;
 	const char *const *bands;         /**< bands[0] above the first line ... */
+	const struct policy_step *steps;  /**< by minute */
+	int step_count;
+	const struct policy_times *times;
+	int time_count;
 };
 
 extern const struct policy policy_national; /**< what DfE's own lines say: 95, 90 inclusive, 80, 50 inclusive */

@@ -21,6 +21,7 @@ enum closing {
 	CLOSING_PLANNED,   /**< planned, whole school: # (A13) */
 	CLOSING_UNPLANNED, /**< whole school unexpectedly: Y4 */
 	CLOSING_PARTIAL,   /**< part of the premises: Y3, for a year or a group */
+	CLOSING_STAGGERED, /**< a staggered start: Y7 with its reason, for a year or a group */
 	CLOSING_OPEN,      /**< open after all: overrides out of term, a weekend or a bank holiday, not another closure */
 };
 
@@ -41,7 +42,7 @@ struct calendar {
 };
 
 enum opening { OPENING_OPEN, OPENING_OUT_OF_TERM, OPENING_WEEKEND, OPENING_BANK_HOLIDAY, OPENING_HOLIDAY,
-	       OPENING_INSET, OPENING_PLANNED, OPENING_UNPLANNED, OPENING_PARTIAL };
+	       OPENING_INSET, OPENING_PLANNED, OPENING_UNPLANNED, OPENING_PARTIAL, OPENING_STAGGERED };
 
 /** Is the session held for the whole school (year SESSION_ANY_YEAR, group 0) or for that year and group?  A closure's name in *ret_name if not NULL. */
 enum opening calendar_opening(const struct calendar *c, sitting s, int year, int64_t group, const char **ret_name);

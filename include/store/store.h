@@ -20,7 +20,7 @@
 struct store;
 
 #define STORE_FILE "school.db"
-#define STORE_VERSION 3
+#define STORE_VERSION 4
 
 /** `clock` NULL: a real school.  Otherwise a practice school whose time stands at *clock.  The directory exists. */
 int store_create(const char *directory, const struct moment *clock, struct store **ret, struct err *e);
@@ -316,6 +316,54 @@ int store_elsewhere_of_pupil(struct store *st, int64_t pupil, struct arena *a, s
 int store_pairs_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_pair_row **ret); /**< whichever of the two it is */
 int store_flags_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_flag_row **ret);
 int store_years_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_year_row **ret);
+
+/* THE DAY'S WORK (migration 4): plans, what families said, who is out, calls, tasks.  Nothing here grows with the years kept. ------------- */
+/** A plan on a child for some of these days, in order of pupil, then plan: `at` is in no group (0), and place_covers() says when. */
+struct planned_row {
+	struct place_row at;            /**< the plan's days, cut where it ends for this child */
+	int64_t plan, plan_pupil;
+	const char *kind, *code, *name, *words, *place, *leader; /**< as the plan has them; NULL: none */
+};
+int store_planned_between(struct store *st, struct day first, struct day last, struct arena *a, struct planned_row **ret);
+/** Plans that hold on some of these days; by first day. */
+int store_plans_between(struct store *st, struct day first, struct day last, struct arena *a, struct plan_row **ret);
+/** Whose review is due on these days. */
+int store_plans_to_review(struct store *st, struct day first, struct day last, struct arena *a, struct plan_row **ret);
+int store_pupils_of_plan(struct store *st, int64_t plan, struct arena *a, struct plan_pupil_row **ret);
+int store_plans_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct plan_pupil_row **ret);
+/** What families said of these days: that began by the last of them, and whose child is expected back after the first (or it was said of one of them alone). */
+int store_reported_between(struct store *st, struct day first, struct day last, struct arena *a, struct reported_row **ret); /**< by pupil */
+/** Whose child is expected back on one of these days. */
+int store_reported_back(struct store *st, struct day first, struct day last, struct arena *a, struct reported_row **ret);
+int store_reported_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct reported_row **ret);
+int store_class_notes_on(struct store *st, struct day day, struct arena *a, struct class_note_row **ret);
+int store_class_notes_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct class_note_row **ret);
+int store_sign_outs_on(struct store *st, struct day day, struct arena *a, struct sign_out_row **ret); /**< by pupil, then as they went */
+int store_sign_outs_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct sign_out_row **ret);
+/** About the absences of these days, or made on one of them; as they were made. */
+int store_calls_between(struct store *st, struct day first, struct day last, struct arena *a, struct call_row **ret);
+int store_calls_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct call_row **ret);
+/** When the child was last spoken to, and last seen, by a call or a visit: a row a pupil, by pupil; DAY_NONE: never. */
+struct contact_last_row {
+	int64_t pupil;
+	struct day spoken, seen;
+};
+int store_contact_last(struct store *st, const int64_t *pupils, int count, struct arena *a, struct contact_last_row **ret);
+int store_tasks_open(struct store *st, struct arena *a, struct task_row **ret); /**< by when they are due */
+int store_tasks_done(struct store *st, struct day first, struct day last, struct arena *a, struct task_row **ret);
+int store_tasks_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct task_row **ret);
+int store_settled_between(struct store *st, struct day first, struct day last, struct arena *a, struct settled_row **ret);
+/** What stands in one session, by pupil's id: *ret[pupil] is the code's number, and the count is the highest id + 1.  One walk over the year's strips. */
+int store_marks_of_session(struct store *st, struct day day, enum session session, struct arena *a, uint8_t **ret);
+
+/** A line that somebody is ringing.  No part of the record: written in a transaction of its own (begun and committed here). */
+struct ringing_row {
+	int64_t pupil, staff;
+	struct moment since;
+};
+int store_ringing_put(struct store *st, const struct ringing_row *row); /**< -EEXIST where somebody else rings it already */
+int store_ringing_clear(struct store *st, int64_t pupil, int64_t staff); /**< pupil 0: all of that person's */
+int store_ringing_all(struct store *st, struct arena *a, struct ringing_row **ret);
 
 /* STAFF ------------------------------------------------------------------------------------------------------------------------ */
 int store_staff_by_sign_in(struct store *st, const char *sign_in, struct arena *a, struct staff_row *ret); /**< -ENOENT */

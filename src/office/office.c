@@ -41,7 +41,8 @@ static const struct {
 	enum closing kind;
 } closings[] = {
 	{ "holiday", CLOSING_HOLIDAY }, { "inset", CLOSING_INSET },     { "planned", CLOSING_PLANNED },
-	{ "unplanned", CLOSING_UNPLANNED }, { "partial", CLOSING_PARTIAL }, { "open", CLOSING_OPEN },
+	{ "unplanned", CLOSING_UNPLANNED }, { "partial", CLOSING_PARTIAL }, { "staggered", CLOSING_STAGGERED },
+	{ "open", CLOSING_OPEN },
 };
 
 static enum closing closing_of(const char *name)

@@ -22,7 +22,7 @@ static int refuse_not_held(struct office *o, const struct register_ref *ref, enu
 /* A closure nobody planned, of the school or of a part, is recorded by marks (Y4, Y3): those registers are held. */
 static bool register_is_held(enum opening opening)
 {
-	return opening == OPENING_OPEN || opening == OPENING_UNPLANNED || opening == OPENING_PARTIAL;
+	return opening == OPENING_OPEN || opening == OPENING_UNPLANNED || opening == OPENING_PARTIAL || opening == OPENING_STAGGERED;
 }
 
 static int day_check(struct office *o, const struct register_ref *ref, struct err *e)

@@ -23,7 +23,7 @@ static void due_add(struct due_list *d, enum due_kind kind, int minute, int coun
 {
 	bool overdue = !d->today || (minute >= 0 && d->minute > minute);
 
-	vec_push(&d->lines, (struct today_due){ kind, minute, overdue, count, text, *ref });
+	vec_push(&d->lines, ((struct today_due){ .kind = kind, .minute = minute, .overdue = overdue, .count = count, .text = text, .ref = *ref }));
 }
 
 /* "Oak", and in the afternoon of this morning's register "Oak, morning". */

@@ -23,7 +23,7 @@ struct stay_row {
 };
 
 /* The changes of one row of the plan. */
-struct plan_row {
+struct kept_apart {
 	enum thing thing;
 	int64_t owner, id;
 	int from, to;                /* of undoing.changes */
@@ -32,7 +32,7 @@ struct plan_row {
 
 struct apart {
 	struct undoing *u;
-	struct { VEC(struct plan_row); } plan;
+	struct { VEC(struct kept_apart); } plan;
 	bool any;
 };
 
@@ -141,7 +141,7 @@ static bool changes_owner(const struct change_row *c)
 	return (strcmp(c->field, "pupil") == 0 || strcmp(c->field, "adult") == 0) && c->before && c->after;
 }
 
-static void take_back(struct apart *x, const struct plan_row *p, struct stay_rows *rows)
+static void take_back(struct apart *x, const struct kept_apart *p, struct stay_rows *rows)
 {
 	const struct put_back *changes = x->u->changes.items;
 	int at = 0;
@@ -217,7 +217,7 @@ static int64_t owner_of(struct undoing *u, const struct put_back *changes, int n
 
 static int plan_compare(const void *a, const void *b)
 {
-	const struct plan_row *x = a, *y = b;
+	const struct kept_apart *x = a, *y = b;
 
 	if (x->thing != y->thing)
 		return x->thing < y->thing ? -1 : 1;
@@ -235,13 +235,13 @@ static void read_plan(struct apart *x)
 
 		to = undo_row_end(u, from);
 		if (reads[first->row.thing])
-			vec_push(&x->plan, ((struct plan_row){ first->row.thing, owner_of(u, first, to - from), first->row.id, from, to, false }));
+			vec_push(&x->plan, ((struct kept_apart){ first->row.thing, owner_of(u, first, to - from), first->row.id, from, to, false }));
 	}
 	if (x->plan.count)
 		qsort(x->plan.items, (size_t)x->plan.count, sizeof *x->plan.items, plan_compare);
 }
 
-static void keep(struct apart *x, struct plan_row *plan, int n, int64_t id, const char *why)
+static void keep(struct apart *x, struct kept_apart *plan, int n, int64_t id, const char *why)
 {
 	for (int i = 0; i < n; i++)
 		if (plan[i].id == id && !plan[i].stays) {
@@ -253,7 +253,7 @@ static void keep(struct apart *x, struct plan_row *plan, int n, int64_t id, cons
 #define BESIDE "another was entered for those days since"
 
 /* Those of one owner. */
-static int check_owner(struct apart *x, struct plan_row *plan, int n)
+static int check_owner(struct apart *x, struct kept_apart *plan, int n)
 {
 	struct stay_rows rows = { 0 };
 	int r = plan->owner ? reads[plan->thing](x->u, plan->owner, &rows) : 0;

@@ -6,6 +6,7 @@ static const enum opening closing_opening[] = {
 	[CLOSING_PLANNED] = OPENING_PLANNED,
 	[CLOSING_UNPLANNED] = OPENING_UNPLANNED,
 	[CLOSING_PARTIAL] = OPENING_PARTIAL,
+	[CLOSING_STAGGERED] = OPENING_STAGGERED,
 	[CLOSING_OPEN] = OPENING_OPEN,
 };
 
@@ -19,6 +20,7 @@ static const char *const words[] = {
 	[OPENING_PLANNED] = "a planned closure",
 	[OPENING_UNPLANNED] = "an unexpected closure",
 	[OPENING_PARTIAL] = "a closure of part of the premises",
+	[OPENING_STAGGERED] = "a staggered start",
 };
 
 const char *opening_words(enum opening o)

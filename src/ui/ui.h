@@ -191,7 +191,26 @@ int open_working_wish(struct ui *ui, const char *of, const struct report_wish *w
 int open_school(struct ui *ui);
 int open_trend(struct ui *ui);                                       /**< week by week: of the school, else of your classes */
 int open_trend_of(struct ui *ui, const char *class, int year, const char *flag); /**< NULL, SESSION_ANY_YEAR, NULL: all */
-int open_late(struct ui *ui);
+int open_late(struct ui *ui);                                        /**< the late desk (F7) */
+int open_hatch(struct ui *ui);                                       /**< F11: names are covered, only the search line is there; F11 again brings all back */
+int open_gate(struct ui *ui);                                        /**< who is out, and back */
+int open_sign_out(struct ui *ui, const int64_t *pupils, int count);  /**< the form; count 0: asks who */
+int open_onsite(struct ui *ui);                                      /**< the evacuation list */
+int open_plans(struct ui *ui);                                       /**< planned absence, patterns, trips, closures */
+int open_plan(struct ui *ui, int64_t plan, int64_t pupil);           /**< the form; 0: a new one (for that pupil) */
+int open_confirm(struct ui *ui, int64_t plan);                       /**< who is expected elsewhere today, and came; 0: all */
+int open_closure_new(struct ui *ui);                                  /**< the school, a year or a class is shut (A13) */
+int open_notes_lacking(struct ui *ui);
+int open_calls(struct ui *ui);                                       /**< first-day calls */
+int open_call(struct ui *ui, int64_t pupil, struct day day);         /**< one family on the telephone */
+int open_visit(struct ui *ui, int64_t pupil, struct day day);        /**< a home visit */
+int open_reported(struct ui *ui);                                    /**< what families said today */
+int open_reported_new(struct ui *ui, int64_t pupil);                 /**< pupil 0: asks who */
+int open_class_note(struct ui *ui, int64_t pupil, const char *group);
+int open_tasks(struct ui *ui);
+int open_task(struct ui *ui, int64_t pupil);                         /**< a new one */
+int open_watch(struct ui *ui, int kind);                             /**< what is to be settled; -1: from the first */
+int open_clocks(struct ui *ui);                                      /**< the policy's clocks, the short lists of reasons */
 int open_find(struct ui *ui);                                        /**< a pupil from anywhere */
 int open_import(struct ui *ui);                                      /**< a file of pupils, contacts, groups, staff or marks comes in */
 int open_compare(struct ui *ui);                                     /**< asks for a file of another product's figures, and lays them beside ours */

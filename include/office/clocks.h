@@ -1,0 +1,62 @@
+#ifndef OFFICE_CLOCKS_H
+#define OFFICE_CLOCKS_H
+
+#include "base/mem.h"
+#include "office/register.h"
+#include "rules/timeline.h"
+
+/* What the adopted policy and the school's settings time and offer (design 2 Settings; domain 7): clocks, short lists of reasons; and closing a session. */
+
+/** The steps of a day by the policy in force then, by minute. */
+int office_clocks(struct office *o, struct day day, struct arena *a, struct policy_step **ret, struct err *e);
+/** When that step is due that day; -1: the policy has none. */
+int office_clock_minute(struct office *o, struct day day, enum policy_clock step);
+
+struct policy_line {
+	const char *name, *title;
+	struct day from;           /**< adopted; DAY_NONE: shipped, and not adopted */
+	bool in_force;
+	int boundaries, steps, times;
+};
+/** The school's own copies before those that are shipped.  @return how many */
+int office_policies(struct office *o, struct arena *a, struct policy_line **ret, struct err *e);
+/** Adopts it from that day on (DAY_NONE: today): its text is kept, and (`times`) its session times become the school's, which are said. */
+int office_policy_adopt(struct office *o, const char *name, struct day from, bool times, const char *reason, struct buf *ret_said, int64_t *ret_act,
+			struct err *e);
+/** The text that is in force, or of a name. */
+int office_policy_text(struct office *o, const char *name, struct arena *a, const char **ret, struct err *e);
+
+/** Short lists that a school sets; as shipped until it does. */
+enum choices { CHOICES_LATE, CHOICES_AMEND, CHOICES_OUT, CHOICES_ABSENT, CHOICES_KINDS };
+const char *choices_name(enum choices c);       /**< "late", "amend", "out", "absent": why late, why a mark is changed, why out, why absent */
+/** A reason, and the code that goes with it ("dentist" M), NULL where none does.  @return how many */
+struct choice {
+	const char *words, *code;
+};
+int office_choices(struct office *o, enum choices c, struct arena *a, struct choice **ret, struct err *e);
+/** `lines`: "dentist = M", a line a reason; "" puts the shipped list back.  Needs ACTION_PLAN or ACTION_CHANGE_SCHOOL for the whole school. */
+int office_choices_put(struct office *o, enum choices c, const char *lines, int64_t *ret_act, struct err *e);
+
+/* CLOSING THE SESSION (A27): who is not known first, then what is missing, what is blank, who is absent and why ------------------------------ */
+
+struct close_line {
+	int64_t pupil;             /**< 0: of a register */
+	struct register_ref ref;
+	const char *name, *group, *words;
+};
+enum close_part { CLOSE_NOT_KNOWN, CLOSE_MISSING, CLOSE_BLANK, CLOSE_EXPECTED, CLOSE_ABSENT, CLOSE_PARTS };
+const char *close_title(enum close_part p);
+struct close_view {
+	struct arena arena;
+	struct day day;
+	enum session session;
+	int closes;                /**< the next minute that a register closes; -1: all have */
+	int due, to_close;         /**< registers, and those that can be closed now */
+	struct { const struct close_line *lines; int count; } of[CLOSE_PARTS];
+	/** Blanks that would become N, and those that become what was planned or reported. */
+	int to_n, to_planned;
+};
+int office_close_open(struct office *o, struct day day, enum session session, struct close_view *ret, struct err *e);
+void close_view_finish(struct close_view *v);
+
+#endif
