@@ -14,5 +14,7 @@ const struct report_kind report_kinds[] = {
 	{ "reconcile", "Another product's figures beside ours, and why they differ", report_fill_reconcile },
 	{ "admission", "The admission register: each pupil's particulars, what is missing, each amendment", report_fill_admission },
 	{ "contacts", "Whose contacts are to be put right, and why", report_fill_contacts },
+	{ "onsite", "Who is on the site now: not seen first, then off site with us, here, absent", report_fill_onsite },
+	{ "calls", "First-day calls of a day: whom to ring next, what was tried, days since seen and spoken to", report_fill_calls },
 	{ NULL, NULL, NULL },
 };
