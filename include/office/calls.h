@@ -122,6 +122,11 @@ struct call_wish {
 /** When the last contact has failed the DSL is told, as a task in the same act.  A code changes the mark of the session that is asked about and, where the
  *  child is still without a reason in the other, that too.  Ends the ringing. */
 int office_call_log(struct office *o, const struct call_wish *w, struct buf *ret_said, struct mark_result *ret, struct err *e);
+/**
+ * What two people take to the door (B16), as text: name, class, home, contacts, last seen, what was tried; no flag, and no secret address but
+ * for whoever has ACTION_SEE_SECRETS.  DAY_NONE: today.
+ */
+int office_visit_sheet(struct office *o, int64_t pupil, struct day day, struct buf *ret_text, struct err *e);
 
 /* WHAT FAMILIES SAY BEFORE (B5) ------------------------------------------------------------------------------------------------------------- */
 
