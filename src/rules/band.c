@@ -206,10 +206,20 @@ static const struct boundary national_boundaries[] = {
 
 static const char *const national_bands[] = { "95 and above", "90 to 95", "80 to 90", "50 to 80", "50 or less" };
 
+static const struct policy_step national_steps[] = {
+	{ CLOCK_FIRST_CALLS, 9 * 60 + 30, "Calls home to families not heard from", "Office", "DfE: first-day contact; East Sussex, App 6: 9:30" },
+	{ CLOCK_SECOND_MESSAGE, 13 * 60, "A second message where there is no reason yet", "Office", "Veritas: no reason by 1:00pm" },
+	{ CLOCK_HOME_VISIT, 13 * 60, "A visit to the home is considered", "Designated safeguarding lead", "Veritas: no reason by 1:00pm" },
+	{ CLOCK_WELFARE_CHECK, 13 * 60, "A welfare check is considered where all contacts have failed", "Designated safeguarding lead",
+	  "Veritas: no reason by 1:00pm" },
+};
+
 const struct policy policy_national = {
 	.name = "national",
 	.title = "National: 95, 90, 80 and 50 per cent",
 	.boundaries = national_boundaries,
 	.boundary_count = sizeof national_boundaries / sizeof *national_boundaries,
 	.bands = national_bands,
+	.steps = national_steps,
+	.step_count = sizeof national_steps / sizeof *national_steps,
 };
