@@ -167,7 +167,7 @@ static int find_command(struct cli *c, int count, char **words, int *ret_words, 
 
 static int check_required(const struct cli *c, struct err *e)
 {
-	for (const unsigned char *o = c->command->options; *o; o++) {
+	for (const uint16_t *o = c->command->options; *o; o++) {
 		enum option_id id = *o & ~OPTION_REQUIRED;
 		if ((*o & OPTION_REQUIRED) && !given_find(c, id))
 			return err_usage(e, "%s needs --%s.", c->command->name, option_rows[id].name);

@@ -38,13 +38,22 @@ enum option_id {
 	OPTION_DO_NOT_CONTACT, OPTION_COURT_ORDER, OPTION_SAME_AS, OPTION_SAME_CONTACT, OPTION_ANOTHER_CONTACT, OPTION_HOUSEHOLD, OPTION_SAID,
 	/* of classes, staff and the year */
 	OPTION_KIND, OPTION_ORDER, OPTION_POSITION, OPTION_LAST_YEAR,
+	/* of the gate */
+	OPTION_FILE, OPTION_PRINT, OPTION_BACK, OPTION_COLLECTED_BY, OPTION_ALONE, OPTION_SURE,
+	/* of plans and trips */
+	OPTION_FROM_SESSION, OPTION_TO_SESSION, OPTION_GRANTED_BY, OPTION_LEADER, OPTION_LEAVES, OPTION_RETURNS, OPTION_MISSING, OPTION_WHO,
+	OPTION_AGREED, OPTION_WITH,
+	/* of calls and tasks */
+	OPTION_OUTCOME, OPTION_HOW, OPTION_NUMBER, OPTION_DEAD, OPTION_ALSO, OPTION_SPOKEN_TO_CHILD, OPTION_SEEN_BY, OPTION_NEXT, OPTION_NEXT_ON,
+	OPTION_NEXT_AT, OPTION_CALLER, OPTION_NOTE, OPTION_WENT, OPTION_ROLE, OPTION_FOR, OPTION_DUE, OPTION_DONE,
+	/* of the policy and the school's lists */
+	OPTION_TIMES, OPTION_SET,
 	OPTIONS
 };
-#define OPTION_REQUIRED 0x80
-_Static_assert(OPTIONS <= OPTION_REQUIRED, "an option and OPTION_REQUIRED go into one byte");
+#define OPTION_REQUIRED 0x8000
 
 enum value_kind { VALUE_NONE, VALUE_TEXT, VALUE_TEXT_OR_NONE, VALUE_WORD, VALUE_DAYS, VALUE_PATH, VALUE_DAY, VALUE_SESSION,
-		  VALUE_MINUTE, VALUE_NUMBER, VALUE_YEAR, VALUE_FORMAT,
+		  VALUE_MINUTE, VALUE_WHEN, VALUE_NUMBER, VALUE_YEAR, VALUE_FORMAT,
 		  VALUE_DELIMITER, VALUE_ENCODING };
 enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON };
 
@@ -72,7 +81,7 @@ struct command {
 	bool paths;           /**< its operands are names of files, whatever bytes they have */
 	bool leaves_out;      /**< "-=HEADING" is an operand of it, and no option */
 	void (*more)(struct buf *to);           /**< adds to its help; NULL */
-	unsigned char options[OPTIONS];         /**< besides the global ones; or OPTION_REQUIRED; ended by OPTION_NONE */
+	uint16_t options[OPTIONS];              /**< besides the global ones; or OPTION_REQUIRED; ended by OPTION_NONE */
 };
 extern const struct command commands[]; /**< ended by a NULL name */
 
@@ -102,8 +111,11 @@ int command_trip_add(struct cli *c, struct err *e);
 int command_trip_show(struct cli *c, struct err *e);
 int command_trip_confirm(struct cli *c, struct err *e);
 int command_trip_stay(struct cli *c, struct err *e);
+int command_trip_goer(struct cli *c, struct err *e);
 int command_times(struct cli *c, struct err *e);
 int command_calls_list(struct cli *c, struct err *e);
+int command_calls_show(struct cli *c, struct err *e);
+int command_calls_ring(struct cli *c, struct err *e);
 int command_calls_log(struct cli *c, struct err *e);
 int command_calls_reported(struct cli *c, struct err *e);
 int command_calls_note(struct cli *c, struct err *e);
@@ -179,6 +191,8 @@ void columns_help(struct buf *to);
 void flag_help(struct buf *to);
 void ground_help(struct buf *to);
 void fate_help(struct buf *to);
+void watch_help(struct buf *to);
+void choices_help(struct buf *to);
 const struct report_kind *report_kind_of(const struct command *command); /**< of "report bands" */
 
 /* ONE COMMAND LINE ----------------------------------------------------------------------------------------------------------- */
@@ -188,7 +202,7 @@ struct given {
 	enum option_id id;
 	const char *text;
 	struct day day;
-	int64_t number; /**< also session, minute, year, format */
+	int64_t number; /**< also session, minute, year, format; of a VALUE_WHEN the minute, or the session beside its day */
 };
 
 struct cli {

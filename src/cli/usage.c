@@ -21,7 +21,11 @@ static void put_option(enum option_id id, bool required, struct buf *to)
 
 static int options_count(const struct command *command)
 {
-	return (int)strlen((const char *)command->options);
+	int n = 0;
+
+	while (command->options[n])
+		n++;
+	return n;
 }
 
 void usage_put(const struct command *command, struct buf *to)
@@ -35,7 +39,7 @@ void usage_put(const struct command *command, struct buf *to)
 	}
 	buf_printf(to, "firstbell %s", command->name);
 	bool all = options_count(command) <= OPTIONS_IN_USAGE;
-	for (const unsigned char *o = command->options; *o; o++)
+	for (const uint16_t *o = command->options; *o; o++)
 		if (all || (*o & OPTION_REQUIRED))
 			put_option(*o & ~OPTION_REQUIRED, *o & OPTION_REQUIRED, to);
 	if (!all)
@@ -118,7 +122,7 @@ void help_put(const struct command *command, struct buf *to)
 	buf_printf(to, "\n\n%s.\n", command_help(command));
 	if (command->options[0])
 		buf_char(to, '\n');
-	for (const unsigned char *o = command->options; *o; o++)
+	for (const uint16_t *o = command->options; *o; o++)
 		put_option_row(*o & ~OPTION_REQUIRED, to);
 	if (command->more)
 		command->more(to);

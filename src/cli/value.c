@@ -52,6 +52,24 @@ static int read_minute(const char *text, struct given *ret)
 	return r;
 }
 
+/* 11:40; 2026-11-24, or with its session: "2026-11-24 pm" */
+static int read_when(const char *text, struct given *ret)
+{
+	char day[16];
+	size_t n = strcspn(text, " ");
+
+	if (read_minute(text, ret) == 0)
+		return 0;
+	if (n >= sizeof day)
+		return -EINVAL;
+	memcpy(day, text, n);
+	day[n] = '\0';
+	ret->number = -1;
+	if (day_parse_english(day, &ret->day) < 0)
+		return -EINVAL;
+	return text[n] ? read_session(text + n + 1, ret) : 0;
+}
+
 static int read_number(const char *text, struct given *ret)
 {
 	size_t digits = strspn(text, "0123456789");
@@ -137,6 +155,7 @@ static const struct {
 	[VALUE_DAY]     = { read_day, "a date such as 2026-11-20" },
 	[VALUE_SESSION] = { read_session, "am or pm" },
 	[VALUE_MINUTE]  = { read_minute, "a time such as 09:07" },
+	[VALUE_WHEN]    = { read_when, "a time such as 11:40, or a day such as 2026-11-24" },
 	[VALUE_NUMBER]  = { read_number, "a whole number" },
 	[VALUE_YEAR]    = { read_year, "a year: N1, N2, R or 1 to 14" },
 	[VALUE_FORMAT]  = { read_format, "text, csv or json" },
