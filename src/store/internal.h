@@ -63,6 +63,7 @@ struct store {
 	bool practice;
 	bool keeps_more;        /**< this connection keeps the pages that a writer comes back to */
 	bool stopped;           /**< an fsync failed: no writes until it is opened anew */
+	bool passing;           /**< what the transaction writes is no part of the record, and may be lost */
 	uint8_t random[16];
 	int wal_pages;
 	/* the transaction */
@@ -167,6 +168,10 @@ struct chain_act {
 };
 int chain_walk(struct store *st, int64_t from, int (*f)(void *ctx, const struct chain_act *act), void *ctx) MUST_CHECK;
 
+/* today.c */
+/** What `read` makes of each row that is left of a statement: an array in the arena.  @return how many, or -errno */
+int rows_keep(struct stmt *q, size_t size, void (*read)(struct stmt *q, struct arena *a, void *row), struct arena *a, void *ret_array) MUST_CHECK;
+
 /* act.c */
 /** A change of the open act: `thing` and `field` live as long as the program, the values are copied. */
 void act_add_change(struct store *st, const char *thing, int64_t id, const char *field, const char *before, const char *after);
@@ -182,6 +187,8 @@ void register_apply(struct register_row *row, const struct act_columns *act); /*
 
 /* thing.c */
 int thing_find(const char *name); /**< -1 if there is none */
+/** What is left of a statement that gives whole rows of the thing (SELECT t.*): an array of its struct.  @return how many, or -errno */
+int thing_rows(struct stmt *q, enum thing thing, struct arena *a, void *ret_array) MUST_CHECK;
 int thing_patch_end(struct store *st) MUST_CHECK;
 /** Every row of every thing, as the record keeps it: f gets NULL values too.  For verify. */
 int thing_each(struct store *st, enum thing thing, int (*f)(void *ctx, enum thing thing, int64_t id, const char *field, const char *text), void *ctx) MUST_CHECK;

@@ -79,15 +79,12 @@ int store_thing_get(struct store *st, enum thing thing, int64_t id, struct arena
 	return r > 0 ? 0 : r == 0 ? -ENOENT : r;
 }
 
-int store_thing_all(struct store *st, enum thing thing, struct arena *a, void *ret_array)
+int thing_rows(struct stmt *q, enum thing thing, struct arena *a, void *ret_array)
 {
 	const struct thing_shape *s = &thing_shapes[thing];
-	STMT q = NULL;
 	char *rows = NULL;
-	int count = 0, room = 0, r = stmt_borrow(st, s->all, &q);
+	int count = 0, room = 0, r;
 
-	if (r < 0)
-		return r;
 	while ((r = stmt_row(q)) > 0) {
 		if (count == room) {
 			room = room ? room * 2 : 64;
@@ -105,6 +102,14 @@ int store_thing_all(struct store *st, enum thing thing, struct arena *a, void *r
 	}
 	mem_cleanup(&rows);
 	return r;
+}
+
+int store_thing_all(struct store *st, enum thing thing, struct arena *a, void *ret_array)
+{
+	STMT q = NULL;
+	int r = stmt_borrow(st, thing_shapes[thing].all, &q);
+
+	return r < 0 ? r : thing_rows(q, thing, a, ret_array);
 }
 
 /* WRITING */

@@ -3,8 +3,7 @@
 
 #include "internal.h"
 
-/* Runs a statement that is bound and keeps what `read` makes of each row: an array in the arena. */
-static int rows_keep(struct stmt *q, size_t size, void (*read)(struct stmt *q, struct arena *a, void *row), struct arena *a, void *ret_array)
+int rows_keep(struct stmt *q, size_t size, void (*read)(struct stmt *q, struct arena *a, void *row), struct arena *a, void *ret_array)
 {
 	char *rows = NULL;
 	int count = 0, room = 0, r;

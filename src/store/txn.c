@@ -237,6 +237,10 @@ static int resolve(struct store *st, int rc)
 	bool refused = (rc & 0xff) == SQLITE_FULL || rc == SQLITE_IOERR_WRITE;
 
 	st->writing = st->broken = false;
+	if (st->passing) {
+		store_disconnect(st); /* not known whether it was saved, nor needed: the next transaction connects anew, and secures what it finds */
+		return said;
+	}
 	int saved = refused ? ask_here(st) : -EIO;
 	if (saved != 0)
 		saved = ask_anew(st);

@@ -123,7 +123,10 @@ CREATE TABLE call (
   next_minute INTEGER
 ) STRICT;
 CREATE INDEX call_by_of_day ON call (of_day);
+CREATE INDEX call_by_made_day ON call (made_day);
 CREATE INDEX call_by_pupil ON call (pupil, of_day);
+CREATE INDEX call_child_spoken ON call (pupil, made_day) WHERE child_spoken = 1;
+CREATE INDEX call_child_seen ON call (pupil, made_day) WHERE child_seen_by IS NOT NULL;
 CREATE INDEX call_by_adult ON call (adult) WHERE adult IS NOT NULL;
 
 -- Somebody is to do something: of a role or of one person.
