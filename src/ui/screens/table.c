@@ -10,17 +10,24 @@ extern const struct screen_kind ask_screen, confirm_screen, help_screen, command
 	import_run_screen, import_map_screen, compare_screen, trend_screen, schools_screen, classes_screen, staff_screen, class_split_screen, class_line_screen,
 	school_year_screen, rollover_screen;
 
+extern const struct screen_kind plans_screen, confirms_screen, notes_lacking_screen;
+
 const struct screen_kind *const screen_kinds[] = {
 	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen,
 	&missing_screen, &close_screen, &absentees_screen, &history_screen, &mark_history_screen, &bands_screen, &pupil_screen,
 	&working_screen, &school_screen, &trend_screen, &find_screen, &late_screen, &import_screen, &import_run_screen, &import_map_screen,
 	&compare_screen, &schools_screen, &pupils_screen, &pupil_pick_screen, &record_screen,
-	&families_screen, &family_screen, &form_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
+	&families_screen, &family_screen, &form_screen, &plans_screen, &confirms_screen, &notes_lacking_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
 
 static int open_history_today(struct ui *ui)
 {
 	return open_history(ui, 0, 0);
+}
+
+static int open_confirm_all(struct ui *ui)
+{
+	return open_confirm(ui, 0);
 }
 
 const struct ui_command ui_commands[] = {
@@ -49,6 +56,11 @@ const struct ui_command ui_commands[] = {
 	{ "Staff", "teachers; roles; who works here; permissions; users; cover; supply; maternity", open_staff, ACTION_CHANGE_STAFF },
 	{ "School year", "term dates; half-term; holidays; inset; timetable; session times; closure; snow; bank holiday; calendar; 380 sessions",
 	  open_school_year, ACTIONS },
+	{ "Planned absence", "leave; appointment; dentist; holiday request; exceptional circumstances; weekly pattern; part-time timetable; trips; visit", open_plans,
+	  ACTION_SEE_REGISTER },
+	{ "Who came", "trip; confirm; off-site; dual registered; provider; educational visit; work experience", open_confirm_all, ACTION_SEE_REGISTER },
+	{ "Closure", "snow; shut; boiler; staggered start; close the school; early closure; polling", open_closure_new, ACTION_PLAN },
+	{ "Marks without their note", "nature; B; Y7; what kind; needs a note", open_notes_lacking, ACTION_SEE_REGISTER },
 	{ "Roll-over", "promotion; move up; new academic year; end of year; leavers; year 6; september; rollover", open_rollover, ACTION_CHANGE_ROLL },
 	{ "Schools", "switch school; another school; change school; federation; second school; trust", open_schools, ACTIONS },
 	{ .name = NULL },
