@@ -35,6 +35,7 @@ static const struct file_column pupils[PUPILS_COLUMNS] = {
 	[PUPILS_CP] = { "cp", "Child protection plan", "yes or no" },
 	[PUPILS_EAL] = { "eal", "English as an additional language", "yes or no" },
 	[PUPILS_SOCIAL_WORKER] = { "social_worker", "Has a social worker", "yes or no" },
+	[PUPILS_YOT_WORKER] = { "yot_worker", "Has a youth offending team worker", "yes or no" },
 	[PUPILS_TRAVELLER] = { "traveller", "Traveller", "yes or no: the family travels for work" },
 	[PUPILS_YOUNG_CARER] = { "young_carer", "Young carer", "yes or no" },
 	[PUPILS_SERVICE] = { "service", "Service child", "yes or no: a parent in the armed forces" },

@@ -54,8 +54,8 @@ static void pupils_in_order(struct world *w)
 {
 	as(w, "ann");
 	assert_done(export_now(w, FILE_PUPILS));
-	assert_has(PUPIL_HEADING ",sen,fsm,looked_after,cp,eal,social_worker,traveller,young_carer,service\r\n"
-		   "01040200000000000000000000000000,,102,Ash,Ben,,2019-05-04,F,2,Willow,2026-09-01,am,,,single,,,,,,,no,no,no,no,no,no,no,no,no\r\n");
+	assert_has(PUPIL_HEADING ",sen,fsm,looked_after,cp,eal,social_worker,yot_worker,traveller,young_carer,service\r\n"
+		   "01040200000000000000000000000000,,102,Ash,Ben,,2019-05-04,F,2,Willow,2026-09-01,am,,,single,,,,,,,no,no,no,no,no,no,no,no,no,no\r\n");
 	assert_has(",103,Dunn,Chloé,,2022-06-01,F,R,Willow,");
 	assert_has(",104,Rao,Dev,,2019-05-06,F,2,Willow,2026-11-20,pm,,,single,");
 	assert_lacks("Left"); /* left a week ago */
