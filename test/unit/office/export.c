@@ -354,7 +354,7 @@ static void flags_for_few(struct world *w)
 	world_put(w, THING_PUPIL_FLAG, &flag);
 	as(w, "ann");
 	assert_done(export_now(w, FILE_PUPILS));
-	assert_has("Okafor,Amara,,2019-05-03,F,2,Willow,2026-09-01,am,,,single,,,,,,,no,no,no,yes,no,no,no,no,no\r\n");
+	assert_has("Okafor,Amara,,2019-05-03,F,2,Willow,2026-09-01,am,,,single,,,,,,,no,no,no,yes,no,no,no,no,no,no\r\n");
 	as(w, "ina");
 	assert_done(export_now(w, FILE_PUPILS));
 	assert_has(PUPIL_HEADING "\r\n");
