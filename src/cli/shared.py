@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compiles the files of share/ that firstbell comes with into a table.   shared.py OUTPUT.c ROOT FILE..."""
+"""Compiles files of share/ that firstbell comes with into a table.   shared.py OUTPUT.c HEADER ARRAY ROOT FILE..."""
 import pathlib
 import sys
 
@@ -12,8 +12,8 @@ def literal(data):
     return f'\t  "{text}"'
 
 
-def main(out, root, *paths):
-    lines = ["/* Generated from share/: do not edit. */", '#include "internal.h"', "", "const struct shared_file shared_files[] = {"]
+def main(out, header, array, root, *paths):
+    lines = ["/* Generated from share/: do not edit. */", f'#include "{header}"', "", f"const struct shared_file {array}[] = {{"]
     for path in sorted(map(pathlib.Path, paths)):
         data = path.read_bytes()
         lines.append(f'\t{{ "{path.resolve().relative_to(pathlib.Path(root).resolve())}",')

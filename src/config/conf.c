@@ -89,6 +89,7 @@ static const struct conf conf_defaults = { .printer = "", .out = "", .evacuation
 #define NAME_MOST 63 /* bytes of "screen.action", and of what stands on a key */
 
 static const char *const binding_keys[] = { "is", NULL };
+static const struct settings_kind conf_kinds[] = { { "key", binding_keys }, { NULL, NULL } };
 
 static bool name_is_plain(const char *s)
 {
@@ -128,7 +129,7 @@ static int take_bindings(const struct reading *in)
 static int conf_parse(const char *path, const struct buf *text, struct conf *to, struct err *e)
 {
 	const char *keys[KEY_COUNT + 1] = { NULL };
-	const struct settings_format format = { .keys = keys, .block = "key", .block_keys = binding_keys };
+	const struct settings_format format = { .keys = keys, .kinds = conf_kinds };
 	struct settings from;
 	struct reading in = { &from, to, e };
 

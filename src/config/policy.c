@@ -2,25 +2,17 @@
 
 #include <string.h>
 
-#include "settings.h"
+#include "policy_parts.h"
 
 static const char *const policy_keys[] = { "name", "title", "target", "lowest", NULL };
 static const char *const boundary_keys[] = { "percent", "inclusive", "above", "source", NULL };
-static const struct settings_format policy_format = { policy_keys, "boundary", boundary_keys };
-
-/** A value that has to be there and say something; `line` is named when it is not there at all. */
-static int text_take(const struct settings *s, int block, const char *key, int line, const char **ret, struct err *e)
-{
-	const struct setting *v = settings_find(s, block, key);
-
-	if (!v)
-		return settings_refuse(e, s->file, line, "%s: This is not said%s. Write %s = \"...\".", key,
-				       block == SETTING_TOP ? " anywhere in the file" : " in the block that ends here", key);
-	if (strspn(v->value, " \t") == strlen(v->value))
-		return value_refuse(s, v, e, "This is empty. Write some words.");
-	*ret = v->value;
-	return 0;
-}
+static const struct settings_kind policy_kinds[] = {
+	{ "boundary", boundary_keys },
+	{ POLICY_STEP, policy_step_keys },
+	{ POLICY_SESSION, policy_session_keys },
+	{ NULL, NULL },
+};
+static const struct settings_format policy_format = { policy_keys, policy_kinds };
 
 static int percent_take(const struct settings *s, int block, int above, int *ret, struct err *e)
 {
@@ -49,30 +41,30 @@ static int boundary_take(const struct settings *s, int block, int above, struct 
 
 	int r = percent_take(s, block, above, &to->percent, e);
 	if (r == 0)
-		r = text_take(s, block, "inclusive", line, &said, e);
+		r = value_text(s, block, "inclusive", line, &said, e);
 	if (r == 0)
 		r = value_flag(s, inclusive, &to->inclusive, e);
 	if (r == 0)
-		r = text_take(s, block, "above", line, ret_band, e);
+		r = value_text(s, block, "above", line, ret_band, e);
 	if (r == 0)
-		r = text_take(s, block, "source", line, &to->source, e);
+		r = value_text(s, block, "source", line, &to->source, e);
 	return r;
 }
 
 static int boundaries_take(const struct settings *s, struct arena *a, struct policy *to, struct err *e)
 {
-	int count = s->blocks.count, above = 101, r = 0;
+	int first = 0, count = settings_blocks(s, "boundary", &first), above = 101, r = 0;
 
 	if (count == 0)
 		return settings_refuse(e, s->file, 0, "boundary: There is none in this file. Write at least one.");
 	struct boundary *boundaries = arena_new(a, (size_t)count, sizeof *boundaries);
 	const char **bands = arena_new(a, (size_t)count + 1, sizeof *bands);
 	for (int i = 0; i < count && r == 0; i++) {
-		r = boundary_take(s, i, above, &boundaries[i], &bands[i], e);
+		r = boundary_take(s, first + i, above, &boundaries[i], &bands[i], e);
 		above = boundaries[i].percent;
 	}
 	if (r == 0)
-		r = text_take(s, SETTING_TOP, "lowest", 0, &bands[count], e);
+		r = value_text(s, SETTING_TOP, "lowest", 0, &bands[count], e);
 	to->boundaries = boundaries;
 	to->boundary_count = count;
 	to->bands = bands;
@@ -83,13 +75,17 @@ static int policy_take(const struct settings *s, struct arena *a, struct policy 
 {
 	const struct setting *target = settings_find(s, SETTING_TOP, "target");
 
-	int r = text_take(s, SETTING_TOP, "name", 0, &to->name, e);
+	int r = value_text(s, SETTING_TOP, "name", 0, &to->name, e);
 	if (r == 0)
-		r = text_take(s, SETTING_TOP, "title", 0, &to->title, e);
+		r = value_text(s, SETTING_TOP, "title", 0, &to->title, e);
 	if (r == 0 && target)
 		r = value_number(s, target, 0, 100, &to->target, e);
 	if (r == 0)
 		r = boundaries_take(s, a, to, e);
+	if (r == 0)
+		r = policy_steps_take(s, a, to, e);
+	if (r == 0)
+		r = policy_times_take(s, a, to, e);
 	return r;
 }
 

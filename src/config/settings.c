@@ -5,6 +5,7 @@
 #include <confuse.h>
 
 #define KEYS_MOST 16
+#define KINDS_MOST 4
 
 struct parsing {
 	struct settings *to;
@@ -18,33 +19,54 @@ struct parsing {
 /* libconfuse has no place for a pointer of ours in its callbacks. */
 static struct parsing *now;
 
-static bool setting_is(const struct setting *s, int block, const char *key)
-{
-	return s->block == block && strcmp(s->key, key) == 0;
-}
-
 const struct setting *settings_find(const struct settings *s, int block, const char *key)
 {
 	for (int i = 0; i < s->all.count; i++)
-		if (setting_is(&s->all.items[i], block, key))
+		if (s->all.items[i].block == block && strcmp(s->all.items[i].key, key) == 0)
 			return &s->all.items[i];
 	return NULL;
 }
 
-/** The index that the block being read will have: those before it are complete. */
-static int block_index(cfg_t *cfg, const char *kind)
+int settings_blocks(const struct settings *s, const char *kind, int *ret_first)
 {
-	if (!cfg->title)
-		return SETTING_TOP;
-	return (int)cfg_size(now->top, kind) - 1;
+	int count = 0;
+
+	for (int i = s->blocks.count; i-- > 0;)
+		if (strcmp(s->blocks.items[i].kind, kind) == 0) {
+			*ret_first = i;
+			count++;
+		}
+	return count;
+}
+
+static const struct settings_kind *kind_of(const char *name)
+{
+	const struct settings_kind *k = now->format->kinds;
+
+	while (strcmp(k->name, name) != 0)
+		k++;
+	return k;
+}
+
+/* The same key of the same block, while blocks are still numbered within their kind. */
+static const struct setting *said_before(const struct setting *said)
+{
+	const struct settings *s = now->to;
+
+	for (int i = 0; i < s->all.count; i++)
+		if (s->all.items[i].block == said->block && s->all.items[i].kind == said->kind && strcmp(s->all.items[i].key, said->key) == 0)
+			return &s->all.items[i];
+	return NULL;
 }
 
 static int take(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
 {
 	struct settings *to = now->to;
-	struct setting said = { block_index(cfg, now->format->block), arena_text(now->arena, opt->name),
-				arena_text(now->arena, value), cfg->line };
-	const struct setting *before = settings_find(to, said.block, said.key);
+	const char *kind = cfg->title ? kind_of(cfg->name)->name : NULL;
+	/* The index that the block being read will have within its kind: those before it are complete. */
+	int block = kind ? (int)cfg_size(now->top, kind) - 1 : SETTING_TOP;
+	struct setting said = { block, kind, arena_text(now->arena, opt->name), arena_text(now->arena, value), cfg->line };
+	const struct setting *before = said_before(&said);
 
 	if (before) {
 		now->r = settings_refuse(now->e, to->file, said.line, "%s: %s: This is set on line %d already. Remove one of them.",
@@ -90,7 +112,7 @@ static void refuse(cfg_t *cfg, const char *format, va_list ap)
 	now->r = settings_refuse(now->e, now->to->file, cfg->line, "%s%s", subject(text), ours);
 }
 
-static void options_fill(cfg_opt_t *to, const char *const *keys)
+static int options_fill(cfg_opt_t *to, const char *const *keys)
 {
 	int count = 0;
 
@@ -99,41 +121,45 @@ static void options_fill(cfg_opt_t *to, const char *const *keys)
 		to[count] = (cfg_opt_t)CFG_STR_CB(keys[count], NULL, CFGF_NODEFAULT, take);
 	}
 	to[count] = (cfg_opt_t)CFG_END();
+	return count;
 }
 
-static void blocks_take(cfg_t *cfg)
+/* Blocks of all kinds stand in one row from here on. */
+static void blocks_take(cfg_t *cfg, const char *kind)
 {
-	const char *kind = now->format->block;
+	int first = now->to->blocks.count;
 
-	for (unsigned int i = 0; kind && i < cfg_size(cfg, kind); i++) {
+	for (unsigned int i = 0; i < cfg_size(cfg, kind); i++) {
 		cfg_t *block = cfg_getnsec(cfg, kind, i);
 
-		vec_push(&now->to->blocks, (struct setting_block){ arena_text(now->arena, cfg_title(block)), block->line });
+		vec_push(&now->to->blocks, (struct setting_block){ kind, arena_text(now->arena, cfg_title(block)), block->line });
 	}
+	for (int i = 0; i < now->to->all.count; i++)
+		if (now->to->all.items[i].kind == kind)
+			now->to->all.items[i].block += first;
 }
 
 static void parse(const char *text)
 {
-	cfg_opt_t top[KEYS_MOST + 2], within[KEYS_MOST + 1];
-	int count = 0;
+	cfg_opt_t top[KEYS_MOST + KINDS_MOST + 1], within[KINDS_MOST][KEYS_MOST + 1];
+	const struct settings_kind *kinds = now->format->kinds;
+	int count = options_fill(top, now->format->keys);
 
-	options_fill(within, now->format->block_keys);
-	options_fill(top, now->format->keys);
-	while (top[count].name)
-		count++;
-	if (now->format->block) {
-		top[count] = (cfg_opt_t)CFG_SEC(now->format->block, within, CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES);
-		top[count + 1] = (cfg_opt_t)CFG_END();
+	for (int i = 0; kinds && kinds[i].name; i++) {
+		BUG_UNLESS(i < KINDS_MOST);
+		options_fill(within[i], kinds[i].keys);
+		top[count++] = (cfg_opt_t)CFG_SEC(kinds[i].name, within[i], CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES);
+		top[count] = (cfg_opt_t)CFG_END();
 	}
 	cfg_t *cfg = cfg_init(top, CFGF_NONE);
 	if (!cfg)
 		mem_exhausted();
 	now->top = cfg;
 	cfg_set_error_function(cfg, refuse);
-	if (cfg_parse_buf(cfg, text) == CFG_SUCCESS)
-		blocks_take(cfg);
-	else if (now->r == 0)
+	if (cfg_parse_buf(cfg, text) != CFG_SUCCESS && now->r == 0)
 		now->r = settings_refuse(now->e, now->to->file, cfg->line, "This file cannot be read as settings. Compare it with firstbell.conf(5).");
+	for (int i = 0; now->r == 0 && kinds && kinds[i].name; i++)
+		blocks_take(cfg, kinds[i].name);
 	cfg_free(cfg);
 }
 

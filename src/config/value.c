@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "settings.h"
 
 int value_refuse(const struct settings *s, const struct setting *v, struct err *e, const char *message)
@@ -24,6 +25,24 @@ int value_number(const struct settings *s, const struct setting *v, int least, i
 	}
 	snprintf(message, sizeof message, "Write a whole number from %d to %d.", least, most);
 	return value_refuse(s, v, e, message);
+}
+
+int value_minute(const struct settings *s, const struct setting *v, int *ret, struct err *e)
+{
+	return minute_parse(v->value, ret) < 0 ? value_refuse(s, v, e, "Write a time of day, like \"09:30\".") : 0;
+}
+
+int value_text(const struct settings *s, int block, const char *key, int line, const char **ret, struct err *e)
+{
+	const struct setting *v = settings_find(s, block, key);
+
+	if (!v)
+		return settings_refuse(e, s->file, line, "%s: This is not said%s. Write %s = \"...\".", key,
+				       block == SETTING_TOP ? " anywhere in the file" : " in the block that ends here", key);
+	if (strspn(v->value, " \t") == strlen(v->value))
+		return value_refuse(s, v, e, "This is empty. Write some words.");
+	*ret = v->value;
+	return 0;
 }
 
 static const struct word {

@@ -206,12 +206,14 @@ static const struct boundary national_boundaries[] = {
 
 static const char *const national_bands[] = { "95 and above", "90 to 95", "80 to 90", "50 to 80", "50 or less" };
 
+#define VERITAS "Veritas: no reason by 1:00pm"
+#define DSL "Designated safeguarding lead"
+
 static const struct policy_step national_steps[] = {
-	{ CLOCK_FIRST_CALLS, 9 * 60 + 30, "Calls home to families not heard from", "Office", "DfE: first-day contact; East Sussex, App 6: 9:30" },
-	{ CLOCK_SECOND_MESSAGE, 13 * 60, "A second message where there is no reason yet", "Office", "Veritas: no reason by 1:00pm" },
-	{ CLOCK_HOME_VISIT, 13 * 60, "A visit to the home is considered", "Designated safeguarding lead", "Veritas: no reason by 1:00pm" },
-	{ CLOCK_WELFARE_CHECK, 13 * 60, "A welfare check is considered where all contacts have failed", "Designated safeguarding lead",
-	  "Veritas: no reason by 1:00pm" },
+	{ CLOCK_FIRST_CALLS, 9 * 60 + 30, "Calls home to families not heard from", "Office", "DfE: contact on the first day; East Sussex federation, App 6: 9:30" },
+	{ CLOCK_SECOND_MESSAGE, 13 * 60, "A second message where there is no reason yet", "Office", VERITAS },
+	{ CLOCK_HOME_VISIT, 13 * 60, "A visit to the home is considered", DSL, VERITAS },
+	{ CLOCK_WELFARE_CHECK, 13 * 60, "A welfare check is considered where nobody has answered", DSL, VERITAS },
 };
 
 const struct policy policy_national = {

@@ -30,6 +30,29 @@ static void must_find_bands(const struct policy *p)
 	}
 }
 
+/* Steps are in order and once each; of one year and session there is one time, and it can be. */
+static void must_time_the_day(const struct policy *p)
+{
+	struct err e = { 0 };
+	unsigned int seen = 0;
+
+	for (int i = 0; i < p->step_count; i++) {
+		const struct policy_step *step = &p->steps[i];
+
+		BUG_UNLESS(step->minute >= 0 && step->minute < 24 * 60 && step->title[0] && step->who[0] && step->source[0]);
+		BUG_UNLESS(i == 0 || step->minute >= p->steps[i - 1].minute);
+		BUG_UNLESS(step->clock < POLICY_CLOCKS && !(seen >> step->clock & 1u));
+		seen |= 1u << step->clock;
+	}
+	for (int i = 0; i < p->time_count; i++) {
+		const struct policy_times *t = &p->times[i];
+
+		BUG_UNLESS(session_times_check(&t->times, &e) == 0 && t->year_from <= t->year_to && t->source[0]);
+		for (int j = 0; j < i; j++)
+			BUG_UNLESS(p->times[j].session != t->session || p->times[j].year_to < t->year_from || t->year_to < p->times[j].year_from);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -41,6 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	if (r == 0) {
 		must_hold(&p);
 		must_find_bands(&p);
+		must_time_the_day(&p);
 	}
 	return 0;
 }

@@ -4,11 +4,34 @@
 
 #include "base/file.h"
 #include "config/policy.h"
+#include "rules/pupil.h"
 
 #define HEAD "name = \"tiers\"\ntitle = \"Our tiers\"\n"
 #define LINE_95 "boundary \"95\" {\n\tpercent = \"95\"\n\tinclusive = false\n\tabove = \"95 and above\"\n\tsource = \"Ours\"\n}\n"
 #define LINE_90 "boundary \"90\" {\n\tpercent = 90\n\tinclusive = true\n\tabove = \"90 to 95\"\n\tsource = \"DfE\"\n}\n"
 #define LOWEST "lowest = \"90 or less\"\n"
+#define BASE HEAD LINE_95 LOWEST /* 9 lines */
+#define BASE_SAID "tiers|Our tiers|0|95 and above|95 Ours|90 or less"
+#define STEP(name, at) "step " name " { at = \"" at "\" title = t who = w source = s }\n"
+#define TIMES(whose, times) "session \"" whose "\" { times = \"" times "\" source = s }\n"
+
+static void dump_day(const struct policy *p, struct buf *to)
+{
+	char a[8], b[8], c[8], d[8];
+
+	for (int i = 0; i < p->step_count; i++)
+		buf_printf(to, "|%s %s %s, %s: %s", minute_text(p->steps[i].minute, a), policy_clock_name(p->steps[i].clock), p->steps[i].title,
+			   p->steps[i].who, p->steps[i].source);
+	for (int i = 0; i < p->time_count; i++) {
+		const struct policy_times *t = &p->times[i];
+
+		buf_printf(to, "|%s", session_name(t->session));
+		if (t->year_from != SESSION_ANY_YEAR)
+			buf_printf(to, " %s to %s", year_name(t->year_from, a), year_name(t->year_to, b));
+		buf_printf(to, " %s %s %s %s: %s", minute_text(t->times.gate, a), minute_text(t->times.starts, b), minute_text(t->times.closes, c),
+			   minute_text(t->times.ends, d), t->source);
+	}
+}
 
 static void dump(const struct policy *p, struct buf *to)
 {
@@ -17,6 +40,7 @@ static void dump(const struct policy *p, struct buf *to)
 		buf_printf(to, "|%s|%d%s %s", p->bands[i], p->boundaries[i].percent, p->boundaries[i].inclusive ? " incl" : "",
 			   p->boundaries[i].source);
 	buf_printf(to, "|%s", p->bands[p->boundary_count]);
+	dump_day(p, to);
 }
 
 static const struct taken_row {
@@ -28,6 +52,23 @@ static const struct taken_row {
 	{ "1 and 100 per cent, in any order of keys",
 	  HEAD "boundary a { source = s above = x inclusive = yes percent = 100 }\nboundary b { percent = 1 inclusive = no above = y source = t }\nlowest = z",
 	  "tiers|Our tiers|0|x|100 incl s|y|1 t|z" },
+	{ "steps, by their minute; of one minute as the file has them",
+	  STEP("friendly_call", "15:30") BASE STEP("home_visit", "13:00") STEP("first_calls", "9:30") STEP("second_message", "13:00"),
+	  BASE_SAID "|09:30 first_calls t, w: s|13:00 home_visit t, w: s|13:00 second_message t, w: s|15:30 friendly_call t, w: s" },
+	{ "every clock", BASE STEP("report_by", "00:00") STEP("report", "00:01") STEP("welfare_check", "23:59"),
+	  BASE_SAID "|00:00 report_by t, w: s|00:01 report t, w: s|23:59 welfare_check t, w: s" },
+	{ "times of both sessions", BASE TIMES("pm", "12:00,13:00,13:15,15:15") TIMES("am", "8:40,09:00,09:15,12:00"),
+	  BASE_SAID "|pm 12:00 13:00 13:15 15:15: s|am 08:40 09:00 09:15 12:00: s" },
+	{ "two times of the afternoon by year, and one of nursery",
+	  BASE TIMES("pm R-3", "12:40,12:40,12:55,15:15") TIMES("pm 4-6", "13:40,13:40,13:55,15:15") TIMES("PM N1", "12:30,12:30,12:40,15:00"),
+	  BASE_SAID "|pm R to 3 12:40 12:40 12:55 15:15: s|pm 4 to 6 13:40 13:40 13:55 15:15: s|pm N1 to N1 12:30 12:30 12:40 15:00: s" },
+	{ "one year beside all", BASE TIMES("am", "08:40,09:00,09:15,12:00") TIMES("am Year 6", "08:30,08:45,09:00,12:00"),
+	  BASE_SAID "|am 08:40 09:00 09:15 12:00: s|am 6 to 6 08:30 08:45 09:00 12:00: s" },
+	{ "a register open for 40 minutes is the school's to say", BASE TIMES("am", "08:45,08:45,09:25,12:00"), BASE_SAID "|am 08:45 08:45 09:25 12:00: s" },
+	{ "the afternoon begins as the morning ends", BASE TIMES("am", "08:40,09:00,09:15,12:30") TIMES("pm 6", "12:30,12:30,12:45,15:00"),
+	  BASE_SAID "|am 08:40 09:00 09:15 12:30: s|pm 6 to 6 12:30 12:30 12:45 15:00: s" },
+	{ "years that never meet may cross", BASE TIMES("am 6", "08:40,09:00,09:15,13:00") TIMES("pm 5", "12:30,12:30,12:45,15:00"),
+	  BASE_SAID "|am 6 to 6 08:40 09:00 09:15 13:00: s|pm 5 to 5 12:30 12:30 12:45 15:00: s" },
 	{ "comments anywhere", "# one\n" HEAD "# two\n" LINE_95 "# three\n" LOWEST "# four", "tiers|Our tiers|0|95 and above|95 Ours|90 or less" },
 };
 
@@ -78,6 +119,34 @@ static const struct refused_row {
 	{ "a block that never closes", HEAD "boundary \"95\" {\n\tpercent = 95\n", 3, "The brace that opens on this line never closes." },
 	{ "a block in a block", HEAD "boundary \"95\" {\n\tboundary \"90\" {\n\t}\n}\n", 4, "boundary: There is no setting" },
 	{ "a block without a name", HEAD "boundary {\n}\n", 3, "boundary: This block has no name." },
+	{ "a step without a clock", BASE STEP("lunch", "12:00"), 10, "step: lunch: There is no step of this name. Write one of report_by, report, first_calls," },
+	{ "a step twice", BASE STEP("report", "9:15") STEP("report", "9:16"), 11, "report: There are two blocks of this name." },
+	{ "a step without a time", BASE "step report {\n\ttitle = t\n\twho = w\n\tsource = s\n}\n", 14, "at: This is not said in the block" },
+	{ "a step at 24:00", BASE "step report {\n\tat = \"24:00\"\n}\n", 11, "at: 24:00: Write a time of day" },
+	{ "a step at half past", BASE "step report {\n\tat = \"9.30\"\n}\n", 11, "at: 9.30: Write a time of day" },
+	{ "a step without a title", BASE "step report {\n\tat = \"9:30\"\n\twho = w\n\tsource = s\n}\n", 14, "title: This is not said" },
+	{ "a step for nobody", BASE "step report {\n\tat = \"9:30\"\n\ttitle = t\n\twho = \"\"\n}\n", 13, "who: : This is empty." },
+	{ "a step without a source", BASE "step report {\n\tat = \"9:30\"\n\ttitle = t\n\twho = w\n}\n", 14, "source: This is not said" },
+	{ "a key of a boundary in a step", BASE "step report {\n\tat = \"9:30\"\n\tpercent = 1\n}\n", 12, "percent: There is no setting" },
+	{ "a key twice in a step, behind a boundary with it", BASE "step report {\n\tsource = a\n\tsource = b\n}\n", 12, "source: b: This is set on line 11 already." },
+	{ "times of no session", BASE TIMES("evening", "08:40,09:00,09:15,12:00"), 10, "session: evening: Write am or pm" },
+	{ "times of no year", BASE TIMES("pm ", "08:40,09:00,09:15,12:00"), 10, "session: pm : Write am or pm" },
+	{ "times of year 15", BASE TIMES("pm 15", "08:40,09:00,09:15,12:00"), 10, "session: pm 15: Write am or pm" },
+	{ "times from an older year to a younger", BASE TIMES("pm 3-R", "08:40,09:00,09:15,12:00"), 10, "session: pm 3-R: Write am or pm" },
+	{ "no times", BASE "session am {\n\tsource = s\n}\n", 12, "times: This is not said in the block" },
+	{ "three times", BASE TIMES("am", "08:40,09:00,09:15"), 10, "times: 08:40,09:00,09:15: Write four times" },
+	{ "five times", BASE TIMES("am", "08:40,09:00,09:15,12:00,13:00"), 10, "Write four times" },
+	{ "times and something else", BASE TIMES("am", "08:40,09:00,09:15,noon"), 10, "Write four times" },
+	{ "a gate after the register starts", BASE TIMES("am", "09:01,09:00,09:15,12:00"), 10, "times: 09:01,09:00,09:15,12:00: The gate closes at 09:01" },
+	{ "a register that never closes", BASE TIMES("am", "08:40,09:00,09:00,12:00"), 10, "The register closes at 09:00, but it starts" },
+	{ "times without a source", BASE "session am {\n\ttimes = \"08:40,09:00,09:15,12:00\"\n}\n", 12, "source: This is not said" },
+	{ "a session twice", BASE TIMES("am", "08:40,09:00,09:15,12:00") TIMES("AM", "08:40,09:00,09:15,12:00"), 11, "A block before is of this session" },
+	{ "a year twice in a session", BASE TIMES("pm R-3", "12:40,12:40,12:55,15:15") TIMES("pm 3-6", "13:40,13:40,13:55,15:15"), 11,
+	  "times: 13:40,13:40,13:55,15:15: A block before is of this session and one of these years." },
+	{ "a morning into the afternoon", BASE TIMES("am", "08:40,09:00,09:15,12:31") TIMES("pm 6", "12:30,12:30,12:45,15:00"), 11,
+	  "The morning ends after the afternoon starts." },
+	{ "an afternoon before the morning's end, of some years", BASE TIMES("pm 2-4", "12:30,12:30,12:45,15:00") TIMES("am 4-6", "08:40,09:00,09:15,13:00"), 11,
+	  "The morning ends after the afternoon starts." },
 	{ "a block without a brace", HEAD "boundary \"95\"\npercent = 95\n", 4, "boundary: This block has no brace." },
 };
 
@@ -112,6 +181,69 @@ static void national_case(void **state)
 	assert_string_equal(buf_string(&got), buf_string(&want));
 }
 
+/* What each shipped policy must say: domain 6.1, 6.5 and 7. */
+static const struct shipped_row {
+	const char *name;
+	int target, lines, steps, times, over; /* minutes beyond those allowed, of its morning */
+	const char *first_calls, *pm_starts;
+} shipped_rows[] = {
+	{ "federation-barcombe-iford.conf", 97, 3, 4, 2, 0, "09:30", "13:00" },
+	{ "federation-hamsey-plumpton.conf", 97, 3, 4, 2, 0, "09:30", "13:00" },
+	{ "national.conf", 0, 4, 4, 0, 0, "09:30", "" },
+	{ "veritas-mundella.conf", 0, 2, 5, 2, 10, "09:30", "12:50" },
+	{ "veritas-pilgrims-way.conf", 0, 2, 5, 2, 10, "09:30", "13:00" },
+	{ "veritas-warden-house.conf", 0, 2, 5, 3, 10, "09:30", "12:40" },
+};
+
+static const struct shared_file *shipped_find(const char *name)
+{
+	const struct shared_file *f = policies_shipped;
+
+	while (f->name && strcmp(f->name, name) != 0)
+		f++;
+	assert_non_null(f->name);
+	return f;
+}
+
+static void shipped_case(void **state)
+{
+	const struct shipped_row *row = *state;
+	const struct shared_file *f = shipped_find(row->name);
+	CLEAN_ARENA struct arena a = { 0 };
+	const char *first_calls = "", *pm_starts = "";
+	struct policy p;
+	struct err e = { 0 };
+	char at[8], starts[8];
+
+	assert_int_equal(strlen(f->text), f->length);
+	assert_int_equal(policy_parse(f->name, f->text, &a, &p, &e), 0);
+	assert_string_equal(arena_printf(&a, "%s.conf", p.name), row->name);
+	assert_int_equal(p.target, row->target);
+	assert_int_equal(p.boundary_count, row->lines);
+	assert_int_equal(p.step_count, row->steps);
+	assert_int_equal(p.time_count, row->times);
+	for (int i = 0; i < p.step_count; i++)
+		if (p.steps[i].clock == CLOCK_FIRST_CALLS)
+			first_calls = minute_text(p.steps[i].minute, at);
+	for (int i = p.time_count; i-- > 0;) {
+		assert_int_equal(session_times_over(&p.times[i].times), p.times[i].session == SESSION_AM ? row->over : 0);
+		if (p.times[i].session == SESSION_PM)
+			pm_starts = minute_text(p.times[i].times.starts, starts);
+	}
+	assert_string_equal(first_calls, row->first_calls);
+	assert_string_equal(pm_starts, row->pm_starts);
+}
+
+static void shipped_all(void **state)
+{
+	size_t n = 0;
+
+	(void)state;
+	while (policies_shipped[n].name)
+		n++;
+	assert_int_equal(n, sizeof shipped_rows / sizeof *shipped_rows);
+}
+
 int main(void)
 {
 	static struct rows rows;
@@ -119,5 +251,7 @@ int main(void)
 	rows_add(&rows, taken_case, taken_rows);
 	rows_add(&rows, refused_case, refused_rows);
 	rows_case(&rows, "the national policy", national_case, NULL);
+	rows_add(&rows, shipped_case, shipped_rows);
+	rows_case(&rows, "no other policy is shipped", shipped_all, NULL);
 	return rows_run(&rows, "policy");
 }
