@@ -76,8 +76,8 @@ struct mark_result {
 	int facts;                 /**< of these, what is no mark: only an undo puts such back */
 	int standing;              /**< marks that already stood, arrivals that stand over an absence (A22) included */
 	int needs_note;            /**< entries whose code must say what kind (A15), given without a note */
-	int expected;              /**< of a fill or a close: blanks left blank, for the child is expected elsewhere: somebody says what happened */
-	int planned;               /**< of a send or a close: blanks that became what was planned or reported (entries with planned = 1) */
+	int expected;              /**< of a fill, a send or a close: blanks left blank, for the child is expected elsewhere: somebody says what happened */
+	int planned;               /**< of a send or a close: blanks that became what was planned or reported (entries with planned = 1); of a fill: left so */
 	int attempts;              /**< those arrivals: the child was signed in and is not in class, an alarm */
 };
 /**

@@ -33,6 +33,9 @@ struct closure {
 	const char *name;    /**< "Autumn half-term", "Boiler" */
 };
 
+/** Is it one of the whole school's, or of that year and group? */
+bool closure_is_for(const struct closure *x, int year, int64_t group);
+
 struct calendar {
 	const struct term *terms;
 	int term_count;

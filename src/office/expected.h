@@ -16,7 +16,7 @@ struct expected {
 	uint8_t code;             /**< in force that day */
 	bool waits;               /**< it is no mark until it is confirmed: rules/code.h `confirm` */
 	int64_t id;               /**< of the plan, the report, the sign-out, the closure; 0 of sessions agreed elsewhere */
-	const char *words;        /**< "dentist", "Hever Castle, with Tom Bell", "ill: rang by Grace Okafor (mother)" */
+	const char *words;        /**< "dentist", "Hever Castle, with Tom Bell", "ill, said Grace Okafor (mother)"; where nothing was said, the code's */
 	const char *place;        /**< NULL */
 };
 
@@ -29,5 +29,11 @@ const struct expected *expected_at(const struct expectations *x, int64_t pupil, 
 int expected_all(const struct expectations *x, int64_t pupil, int year, int64_t roll_group, sitting s, const struct expected **ret, int most);
 /** "expected: M, dentist" */
 const char *expected_words(const struct expected *x, struct arena *a);
+/** The code of a session that is shut in a way that is recorded: Y4, Y3, Y7 (Y before 2024); CODE_NONE: of any other. */
+uint8_t closing_code(enum opening o, struct day day);
+/** Out of the gate on that day, and not back; NULL: not so. */
+const struct sign_out_row *expected_out(const struct expectations *x, int64_t pupil, struct day day);
+/** "Hever Castle, with Tom Bell"; NULL: nothing was said */
+const char *planned_words(const struct planned_row *row, struct arena *a);
 
 #endif

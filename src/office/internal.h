@@ -32,6 +32,7 @@ struct office {
 	char *terminal;
 	struct school_row school;
 	struct calendar calendar;
+	const int64_t *closure_ids;      /**< of the rows of its closures */
 	struct session_rule *session_rules;
 	int session_rule_count;
 	bool by_year;                    /**< a session time or a closure is for one year */

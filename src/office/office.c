@@ -61,7 +61,9 @@ static int load_closures(struct office *o)
 	if (n < 0)
 		return n;
 	struct closure *closures = arena_new(&o->arena, (size_t)n, sizeof *closures);
+	int64_t *ids = arena_new(&o->arena, (size_t)n, sizeof *ids);
 	for (int i = 0; i < n; i++) {
+		ids[i] = rows[i].id;
 		closures[i] = (struct closure){
 			.from = sitting_of(rows[i].from_day, (enum session)rows[i].from_session),
 			.to = sitting_of(rows[i].to_day, (enum session)rows[i].to_session),
@@ -73,6 +75,7 @@ static int load_closures(struct office *o)
 		o->by_year |= closures[i].year != SESSION_ANY_YEAR;
 	}
 	o->calendar.closures = closures;
+	o->closure_ids = ids;
 	o->calendar.closure_count = n;
 	return 0;
 }

@@ -50,7 +50,7 @@ static enum opening day_opening(const struct calendar *c, struct day d, const ch
 	return OPENING_BANK_HOLIDAY;
 }
 
-static bool closure_is_for(const struct closure *x, int year, int64_t group)
+bool closure_is_for(const struct closure *x, int year, int64_t group)
 {
 	return (x->year == SESSION_ANY_YEAR || x->year == year) && (x->group == 0 || x->group == group);
 }
