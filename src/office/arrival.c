@@ -1,76 +1,144 @@
-/* An arrival at the late desk: by the clock present, a slip, L or U (A16, A17; domain 2.3). */
+/* An arrival at the late desk: by the clock present, a slip, L or U; or what was planned; or back (A16, A17; domain 2.3). */
+#include "arrival.h"
+
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
-#include "marking.h"
-
 #include "base/text.h"
+#include "school.h"
 
-#define ARRIVED "arrived"
+/* Where the afternoon has not begun a child may still come for it, and not for a morning that has ended: the rule of marking_code.c. */
+#define EARLY_MOST 30
 
-/* One arrival being recorded. */
-struct arriving {
-	struct marking m;
-	const struct late_wish *wish;
-	struct due_row *due;
-	const struct session_times *times; /* the pupil's own: a class may hold two years */
-	enum arrival arrival;
-	int minute, late;
-	uint8_t code;
-	bool kept;                         /* the reason that stands fits better than U */
-};
+int gate_text_check(const char *what, const char *text, struct err *e)
+{
+	int r = line_check(what, text, e);
 
-static int read_ref(struct office *o, const struct late_wish *w, struct register_ref *ret, struct err *e)
+	if (r == 0 && text[strspn(text, " ")] == '\0')
+		return err_usage(e, "%s is blank: say it in a few words.", what);
+	if (r == 0 && strlen(text) > OFFICE_WORDS_MOST)
+		return err_usage(e, "%s is %zu bytes long; at most %d are kept. Shorten it.", what, strlen(text), OFFICE_WORDS_MOST);
+	if (r == 0 && text_unseen(text))
+		return err_usage(e, "%s has a character that nobody can see, or that is no letter. Type it again.", what);
+	return r;
+}
+
+/* WHICH REGISTER ---------------------------------------------------------------------------------------------------------------------- */
+
+int pupil_year_on(struct office *o, int64_t pupil, struct day day, int *ret, struct err *e)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct pupil_year_row *rows;
+	int n = store_years_of_pupil(o->store, pupil, &a, &rows), year = SESSION_ANY_YEAR;
+	struct day since = DAY_MIN;
+
+	for (int i = 0; i < n; i++)
+		if (day_within(day, rows[i].from_day, rows[i].to_day) && rows[i].from_day.n >= since.n) {
+			year = (int)rows[i].year;
+			since = rows[i].from_day;
+		}
+	if (n < 0)
+		return office_fail(o, n, e);
+	*ret = year;
+	return 0;
+}
+
+/* Of a school where two years have two afternoons each child has their own (domain 7.2). */
+static int session_of(struct office *o, int64_t pupil, struct day day, int minute, enum session *ret, struct err *e)
+{
+	int64_t group = 0;
+	int year = SESSION_ANY_YEAR, r = office_pupil_group(o, pupil, day, SESSION_PM, &group, e);
+
+	if (r == 0 && o->by_year)
+		r = pupil_year_on(o, pupil, day, &year, e);
+	if (r < 0)
+		return r;
+	const struct session_times *am = office_times_for(o, day, SESSION_AM, group, year), *pm = office_times_for(o, day, SESSION_PM, group, year);
+	int noon = pm ? pm->starts : 12 * 60;
+	bool early = pm && am && minute >= am->ends && minute > pm->starts - EARLY_MOST;
+	*ret = minute < noon && !early ? SESSION_AM : SESSION_PM;
+	return 0;
+}
+
+int arrival_ref(struct office *o, int64_t pupil, const struct arrivals_wish *w, struct register_ref *ret, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	char day[DAY_TEXT];
+	struct civil now = moment_civil(office_now(o));
+	int r = 0;
 
-	ret->day = day_is_none(w->day) ? office_today(o) : w->day;
-	ret->session = w->session < 0 ? office_session_now(o) : (enum session)w->session;
-	int r = office_pupil_group(o, w->pupil, ret->day, ret->session, &ret->roll_group, e);
+	*ret = (struct register_ref){ .day = day_is_none(w->day) ? now.day : w->day, .session = (enum session)w->session };
+	if (w->session < 0)
+		r = session_of(o, pupil, ret->day, w->minute < 0 ? now.minute : w->minute, &ret->session, e);
+	if (r == 0)
+		r = office_pupil_group(o, pupil, ret->day, ret->session, &ret->roll_group, e);
 	if (r == 0 && ret->roll_group == 0)
 		r = office_session_held(o, ret, SESSION_ANY_YEAR, e); /* of a Saturday that is the better answer */
 	if (r == 0 && ret->roll_group == 0)
-		r = err_refuse(e, "%s is in no class on the %s of %s.", office_pupil_name(o, w->pupil, &a), session_words(ret->session),
+		r = err_refuse(e, "%s is in no class on the %s of %s.", office_pupil_name(o, pupil, &a), session_words(ret->session),
 			       day_long(ret->day, day));
 	return r;
 }
 
+int arrival_out(struct office *o, int64_t pupil, struct day day, struct arena *a, struct sign_out_row *ret, struct err *e)
+{
+	struct sign_out_row *rows;
+	int n = store_sign_outs_of_pupil(o->store, pupil, a, &rows), found = 0;
+
+	for (int i = 0; i < n; i++)
+		if (day_equal(rows[i].out_day, day) && rows[i].in_minute == NONE) {
+			*ret = rows[i];
+			found = 1;
+		}
+	return n < 0 ? office_fail(o, n, e) : found;
+}
+
+/* WHEN -------------------------------------------------------------------------------------------------------------------------------- */
+
+static const char *name_of(const struct arriving *v)
+{
+	return marking_name(v->m, v->pupil);
+}
+
 static int read_minute(struct arriving *v)
 {
-	struct civil now = moment_civil(v->m.now);
+	struct civil now = moment_civil(v->m->now);
 	char a[8], b[8], day[DAY_TEXT];
 
 	v->minute = v->wish->minute;
-	if (v->minute < 0 && v->m.past)
-		return err_refuse(v->m.e, "%s is past: say at what time %s arrived.", day_long(v->m.ref.day, day),
-				  marking_name(&v->m, v->due->pupil));
+	if (v->minute < 0 && v->m->past)
+		return err_refuse(v->m->e, "%s is past: say at what time %s arrived.", day_long(v->m->ref.day, day), name_of(v));
 	if (v->minute < 0)
 		v->minute = now.minute;
-	if (!v->m.past && v->minute > now.minute)
-		return err_refuse(v->m.e, "%s is still to come: it is %s now.", minute_text(v->minute, a), minute_text(now.minute, b));
+	if (!v->m->past && v->minute > now.minute)
+		return err_refuse(v->m->e, "%s is still to come: it is %s now.", minute_text(v->minute, a), minute_text(now.minute, b));
+	if (v->out && v->minute < v->out->out_minute)
+		return err_refuse(v->m->e, "%s went out at %s: %s is before that.", name_of(v), minute_text((int)v->out->out_minute, a),
+				  minute_text(v->minute, b));
 	return 0;
 }
 
 static int read_arrival(struct arriving *v)
 {
 	char a[8], b[8];
-	const struct register_ref *ref = &v->m.ref;
+	const struct register_ref *ref = &v->m->ref;
 	int r = read_minute(v);
 
 	if (r < 0)
 		return r;
-	v->times = office_times_for(v->m.o, ref->day, ref->session, ref->roll_group, v->due->year);
+	v->times = office_times_for(v->m->o, ref->day, ref->session, ref->roll_group, v->due->year);
 	if (!v->times)
-		return err_refuse(v->m.e, "No times are set for the %s of %s: set when its register starts and closes.",
-				  session_words(ref->session), office_group_name(v->m.o, ref->roll_group));
+		return err_refuse(v->m->e, "No times are set for the %s of %s: set when its register starts and closes.",
+				  session_words(ref->session), office_group_name(v->m->o, ref->roll_group));
 	v->arrival = session_arrival(v->times, v->minute, &v->late);
-	if (v->arrival == ARRIVAL_TOO_LATE)
-		return err_refuse(v->m.e, "The %s ended at %s: an arrival at %s is not of that session.", session_words(ref->session),
+	if (v->arrival == ARRIVAL_TOO_LATE && !v->out)
+		return err_refuse(v->m->e, "The %s ended at %s: an arrival at %s is not of that session.", session_words(ref->session),
 				  minute_text(v->times->ends, a), minute_text(v->minute, b));
 	return 0;
 }
+
+/* WHICH CODE -------------------------------------------------------------------------------------------------------------------------- */
 
 /* Domain 2.3: U only where no other code applies.  A reason that somebody found out stands; N, O, G and a blank give way. */
 static bool reason_stands(uint8_t mark, struct day day)
@@ -80,35 +148,62 @@ static bool reason_stands(uint8_t mark, struct day day)
 	return c == CATEGORY_AUTHORISED || c == CATEGORY_NOT_POSSIBLE || c == CATEGORY_ACTIVITY;
 }
 
+/* A signing in that changed no mark is an entry that does not stand; the last one counts. */
+static const struct entry_row *signed_in_before(const struct entry_row *chain, int n)
+{
+	while (n-- > 0)
+		if (chain[n].entry.arrival >= 0 || chain[n].entry.stands)
+			return chain[n].entry.arrival >= 0 ? &chain[n] : NULL;
+	return NULL;
+}
+
 /* A child is signed in once; where the teacher wrote the L the time is still to be kept, beside it. */
 static int again_check(struct arriving *v)
 {
 	struct entry_row *chain;
 	char time[8];
 
-	if (v->code != v->due->mark || v->kept)
+	if (v->code != v->due->mark || v->out)
 		return 0;
-	int n = store_entries_of_mark(v->m.o->store, v->due->pupil, v->m.ref.day, v->m.ref.session, &v->m.arena, &chain);
+	int n = store_entries_of_mark(v->m->o->store, v->pupil, v->m->ref.day, v->m->ref.session, &v->m->arena, &chain);
 	if (n < 0)
-		return office_fail(v->m.o, n, v->m.e);
-	const struct entry_row *standing = chain_standing(chain, n);
-	int arrived = standing ? standing->entry.arrival : -1;
-	v->kept = v->code == CODE_LATE && arrived < 0;
-	if (arrived < 0 || arrived == v->minute)
+		return office_fail(v->m->o, n, v->m->e);
+	const struct entry_row *before = signed_in_before(chain, n);
+	if (!before)
+		v->kept |= v->code == CODE_LATE;
+	if (!before || (before->entry.arrival != v->minute && !before->entry.stands))
 		return 0;
-	return err_refuse(v->m.e, "%s was signed in at %s already: nothing was changed. If that is wrong, undo act %" PRId64 " first.",
-			  marking_name(&v->m, v->due->pupil), minute_text(arrived, time), standing->act);
+	v->kept = false;
+	v->outcome = DESK_HERE_ALREADY;
+	if (before->entry.arrival == v->minute)
+		return 0;
+	return err_refuse(v->m->e, "%s was signed in at %s already: nothing was changed. If that is wrong, undo act %" PRId64 " first.",
+			  name_of(v), minute_text(before->entry.arrival, time), before->act);
 }
 
 /* Somebody who is marked present has not just arrived: that is a return, or a mistake in the register, and no U. */
 static int already_here_check(struct arriving *v)
 {
-	const struct code *c = code_on(v->due->mark, v->m.ref.day);
+	const struct code *c = code_on(v->due->mark, v->m->ref.day);
 
 	if (!c || c->physical != PHYSICAL_IN || v->due->mark == CODE_U)
 		return 0;
-	return err_refuse(v->m.e, "%s is marked %s (%s) already: nothing was changed. If that mark is wrong, change it in the register, with a reason.",
-			  marking_name(&v->m, v->due->pupil), code_symbol(v->due->mark), c->words);
+	v->outcome = DESK_HERE_ALREADY;
+	return err_refuse(v->m->e, "%s is marked %s (%s) already: nothing was changed. If that mark is wrong, change it in the register, with a reason.",
+			  name_of(v), code_symbol(v->due->mark), c->words);
+}
+
+/* Before U: what stands, what was planned or said of this session, what the child went out for. */
+static uint8_t better_code(struct arriving *v)
+{
+	struct day day = v->m->ref.day;
+
+	if (reason_stands(v->due->mark, day))
+		return v->due->mark;
+	if (v->planned && reason_stands(v->planned->code, day))
+		return v->planned->code;
+	uint8_t out = v->out && v->out->code ? code_number(v->out->code) : CODE_NONE;
+	return reason_stands(out, day) ? out : CODE_NONE;
 }
 
 static int code_after_close(struct arriving *v)
@@ -117,116 +212,96 @@ static int code_after_close(struct arriving *v)
 
 	if (r < 0)
 		return r;
+	v->outcome = DESK_CODE;
 	if (v->wish->code) {
-		r = code_read(v->wish->code, v->m.ref.day, v->m.ref.session, &v->code, v->m.e);
-		return r < 0 ? r : marking_code_check(&v->m, v->due, v->code);
+		r = code_read(v->wish->code, v->m->ref.day, v->m->ref.session, &v->code, v->m->e);
+		return r < 0 ? r : marking_code_check(v->m, v->due, v->code);
 	}
-	v->kept = reason_stands(v->due->mark, v->m.ref.day);
-	v->code = v->kept ? v->due->mark : CODE_U;
-	return 0;
+	v->code = better_code(v);
+	v->kept = v->code != CODE_NONE;
+	v->outcome = v->kept ? DESK_KEPT : DESK_AFTER_CLOSE;
+	if (!v->kept)
+		v->code = CODE_U;
+	return v->code == v->due->mark ? 0 : marking_shut_check(v->m, v->code);
+}
+
+/* Out of the gate and back: a mark of one who was here stays legal, and a session that is over has none to come (A18). */
+static bool only_back(const struct arriving *v)
+{
+	return v->out && (code_is_in(v->due->mark, v->m->ref.day) || v->arrival == ARRIVAL_TOO_LATE);
 }
 
 static int choose_code(struct arriving *v)
 {
+	static const enum desk_outcome outcomes[] = { [ARRIVAL_ON_TIME] = DESK_ON_TIME, [ARRIVAL_SLIP] = DESK_SLIP, [ARRIVAL_LATE] = DESK_LATE };
 	char time[8];
 
+	if (only_back(v)) {
+		v->code = v->due->mark;
+		return 0;
+	}
 	if (v->arrival == ARRIVAL_AFTER_CLOSE)
 		return code_after_close(v);
 	if (v->wish->code)
-		return err_refuse(v->m.e, "An arrival by %s is present or L, whatever the reason: a code goes with one after the close.",
+		return err_refuse(v->m->e, "An arrival by %s is present or L, whatever the reason: a code goes with one after the close.",
 				  minute_text(v->times->closes, time));
-	v->code = v->arrival == ARRIVAL_LATE ? CODE_LATE : v->m.ref.session == SESSION_AM ? CODE_PRESENT_AM : CODE_PRESENT_PM;
-	return marking_code_check(&v->m, v->due, v->code);
+	v->outcome = outcomes[v->arrival];
+	v->code = v->arrival == ARRIVAL_LATE ? CODE_LATE : v->m->ref.session == SESSION_AM ? CODE_PRESENT_AM : CODE_PRESENT_PM;
+	return marking_code_check(v->m, v->due, v->code);
 }
 
 /* An arrival explains itself on the day; of a past day somebody says why it is written only now. */
 static int reason_check(struct arriving *v)
 {
-	if (v->m.past && v->due->mark != v->code)
-		return marking_time_check(&v->m, v->due);
+	if (v->m->past && v->due->mark != v->code)
+		return marking_time_check(v->m, v->due);
 	return 0;
 }
 
-static int add_items(struct arriving *v)
+int arriving_judge(struct arriving *v)
 {
-	bool late = v->code == CODE_LATE || v->code == CODE_U;
-	char time[8];
-
-	if (v->code == v->due->mark)
-		v->m.result.standing++;
-	else
-		marking_entry(&v->m, v->due, v->code, late ? v->late : -1, v->minute, true);
-	if (!v->kept)
-		return marking_note(&v->m, v->due->pupil, v->wish->why);
-	return marking_note(&v->m, v->due->pupil, arena_printf(&v->m.arena, "arrived at %s%s%s", minute_text(v->minute, time),
-							     v->wish->why ? ": " : "", v->wish->why ? v->wish->why : ""));
-}
-
-static void slip_line(struct buf *to, const char *label, const char *text)
-{
-	buf_text(to, label);
-	text_clean(text, to);
-	buf_char(to, '\n');
-}
-
-/* A child who came by the gate needs no slip. */
-static void slip_say(struct arriving *v, struct buf *to)
-{
-	const struct code *c = code_on(v->code, v->m.ref.day);
-	char day[DAY_TEXT], time[8];
-
-	if (v->arrival == ARRIVAL_ON_TIME)
-		return;
-	if (office_banner(v->m.o))
-		buf_printf(to, "%s\n", office_banner(v->m.o));
-	slip_line(to, "", office_school_name(v->m.o));
-	slip_line(to, "Pupil: ", marking_name(&v->m, v->due->pupil));
-	slip_line(to, "Class: ", office_group_name(v->m.o, v->m.ref.roll_group));
-	buf_printf(to, "Arrived: %s at %s", day_long(v->m.ref.day, day), minute_text(v->minute, time));
-	if (v->late)
-		buf_printf(to, ", %d minute%s after the register began", v->late, PLURAL(v->late));
-	buf_printf(to, "\nMark: %s (%s)\n", code_symbol(v->code), c ? c->words : "");
-	if (v->wish->why)
-		slip_line(to, "Reason: ", v->wish->why);
-}
-
-static int record(struct arriving *v, struct buf *ret_slip, struct mark_result *ret)
-{
+	const struct register_ref *ref = &v->m->ref;
 	int r = 0;
 
-	v->due = marking_due(&v->m, v->wish->pupil, &r);
-	if (v->due)
-		r = read_arrival(v);
+	v->outcome = DESK_REFUSED;
+	v->due = marking_due(v->m, v->pupil, &r);
+	if (!v->due)
+		return r;
+	v->planned = expected_at(v->plans, v->pupil, v->due->year, ref->roll_group, sitting_of(ref->day, ref->session));
+	r = read_arrival(v);
 	if (r == 0)
 		r = choose_code(v);
+	if (r == 0 && v->code == v->due->mark && v->outcome != DESK_KEPT)
+		v->outcome = DESK_HERE_ALREADY;
 	if (r == 0)
 		r = again_check(v);
 	if (r == 0)
 		r = reason_check(v);
-	if (r == 0)
-		r = add_items(v);
-	if (r == 0)
-		r = marking_save(&v->m, "late", ARRIVED, ret);
-	if (r == 0)
-		slip_say(v, ret_slip);
+	if (r == 0 && v->kept && v->outcome == DESK_HERE_ALREADY)
+		v->outcome = DESK_LATE;
+	if (v->out && (r == 0 || v->outcome == DESK_HERE_ALREADY))
+		v->outcome = DESK_BACK;
 	return r;
 }
 
-int office_late(struct office *o, const struct late_wish *w, struct buf *ret_slip, struct mark_result *ret, struct err *e)
-{
-	struct arriving v = { .wish = w };
-	struct register_ref ref;
-	int r = office_refresh(o, e);
+/* WHAT IS WRITTEN --------------------------------------------------------------------------------------------------------------------- */
 
-	if (r == 0)
-		r = office_may(o, ACTION_RECORD_LATE, 0, e); /* before a word is said about whose child it is */
-	if (r == 0)
-		r = read_ref(o, w, &ref, e);
-	if (r < 0)
-		return r;
-	r = marking_begin(&v.m, o, &ref, ACTION_RECORD_LATE, w->reason, e);
-	if (r == 0)
-		r = record(&v, ret_slip, ret);
-	marking_finish(&v.m);
+int arriving_add(struct arriving *v)
+{
+	bool late = v->code == CODE_LATE || v->code == CODE_U;
+	const char *why = v->wish->why;
+	char time[8];
+
+	if (v->code != v->due->mark)
+		marking_entry(v->m, v->due, v->code, late ? v->late : -1, v->minute, true);
+	else
+		v->m->result.standing++;
+	if (!v->kept)
+		return marking_note(v->m, v->pupil, why);
+	int before = v->m->notes.count;
+	int r = marking_note(v->m, v->pupil, arena_printf(&v->m->arena, "arrived at %s%s%s", minute_text(v->minute, time), why ? ": " : "", why ? why : ""));
+	/* the mark stays, and the child is here all the same: what says so is in the record beside it */
+	if (r == 0 && v->code == v->due->mark && v->m->notes.count > before)
+		marking_entry(v->m, v->due, v->code, -1, v->minute, false);
 	return r;
 }

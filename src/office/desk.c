@@ -11,8 +11,3 @@ int office_desk_look(struct office *, int64_t, int, const char *, struct arena *
 {
 	return err_refuse(e, "This is not built yet.");
 }
-
-int office_arrivals(struct office *, const struct arrivals_wish *, struct buf *, struct buf *, struct mark_result *, struct err *e)
-{
-	return err_refuse(e, "This is not built yet.");
-}

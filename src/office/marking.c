@@ -101,6 +101,12 @@ int marking_begin(struct marking *m, struct office *o, const struct register_ref
 	return r < 0 ? r : read_all(m, today);
 }
 
+int marking_join(struct marking *m, struct office *o, const struct register_ref *ref, enum action today, const char *reason, struct err *e)
+{
+	*m = (struct marking){ .o = o, .ref = *ref, .e = e, .reason = reason };
+	return read_all(m, today);
+}
+
 int marking_look(struct marking *m, struct office *o, const struct register_ref *ref, enum action today)
 {
 	*m = (struct marking){ .o = o, .ref = *ref, .reason = "none yet" };
@@ -110,13 +116,18 @@ int marking_look(struct marking *m, struct office *o, const struct register_ref 
 	return r < 0 ? r : read_all(m, today);
 }
 
+void marking_leave(struct marking *m)
+{
+	vec_finish(&m->entries);
+	vec_finish(&m->notes);
+	arena_finish(&m->arena);
+}
+
 void marking_finish(struct marking *m)
 {
 	store_read_end(m->o->store);
 	office_act_abandon(m->o);
-	vec_finish(&m->entries);
-	vec_finish(&m->notes);
-	arena_finish(&m->arena);
+	marking_leave(m);
 }
 
 /* WHO IS DUE ------------------------------------------------------------------------------------------------------------------------ */
@@ -193,12 +204,10 @@ struct due_row *marking_due(struct marking *m, int64_t pupil, int *ret_r)
 static bool arrival_known(const struct entry_row *chain, int n, struct day day)
 {
 	while (n-- > 0) {
-		if (!chain[n].entry.stands)
-			continue;
-		if (!code_is_in(chain[n].entry.after, day))
-			return false;
 		if (chain[n].entry.arrival >= 0)
-			return true;
+			return !chain[n].entry.stands || code_is_in(chain[n].entry.after, day);
+		if (chain[n].entry.stands && !code_is_in(chain[n].entry.after, day))
+			return false;
 	}
 	return false;
 }
@@ -383,7 +392,7 @@ int marking_judge_all(struct marking *m, const struct mark_wish *wishes, int cou
 
 /* SAVING --------------------------------------------------------------------------------------------------------------------------------- */
 
-static int write_items(struct marking *m)
+int marking_items(struct marking *m)
 {
 	struct store *st = m->o->store;
 	int r = 0;
@@ -411,7 +420,7 @@ int marking_write(struct marking *m, const char *kind, const char *reason)
 		return 0;
 	int r = office_act_open(m->o, kind, m->reason ? m->reason : reason, &m->ref, 0, m->e);
 	if (r == 0)
-		r = write_items(m);
+		r = marking_items(m);
 	if (r < 0)
 		return r;
 	r = store_act_end(m->o->store, false, &m->result.act);

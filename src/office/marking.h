@@ -37,6 +37,9 @@ struct marking {
  */
 int marking_begin(struct marking *m, struct office *o, const struct register_ref *ref, enum action today, const char *reason,
 		  struct err *e);
+/** The same within a transaction that is begun already, of several registers; marking_leave() is due whatever it answers. */
+int marking_join(struct marking *m, struct office *o, const struct register_ref *ref, enum action today, const char *reason, struct err *e);
+void marking_leave(struct marking *m);
 /** The same to find out what would come of it, as if a reason were given: nothing is locked, and nothing can be saved. */
 int marking_look(struct marking *m, struct office *o, const struct register_ref *ref, enum action today);
 /** Judges one wish; nothing is written yet. */
@@ -57,6 +60,8 @@ struct due_row *marking_due(struct marking *m, int64_t pupil, int *ret_r);
 /** As everybody calls the child; of two of one name in the register with class and date of birth (H4). */
 const char *marking_name(struct marking *m, int64_t pupil);
 #define MARKING_TAKEN "register being taken" /* the program's own reason, before the close */
+/** Writes what was judged into the act that is open. */
+int marking_items(struct marking *m);
 /** Writes what was judged as one act, m->result.act, and has m->due say what stands then.  office_write_end() is the caller's. */
 int marking_write(struct marking *m, const char *kind, const char *reason);
 /** Saves what was judged as one act; where there is nothing to save, none. */

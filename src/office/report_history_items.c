@@ -66,18 +66,22 @@ static struct cell *item_add(struct history *h, const struct act_row *act)
 }
 
 /* What an entry that does not stand says: the mark it would have made was not made, or the one there is was seen to be right (A22). */
-static const char *attempt_words(const char *original, const char *new)
+static const char *attempt_words(struct report *r, const char *original, const char *new, int arrival)
 {
+	char time[8];
+
+	if (arrival >= 0) /* at the desk, with a code that stays */
+		return arena_printf(&r->arena, " (signed in at %s)", minute_text(arrival, time));
 	return original && new && strcmp(original, new) == 0 ? " (seen in class after all)" : " (tried: the mark before it stands)";
 }
 
-static void item_change(struct report *r, struct cell *c, const char *original, const char *new, bool stands)
+static void item_change(struct report *r, struct cell *c, const char *original, const char *new, const char *tried)
 {
-	const char *after = new && *new ? new : "blank", *tried = stands ? "" : attempt_words(original, new);
+	const char *after = new && *new ? new : "blank";
 
 	c[ITEM_ORIGINAL] = cell_text(r, original);
 	c[ITEM_NEW] = cell_text(r, new);
-	c[ITEM_STANDS] = cell_flag(stands);
+	c[ITEM_STANDS] = cell_flag(*tried == '\0');
 	if (original && *original && strcmp(original, after) != 0)
 		c[ITEM_CHANGE] = cell_text(r, arena_printf(&r->arena, "%s to %s%s", original, after, tried));
 	else
@@ -113,8 +117,8 @@ static int entry_add(struct history *h, const struct act_row *act, const struct 
 	c[ITEM_DATE] = cell_day(e->day);
 	c[ITEM_SESSION] = cell_text(r, session_name(e->session));
 	c[ITEM_MARK] = cell_text(r, arena_printf(&h->arena, "%s %s", day_long(e->day, day), session_name(e->session)));
-	item_change(r, c, e->before == CODE_NONE ? NULL : code_symbol(e->before), e->after == CODE_NONE ? NULL : code_symbol(e->after),
-		    e->stands);
+	const char *before = e->before == CODE_NONE ? NULL : code_symbol(e->before), *after = e->after == CODE_NONE ? NULL : code_symbol(e->after);
+	item_change(r, c, before, after, e->stands ? "" : attempt_words(r, before, after, e->arrival));
 	if (e->minutes_late >= 0)
 		c[ITEM_MINUTES] = cell_integer(e->minutes_late);
 	return 0;
@@ -184,7 +188,7 @@ static int note_add(struct history *h, const struct act_row *act, const struct n
 		c[ITEM_MARK] = cell_text(r, arena_printf(&h->arena, "note %s %s", day_long(note->day, day),
 							session_name((enum session)note->session)));
 	}
-	item_change(r, c, NULL, note->text, true);
+	item_change(r, c, NULL, note->text, "");
 	return 0;
 }
 
