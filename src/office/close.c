@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "elsewhere.h"
 #include "marking.h"
 
 void counts_say(const struct due_row *due, int n, struct day day, struct buf *to)
@@ -61,23 +60,31 @@ struct close_run {
 	struct mark_result result;
 	int groups;             /* whose time has come */
 	int next;               /* minute of the next that closes today; -1: none */
+	const struct expectations *expectations; /* of that day */
 	struct err refused;     /* the first group's refusal, in case there is none but those */
 };
 
-/* Blank, and nobody knows where; or (`elsewhere`) expected at another place. */
-static bool is_blank(const struct marking *m, const struct agreed *agreed, int i, bool elsewhere)
+/* Blank, and nobody knows where; or (`awaited`) expected at another place. */
+static bool is_blank(const struct marking *m, int i, bool awaited)
 {
-	sitting at = sitting_of(m->ref.day, m->ref.session);
-
-	return m->due[i].mark == CODE_NONE && (agreed_code(agreed_at(agreed, m->due[i].pupil, at), at) != CODE_NONE) == elsewhere;
+	return awaited ? marking_is_awaited(m, i) : m->due[i].mark == CODE_NONE && !m->expected[i];
 }
 
-static const char *blanks_list(struct marking *m, const struct agreed *agreed, bool elsewhere)
+static int count_blank(const struct marking *m, bool awaited)
+{
+	int blank = 0;
+
+	for (int i = 0; i < m->count; i++)
+		blank += is_blank(m, i, awaited);
+	return blank;
+}
+
+static const char *blanks_list(struct marking *m, bool awaited)
 {
 	CLEAN_BUF struct buf names = { 0 };
 
 	for (int i = 0; i < m->count; i++)
-		if (is_blank(m, agreed, i, elsewhere))
+		if (is_blank(m, i, awaited))
 			buf_printf(&names, "%s%s", names.length ? ", " : "", marking_name(m, m->due[i].pupil));
 	return arena_text(&m->arena, buf_string(&names));
 }
@@ -101,49 +108,66 @@ static int is_due(struct close_run *c, struct marking *m)
 	return 0;
 }
 
-static int write_n(struct close_run *c, struct marking *m, const struct agreed *agreed)
+static void put_n(struct close_run *c, struct marking *m)
 {
-	int r = 0;
+	for (int i = 0; c->confirm_n && i < m->count; i++)
+		if (is_blank(m, i, false))
+			marking_entry(m, &m->due[i], CODE_N, -1, -1, true);
+}
 
-	for (int i = 0; r >= 0 && c->confirm_n && i < m->count; i++) {
-		struct due_row *due = &m->due[i];
+/* As it stands with what was planned, and before the blanks become N. */
+static void close_say(struct close_run *c, struct marking *m)
+{
+	const char *blanks = blanks_list(m, false), *awaited = blanks_list(m, true);
 
-		if (!is_blank(m, agreed, i, false))
-			continue;
-		marking_entry(m, due, CODE_N, -1, -1, true);
-		r = store_act_mark(c->o->store, &m->entries.items[m->entries.count - 1]);
-		c->result.entries += r > 0;
-	}
-	return r < 0 ? office_fail(c->o, r, c->e) : 0;
+	counts_say(m->due, m->count, m->ref.day, &c->summary);
+	if (*blanks)
+		buf_printf(&c->summary, "%s: %s", c->confirm_n ? ", now N" : "", blanks);
+	marking_planned_say(m, &c->summary);
+	if (*awaited)
+		buf_printf(&c->summary, "%s expected elsewhere: %s", *blanks || m->result.planned ? ";" : ",", awaited);
+}
+
+static void close_count(struct close_run *c, const struct marking *m, int marked)
+{
+	c->result.act = m->result.act;
+	c->result.entries += m->result.entries;
+	c->result.planned += m->result.planned;
+	c->result.expected += count_blank(m, true);
+	c->result.standing += marked;
 }
 
 static int close_act(struct close_run *c, struct marking *m)
 {
-	struct agreed agreed;
-	int64_t act;
-	int r = agreed_read(c->o, m->ref.day, m->ref.day, &m->arena, &agreed);
+	int marked = count_marked(m->due, m->count), r = marking_planned_put(m);
 
 	if (r < 0)
-		return office_fail(c->o, r, c->e);
-	const char *blanks = blanks_list(m, &agreed, false), *elsewhere = blanks_list(m, &agreed, true);
-	int marked = count_marked(m->due, m->count), blank = *blanks != '\0';
-	r = office_act_open(c->o, ACT_CLOSE, c->confirm_n && blank ? "no reason known at the close" : NULL, &m->ref, 0, c->e);
-	if (r == 0)
-		r = write_n(c, m, &agreed);
+		return r;
+	marking_follow(m);
+	close_say(c, m);
+	r = office_act_open(c->o, ACT_CLOSE, c->confirm_n && count_blank(m, false) ? "no reason known at the close" : NULL, &m->ref, 0, c->e);
 	if (r < 0)
 		return r;
-	r = store_act_end(c->o->store, true, &act);
+	put_n(c, m);
+	r = marking_items(m);
+	if (r < 0)
+		return r;
+	r = store_act_end(c->o->store, true, &m->result.act);
 	if (r < 0)
 		return office_fail(c->o, r, c->e);
-	c->result.act = act;
-	c->result.standing += marked;
-	counts_say(m->due, m->count, m->ref.day, &c->summary);
-	if (blank)
-		buf_printf(&c->summary, "%s: %s", c->confirm_n ? ", now N" : "", blanks);
-	if (*elsewhere)
-		buf_printf(&c->summary, "%s expected elsewhere: %s", blank ? ";" : ",", elsewhere);
-	buf_printf(&c->summary, "; closed by act %" PRId64 "\n", act);
+	close_count(c, m, marked);
+	buf_printf(&c->summary, "; closed by act %" PRId64 "\n", m->result.act);
 	return 0;
+}
+
+/* Closed once, it is closed again only where that writes something. */
+static bool is_settled(const struct close_run *c, const struct marking *m)
+{
+	bool any = c->confirm_n && count_blank(m, false) > 0;
+
+	for (int i = 0; i < m->count; i++)
+		any |= marking_is_planned(m, i);
+	return m->row.closed_act && !any;
 }
 
 /* Only a register that was sent is closed, or the other thirty would be absent because the office had signed in one. */
@@ -156,18 +180,13 @@ static int close_one(struct close_run *c, struct marking *m)
 		buf_text(&c->summary, "not taken\n");
 	else if (!m->sent)
 		buf_printf(&c->summary, "not sent, %d of %d marked\n", marked, m->count);
-	else if (m->row.closed_act && (marked == m->count || !c->confirm_n)) {
+	else if (is_settled(c, m)) {
 		r = say_already(m, m->row.closed_act, "closed", &c->summary);
 		buf_char(&c->summary, '\n');
 		return r;
 	} else
 		return close_act(c, m);
 	return 0;
-}
-
-static int n_check(struct close_run *c, struct marking *m)
-{
-	return c->confirm_n && m->sent && count_marked(m->due, m->count) < m->count ? marking_shut_check(m, CODE_N) : 0;
 }
 
 static int marking_view(struct close_run *c, struct marking *m)
@@ -194,11 +213,10 @@ static int close_group(struct close_run *c, int64_t roll_group, struct due_row *
 	if (r == 0)
 		r = marking_view(c, &m);
 	if (r == 0)
-		r = n_check(c, &m);
-	if (r == 0)
 		r = is_due(c, &m);
 	if (r > 0) {
 		c->groups++;
+		marking_expect(&m, c->expectations);
 		r = close_one(c, &m);
 	}
 	vec_finish(&m.entries);
@@ -248,12 +266,15 @@ static int say_none(struct close_run *c)
 static int close_all(struct close_run *c)
 {
 	CLEAN_ARENA struct arena a = { 0 };
+	struct expectations *x;
 	struct due_row *due;
 	int n = store_due(c->o->store, c->ref.day, c->ref.session, c->ref.roll_group, &a, &due);
+	int r = n < 0 ? n : expectations_read(c->o, c->ref.day, c->ref.day, &a, &x);
 
-	if (n < 0)
-		return office_fail(c->o, n, c->e);
-	int r = c->all ? close_each(c, due, n) : close_group(c, c->ref.roll_group, due, n);
+	if (r < 0)
+		return office_fail(c->o, r, c->e);
+	c->expectations = x;
+	r = c->all ? close_each(c, due, n) : close_group(c, c->ref.roll_group, due, n);
 	if (r == 0 && c->all)
 		r = say_none(c);
 	return r < 0 || c->result.act == 0 ? r : office_write_end(c->o, c->e);

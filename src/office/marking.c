@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "tasks.h"
+
 #define MINUTES_LATE_MOST (24 * 60)
 
 const struct entry_row *chain_standing(const struct entry_row *chain, int n)
@@ -403,10 +405,12 @@ int marking_items(struct marking *m)
 	}
 	for (int i = 0; r >= 0 && i < m->notes.count; i++)
 		r = store_act_note(st, m->notes.items[i].pupil, m->ref.day, (int)m->ref.session, "all", m->notes.items[i].text);
-	return r < 0 ? office_fail(m->o, r, m->e) : 0;
+	if (r < 0)
+		return office_fail(m->o, r, m->e);
+	return tasks_of_marks(m->o, m->entries.items, m->entries.count, m->e);
 }
 
-static void due_follow(struct marking *m)
+void marking_follow(struct marking *m)
 {
 	for (int i = 0; i < m->entries.count; i++)
 		for (int k = 0; k < m->count; k++)
@@ -426,7 +430,7 @@ int marking_write(struct marking *m, const char *kind, const char *reason)
 	r = store_act_end(m->o->store, false, &m->result.act);
 	if (r < 0)
 		return office_fail(m->o, r, m->e);
-	due_follow(m);
+	marking_follow(m);
 	return 0;
 }
 

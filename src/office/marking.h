@@ -3,6 +3,7 @@
 
 /* Marks of one register, judged one by one inside the transaction that saves them together. */
 
+#include "expected.h"
 #include "internal.h"
 #include "names.h"
 
@@ -28,6 +29,7 @@ struct marking {
 	struct { VEC(struct entry); } entries;
 	struct { VEC(struct mark_note); } notes;
 	struct mark_result result;
+	const struct expected *const *expected; /**< of each of `due`, whatever the mark is: NULL: nothing is; NULL: not asked for yet */
 	const struct named *names;           /**< of `due`, told apart (H4); NULL: not asked for yet */
 };
 
@@ -48,7 +50,7 @@ int marking_judge(struct marking *m, const struct mark_wish *w);
 int marking_judge_all(struct marking *m, const struct mark_wish *wishes, int count, bool named);
 /** The rules of a code alone: short list, compulsory age, an unexpected closure. */
 int marking_code_check(struct marking *m, const struct due_row *due, uint8_t code);
-/** While the whole school is shut without warning only its code is recorded (Y4). */
+/** While the school is shut without warning, or the class is shut, only its code is recorded (Y4; Y3, Y7 and whoever is here all the same). */
 int marking_shut_check(struct marking *m, uint8_t code);
 /** A change after the close or on a past day needs permission and a reason; a first entry only on a past day. */
 int marking_time_check(struct marking *m, const struct due_row *due);
@@ -60,8 +62,21 @@ struct due_row *marking_due(struct marking *m, int64_t pupil, int *ret_r);
 /** As everybody calls the child; of two of one name in the register with class and date of birth (H4). */
 const char *marking_name(struct marking *m, int64_t pupil);
 #define MARKING_TAKEN "register being taken" /* the program's own reason, before the close */
-/** Writes what was judged into the act that is open. */
+/** Writes what was judged into the act that is open, with the tasks that follow from it. */
 int marking_items(struct marking *m);
+/** m->due say what stands once it is written. */
+void marking_follow(struct marking *m);
+
+/** Reads what is expected of each who is due into m->expected; or finds it in what was read already. */
+int marking_expected(struct marking *m);
+void marking_expect(struct marking *m, const struct expectations *x);
+/** Blank, and something is expected: a mark once the register is sent; or (awaited) no mark until somebody confirms it. */
+bool marking_is_planned(const struct marking *m, int i);
+bool marking_is_awaited(const struct marking *m, int i);
+/** The former become entries (planned = 1), not yet written; the teacher's short list does not matter for these.  m->expected is read. */
+int marking_planned_put(struct marking *m);
+/** "; 2 as planned or reported: Ben Ash M, Amara Okafor X", or nothing. */
+void marking_planned_say(struct marking *m, struct buf *to);
 /** Writes what was judged as one act, m->result.act, and has m->due say what stands then.  office_write_end() is the caller's. */
 int marking_write(struct marking *m, const char *kind, const char *reason);
 /** Saves what was judged as one act; where there is nothing to save, none. */

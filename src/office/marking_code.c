@@ -48,19 +48,27 @@ static int age_check(struct marking *m, const struct due_row *due, uint8_t code)
 			  pupil_display_name(&p, &m->arena), day_long(m->ref.day, day));
 }
 
-/* While the whole school is shut without warning (Y4, Y before 2024) nobody is in it. */
-int marking_shut_check(struct marking *m, uint8_t code)
+/* While the whole school is shut without warning (Y4, Y before 2024) nobody is in it; while a part is (Y3, Y7) a child may be here all the same. */
+static int shut_check(struct marking *m, int year, uint8_t code)
 {
 	const char *name = NULL;
 	char day[DAY_TEXT];
-	sitting at = sitting_of(m->ref.day, m->ref.session);
-	const char *shut = m->ref.day.n < CODES_2024.n ? "Y" : code_symbol(CODE_Y4);
+	enum opening opening = calendar_opening(&m->o->calendar, sitting_of(m->ref.day, m->ref.session), year, m->ref.roll_group, &name);
+	uint8_t shut = closing_code(opening, m->ref.day);
 
-	if (code == CODE_NONE || calendar_opening(&m->o->calendar, at, SESSION_ANY_YEAR, m->ref.roll_group, &name) != OPENING_UNPLANNED ||
-	    strcmp(code_symbol(code), shut) == 0)
+	if (code == CODE_NONE || shut == CODE_NONE || code == shut || (opening != OPENING_UNPLANNED && code_is_in(code, m->ref.day)))
 		return 0;
-	return err_refuse(m->e, "The school was closed unexpectedly (%s) on the %s of %s: only %s is recorded then.", name ? name : "",
-			  session_words(m->ref.session), day_long(m->ref.day, day), shut);
+	day_long(m->ref.day, day);
+	if (opening == OPENING_UNPLANNED)
+		return err_refuse(m->e, "The school was closed unexpectedly (%s) on the %s of %s: only %s is recorded then.", name ? name : "",
+				  session_words(m->ref.session), day, code_symbol(shut));
+	return err_refuse(m->e, "On the %s of %s there is %s (%s): a child is here, or %s.", session_words(m->ref.session), day,
+			  opening_words(opening), name ? name : "", code_symbol(shut));
+}
+
+int marking_shut_check(struct marking *m, uint8_t code)
+{
+	return shut_check(m, SESSION_ANY_YEAR, code);
 }
 
 /* Present means in school when the register begins to be taken (domain 2.2): nobody is, hours before it. */
@@ -82,7 +90,7 @@ int marking_code_check(struct marking *m, const struct due_row *due, uint8_t cod
 	if (r == 0)
 		r = age_check(m, due, code);
 	if (r == 0)
-		r = marking_shut_check(m, code);
+		r = shut_check(m, due->year, code);
 	return r < 0 ? r : early_check(m, code);
 }
 

@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <string.h>
 
-#include "elsewhere.h"
 #include "marking.h"
 
 int office_marks_set(struct office *o, const struct register_ref *ref, const struct mark_wish *wishes, int count, const char *reason,
@@ -19,20 +18,18 @@ int office_marks_set(struct office *o, const struct register_ref *ref, const str
 	return r;
 }
 
-/* Nobody has seen those who are blank and expected elsewhere: they stay blank. */
+/* Nobody has seen those who are blank and of whom something else is expected: they stay blank. */
 static int fill(struct marking *m)
 {
-	sitting at = sitting_of(m->ref.day, m->ref.session);
-	struct agreed agreed;
-	int r = agreed_read(m->o, m->ref.day, m->ref.day, &m->arena, &agreed);
+	int r = marking_expected(m);
 
-	if (r < 0)
-		return office_fail(m->o, r, m->e);
 	for (int i = 0; r == 0 && i < m->count; i++) {
 		if (m->due[i].mark != CODE_NONE)
 			m->result.standing++;
-		else if (agreed_code(agreed_at(&agreed, m->due[i].pupil, at), at))
+		else if (marking_is_awaited(m, i))
 			m->result.expected++;
+		else if (marking_is_planned(m, i))
+			m->result.planned++;
 		else
 			r = marking_judge(m, &(struct mark_wish){ .pupil = m->due[i].pupil, .code = "/", .before = -1, .minutes_late = -1 });
 	}

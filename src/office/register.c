@@ -2,10 +2,11 @@
 #include <errno.h>
 #include <string.h>
 
+#include "expected.h"
 #include "lanes.h"
-#include "elsewhere.h"
 #include "marking.h"
 #include "names.h"
+#include "office/calls.h"
 #include "register_view.h"
 
 /* The codes begin with the regulations of 2006 (domain 1.3). */
@@ -71,7 +72,7 @@ struct viewing {
 	struct register_row row;
 	int64_t first_sent;   /* the act; 0: not sent */
 	sitting back[20];     /* the last two weeks, oldest first */
-	struct agreed agreed; /* at other places that day */
+	struct expectations *expectations; /* of that day */
 	int64_t standing_act; /* that made the mark of the line being read */
 	struct name_row *called; /* otherwise than now, on that day */
 	int called_count;
@@ -182,12 +183,24 @@ static int read_pupil(struct viewing *w, struct register_seen *s)
 	return 0;
 }
 
+/* What is expected, whatever the mark is, and who is out of the gate now. */
+static void lay_over(const struct viewing *w, const struct due_row *due, struct register_line *l)
+{
+	const struct register_ref *ref = &w->v->ref;
+	const struct expected *x = expected_at(w->expectations, due->pupil, due->year, ref->roll_group, sitting_of(ref->day, ref->session));
+
+	l->out = day_equal(ref->day, office_today(w->o)) && expected_out(w->expectations, due->pupil, ref->day);
+	if (!x)
+		return;
+	l->expected = x->code;
+	l->expected_waits = x->waits;
+	l->expected_words = x->words;
+}
+
 static int read_line(struct viewing *w, const struct due_row *due, struct register_seen *s)
 {
-	sitting at = sitting_of(w->v->ref.day, w->v->ref.session);
-
-	s->line = (struct register_line){ .pupil = due->pupil, .mark = due->mark, .minutes_late = -1,
-					  .expected = agreed_code(agreed_at(&w->agreed, due->pupil, at), at) };
+	s->line = (struct register_line){ .pupil = due->pupil, .mark = due->mark, .minutes_late = -1 };
+	lay_over(w, due, &s->line);
 	w->standing_act = 0;
 	int r = read_pupil(w, s);
 	if (r == 0)
@@ -259,11 +272,11 @@ static int read_seen(struct viewing *w, const struct due_row *due, int n, const 
 	return 0;
 }
 
-/* What is agreed of that day, and what pupils were called on it. */
+/* What is expected of that day, and what pupils were called on it. */
 static int read_day(struct viewing *w)
 {
 	struct register_view *v = w->v;
-	int r = agreed_read(w->o, v->ref.day, v->ref.day, &v->arena, &w->agreed);
+	int r = expectations_read(w->o, v->ref.day, v->ref.day, &v->arena, &w->expectations);
 
 	if (r == 0 && v->ref.day.n < office_today(w->o).n)
 		r = w->called_count = store_names_on(w->o->store, v->ref.day, &v->arena, &w->called);
@@ -281,6 +294,27 @@ static int read_lines(struct viewing *w)
 	if (r == 0 && w->row.sent_act)
 		r = m = register_moved_read(w->o, &v->ref, due, n, &v->arena, &moved);
 	return r < 0 ? r : read_seen(w, due, n, moved, m);
+}
+
+/* The office's, for a child (several are one line) or the whole class (A33). */
+static int read_office_notes(struct office *o, struct register_view *v, struct err *e)
+{
+	struct class_note_line *notes;
+	int n = office_class_notes(o, &v->ref, &v->arena, &notes, e), of_class = 0;
+
+	if (n < 0)
+		return n;
+	const char **list = arena_new(&v->arena, (size_t)n + 1, sizeof *list);
+	for (int i = 0; i < n; i++) {
+		if (notes[i].pupil == 0)
+			list[of_class++] = notes[i].text;
+		for (int k = 0; notes[i].pupil && k < v->count; k++)
+			if (v->lines[k].pupil == notes[i].pupil)
+				v->lines[k].office_note = v->lines[k].office_note ? arena_printf(&v->arena, "%s; %s", v->lines[k].office_note, notes[i].text)
+									     : notes[i].text;
+	}
+	v->class_notes = list;
+	return 0;
 }
 
 static int read_times(struct office *o, struct register_view *v, struct err *e)
@@ -320,7 +354,7 @@ static int view_fill(struct office *o, struct register_view *v, struct err *e)
 	v->facts.sent = w.row.sent_act != 0 || (v->facts.marked > 0 && office_taken_elsewhere(o, v->ref.day));
 	v->closed = register_is_closed(&v->ref, v->times, &w.row, office_now(o));
 	v->state = register_state(&v->facts);
-	return 0;
+	return read_office_notes(o, v, e);
 }
 
 int office_register_open(struct office *o, const struct register_ref *ref, struct register_view *ret, struct err *e)

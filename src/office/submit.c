@@ -26,7 +26,7 @@ static int send_check(struct marking *m)
 	if (m->count == 0)
 		return err_refuse(m->e, "Nobody is in %s on the %s of %s: there is no register to send.", group,
 				  session_words(m->ref.session), day);
-	if (count_marked(m->due, m->count) == 0)
+	if (count_marked(m->due, m->count) == 0 && m->result.planned == 0)
 		return err_refuse(m->e, "No mark has been made in %s on the %s of %s: take the register, then send it.", group,
 				  session_words(m->ref.session), day);
 	return 0;
@@ -36,20 +36,38 @@ static int send_act(struct marking *m)
 {
 	int r = office_act_open(m->o, ACT_SEND, NULL, &m->ref, 0, m->e);
 
+	if (r == 0)
+		r = marking_items(m);
 	if (r < 0)
 		return r;
 	r = store_act_end(m->o->store, true, &m->result.act);
-	return r < 0 ? office_fail(m->o, r, m->e) : 0;
+	if (r < 0)
+		return office_fail(m->o, r, m->e);
+	marking_follow(m);
+	return 0;
+}
+
+/* In the act that sends it: what is planned or reported of the blanks. */
+static int plan_blanks(struct marking *m)
+{
+	int r = marking_expected(m);
+
+	m->entries.count = m->notes.count = 0; /* what was typed is written */
+	for (int i = 0; r == 0 && i < m->count; i++)
+		m->result.expected += marking_is_awaited(m, i);
+	return r < 0 ? r : marking_planned_put(m);
 }
 
 /* Sent once, it is sent again only where it differs. */
 static int send_changed(struct marking *m)
 {
-	int r = send_check(m);
+	int r = plan_blanks(m);
 
+	if (r == 0)
+		r = send_check(m);
 	if (r < 0)
 		return r;
-	int changed = m->sent ? changed_since(m) : 1;
+	int changed = m->sent && m->result.planned == 0 ? changed_since(m) : 1;
 	return changed > 0 ? send_act(m) : changed;
 }
 
@@ -59,8 +77,10 @@ static int save_and_say(struct marking *m, struct buf *ret_summary, struct mark_
 
 	if (r < 0)
 		return r;
-	if (m->result.act)
+	if (m->result.act) {
 		counts_say(m->due, m->count, m->ref.day, ret_summary);
+		marking_planned_say(m, ret_summary);
+	}
 	*ret = m->result;
 	return 0;
 }
