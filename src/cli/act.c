@@ -2,31 +2,7 @@
 
 #include "office/reports.h"
 
-/* late, undo, history */
-
-int command_late(struct cli *c, struct err *e)
-{
-	CLEAN_BUF struct buf slip = { 0 };
-	struct mark_result result = { 0 };
-	struct day day = given_day(c, OPTION_DATE);
-	struct late_wish wish = {
-		.day = day_is_none(day) ? office_today(c->office) : day,
-		.session = (int)given_number(c, OPTION_SESSION, -1),
-		.minute = (int)given_number(c, OPTION_AT, -1),
-		.code = given_text(c, OPTION_CODE),
-		.why = given_text(c, OPTION_WHY),
-		.reason = given_text(c, OPTION_REASON),
-	};
-	int r = office_pupil_find(c->office, cli_joined(c), true, &wish.pupil, e);
-
-	if (r == 0)
-		r = office_late(c->office, &wish, &slip, &result, e);
-	if (r < 0)
-		return r;
-	cli_lines(c, &slip);
-	cli_saved(c, &result);
-	return 0;
-}
+/* undo, history */
 
 int command_undo(struct cli *c, struct err *e)
 {

@@ -94,6 +94,21 @@ static int find_contact(struct cli *c, const char *pupil, const char *typed, str
 	return 0;
 }
 
+int roll_contact(struct cli *c, int64_t pupil, const char *typed, int64_t *ret_adult, struct err *e)
+{
+	struct contact_line_view line = { 0 };
+	struct family_view v;
+	int r = office_family_open(c->office, pupil, &v, e);
+
+	if (r < 0)
+		return r;
+	r = find_in_view(c, &v, typed, &line, e);
+	family_view_finish(&v);
+	if (r == 0)
+		*ret_adult = line.adult;
+	return r;
+}
+
 /* ADD, CHANGE, END ---------------------------------------------------------------------------------------------------------------------- */
 
 int command_contact_add(struct cli *c, struct err *e)

@@ -37,19 +37,29 @@ struct day roll_day(const struct cli *c)
 
 /* PUPILS FROM STANDARD INPUT */
 
-#define INPUT_NAME "standard input"
 #define INPUT_MOST (16u << 20)
 
 static const char *const identifiers[] = { "pupil", "upn", "admission_number" };
 enum { IDENTIFIERS = sizeof identifiers / sizeof *identifiers };
 
-static int input_pupil(struct cli *c, int line, const char *identifier, struct pupil_ids *ret, struct err *e)
+/* Where they are named. */
+struct input {
+	struct cli *c;
+	const char *path, *name; /* for file_read, and for people */
+};
+
+static struct input input_of(struct cli *c, const char *path)
+{
+	return (struct input){ .c = c, .path = path, .name = strcmp(path, "-") == 0 ? "standard input" : path };
+}
+
+static int input_pupil(const struct input *in, int line, const char *identifier, struct pupil_ids *ret, struct err *e)
 {
 	struct err why = { 0 };
 	int64_t pupil;
 
-	if (office_pupil_find(c->office, identifier, false, &pupil, &why) < 0)
-		return why.kind == ERR_STORE ? err_store(e, 0, "%s", why.text) : err_input(e, INPUT_NAME, line, 0, "%s", why.text);
+	if (office_pupil_find(in->c->office, identifier, false, &pupil, &why) < 0)
+		return why.kind == ERR_STORE ? err_store(e, 0, "%s", why.text) : err_input(e, in->name, line, 0, "%s", why.text);
 	vec_push(ret, pupil);
 	return 0;
 }
@@ -63,26 +73,26 @@ static bool names_pupils(const struct csv_table *t)
 }
 
 /* The first identifier of a row that is not empty. */
-static int input_row(struct cli *c, const struct csv_table *t, const struct csv_row *row, struct pupil_ids *ret, struct err *e)
+static int input_row(const struct input *in, const struct csv_table *t, const struct csv_row *row, struct pupil_ids *ret, struct err *e)
 {
 	for (int i = 0; i < IDENTIFIERS; i++) {
 		const char *identifier = csv_field(row, csv_column(t, identifiers[i]));
 		if (*identifier)
-			return input_pupil(c, row->line, identifier, ret, e);
+			return input_pupil(in, row->line, identifier, ret, e);
 	}
-	return err_input(e, INPUT_NAME, row->line, 0, "Nobody is named in this row.");
+	return err_input(e, in->name, row->line, 0, "Nobody is named in this row.");
 }
 
-static int input_rows(struct cli *c, const struct csv_table *t, struct pupil_ids *ret, struct err *e)
+static int input_rows(const struct input *in, const struct csv_table *t, struct pupil_ids *ret, struct err *e)
 {
 	int r = 0;
 
 	for (int i = 0; r == 0 && i < t->rows.count; i++)
-		r = input_row(c, t, &t->rows.items[i], ret, e);
+		r = input_row(in, t, &t->rows.items[i], ret, e);
 	return r;
 }
 
-static int input_lines(struct cli *c, const char *text, struct pupil_ids *ret, struct err *e)
+static int input_lines(const struct input *in, const char *text, struct pupil_ids *ret, struct err *e)
 {
 	CLEAN_FREE char *copy = mem_text(text);
 	int line = 0, r = 0;
@@ -91,25 +101,25 @@ static int input_lines(struct cli *c, const char *text, struct pupil_ids *ret, s
 		line++;
 		one = text_trim(one);
 		if (*one)
-			r = input_pupil(c, line, one, ret, e);
+			r = input_pupil(in, line, one, ret, e);
 	}
 	return r;
 }
 
-static int input_read(struct cli *c, struct pupil_ids *ret, struct err *e)
+static int input_read(const struct input *in, struct pupil_ids *ret, struct err *e)
 {
 	CLEAN_BUF struct buf bytes = { 0 };
 	struct csv_table table = { 0 };
-	int r = file_read("-", INPUT_MOST, &bytes, e);
+	int r = file_read(in->path, INPUT_MOST, &bytes, e);
 
 	if (r == 0)
-		r = csv_read(INPUT_NAME, buf_string(&bytes), bytes.length, &table, e);
+		r = csv_read(in->name, buf_string(&bytes), bytes.length, &table, e);
 	if (r < 0)
 		return r;
-	r = names_pupils(&table) ? input_rows(c, &table, ret, e) : input_lines(c, buf_string(&bytes), ret, e);
+	r = names_pupils(&table) ? input_rows(in, &table, ret, e) : input_lines(in, buf_string(&bytes), ret, e);
 	csv_finish(&table);
 	if (r == 0 && ret->count == 0)
-		return err_input(e, INPUT_NAME, 0, 0, "Nobody is named on standard input.");
+		return err_input(e, in->name, 0, 0, "Nobody is named in it.");
 	return r;
 }
 
@@ -117,8 +127,10 @@ int roll_pupils(struct cli *c, int first, struct pupil_ids *ret, struct err *e)
 {
 	int r = 0;
 
-	if (c->operand_count == first + 1 && strcmp(c->operands[first], "-") == 0)
-		return input_read(c, ret, e);
+	if (c->operand_count == first + 1 && strcmp(c->operands[first], "-") == 0) {
+		const struct input in = input_of(c, "-");
+		return input_read(&in, ret, e);
+	}
 	for (int i = first; r == 0 && i < c->operand_count; i++) {
 		int64_t pupil;
 		r = roll_pupil(c, c->operands[i], &pupil, e);
@@ -126,6 +138,70 @@ int roll_pupils(struct cli *c, int first, struct pupil_ids *ret, struct err *e)
 			vec_push(ret, pupil);
 	}
 	return r;
+}
+
+#define NAME_MOST 200 /* bytes: more is a list */
+
+/* "late Amara Okafor" as a person types it is one pupil; where the words are nobody together, each of them is somebody. */
+static int whom_named(struct cli *c, int first, struct pupil_ids *ret, struct err *e)
+{
+	CLEAN_BUF struct buf words = { 0 };
+	struct err together = { 0 };
+	int64_t pupil;
+
+	for (int i = first; i < c->operand_count; i++)
+		buf_printf(&words, "%s%s", i > first ? " " : "", c->operands[i]);
+	int r = words.length < NAME_MOST ? roll_pupil(c, buf_string(&words), &pupil, &together) : -ENOENT;
+	if (r == 0)
+		vec_push(ret, pupil);
+	if (r != -ENOENT) {
+		*e = r < 0 ? together : *e;
+		return r;
+	}
+	r = roll_pupil(c, c->operands[first], &pupil, e);
+	if (r == -ENOENT && together.kind != ERR_NONE)
+		*e = together;
+	return r < 0 ? r : roll_pupils(c, first, ret, e);
+}
+
+int roll_whom(struct cli *c, int first, struct pupil_ids *ret, struct err *e)
+{
+	const char *file = given_text(c, OPTION_FILE);
+	int named = c->operand_count - first;
+
+	if (file && named > 0)
+		return err_usage(e, "Name the pupils, or a file of them, not both: take out \"%.60s\" or --file.", c->operands[first]);
+	if (file) {
+		const struct input in = input_of(c, file);
+		return input_read(&in, ret, e);
+	}
+	return named > 1 ? whom_named(c, first, ret, e) : roll_pupils(c, first, ret, e);
+}
+
+int roll_whom_some(struct cli *c, int first, struct pupil_ids *ret, struct err *e)
+{
+	int r = roll_whom(c, first, ret, e);
+
+	return r == 0 && ret->count == 0 ? err_usage(e, "Who? Name pupils, or a file of them with --file.") : r;
+}
+
+int roll_pupil_code(struct cli *c, const char *typed, int64_t *ret_pupil, const char **ret_code, struct err *e)
+{
+	const char *equals = strrchr(typed, '=');
+
+	if (!equals || equals == typed || !equals[1])
+		return err_usage(e, "\"%.100s\" is not PUPIL=CODE, such as 0101=I.", typed);
+	int r = roll_pupil(c, arena_text_n(&c->arena, typed, (size_t)(equals - typed)), ret_pupil, e);
+	if (r == 0)
+		*ret_code = equals + 1;
+	return r;
+}
+
+struct cell roll_minute_cell(struct report *r, int minute)
+{
+	char text[8];
+
+	return minute < 0 ? (struct cell){ .empty = true } : cell_text(r, minute_text(minute, text));
 }
 
 /* WHAT IS SAID OF A SPELL AND OF A CONTACT */

@@ -18,6 +18,19 @@ struct pupil_ids {
  * admission_number whose other columns are passed over; nobody is named by name there.  -EBADMSG with the line of whom nobody knows.
  */
 int roll_pupils(struct cli *c, int first, struct pupil_ids *ret, struct err *e);
+/**
+ * Who is meant by a command of the day: the operands from `first` on, or --file; nobody (count 0) where neither names any.  Several operands that
+ * together are the name of one pupil are that one, as a person types it.
+ */
+int roll_whom(struct cli *c, int first, struct pupil_ids *ret, struct err *e);
+/** The same, where somebody must be named. */
+int roll_whom_some(struct cli *c, int first, struct pupil_ids *ret, struct err *e);
+/** "0101=I": the pupil before the last `=`, and the code behind it, which lives as long as the command. */
+int roll_pupil_code(struct cli *c, const char *typed, int64_t *ret_pupil, const char **ret_code, struct err *e);
+/** A contact of a pupil by name, a part of one, or priority, as `contact change` finds it. */
+int roll_contact(struct cli *c, int64_t pupil, const char *typed, int64_t *ret_adult, struct err *e);
+/** "10:30" for a row of a report; empty for -1. */
+struct cell roll_minute_cell(struct report *r, int minute);
 /** The permanent key for a row of a report; NULL where it cannot be read. */
 const char *roll_key(struct cli *c, struct report *r, int64_t pupil);
 /** --date, of something that happened: today unless it was said. */

@@ -1,4 +1,4 @@
-/* year show, times: the school year as it stands, and when its sessions are. */
+/* year show, times; times: the school year as it stands, and when its sessions are. */
 #include "roll.h"
 
 #include "office/classes.h"
@@ -59,14 +59,14 @@ int command_year_show(struct cli *c, struct err *e)
 
 /* TIMES */
 
-int command_year_times(struct cli *c, struct err *e)
+static int times_put(struct cli *c, struct day from, struct day to, struct err *e)
 {
 	CLEAN_BUF struct buf said = { 0 };
 	struct times_wish wish = {
 		.group = given_text(c, OPTION_CLASS),
 		.year = (int)given_number(c, OPTION_YEAR, SESSION_ANY_YEAR),
-		.from = given_day(c, OPTION_FROM),
-		.to = given_day(c, OPTION_TO),
+		.from = from,
+		.to = to,
 		.session = (enum session)given_number(c, OPTION_SESSION, SESSION_AM),
 		.remove = given_find(c, OPTION_REMOVE),
 	};
@@ -78,4 +78,22 @@ int command_year_times(struct cli *c, struct err *e)
 	if (r == 0)
 		r = office_times_put(c->office, &wish, &said, &act, e);
 	return cli_changed(c, r, &said, act, "it stands so already");
+}
+
+int command_year_times(struct cli *c, struct err *e)
+{
+	return times_put(c, given_day(c, OPTION_FROM), given_day(c, OPTION_TO), e);
+}
+
+/* The day's twin (A26): of one date, unless --from or --to says more. */
+int command_times(struct cli *c, struct err *e)
+{
+	struct day date = given_day(c, OPTION_DATE), from = given_day(c, OPTION_FROM), to = given_day(c, OPTION_TO);
+	bool span = !day_is_none(from) || !day_is_none(to), date_said = !day_is_none(date);
+
+	if (span && date_said)
+		return err_usage(e, "Of one date, or of a stretch of days? Take out --date, or --from and --to.");
+	if (!span && !date_said && !given_find(c, OPTION_CLASS) && !given_find(c, OPTION_YEAR))
+		date = office_today(c->office);
+	return span || day_is_none(date) ? times_put(c, from, to, e) : times_put(c, date, date, e);
 }
