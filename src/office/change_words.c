@@ -8,7 +8,7 @@
 
 /* How a value is kept. */
 enum value_form { FORM_WORDS, FORM_DAY, FORM_YES_NO, FORM_SESSION, FORM_MINUTE, FORM_YEAR, FORM_WEEKDAYS, FORM_SESSIONS, FORM_GROUP, FORM_PUPIL, FORM_ADULT,
-		  FORM_STAFF, FORM_HIDDEN };
+		  FORM_STAFF, FORM_PLAN, FORM_HIDDEN };
 
 static const struct fact {
 	enum thing thing;
@@ -179,6 +179,75 @@ static const struct fact {
 	{ THING_IMPORT_FILE, "left_out", "Rows left out", FORM_WORDS },
 	{ THING_IMPORT_FILE, "begun_day", "Import begun", FORM_DAY },
 	{ THING_IMPORT_FILE, "finished", "Import finished", FORM_YES_NO },
+	{ THING_PLAN, "kind", "Plan", FORM_WORDS },
+	{ THING_PLAN, "code", "Planned code", FORM_WORDS },
+	{ THING_PLAN, "name", "Name of the trip", FORM_WORDS },
+	{ THING_PLAN, "words", "Planned because of", FORM_WORDS },
+	{ THING_PLAN, "granted_by", "Leave granted by", FORM_WORDS },
+	{ THING_PLAN, "from_day", "Planned from", FORM_DAY },
+	{ THING_PLAN, "from_session", "Planned from the", FORM_SESSION },
+	{ THING_PLAN, "to_day", "Planned until", FORM_DAY },
+	{ THING_PLAN, "to_session", "Planned until the", FORM_SESSION },
+	{ THING_PLAN, "weekdays", "Planned on", FORM_WEEKDAYS },
+	{ THING_PLAN, "sessions", "Planned for", FORM_SESSIONS },
+	{ THING_PLAN, "review_day", "Review of the plan", FORM_DAY },
+	{ THING_PLAN, "place", "Planned at", FORM_WORDS },
+	{ THING_PLAN, "leader", "Confirmed by", FORM_WORDS },
+	{ THING_PLAN, "leaves", "Trip leaves at", FORM_MINUTE },
+	{ THING_PLAN, "returns", "Trip is back at", FORM_MINUTE },
+	{ THING_PLAN_PUPIL, "plan", "In the plan", FORM_PLAN },
+	{ THING_PLAN_PUPIL, "until_day", "In the plan until", FORM_DAY },
+	{ THING_PLAN_PUPIL, "until_session", "In the plan until the", FORM_SESSION },
+	{ THING_PLAN_PUPIL, "consent", "Consent to the trip", FORM_WORDS },
+	{ THING_PLAN_PUPIL, "with_whom", "Goes with", FORM_WORDS },
+	{ THING_REPORTED, "code", "Reported, code", FORM_WORDS },
+	{ THING_REPORTED, "words", "Reported", FORM_WORDS },
+	{ THING_REPORTED, "caller", "Reported by", FORM_WORDS },
+	{ THING_REPORTED, "from_day", "Reported from", FORM_DAY },
+	{ THING_REPORTED, "from_session", "Reported from the", FORM_SESSION },
+	{ THING_REPORTED, "back_day", "Expected back on", FORM_DAY },
+	{ THING_REPORTED, "back_session", "Expected back in the", FORM_SESSION },
+	{ THING_CLASS_NOTE, "roll_group", "Class of the note", FORM_GROUP },
+	{ THING_CLASS_NOTE, "from_day", "Note from", FORM_DAY },
+	{ THING_CLASS_NOTE, "to_day", "Note until", FORM_DAY },
+	{ THING_CLASS_NOTE, "session", "Note for the", FORM_SESSION },
+	{ THING_CLASS_NOTE, "text", "Note for the class", FORM_WORDS },
+	{ THING_SIGN_OUT, "out_day", "Signed out on", FORM_DAY },
+	{ THING_SIGN_OUT, "out_minute", "Signed out at", FORM_MINUTE },
+	{ THING_SIGN_OUT, "due_minute", "Due back at", FORM_MINUTE },
+	{ THING_SIGN_OUT, "in_minute", "Back at", FORM_MINUTE },
+	{ THING_SIGN_OUT, "reason", "Signed out for", FORM_WORDS },
+	{ THING_SIGN_OUT, "code", "Code while out", FORM_WORDS },
+	{ THING_SIGN_OUT, "collected_by", "Collected by", FORM_WORDS },
+	{ THING_SIGN_OUT, "place", "Out with us at", FORM_WORDS },
+	{ THING_CALL, "of_day", "Call about", FORM_DAY },
+	{ THING_CALL, "made_day", "Call on", FORM_DAY },
+	{ THING_CALL, "made_minute", "Call at", FORM_MINUTE },
+	{ THING_CALL, "kind", "Kind of call", FORM_WORDS },
+	{ THING_CALL, "outcome", "Outcome of the call", FORM_WORDS },
+	{ THING_CALL, "caller", "Call with", FORM_WORDS },
+	{ THING_CALL, "number", "Number rung", FORM_WORDS },
+	{ THING_CALL, "words", "Said in the call", FORM_WORDS },
+	{ THING_CALL, "code", "Code from the call", FORM_WORDS },
+	{ THING_CALL, "child_spoken", "Child spoken to", FORM_YES_NO },
+	{ THING_CALL, "child_seen_by", "Child seen by", FORM_WORDS },
+	{ THING_CALL, "went", "Who went to the home", FORM_WORDS },
+	{ THING_CALL, "next", "Next step", FORM_WORDS },
+	{ THING_CALL, "next_day", "Next step on", FORM_DAY },
+	{ THING_CALL, "next_minute", "Next step at", FORM_MINUTE },
+	{ THING_TASK, "kind", "Task", FORM_WORDS },
+	{ THING_TASK, "for_role", "Task for", FORM_WORDS },
+	{ THING_TASK, "for_staff", "Task for", FORM_STAFF },
+	{ THING_TASK, "about_day", "Task about", FORM_DAY },
+	{ THING_TASK, "due_day", "Task due on", FORM_DAY },
+	{ THING_TASK, "due_minute", "Task due at", FORM_MINUTE },
+	{ THING_TASK, "text", "To do", FORM_WORDS },
+	{ THING_TASK, "done_day", "Task done on", FORM_DAY },
+	{ THING_TASK, "done_words", "What was done", FORM_WORDS },
+	{ THING_SETTLED, "of_day", "Settled, of", FORM_DAY },
+	{ THING_SETTLED, "of_session", "Settled, of the", FORM_SESSION },
+	{ THING_SETTLED, "kind", "Settled", FORM_WORDS },
+	{ THING_SETTLED, "words", "Settled so", FORM_WORDS },
 };
 enum { FACTS = sizeof facts / sizeof *facts };
 
@@ -199,7 +268,7 @@ const char *change_label(enum thing thing, const char *field)
 
 /* VALUES ---------------------------------------------------------------------------------------------------------------------------- */
 
-/* What asks for more than the history does: a family's facts, why a child comes first. */
+/* What asks for more than the history does: a family's facts, what was said on the telephone, why a child comes first. */
 static bool may_see(struct office *o, enum thing thing)
 {
 	switch (thing) {
@@ -207,6 +276,8 @@ static bool may_see(struct office *o, enum thing thing)
 		return office_may(o, ACTION_SEE_CONTACTS, 0, NULL) == 0;
 	case THING_PUPIL_FLAG:
 		return office_may(o, ACTION_SEE_FLAGS, 0, NULL) == 0;
+	case THING_CALL: case THING_TASK:
+		return office_may(o, ACTION_CALL, 0, NULL) == 0;
 	default:
 		return true;
 	}
@@ -259,6 +330,16 @@ static const char *staff_words(struct office *o, int64_t id, struct arena *a)
 	return store_thing_get(o->store, THING_STAFF, id, a, &row) < 0 ? arena_printf(a, "staff %lld", (long long)id) : row.name;
 }
 
+/* "Hever Castle", "absence (M)" */
+static const char *plan_words(struct office *o, int64_t id, struct arena *a)
+{
+	struct plan_row row;
+
+	if (store_thing_get(o->store, THING_PLAN, id, a, &row) < 0)
+		return arena_printf(a, "plan %lld", (long long)id);
+	return row.name ? row.name : arena_printf(a, "%s (%s)", row.kind, row.code);
+}
+
 static const char *number_words(struct office *o, enum value_form form, int64_t n, struct arena *a)
 {
 	char text[16];
@@ -275,6 +356,7 @@ static const char *number_words(struct office *o, enum value_form form, int64_t 
 	case FORM_PUPIL:    return office_pupil_name(o, n, a);
 	case FORM_ADULT:    return adult_words(o, n, a);
 	case FORM_STAFF:    return staff_words(o, n, a);
+	case FORM_PLAN:     return plan_words(o, n, a);
 	default:            return NULL;
 	}
 }

@@ -21,6 +21,8 @@ struct undoing {
 	struct moment now;
 	bool any;                             /**< may undo what somebody else did */
 	struct { VEC(struct entry); } entries;
+	const struct change_row *act_rows;    /**< every change of the act */
+	int act_row_count;
 	struct { VEC(struct put_back); } changes;
 	struct { VEC(struct stayer); } stayers; /**< rows that stay as they are, which others may have to stay with */
 	struct buf left;                      /**< a line each */
@@ -47,5 +49,16 @@ void undo_stay_beside(struct undoing *u, const struct put_back *first, int64_t o
 int undo_keep_apart(struct undoing *u, bool *ret_any);
 /** Into the act that is open. */
 int undo_write_fields(struct undoing *u);
+
+/* THE DAY'S WORK (undo_day.c) */
+
+/** May the person put that row back?  `action` is what its thing asks for; of a child's, a plan's or a class's row it is asked for those classes. */
+int undo_may(struct undoing *u, enum action action, const struct change_row *rows, int n);
+/** "the plan Hever Castle", "Amara Okafor signed out"; NULL for what is none of the day's work. */
+const char *undo_day_words(struct undoing *u, enum thing thing, int64_t id);
+/** The plan that the row is of, where the act made that plan or took it away: they go together.  0: none */
+int64_t undo_plan_of(struct undoing *u, enum thing thing, int64_t id);
+/** *ret_why: why the row cannot go back, though nobody changed it: "Ben Ash was added since"; NULL: it can. */
+int undo_gone_on(struct undoing *u, const struct change_row *rows, int n, bool made, const char **ret_why);
 
 #endif

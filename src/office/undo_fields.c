@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "change_words.h"
 #include "undo.h"
 
 /* What changing a row of each kind asks for. */
@@ -36,8 +37,11 @@ static bool is_password(const struct change_row *c)
 	return c->thing == THING_STAFF && strcmp(c->field, "password_seal") == 0;
 }
 
-/* A row's place in a line keeps nobody from taking the row away. */
-#define BESIDE "place"
+/* A row's place in a line keeps nobody from taking the row away; elsewhere a place is a fact like others. */
+static const char *beside(enum thing thing)
+{
+	return thing == THING_MEMBERSHIP ? "place" : "";
+}
 
 /* Did the act make the row?  Then it goes back whole or not at all. */
 static bool made_row(const struct change_row *rows, int n)
@@ -59,6 +63,10 @@ static bool took_row(const struct change_row *rows, int n)
 
 static const char *row_words(struct undoing *u, const struct change_row *c, const char *field)
 {
+	const char *said = undo_day_words(u, c->thing, c->id), *label = field ? change_label(c->thing, field) : NULL;
+
+	if (said)
+		return label ? arena_printf(&u->arena, "%s (%s)", said, label) : said;
 	char *words = arena_printf(&u->arena, "%s %" PRId64 "%s%s", store_thing_name(c->thing), c->id, field ? ", " : "", field ? field : "");
 
 	for (char *p = words; *p; p++)
@@ -107,6 +115,9 @@ static int64_t who_lives_at(struct undoing *u, const struct change_row *rows, in
 	return row.adult == NONE ? row.pupil : -row.adult;
 }
 
+/* A plan and the children in it are one story too, apart from those of pupils. */
+#define PLAN_STORY (INT64_C(1) << 48)
+
 /* Whose story a row is part of; 0: of none. */
 static int64_t pupil_of(struct undoing *u, const struct change_row *rows, int n)
 {
@@ -116,6 +127,8 @@ static int64_t pupil_of(struct undoing *u, const struct change_row *rows, int n)
 
 	if (rows->thing == THING_ADDRESS)
 		return who_lives_at(u, rows, n);
+	if (undo_plan_of(u, rows->thing, rows->id))
+		return PLAN_STORY + undo_plan_of(u, rows->thing, rows->id);
 	if (!at)
 		return rows->thing == THING_PUPIL ? rows->id : 0;
 	if (change_id(rows, n, "pupil"))
@@ -134,6 +147,8 @@ static void stay(struct undoing *u, const struct change_row *rows, int n)
 /* What ends with a time on the roll stays with it. */
 static bool holds(enum thing stays, enum thing thing)
 {
+	if (thing == THING_PLAN || thing == THING_PLAN_PUPIL)
+		return stays == THING_PLAN || stays == THING_PLAN_PUPIL;
 	return stays == thing || stays == THING_PUPIL || (stays == THING_ENROLMENT && thing == THING_MEMBERSHIP);
 }
 
@@ -169,10 +184,10 @@ static int changed_after(struct undoing *u, const struct change_row *c, const ch
 {
 	int64_t last = 0, standing = 0;
 	int r = field ? store_change_last(u->o->store, c->thing, c->id, field, &last)
-		      : store_row_change_last(u->o->store, c->thing, c->id, BESIDE, &last);
+		      : store_row_change_last(u->o->store, c->thing, c->id, beside(c->thing), &last);
 
 	if (r == 0 && last > u->act.seq)
-		r = store_change_standing(u->o->store, c->thing, c->id, field, BESIDE, &standing);
+		r = store_change_standing(u->o->store, c->thing, c->id, field, beside(c->thing), &standing);
 	else
 		standing = u->act.seq;
 	if (r < 0)
@@ -213,6 +228,19 @@ static int plan_made(struct undoing *u, const struct change_row *rows, int *stan
 	return r;
 }
 
+/* Nobody changed it, and it is no longer alone. */
+static int plan_gone_on(struct undoing *u, const struct change_row *rows, int n, bool made, int *standing)
+{
+	const char *why;
+	int r = undo_gone_on(u, rows, n, made, &why);
+
+	if (r == 0 && why) {
+		undo_leave(u, arena_printf(&u->arena, "%s: %s", row_words(u, rows, NULL), why));
+		*standing = 0;
+	}
+	return r;
+}
+
 static bool is_of_story(const char *field)
 {
 	static const char *const fields[] = { "from_day", "to_day", "from_session", "to_session", "roll_group", "year" };
@@ -242,6 +270,8 @@ static int plan_row(struct undoing *u, const struct change_row *rows, int n)
 	}
 	if (r == 0 && made && standing == n)
 		r = plan_made(u, rows, &standing);
+	if (r == 0 && standing)
+		r = plan_gone_on(u, rows, n, made, &standing);
 	if (r == 0 && ((whole && standing < n) || tells)) {
 		stay(u, rows, n);
 		standing = 0;
@@ -249,7 +279,7 @@ static int plan_row(struct undoing *u, const struct change_row *rows, int n)
 	if (r < 0 || standing == 0)
 		return r;
 	BUG_UNLESS(thing_action[rows[0].thing] != ACTION_SEE_REGISTER); /* a thing that nobody thought of here */
-	r = office_may(u->o, thing_action[rows[0].thing], 0, u->e);
+	r = undo_may(u, thing_action[rows[0].thing], rows, n);
 	for (int i = 0; r == 0 && i < n; i++)
 		if (stands[i] && lifts_mask(&rows[i]))
 			r = office_may(u->o, ACTION_SEE_SECRETS, 0, u->e);
@@ -278,11 +308,11 @@ static void drop_companions(struct undoing *u)
 		const struct change_row *first = &u->changes.items[from].row;
 
 		to = undo_row_end(u, from);
-		if (must_stay(u, first->thing, undo_pupil_of(u, &u->changes.items[from], to - from)))
+		bool stays = must_stay(u, first->thing, undo_pupil_of(u, &u->changes.items[from], to - from));
+		if (stays && first->thing != THING_PLAN_PUPIL) /* of sixty children the plan's own line is enough */
 			undo_leave(u, arena_printf(&u->arena, "%s: stays with what was changed since", row_words(u, first, NULL)));
-		else
-			for (int i = from; i < to; i++)
-				u->changes.items[kept++] = u->changes.items[i];
+		for (int i = from; i < to && !stays; i++)
+			u->changes.items[kept++] = u->changes.items[i];
 	}
 	if (u->stayers.count)
 		u->changes.count = kept;
@@ -382,6 +412,8 @@ int undo_plan_fields(struct undoing *u)
 	struct change_row *rows;
 	int n = store_changes_of_act(u->o->store, u->act.seq, &u->arena, &rows), r = n < 0 ? office_fail(u->o, n, u->e) : 0;
 
+	u->act_rows = rows;
+	u->act_row_count = n < 0 ? 0 : n;
 	for (int to = n, from; r == 0 && to > 0; to = from) {
 		from = to - 1;
 		if (rows[from].thing >= THINGS) {

@@ -100,6 +100,7 @@ UNION ALL SELECT 'staff_group', id FROM staff_group WHERE roll_group = :roll_gro
 UNION ALL SELECT 'staff_role', id FROM staff_role WHERE roll_group = :roll_group
 UNION ALL SELECT 'closure', id FROM closure WHERE roll_group = :roll_group
 UNION ALL SELECT 'session_time', id FROM session_time WHERE roll_group = :roll_group
+UNION ALL SELECT 'class_note', id FROM class_note WHERE roll_group = :roll_group
 UNION ALL SELECT 'register', 0 WHERE EXISTS (SELECT 1 FROM register WHERE roll_group = :roll_group)
 UNION ALL SELECT 'act', 0 WHERE EXISTS (SELECT 1 FROM act WHERE roll_group = :roll_group)
 -- statement note_put

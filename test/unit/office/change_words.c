@@ -49,6 +49,15 @@ static const struct value_row {
 	{ "an address whose row is gone", THING_ADDRESS, "lines", "7 Hidden Close", "Address", "(not shown)", "(not shown)" },
 	{ "its days are no secret", THING_ADDRESS, "from_day", "20777", "Address from", "Fri 20 Nov 2026", "2026-11-20" },
 	{ "the head sees it", THING_ADDRESS, "lines", "7 Hidden Close", "Address", "7 Hidden Close", "7 Hidden Close", "hal" },
+	{ "a plan that is gone", THING_PLAN_PUPIL, "plan", "77", "In the plan", "plan 77", "77" },
+	{ "when a trip leaves", THING_PLAN, "leaves", "560", "Trip leaves at", "09:20", "560" },
+	{ "who fetched a child", THING_SIGN_OUT, "collected_by", "Grace Okafor", "Collected by", "Grace Okafor", "Grace Okafor", "tom" },
+	{ "what was said in a call", THING_CALL, "words", "ill", "Said in the call", "ill", "ill" },
+	{ "that, for a teacher", THING_CALL, "words", "ill", "Said in the call", "(not shown)", "(not shown)", "tom" },
+	{ "that, for an inspector", THING_CALL, "number", "07700 900123", "Number rung", "(not shown)", "(not shown)", "ina" },
+	{ "a task that is gone, for a teacher", THING_TASK, "text", "Ring", "To do", "(not shown)", "(not shown)", "tom" },
+	{ "a task that is gone, for the lead", THING_TASK, "text", "Ring", "To do", "Ring", "Ring", "des" },
+	{ "for whom a task is", THING_TASK, "for_staff", "2", "Task for", "Tom Bell", "2", "des" },
 	{ "a new home of a spell that is gone", THING_ENROLMENT, "new_address", "1 Far Road", "New address", "(not shown)", "(not shown)" },
 };
 
