@@ -5,19 +5,20 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "office/clocks.h"
 
 /* POLICIES -------------------------------------------------------------------------------------------------------------------------------- */
 
-enum { LIST_NAME, LIST_TITLE, LIST_FROM, LIST_IN_FORCE, LIST_BOUNDARIES, LIST_STEPS, LIST_TIMES, LIST_COLUMNS };
+enum { LIST_NAME, LIST_FROM, LIST_IN_FORCE, LIST_BOUNDARIES, LIST_STEPS, LIST_TIMES, LIST_TITLE, LIST_COLUMNS };
 static const struct report_column list_columns[LIST_COLUMNS] = {
-	[LIST_NAME]       = { "policy", "Policy", CELL_TEXT, 0, COLUMN_BOTH },
-	[LIST_TITLE]      = { "title", "Title", CELL_TEXT, 32, COLUMN_BOTH },
+	[LIST_NAME]       = { "policy", "Policy", CELL_TEXT, 28, COLUMN_BOTH },
 	[LIST_FROM]       = { "adopted_from", "Adopted from", CELL_DAY, 0, COLUMN_BOTH },
 	[LIST_IN_FORCE]   = { "in_force", "In force", CELL_FLAG, 0, COLUMN_BOTH },
-	[LIST_BOUNDARIES] = { "boundaries", "Lines", CELL_INTEGER, 0, COLUMN_BOTH },
-	[LIST_STEPS]      = { "steps", "Clocks", CELL_INTEGER, 0, COLUMN_BOTH },
-	[LIST_TIMES]      = { "times", "Times", CELL_INTEGER, 0, COLUMN_BOTH },
+	[LIST_BOUNDARIES] = { "boundaries", "Lines", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[LIST_STEPS]      = { "steps", "Clocks", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[LIST_TIMES]      = { "times", "Times", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[LIST_TITLE]      = { "title", "Title", CELL_TEXT, 0, COLUMN_BOTH, .whole = true },
 };
 
 int command_policy_list(struct cli *c, struct err *e)
@@ -44,19 +45,33 @@ int command_policy_list(struct cli *c, struct err *e)
 	return cli_report_end(c, 0, &report, e);
 }
 
-/* Its bytes, as it would be adopted: no line is cleaned in a file, where nothing but the terminal could be harmed. */
+/* Cleaned as all that goes to a terminal, but its tabs stay: what is printed is a policy file again. */
+static void policy_put(const char *text, struct buf *to)
+{
+	CLEAN_FREE char *copy = mem_text(text);
+
+	for (char *at = copy; *at;) {
+		size_t n = strcspn(at, "\t\n");
+		char stop = at[n];
+		at[n] = '\0';
+		text_clean(at, to);
+		if (stop)
+			buf_char(to, stop);
+		at += n + (stop != '\0');
+	}
+}
+
 int command_policy_show(struct cli *c, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
+	CLEAN_BUF struct buf clean = { 0 };
 	const char *text, *path = given_text(c, OPTION_OUT);
 	int r = office_policy_text(c->office, c->operand_count ? c->operands[0] : NULL, &a, &text, e);
 
 	if (r < 0)
 		return r;
-	if (path)
-		return file_replace(path, text, strlen(text), 0600, e);
-	cli_clean(text, &c->out);
-	return 0;
+	policy_put(text, path ? &clean : &c->out);
+	return path ? file_replace(path, buf_string(&clean), clean.length, 0600, e) : 0;
 }
 
 int command_policy_adopt(struct cli *c, struct err *e)
