@@ -15,15 +15,18 @@ int office_clock_minute(struct office *o, struct day day, enum policy_clock step
 struct policy_line {
 	const char *name, *title;
 	struct day from;           /**< adopted; DAY_NONE: shipped, and not adopted */
-	bool in_force;
+	bool in_force;             /**< today */
+	bool changed;              /**< adopted, and the file of that name says something else now: the new text is offered, never taken */
 	int boundaries, steps, times;
 };
-/** The school's own copies before those that are shipped.  @return how many */
+/** The school's own copies (policies/NAME.conf in its directory) before those that are shipped; then those adopted whose file is gone.  Of a file that
+ *  cannot be read the title says why.  @return how many */
 int office_policies(struct office *o, struct arena *a, struct policy_line **ret, struct err *e);
-/** Adopts it from that day on (DAY_NONE: today): its text is kept, and (`times`) its session times become the school's, which are said. */
+/** Adopts it from that day on (DAY_NONE: today): its text is kept, and (`times`) its session times become the school's, which are said, and where a
+ *  register stays open for longer than it may.  What is in force as it is already: act 0, said.  Needs ACTION_CHANGE_SCHOOL. */
 int office_policy_adopt(struct office *o, const char *name, struct day from, bool times, const char *reason, struct buf *ret_said, int64_t *ret_act,
 			struct err *e);
-/** The text that is in force, or of a name. */
+/** The text of a name; NULL: the one that is in force. */
 int office_policy_text(struct office *o, const char *name, struct arena *a, const char **ret, struct err *e);
 
 /** Short lists that a school sets; as shipped until it does. */
@@ -34,7 +37,8 @@ struct choice {
 	const char *words, *code;
 };
 int office_choices(struct office *o, enum choices c, struct arena *a, struct choice **ret, struct err *e);
-/** `lines`: "dentist = M", a line a reason; "" puts the shipped list back.  Needs ACTION_PLAN or ACTION_CHANGE_SCHOOL for the whole school. */
+/** `lines`: "dentist = M", a line a reason, at most 24; "" puts the shipped list back.  Of CHOICES_AMEND without codes.  Needs ACTION_PLAN or
+ *  ACTION_CHANGE_SCHOOL for the whole school.  The list that stands: act 0. */
 int office_choices_put(struct office *o, enum choices c, const char *lines, int64_t *ret_act, struct err *e);
 
 /* CLOSING THE SESSION (A27): who is not known first, then what is missing, what is blank, who is absent and why ------------------------------ */

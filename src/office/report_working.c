@@ -1,22 +1,18 @@
 /* The policy in force, and the arithmetic beside a figure (C2). */
 #include <string.h>
 
-#include "config/policy.h"
+#include "policies.h"
 #include "report_count.h"
 
 int report_policy(struct office *o, struct day day, struct arena *a, struct policy *ret, struct err *e)
 {
-	const struct policy_row *adopted = NULL;
 	struct policy_row *rows;
-	int n = store_thing_all(o->store, THING_POLICY, a, &rows);
+	int at, n = policies_adopted(o, day, a, &rows, &at, e);
 
 	if (n < 0)
-		return office_fail(o, n, e);
-	for (int i = 0; i < n; i++)
-		if (rows[i].from_day.n <= day.n && (!adopted || rows[i].from_day.n >= adopted->from_day.n))
-			adopted = &rows[i];
-	if (adopted)
-		return policy_parse(adopted->name, adopted->text, a, ret, e);
+		return n;
+	if (at >= 0)
+		return policy_parse(rows[at].name, rows[at].text, a, ret, e);
 	*ret = policy_national;
 	return 0;
 }

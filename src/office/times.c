@@ -5,6 +5,7 @@
 #include "office/classes.h"
 #include "rules/pupil.h"
 #include "school.h"
+#include "times.h"
 
 /* One change in the making. */
 struct timing {
@@ -111,13 +112,29 @@ static int check_left(struct timing *t, const struct session_time_row *goes)
 
 /* SAID */
 
-static void say_open(struct timing *t)
+void times_say_open(const struct session_times *t, struct buf *to)
 {
-	int over = session_times_over(&t->w->times);
+	int over = session_times_over(t);
 
 	if (over > 0)
-		buf_printf(t->said, "The register is open for %d minutes: a register may not stay open longer than %d.\n", SESSION_OPEN_MOST + over,
+		buf_printf(to, "The register is open for %d minutes: a register may not stay open longer than %d.\n", SESSION_OPEN_MOST + over,
 			   SESSION_OPEN_MOST);
+}
+
+void times_say_closed(int closed, struct buf *to)
+{
+	if (closed == 1)
+		buf_text(to, "1 register of these days was closed by other times: it stays closed as it was.\n");
+	else if (closed > 1)
+		buf_printf(to, "%d registers of these days were closed by other times: they stay closed as they were.\n", closed);
+}
+
+void times_say(const char *whose, const char *days, const struct session_times *t, struct buf *to)
+{
+	char gate[8], starts[8], closes[8], ends[8];
+
+	buf_printf(to, "Times of the %s %s: gate %s, register %s to %s, end %s.\n", whose, days, minute_text(t->gate, gate),
+		   minute_text(t->starts, starts), minute_text(t->closes, closes), minute_text(t->ends, ends));
 }
 
 /* Of the class, or of the year that most of its pupils are of. */
@@ -143,23 +160,16 @@ static int say_closed(struct timing *t)
 		return office_fail(t->o, n, t->e);
 	for (int i = 0; i < n; i++)
 		closed += is_meant(t, &rows[i]);
-	if (closed == 1)
-		buf_text(t->said, "1 register of these days was closed by other times: it stays closed as it was.\n");
-	else if (closed)
-		buf_printf(t->said, "%d registers of these days were closed by other times: they stay closed as they were.\n", closed);
+	times_say_closed(closed, t->said);
 	return 0;
 }
 
 static void say_times(struct timing *t)
 {
-	const struct session_times *s = &t->w->times;
-	char gate[8], starts[8], closes[8], ends[8];
-
 	if (t->w->remove)
 		buf_printf(t->said, "Times of the %s %s: taken away.\n", whose(t), days_words(t));
 	else
-		buf_printf(t->said, "Times of the %s %s: gate %s, register %s to %s, end %s.\n", whose(t), days_words(t), minute_text(s->gate, gate),
-			   minute_text(s->starts, starts), minute_text(s->closes, closes), minute_text(s->ends, ends));
+		times_say(whose(t), days_words(t), &t->w->times, t->said);
 }
 
 /* WRITTEN */
@@ -234,7 +244,7 @@ int office_times_put(struct office *o, const struct times_wish *w, struct buf *r
 	if (r == 0 && *ret_act) {
 		say_times(&t);
 		if (!w->remove)
-			say_open(&t);
+			times_say_open(&w->times, ret_said);
 		r = say_closed(&t);
 	}
 	office_act_abandon(o);
