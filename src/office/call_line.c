@@ -1,0 +1,82 @@
+/* One child of the day's calls as a list shows it. */
+#include "call_facts.h"
+
+#include <string.h>
+
+#include "presence.h"
+
+/* BY RISK (B2): nobody is told why ---------------------------------------------------------------------------------------------------------- */
+
+static const char *const risks[CALL_RISKS] = { "social_worker", "cp", "looked_after", "yot_worker", "young_carer" };
+
+static int risk_read(struct call_facts *f, const struct call_case *c, int *ret)
+{
+	struct pupil_flag_row *flags;
+	int64_t group = c->group[0] ? c->group[0] : c->group[1];
+
+	*ret = CALL_RISKS;
+	if (office_may_on(f->o, ACTION_SEE_FLAGS, group, f->day, NULL) < 0)
+		return 0;
+	int n = store_flags_of_pupil(f->o->store, c->pupil, f->a, &flags);
+	for (int i = 0; i < n; i++)
+		for (int k = 0; k < *ret; k++)
+			if (strcmp(flags[i].flag, risks[k]) == 0 && flag_stands(&flags[i], f->day))
+				*ret = k;
+	return n < 0 ? n : 0;
+}
+
+/* THE LINE ------------------------------------------------------------------------------------------------------------------------------------ */
+
+static int days_since(const struct call_facts *f, struct day then)
+{
+	if (day_is_none(then))
+		return -1;
+	return then.n > f->day.n ? 0 : f->day.n - then.n;
+}
+
+/* "no reply 09:34, mother" */
+static const char *last_words(const struct call_sheet *s, const struct call_case *c)
+{
+	struct arena *a = s->out;
+	const struct call_row *row = c->call_count ? &c->calls[c->call_count - 1] : NULL;
+
+	if (!row)
+		return NULL;
+	const char *words = call_words(row, s->facts->day, a);
+	for (int i = 0; i < c->caller_count; i++)
+		if (c->callers[i].adult.id == row->adult)
+			return arena_printf(a, "%s, %s", words, c->callers[i].relation);
+	return row->caller ? arena_printf(a, "%s, %s", words, row->caller) : words;
+}
+
+static const char *ringing_of(const struct call_sheet *s, int of)
+{
+	const struct call_facts *f = s->facts;
+	const char *words = ringing_words(f->o, f->ringing, f->ringing_count, s->cases[of].pupil, s->out);
+
+	for (int i = 0; !words && s->family[of] && i < s->count; i++)
+		if (s->family[i] == s->family[of])
+			words = ringing_words(f->o, f->ringing, f->ringing_count, s->cases[i].pupil, s->out);
+	return words;
+}
+
+int call_line_make(const struct call_sheet *s, int of, enum session session, struct call_line *ret, int *ret_risk)
+{
+	const struct call_case *c = &s->cases[of];
+	const struct caller *next = c->next >= 0 && c->state != CALL_DONE ? &c->callers[c->next] : NULL;
+	struct office *o = s->facts->o;
+	struct arena *a = s->out;
+	int r = risk_read(s->facts, c, ret_risk);
+
+	if (r < 0)
+		return r;
+	*ret = (struct call_line){
+		.pupil = c->pupil, .ref = { c->group[session], s->facts->day, session }, .name = office_pupil_name(o, c->pupil, a),
+		.group = arena_text(a, office_group_name(o, c->group[session])), .mark = c->mark[session], .state = c->state,
+		.priority = *ret_risk < CALL_RISKS, .family = s->family[of], .day_of = c->day_of, .since_seen = days_since(s->facts, c->seen),
+		.since_spoken = days_since(s->facts, c->spoken), .next_name = next ? arena_text(a, next->name) : NULL,
+		.next_relation = next ? arena_text(a, next->relation) : NULL, .next_number = next ? arena_text(a, c->next_number) : NULL,
+		.last = last_words(s, c), .ringing = ringing_of(s, of), .due = c->due, .step = c->step, .overdue = c->overdue,
+	};
+	return 0;
+}
