@@ -30,6 +30,13 @@ static int key_late(struct ui *ui, void *state, const struct key *k)
 	return open_late(ui);
 }
 
+static int key_hatch(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	return open_hatch(ui);
+}
+
 static int key_again(struct ui *ui, void *state, const struct key *k)
 {
 	(void)state;
@@ -92,6 +99,7 @@ const struct binding global_keys[] = {
 	{ ON(KEY_F(2)), "commands", key_commands, 0, "Everything that can be done, by name", "Commands" },
 	{ ON(KEY_F(3)), "find", key_find, NEED_NAMES, "Find a pupil", "Find" },
 	{ ON(KEY_F(7)), "late", key_late, NEED_LATE, "Record a late arrival", "Late" },
+	{ ON(KEY_F(11)), "hatch", key_hatch, 0, "Cover every name: somebody is at the hatch", NULL },
 	{ ON(KEY_F(9)), "again", key_again, 0, "Say the last message again", NULL },
 	{ ON(KEY_ESC), "back", key_back, 0, "Go back; on the first screen, twice to leave", "Back" },
 	{ ON(KEY_CTRL('X')), "switch", key_lock, 0, "Cover the screen, or let somebody else sign in", NULL },

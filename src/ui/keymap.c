@@ -48,6 +48,14 @@ static const struct binding *table_find(const struct ui *ui, const char *screen,
 	return NULL;
 }
 
+/* A question keeps its keys to itself, but names are covered over one too. */
+static const struct binding *global_find(const struct ui *ui, const struct screen_kind *kind, const struct key *k)
+{
+	const struct binding *b = kind->sealed ? NULL : table_find(ui, "", global_keys, k);
+
+	return b && kind->overlay && b->key.code != KEY_F(11) ? NULL : b;
+}
+
 const struct binding *keymap_find(const struct ui *ui, const struct screen_kind *kind, const struct key *k)
 {
 	struct key twin = key_twin(k);
@@ -55,8 +63,8 @@ const struct binding *keymap_find(const struct ui *ui, const struct screen_kind 
 
 	if (!b)
 		b = table_find(ui, kind->name, kind->keys, &twin);
-	if (!b && !kind->overlay && !kind->sealed)
-		b = table_find(ui, "", global_keys, &twin);
+	if (!b)
+		b = global_find(ui, kind, &twin);
 	if (b || kind->typing || kind->sealed)
 		return b;
 	twin = key_letter_twin(k);

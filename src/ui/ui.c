@@ -244,14 +244,25 @@ static int act(struct ui *ui, const struct key *k)
 	return s.kind->other ? s.kind->other(ui, s.state, k) : not_a_key(ui, &s, k);
 }
 
+/* Kept while the key is taken: the hatch covers it, and brings it back. */
+static void message_go(struct ui *ui)
+{
+	struct buf went = ui->went;
+
+	ui->went = ui->message;
+	ui->went_alert = ui->alert;
+	ui->message = went;
+	buf_reset(&ui->message);
+	ui->alert = false;
+}
+
 void ui_key(struct ui *ui, const struct key *k)
 {
 	if (k->code == KEY_NONE || ui->stack.count == 0)
 		return;
 	void *state = top(ui)->state;
 	ui->idle = 0;
-	ui->alert = false;
-	buf_reset(&ui->message);
+	message_go(ui);
 	if (k->code != KEY_ESC)
 		ui->leaving = false;
 	apply(ui, state, act(ui, k));
@@ -333,6 +344,8 @@ void ui_free(struct ui *ui)
 	buf_finish(&ui->last_message);
 	buf_finish(&ui->next);
 	buf_finish(&ui->done.words);
+	buf_finish(&ui->slip.text);
+	buf_finish(&ui->went);
 	school_list_finish(&ui->schools);
 	mem_cleanup(&ui->going);
 	mem_cleanup(&ui->going_name);

@@ -92,6 +92,9 @@ struct ui {
 	char *going;          /**< the directory of the school to go to; NULL: they stay */
 	char *going_name;
 	struct { int64_t act, staff; struct buf words; } done; /**< the last change of the roll at these keys: F8 undoes it */
+	struct { struct buf text; int pages; int64_t staff; } slip; /**< the last late slips at these keys, to be printed again */
+	struct buf went;      /**< the message that the key being taken took away */
+	bool went_alert;
 	bool alert, bell;
 	bool over;            /**< the person has left */
 	bool leaving;         /**< Esc was pressed on the first screen: once more leaves */

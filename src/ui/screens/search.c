@@ -1,4 +1,4 @@
-/* A pupil from anywhere: part of a name, best first.  Find opens the register that the child is in; the late desk records an arrival. */
+/* A pupil from anywhere: part of a name, best first.  Enter opens the register that the child is in. */
 #include <stdio.h>
 #include <string.h>
 
@@ -13,8 +13,6 @@ struct search {
 	struct arena arena;
 	struct pupil_hit *hits;
 	bool moved;          /* the last key moved in the list: the cursor is there */
-	int64_t pupil;       /* late: the child that is being asked about */
-	int minute;          /* late: when they came; -1: now */
 };
 
 static int search_reload(struct ui *ui, void *state, struct err *e)
@@ -164,88 +162,4 @@ const struct screen_kind find_screen = {
 int open_find(struct ui *ui)
 {
 	return ui_open(ui, &find_screen, NULL, NULL) < 0 ? REACT_STOP : REACT_NONE;
-}
-
-/* LATE ------------------------------------------------------------------------------------------------------------------------------ */
-
-static void late_title(const void *state, struct buf *to)
-{
-	(void)state;
-	buf_text(to, "Late arrival");
-}
-
-/* What the slip says behind a label, to its line's end; "" where it has no such line. */
-static const char *slip_value(const struct buf *slip, const char *label, struct buf *to)
-{
-	const char *at = strstr(buf_string(slip), label);
-
-	if (at)
-		buf_put(to, at + strlen(label), strcspn(at + strlen(label), "\n"));
-	return buf_string(to);
-}
-
-static int late_saved(struct ui *ui, struct search *s, const char *why)
-{
-	CLEAN_BUF struct buf slip = { 0 }, pupil = { 0 }, mark = { 0 };
-	struct late_wish wish = { .pupil = s->pupil, .day = DAY_NONE, .session = -1, .minute = s->minute, .why = *why ? why : NULL };
-	struct mark_result done = { 0 };
-	struct err e = { 0 };
-
-	if (office_late(ui->office, &wish, &slip, &done, &e) < 0)
-		return ui_refuse_err(ui, &e);
-	slip_value(&slip, "Pupil: ", &pupil);
-	if (done.act)
-		ui_say(ui, "Act %lld is saved. %s: %s.", (long long)done.act, buf_string(&pupil), slip_value(&slip, "Mark: ", &mark));
-	else
-		ui_say(ui, "Nothing to change: the mark stands.");
-	field_set(&s->typed, "");
-	s->moved = false;
-	return REACT_RELOAD;
-}
-
-static int late_why(struct ui *ui, void *state, const char *typed)
-{
-	return late_saved(ui, state, typed);
-}
-
-static int late_minute(struct ui *ui, void *state, const char *typed)
-{
-	struct search *s = state;
-
-	if (minute_parse(typed, &s->minute) < 0)
-		return ui_refuse(ui, "Write when the child came, like 9:12.");
-	return ui_ask(ui, "Reason, or Enter for none:", NULL, late_why);
-}
-
-static int late_take(struct ui *ui, void *state, const struct key *k)
-{
-	struct search *s = state;
-	char prompt[160], now[8];
-
-	(void)k;
-	s->pupil = hit(s)->pupil;
-	snprintf(prompt, sizeof prompt, "%.80s arrived at:", hit(s)->name);
-	return ui_ask(ui, prompt, minute_text(moment_civil(office_now(ui->office)).minute, now), late_minute);
-}
-
-static const struct binding late_keys[] = {
-	{ ON(KEY_ENTER), "take", late_take, NEED_ROW | NEED_WRITE, "Record the arrival of this pupil", "Arrived" },
-	{ ON(KEY_F(7)), "leave", key_leave, 0, "Back to the screen", NULL },
-	SEARCH_KEYS,
-	{ .name = NULL },
-};
-
-const struct screen_kind late_screen = {
-	.name = "late", .help = "Type a part of the name, Enter; the time is now; the school's clock says whether it is L or U.", .keys = late_keys,
-	.typing = true, .reload = search_reload, .title = late_title, .draw = search_draw, .list = search_list, .close = search_close,
-	.state_size = sizeof(struct search),
-};
-
-int open_late(struct ui *ui)
-{
-	struct err e = { 0 };
-
-	if (office_may(ui->office, ACTION_RECORD_LATE, 0, &e) < 0)
-		return ui_refuse_err(ui, &e);
-	return ui_open(ui, &late_screen, NULL, NULL) < 0 ? REACT_STOP : REACT_NONE;
 }

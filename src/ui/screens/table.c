@@ -12,10 +12,13 @@ extern const struct screen_kind ask_screen, confirm_screen, help_screen, command
 
 extern const struct screen_kind plans_screen, confirms_screen, notes_lacking_screen;
 
+extern const struct screen_kind arrival_screen, leaving_screen, hatch_screen, gate_screen, sign_out_screen, onsite_screen;
+
 const struct screen_kind *const screen_kinds[] = {
 	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen,
 	&missing_screen, &close_screen, &absentees_screen, &history_screen, &mark_history_screen, &bands_screen, &pupil_screen,
-	&working_screen, &school_screen, &trend_screen, &find_screen, &late_screen, &import_screen, &import_run_screen, &import_map_screen,
+	&working_screen, &school_screen, &trend_screen, &find_screen, &late_screen, &arrival_screen, &leaving_screen, &gate_screen, &sign_out_screen, &onsite_screen, &hatch_screen,
+	&import_screen, &import_run_screen, &import_map_screen,
 	&compare_screen, &schools_screen, &pupils_screen, &pupil_pick_screen, &record_screen,
 	&families_screen, &family_screen, &form_screen, &plans_screen, &confirms_screen, &notes_lacking_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
@@ -30,18 +33,27 @@ static int open_confirm_all(struct ui *ui)
 	return open_confirm(ui, 0);
 }
 
+static int open_sign_out_who(struct ui *ui)
+{
+	return open_sign_out(ui, NULL, 0);
+}
+
 const struct ui_command ui_commands[] = {
 	{ "Today", "start; home; what is due; overdue", open_today, ACTION_SEE_REGISTER },
 	{ "Morning page", "head; overview; summary; absence today", open_morning, ACTION_SEE_FIGURES },
 	{ "Take a register", "edit marks; mark; attendance; registration; lesson monitor", open_registers, ACTION_SEE_REGISTER },
 	{ "Missing registers", "missing marks; blanks; unregistered; not taken", open_missing, ACTION_SEE_REGISTER },
 	{ "Close the session", "close registers; no reason; unexplained; N", open_close, ACTION_CLOSE_SESSION },
-	{ "Absentees", "absent; fire list; truancy call; first day; not known", open_absentees, ACTION_SEE_REGISTER },
+	{ "Absentees", "absent; truancy call; first day; not known", open_absentees, ACTION_SEE_REGISTER },
 	{ "Bands", "percentages; attendance summary; persistent absence; PA list; severe; below 90; at risk; near a line", open_bands,
 	  ACTION_SEE_FIGURES },
 	{ "School figures", "attendance summary; by class; by year; whole school; percentages", open_school, ACTION_SEE_FIGURES },
 	{ "Trend", "graph; weekly; over time; chart; week by week", open_trend, ACTION_SEE_FIGURES },
-	{ "Late arrival", "late desk; sign in; L; U; exceptional circumstances", open_late, ACTION_RECORD_LATE },
+	{ "Late desk", "late arrivals; signing in; sign in; L; U; late slip; exceptional circumstances", open_late, ACTION_RECORD_LATE },
+	{ "Sign out", "going home; leaving early; leaves; appointment; gone home ill; dentist; collected", open_sign_out_who, ACTION_RECORD_LATE },
+	{ "Who is out", "signed out; back; sign in; off site; gate", open_gate, ACTION_RECORD_LATE },
+	{ "Evacuation list", "fire list; roll call; fire drill; on site; who is here; not registered", open_onsite, ACTION_SEE_REGISTER },
+	{ "Hatch", "privacy; cover; blank the screen; counter; visitor", open_hatch, ACTIONS },
 	{ "Find a pupil", "search; student details; contacts; registration certificate; heat map; year", open_find, ACTION_SEE_REGISTER },
 	{ "Pupils", "roll; admissions; students; leaver; on the roll; move class; edit details; register of admissions", open_pupils,
 	  ACTION_SEE_REGISTER },

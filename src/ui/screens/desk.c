@@ -1,0 +1,378 @@
+/* The late desk's search line: part of a name, best match first, brothers and sisters behind it; one or several are taken. */
+#include "desk.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* WHO IS FOUND ------------------------------------------------------------------------------------------------------------------------ */
+
+/* Where nothing is typed, those who are ticked stand here: the exceptions are unticked. */
+static int desk_reload(struct ui *ui, void *state, struct err *e)
+{
+	struct desk *d = state;
+	struct desk_hit *hits = NULL;
+
+	list_count(&d->list, 0);
+	arena_finish(&d->arena);
+	d->hits = d->ticked.items;
+	if (d->typed.text.length == 0) {
+		list_count(&d->list, d->ticked.count);
+		return 0;
+	}
+	int n = office_desk_search(ui->office, field_text(&d->typed), DESK_HITS_MOST, &d->arena, &hits, e);
+	if (n < 0)
+		return n;
+	d->hits = hits;
+	list_count(&d->list, n);
+	return 0;
+}
+
+/* The focus stays on the same child through a reading that nobody asked for. */
+static int desk_read_again(struct ui *ui, void *state, struct err *e)
+{
+	struct desk *d = state;
+	int64_t pupil = d->list.count > 0 ? d->hits[d->list.focus].pupil : 0;
+	int r = desk_reload(ui, d, e);
+
+	for (int i = 0; r == 0 && i < d->list.count; i++)
+		if (d->hits[i].pupil == pupil)
+			list_focus(&d->list, i);
+	return r;
+}
+
+static int search(struct ui *ui, struct desk *d)
+{
+	struct err e = { 0 };
+
+	d->list.focus = 0;
+	return desk_reload(ui, d, &e) < 0 ? ui_refuse_err(ui, &e) : REACT_NONE;
+}
+
+void desk_clear(struct desk *d)
+{
+	field_set(&d->typed, "");
+	d->ticked.count = 0;
+	arena_finish(&d->kept);
+	d->moved = d->fresh = false;
+	d->hits = NULL;
+	list_count(&d->list, 0);
+}
+
+static void desk_saved(void *opener)
+{
+	desk_clear(opener);
+}
+
+static void desk_close(void *state)
+{
+	struct desk *d = state;
+
+	field_finish(&d->typed);
+	arena_finish(&d->arena);
+	arena_finish(&d->kept);
+	vec_finish(&d->ticked);
+}
+
+static struct list *desk_list(void *state)
+{
+	return &((struct desk *)state)->list;
+}
+
+/* TICKING ----------------------------------------------------------------------------------------------------------------------------- */
+
+static int ticked_at(const struct desk *d, int64_t pupil)
+{
+	for (int i = 0; i < d->ticked.count; i++)
+		if (d->ticked.items[i].pupil == pupil)
+			return i;
+	return -1;
+}
+
+bool desk_is_ticked(const struct desk *d, int64_t pupil)
+{
+	return ticked_at(d, pupil) >= 0;
+}
+
+static void tick(struct desk *d, const struct desk_hit *h)
+{
+	struct desk_hit kept = *h;
+
+	if (desk_is_ticked(d, h->pupil))
+		return;
+	kept.name = arena_text(&d->kept, h->name);
+	kept.group = arena_text(&d->kept, h->group);
+	kept.remark = arena_text(&d->kept, h->remark);
+	kept.state = arena_text(&d->kept, h->state);
+	vec_push(&d->ticked, kept);
+}
+
+static void untick(struct desk *d, int64_t pupil)
+{
+	int at = ticked_at(d, pupil);
+
+	if (at < 0)
+		return;
+	d->ticked.count--;
+	for (int i = at; i < d->ticked.count; i++)
+		d->ticked.items[i] = d->ticked.items[i + 1];
+}
+
+/* Where those who are ticked are the list itself, one line less is the list now. */
+static void ticks_changed(struct desk *d)
+{
+	d->fresh = d->moved = true;
+	if (d->typed.text.length > 0)
+		return;
+	d->hits = d->ticked.items;
+	list_count(&d->list, d->ticked.count);
+}
+
+static int key_tick(struct ui *ui, void *state, const struct key *k)
+{
+	struct desk *d = state;
+	const struct desk_hit h = d->hits[d->list.focus];
+
+	if (desk_is_ticked(d, h.pupil))
+		untick(d, h.pupil);
+	else
+		tick(d, &h);
+	if (d->typed.text.length > 0)
+		list_focus(&d->list, d->list.focus + 1);
+	ticks_changed(d);
+	return REACT_NONE;
+}
+
+/* Those of rows that `fits`: all of them ticked, or none where they were. */
+static void tick_rows(struct desk *d, bool (*fits)(const struct desk_hit *h, int family), int family)
+{
+	bool all = true;
+
+	for (int i = 0; i < d->list.count; i++)
+		all = all && (!fits(&d->hits[i], family) || desk_is_ticked(d, d->hits[i].pupil));
+	for (int i = d->list.count; i-- > 0;)
+		if (all && fits(&d->hits[i], family))
+			untick(d, d->hits[i].pupil);
+	for (int i = 0; i < d->list.count && !all; i++)
+		if (fits(&d->hits[i], family))
+			tick(d, &d->hits[i]);
+	ticks_changed(d);
+}
+
+static bool is_of_family(const struct desk_hit *h, int family)
+{
+	return h->family == family;
+}
+
+static bool is_anybody(const struct desk_hit *h, int family)
+{
+	return true;
+}
+
+static int key_family(struct ui *ui, void *state, const struct key *k)
+{
+	struct desk *d = state;
+	const struct desk_hit *h = &d->hits[d->list.focus];
+
+	if (h->family == 0)
+		return ui_refuse(ui, "%s has no brother or sister on roll here.", h->name);
+	tick_rows(d, is_of_family, h->family);
+	ui_say(ui, "%d ticked: Enter takes them together.", d->ticked.count);
+	return REACT_NONE;
+}
+
+static int key_all(struct ui *ui, void *state, const struct key *k)
+{
+	struct desk *d = state;
+
+	tick_rows(d, is_anybody, 0);
+	ui_say(ui, "%d ticked: Enter takes them together.", d->ticked.count);
+	return REACT_NONE;
+}
+
+/* TYPING ------------------------------------------------------------------------------------------------------------------------------ */
+
+static int key_type(struct ui *ui, void *state, const struct key *k)
+{
+	struct desk *d = state;
+
+	if (d->fresh && k->code == KEY_TEXT)
+		field_set(&d->typed, "");
+	d->moved = d->fresh = false;
+	if (!field_key(&d->typed, k))
+		return ui_refuse(ui, "That is longer than any name here.");
+	return search(ui, d);
+}
+
+/* In the list Space ticks; in what is typed it divides words. */
+static int key_space(struct ui *ui, void *state, const struct key *k)
+{
+	const struct desk *d = state;
+
+	if (d->typed.text.length > 0 && !d->moved)
+		return key_type(ui, state, k);
+	return d->list.count > 0 ? key_tick(ui, state, k) : ui_refuse(ui, "Type a part of the name first.");
+}
+
+static int key_move(struct ui *ui, void *state, const struct key *k)
+{
+	((struct desk *)state)->moved = true;
+	return REACT_PASS;
+}
+
+/* First the ticks go, then the screen. */
+static int key_back(struct ui *ui, void *state, const struct key *k)
+{
+	struct desk *d = state;
+
+	if (d->ticked.count == 0)
+		return REACT_LEAVE;
+	desk_clear(d);
+	ui_say(ui, "Nobody is ticked now. Esc goes back.");
+	return REACT_NONE;
+}
+
+static int key_leave(struct ui *ui, void *state, const struct key *k)
+{
+	return REACT_LEAVE;
+}
+
+/* TAKING ------------------------------------------------------------------------------------------------------------------------------ */
+
+/* Whoever was looked for since the last tick, and not ticked, was meant too. */
+static void tick_meant(struct desk *d)
+{
+	if (d->ticked.count > 0 && d->typed.text.length > 0 && !d->fresh && d->list.count > 0)
+		tick(d, &d->hits[d->list.focus]);
+}
+
+/* One alone, and behind them the brothers and sisters who were found: they may have come together. */
+static int with_family(const struct desk *d, struct arena *a, struct desk_hit **ret)
+{
+	const struct desk_hit *one = &d->hits[d->list.focus];
+	struct desk_hit *who = arena_new(a, (size_t)d->list.count, sizeof *who);
+	int n = 0;
+
+	who[n++] = *one;
+	for (int i = 0; one->family != 0 && i < d->list.count; i++)
+		if (d->hits[i].family == one->family && d->hits[i].pupil != one->pupil)
+			who[n++] = d->hits[i];
+	*ret = who;
+	return n;
+}
+
+static int late_take(struct ui *ui, void *state, const struct key *k)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct desk *d = state;
+	struct desk_hit *who = NULL;
+
+	tick_meant(d);
+	if (d->ticked.count > 0)
+		return open_arrival(ui, &(struct arrival_about){ d->ticked.items, d->ticked.count, d->ticked.count, d, desk_saved });
+	int n = with_family(d, &a, &who);
+	return open_arrival(ui, &(struct arrival_about){ who, n, 1, d, desk_saved });
+}
+
+static int out_take(struct ui *ui, void *state, const struct key *k)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct desk *d = state;
+	int64_t *pupils = arena_new(&a, (size_t)d->ticked.count + 2, sizeof *pupils);
+
+	tick_meant(d);
+	for (int i = 0; i < d->ticked.count; i++)
+		pupils[i] = d->ticked.items[i].pupil;
+	if (d->ticked.count == 0)
+		pupils[0] = d->hits[d->list.focus].pupil;
+	int n = d->ticked.count > 0 ? d->ticked.count : 1;
+	ui_leave(ui);
+	return open_sign_out(ui, pupils, n);
+}
+
+/* THE TWO SCREENS ----------------------------------------------------------------------------------------------------------------------- */
+
+enum desk_need { NEED_SLIP = NEED_OWN, NEED_DONE = NEED_OWN << 1 };
+
+static const char *const desk_refusals[] = { SLIP_NOT_KEPT, "You have recorded nothing since you came: History undoes older acts." };
+
+static unsigned desk_has(struct ui *ui, const void *state)
+{
+	return (slip_is_kept(ui) ? NEED_SLIP : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
+}
+
+#define SEARCHING \
+	{ ON_TEXT(" "), "tick-too", key_space, 0, "In the list: tick; in a name: a blank", NULL }, \
+	{ ON_ANY_TEXT, "type", key_type, 0, "Narrow the list to names that begin so; a class, or a number", NULL }, \
+	{ ON(KEY_BACKSPACE), "backspace", key_type, 0, "Take the last letter away", NULL }, \
+	{ ON(KEY_LEFT), "left", key_type, 0, "One letter to the left", NULL }, \
+	{ ON(KEY_RIGHT), "right", key_type, 0, "One letter to the right", NULL }, \
+	{ ON(KEY_UP), "up", key_move, 0, "One line up", NULL }, \
+	{ ON(KEY_DOWN), "down", key_move, 0, "One line down", NULL }
+
+#define TICKING \
+	{ ON(KEY_TAB), "tick", key_tick, NEED_ROW, "Tick this child, to take several at once", "Tick" }, \
+	{ ON(KEY_F(5)), "family", key_family, NEED_ROW, "Tick this child with brothers and sisters", "Family" }, \
+	{ ON(KEY_F(6)), "all", key_all, NEED_ROW, "Tick all that are shown, or none of them", "All" }
+
+static const struct binding late_keys[] = {
+	{ ON(KEY_ENTER), "take", late_take, NEED_ROW | NEED_WRITE, "This child has come, or those who are ticked", "Arrived" },
+	TICKING,
+	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo what you recorded last", "Undo" },
+	{ ON(KEY_F(10)), "slip", slip_again, NEED_SLIP, "Print the last slip again", "Slip again" },
+	{ ON(KEY_ESC), "back", key_back, 0, "Untick everybody; then go back to where you were", "Back" },
+	{ ON(KEY_F(7)), "leave", key_leave, 0, "Back to where you were", NULL },
+	SEARCHING,
+	{ .name = NULL },
+};
+
+static void late_title(const void *state, struct buf *to)
+{
+	buf_text(to, "Late desk");
+}
+
+const struct screen_kind late_screen = {
+	.name = "late",
+	.help = "Type a part of the name, Enter. The time is now, and the school's clock says what it is: L, U, or just a slip. Tab ticks several who came "
+		"together.",
+	.keys = late_keys, .refusals = desk_refusals, .has = desk_has, .typing = true, .reload = desk_read_again, .title = late_title, .draw = desk_draw,
+	.list = desk_list, .close = desk_close, .state_size = sizeof(struct desk),
+};
+
+int open_late(struct ui *ui)
+{
+	struct err e = { 0 };
+
+	if (office_may(ui->office, ACTION_RECORD_LATE, 0, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	return ui_open(ui, &late_screen, NULL, NULL) < 0 ? REACT_STOP : REACT_NONE;
+}
+
+static const struct binding leaving_keys[] = {
+	{ ON(KEY_ENTER), "take", out_take, NEED_ROW | NEED_WRITE, "Sign this child out, or those who are ticked", "Sign out" },
+	TICKING,
+	{ ON(KEY_ESC), "back", key_back, 0, "Untick everybody; then go back to where you were", "Back" },
+	SEARCHING,
+	{ .name = NULL },
+};
+
+static void leaving_title(const void *state, struct buf *to)
+{
+	buf_text(to, "Sign out: who leaves?");
+}
+
+const struct screen_kind leaving_screen = {
+	.name = "leaving",
+	.help = "Type a part of the name, or a class; Enter. Tab ticks several who go together, F6 all that are shown.",
+	.keys = leaving_keys, .typing = true, .reload = desk_read_again, .title = leaving_title, .draw = desk_draw, .list = desk_list,
+	.close = desk_close, .state_size = sizeof(struct desk),
+};
+
+int open_leaving(struct ui *ui)
+{
+	struct err e = { 0 };
+
+	if (office_may(ui->office, ACTION_RECORD_LATE, 0, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	return ui_open(ui, &leaving_screen, NULL, NULL) < 0 ? REACT_STOP : REACT_NONE;
+}
