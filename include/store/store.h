@@ -352,6 +352,7 @@ int store_contact_last(struct store *st, const int64_t *pupils, int count, struc
 int store_tasks_open(struct store *st, struct arena *a, struct task_row **ret); /**< by when they are due */
 int store_tasks_done(struct store *st, struct day first, struct day last, struct arena *a, struct task_row **ret);
 int store_tasks_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct task_row **ret);
+int store_settled_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct settled_row **ret);
 int store_settled_between(struct store *st, struct day first, struct day last, struct arena *a, struct settled_row **ret);
 /** What stands in one session, by pupil's id: *ret[pupil] is the code's number, and the count is the highest id + 1.  One walk over the year's strips. */
 int store_marks_of_session(struct store *st, struct day day, enum session session, struct arena *a, uint8_t **ret);

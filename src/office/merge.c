@@ -103,6 +103,8 @@ static int merge_write(struct merging *m, bool dry, int64_t *ret_act)
 	if (r == 0)
 		r = merge_write_rows(m);
 	if (r == 0)
+		r = merge_write_day(m);
+	if (r == 0)
 		r = write_pupils(m);
 	if (r < 0)
 		return r;

@@ -170,6 +170,11 @@ int store_tasks_of_pupil(struct store *st, int64_t pupil, struct arena *a, struc
 	return things_by(st, SQL_TASKS_OF_PUPIL, THING_TASK, pupil, a, ret);
 }
 
+int store_settled_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct settled_row **ret)
+{
+	return things_by(st, SQL_SETTLED_OF_PUPIL, THING_SETTLED, pupil, a, ret);
+}
+
 int store_settled_between(struct store *st, struct day first, struct day last, struct arena *a, struct settled_row **ret)
 {
 	return things_between(st, SQL_SETTLED_BETWEEN, THING_SETTLED, first, last, a, ret);

@@ -49,6 +49,8 @@ SELECT t.* FROM task t INDEXED BY task_open WHERE t.done_day IS NULL ORDER BY t.
 SELECT t.* FROM task t WHERE t.done_day >= :first AND t.done_day <= :last ORDER BY t.done_day, t.id
 -- statement tasks_of_pupil
 SELECT t.* FROM task t WHERE t.pupil = :pupil ORDER BY t.due_day, t.id
+-- statement settled_of_pupil
+SELECT t.* FROM settled t WHERE t.pupil = :pupil ORDER BY t.of_day, t.id
 -- statement settled_between
 SELECT t.* FROM settled t WHERE t.of_day >= :first AND t.of_day <= :last ORDER BY t.of_day, t.id
 -- statement pupil_last

@@ -390,7 +390,111 @@ static void only_the_office(struct world *w)
 	assert_int_equal(merge(w, 4711, AMARA, -1, false), -ENOENT);
 }
 
+/* THE DAY'S WORK */
+
+/* A plan, a report, a note, a sign-out, a call, a task and something settled, one each; the same plan, report, note and task where `again`. */
+static void put_day(struct world *w, int64_t pupil, int64_t plan, bool again)
+{
+	struct plan_pupil_row in = PLAN_PUPIL_NEW;
+	struct reported_row said = REPORTED_NEW;
+	struct class_note_row note = CLASS_NOTE_NEW;
+	struct task_row task = TASK_NEW;
+	struct sign_out_row out = SIGN_OUT_NEW;
+	struct call_row call = CALL_NEW;
+	struct settled_row settled = SETTLED_NEW;
+
+	in.plan = plan;
+	in.pupil = said.pupil = note.pupil = task.pupil = out.pupil = call.pupil = settled.pupil = pupil;
+	said.code = "I";
+	said.words = "ill";
+	said.caller = "Grace Okafor (mother)";
+	said.from_day = note.from_day = note.to_day = task.about_day = task.due_day = out.out_day = call.of_day = call.made_day = settled.of_day = TODAY;
+	note.text = "Eats with the nurse";
+	task.kind = "contacts failed";
+	task.for_role = "dsl";
+	task.text = "Nobody could be reached";
+	out.out_minute = call.made_minute = 600;
+	out.reason = "dentist";
+	call.kind = "call";
+	call.outcome = "no reply";
+	settled.kind = "not back";
+	settled.words = "abroad";
+	world_put(w, THING_PLAN_PUPIL, &in);
+	world_put(w, THING_REPORTED, &said);
+	world_put(w, THING_CLASS_NOTE, &note);
+	world_put(w, THING_TASK, &task);
+	if (again)
+		return;
+	world_put(w, THING_SIGN_OUT, &out);
+	world_put(w, THING_CALL, &call);
+	world_put(w, THING_SETTLED, &settled);
+}
+
+static void count_day(struct world *w, int64_t pupil, int counts[static 7])
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct plan_pupil_row *plans;
+	struct reported_row *said;
+	struct class_note_row *notes;
+	struct sign_out_row *outs;
+	struct call_row *calls;
+	struct task_row *tasks;
+	struct settled_row *settled;
+	struct store *st;
+
+	assert_done(store_open(w->directory, &st, &w->e));
+	counts[0] = store_plans_of_pupil(st, pupil, &a, &plans);
+	counts[1] = store_reported_of_pupil(st, pupil, &a, &said);
+	counts[2] = store_class_notes_of_pupil(st, pupil, &a, &notes);
+	counts[3] = store_tasks_of_pupil(st, pupil, &a, &tasks);
+	counts[4] = store_sign_outs_of_pupil(st, pupil, &a, &outs);
+	counts[5] = store_calls_of_pupil(st, pupil, &a, &calls);
+	counts[6] = store_settled_of_pupil(st, pupil, &a, &settled);
+	store_close(st);
+}
+
+static int64_t put_plan(struct world *w)
+{
+	struct plan_row plan = PLAN_NEW;
+
+	plan.kind = "trip";
+	plan.code = "V";
+	plan.from_day = plan.to_day = TODAY;
+	plan.to_session = 1;
+	plan.weekdays = 127;
+	plan.sessions = 3;
+	world_put(w, THING_PLAN, &plan);
+	return plan.id;
+}
+
+static void day_goes_over(struct world *w)
+{
+	int counts[7], other[7];
+	int64_t trip = put_plan(w), second = put_plan(w);
+
+	put_day(w, BEN, trip, false);
+	put_day(w, AMARA, trip, true);
+	put_day(w, BEN, second, true);
+	as(w, "ann");
+	assert_done(merge(w, BEN, AMARA, -1, false));
+	int64_t merged = act;
+	count_day(w, AMARA, counts);
+	count_day(w, BEN, other);
+	assert_memory_equal(counts, ((int[]){ 2, 1, 1, 1, 1, 1, 1 }), sizeof counts); /* the trip once, the second plan, one of each */
+	assert_memory_equal(other, (int[7]){ 0 }, sizeof other);
+	assert_words(buf_string(&w->said), "1 plan goes over.");
+	assert_words(buf_string(&w->said), "1 call goes over.");
+	holds(w);
+	assert_done(office_undo(w->o, merged, NULL, &w->said, &w->got, &w->e));
+	count_day(w, AMARA, counts);
+	count_day(w, BEN, other);
+	assert_memory_equal(counts, ((int[]){ 1, 1, 1, 1, 0, 0, 0 }), sizeof counts);
+	assert_memory_equal(other, ((int[]){ 2, 2, 2, 2, 1, 1, 1 }), sizeof other);
+	holds(w);
+}
+
 static const struct world_case cases[] = {
+	{ "plans, reports and calls go over", day_goes_over },
 	{ "two rows become one, and two again", becomes_one },
 	{ "numbers go over where the other has none", numbers_go_over },
 	{ "minutes go over with the mark", minutes_go_over },

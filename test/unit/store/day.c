@@ -419,6 +419,8 @@ static void settled(void **state)
 	assert_int_equal(rows[0].of_day.n, DAY.n);
 	assert_int_equal(rows[0].of_session, NONE);
 	assert_int_equal(must(&s, store_settled_between(s.st, day_at(-1), day_at(1), &s.a, &rows)), 3);
+	assert_int_equal(must(&s, store_settled_of_pupil(s.st, s.pupil[0], &s.a, &rows)), 3);
+	assert_int_equal(must(&s, store_settled_of_pupil(s.st, s.pupil[1], &s.a, &rows)), 0);
 	assert_holds(&s);
 	school_finish(&s);
 }
