@@ -1,9 +1,468 @@
-/* One family on the telephone (B3, B4). */
-#include "ui.h"
+/* One family on the telephone: the number, one key for what came of it, the next number at once (B3, B4, B9, B16, B18). */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
 
+#include "calls.h"
+#include "office/gate.h"
+#include "rules/code.h"
+
+/* READING ----------------------------------------------------------------------------------------------------------------------------- */
+
+const struct page_given *page_given(const struct call_screen *s, int64_t pupil)
+{
+	for (int i = 0; i < s->given.count; i++)
+		if (s->given.items[i].pupil == pupil)
+			return &s->given.items[i];
+	return NULL;
+}
+
+static struct page_given *given_for(struct call_screen *s, int64_t pupil)
+{
+	for (int i = 0; i < s->given.count; i++)
+		if (s->given.items[i].pupil == pupil)
+			return &s->given.items[i];
+	vec_push(&s->given, (struct page_given){ .pupil = pupil });
+	return &s->given.items[s->given.count - 1];
+}
+
+const struct page_row *page_rung(const struct call_screen *s)
+{
+	return s->rung >= 0 && s->rung < s->rows.count ? &s->rows.items[s->rung] : NULL;
+}
+
+static void numbers_add(struct call_screen *s)
+{
+	for (int i = 0; i < s->page.contact_count; i++) {
+		const struct call_contact *c = &s->page.contacts[i];
+
+		for (int n = 0; n < c->number_count; n++)
+			vec_push(&s->rows, (struct page_row){ .kind = PAGE_NUMBER, .contact = c, .number = &c->numbers[n] });
+		if (c->number_count == 0)
+			vec_push(&s->rows, (struct page_row){ .kind = PAGE_NUMBER, .contact = c });
+	}
+}
+
+static void rows_make(struct call_screen *s)
+{
+	const struct call_page *p = &s->page;
+
+	s->rows.count = 0;
+	s->self = (struct call_child){ .pupil = p->pupil, .name = p->name, .group = p->group, .mark = p->line.mark };
+	numbers_add(s);
+	if (p->sibling_count > 0)
+		vec_push(&s->rows, (struct page_row){ .kind = PAGE_CHILD, .child = &s->self });
+	for (int i = 0; i < p->sibling_count; i++)
+		vec_push(&s->rows, (struct page_row){ .kind = PAGE_CHILD, .child = &p->siblings[i] });
+	for (int i = 0; i < p->step_count; i++)
+		vec_push(&s->rows, (struct page_row){ .kind = PAGE_STEP, .step = &p->steps[i] });
+	for (int i = 0; i < p->log_count; i++)
+		vec_push(&s->rows, (struct page_row){ .kind = PAGE_LOG, .entry = &p->log[i] });
+	list_count(&s->list, s->rows.count);
+}
+
+static bool is_live(const struct page_row *row)
+{
+	return row->kind == PAGE_NUMBER && row->number && !row->number->dead;
+}
+
+/* The number to dial: of whom the office says, the one it says, else the first that is alive. */
+static int next_row(const struct call_screen *s)
+{
+	const char *wanted = s->page.line.next_number;
+	int first = -1;
+
+	for (int i = 0; i < s->rows.count; i++) {
+		const struct page_row *row = &s->rows.items[i];
+
+		if (!is_live(row) || !row->contact->next)
+			continue;
+		if (wanted && strcmp(row->number->number, wanted) == 0)
+			return i;
+		first = first < 0 ? i : first;
+	}
+	return first;
+}
+
+/* The focus stays where a person led it until a call is logged: then it is on the next number. */
+static int page_reload(struct ui *ui, void *state, struct err *e)
+{
+	struct call_screen *s = state;
+	struct call_page fresh;
+	int r = office_call_open(ui->office, s->pupil, s->day, &fresh, e);
+
+	if (r < 0)
+		return r;
+	bool first = !s->is_read;
+	if (s->is_read)
+		call_page_finish(&s->page);
+	s->page = fresh;
+	s->is_read = true;
+	s->office = ui->office;
+	rows_make(s);
+	if (first || s->rung < 0 || s->rung >= s->rows.count || s->rows.items[s->rung].kind != PAGE_NUMBER) {
+		s->rung = next_row(s);
+		list_focus(&s->list, s->rung < 0 ? 0 : s->rung);
+	}
+	return 0;
+}
+
+struct about_call {
+	int64_t pupil;
+	struct day day;
+};
+
+static void page_start(void *state, const void *about)
+{
+	const struct about_call *from = about;
+	struct call_screen *s = state;
+
+	s->pupil = from->pupil;
+	s->day = from->day;
+	s->rung = -1;
+}
+
+static void page_close(void *state)
+{
+	struct call_screen *s = state;
+
+	if (s->rings && office_is_signed_in(s->office))
+		office_ringing(s->office, s->pupil, false, NULL);
+	if (s->is_read)
+		call_page_finish(&s->page);
+	vec_finish(&s->rows);
+	vec_finish(&s->given);
+	buf_finish(&s->seen_by);
+	buf_finish(&s->words);
+}
+
+static void page_title(const void *state, struct buf *to)
+{
+	const struct call_page *p = &((const struct call_screen *)state)->page;
+
+	buf_printf(to, "Ring: %s%s%s", p->name, p->group ? ", " : "", p->group ? p->group : "");
+}
+
+static struct list *page_list(void *state)
+{
+	return &((struct call_screen *)state)->list;
+}
+
+static const struct page_row *focused(const struct call_screen *s)
+{
+	return s->list.count > 0 ? &s->rows.items[s->list.focus] : NULL;
+}
+
+/* LOGGING ----------------------------------------------------------------------------------------------------------------------------- */
+
+/* What a key logs. */
+struct logged {
+	enum call_kind kind;
+	enum call_outcome outcome;
+	bool dead;
+	const char *code, *words; /* NULL: as it was typed before */
+	const char *said;         /* "No reply" */
+};
+
+static const char *code_of(const struct call_screen *s, int64_t pupil, const char *code)
+{
+	const struct page_given *g = page_given(s, pupil);
+
+	return g && g->code[0] ? g->code : code;
+}
+
+/* The child whose line was rung, and those that were ticked. */
+static int children_of(const struct call_screen *s, const char *code, struct call_given *to)
+{
+	int n = 0;
+
+	to[n++] = (struct call_given){ s->pupil, code_of(s, s->pupil, code) };
+	for (int i = 0; i < s->page.sibling_count; i++) {
+		int64_t pupil = s->page.siblings[i].pupil;
+		const struct page_given *g = page_given(s, pupil);
+
+		if (g && g->ticked)
+			to[n++] = (struct call_given){ pupil, code_of(s, pupil, code) };
+	}
+	return n;
+}
+
+/* What was meant for that call is done with it. */
+static void forget(struct call_screen *s)
+{
+	s->given.count = 0;
+	s->spoken = false;
+	buf_reset(&s->seen_by);
+	buf_reset(&s->words);
+	s->rung = -1;
+}
+
+static const char *given_or_null(const struct buf *b)
+{
+	return b->length ? buf_string(b) : NULL;
+}
+
+static void call_wish_fill(const struct call_screen *s, const struct logged *l, struct call_wish *w)
+{
+	const struct page_row *rung = page_rung(s);
+
+	*w = CALL_WISH;
+	w->day = s->page.day;
+	w->kind = l->kind;
+	w->outcome = l->outcome;
+	w->adult = rung ? rung->contact->adult : 0;
+	w->number = rung && rung->number ? rung->number->number : NULL;
+	w->words = given_or_null(&s->words) ? buf_string(&s->words) : l->words;
+	w->dead = l->dead;
+	w->child_spoken = s->spoken;
+	w->child_seen_by = given_or_null(&s->seen_by);
+}
+
+static int log_call(struct ui *ui, struct call_screen *s, const struct logged *l)
+{
+	struct call_given *children = mem_new((size_t)s->page.sibling_count + 1, sizeof *children);
+	CLEAN_FREE void *freed = children;
+	CLEAN_ANSWER struct roll_answer a = { 0 };
+	struct mark_result done = { 0 };
+	struct call_wish w;
+
+	(void)freed;
+	call_wish_fill(s, l, &w);
+	w.children = children;
+	w.count = children_of(s, l->code, children);
+	int r = office_call_log(ui->office, &w, &a.said, &done, &a.e);
+	a.act = done.act;
+	int reaction = roll_answered(ui, r, &a, "%s: %s.", s->page.name, l->said);
+	if (r < 0)
+		return reaction;
+	forget(s);
+	s->rings = false;
+	return l->outcome == CALL_SPOKE ? reaction | REACT_LEAVE : reaction;
+}
+
+/* One key an outcome (B3). */
+#define LOGS_AS(name, ...) \
+	static int name(struct ui *ui, void *state, const struct key *k) \
+	{ \
+		(void)k; \
+		return log_call(ui, state, &(const struct logged){ __VA_ARGS__ }); \
+	}
+LOGS_AS(page_spoke, CALL_CALL, CALL_SPOKE, .said = "spoken to")
+LOGS_AS(page_message, CALL_CALL, CALL_MESSAGE_LEFT, .said = "message left")
+LOGS_AS(page_no_reply, CALL_CALL, CALL_NO_REPLY, .said = "no reply")
+LOGS_AS(page_wrong, CALL_CALL, CALL_WRONG_NUMBER, .dead = true, .said = "wrong number")
+LOGS_AS(page_dead, CALL_CALL, CALL_NO_REPLY, .dead = true, .said = "dead number")
+LOGS_AS(page_back, CALL_CALL, CALL_WILL_CALL_BACK, .said = "they call back")
+LOGS_AS(page_text, CALL_TEXT, CALL_SENT, .said = "text sent")
+
+/* For the child of the line with the focus: kept until the call is logged. */
+static int keep_code(struct ui *ui, struct call_screen *s, const struct call_child *child, const char *code)
+{
+	struct page_given *g = given_for(s, child->pupil);
+
+	g->ticked = true;
+	snprintf(g->code, sizeof g->code, "%s", code ? code : "");
+	ui_say(ui, "%s: %s, once the call is logged. s: spoken to.", child->name, g->code[0] ? g->code : "no code");
+	return REACT_NONE;
+}
+
+static int reason_taken(struct ui *ui, void *state, const char *code, const char *words)
+{
+	struct call_screen *s = state;
+	const struct page_row *row = focused(s);
+	const struct logged l = { CALL_CALL, CALL_SPOKE, .code = code, .words = words, .said = words };
+
+	return row && row->kind == PAGE_CHILD ? keep_code(ui, s, row->child, code) : log_call(ui, s, &l);
+}
+
+static int page_reason(struct ui *ui, void *state, const struct key *k)
+{
+	const struct call_screen *s = state;
+	const struct page_row *row = focused(s);
+
+	(void)k;
+	return open_reason_pick(ui, row && row->kind == PAGE_CHILD ? row->child->name : s->page.name, reason_taken);
+}
+
+/* WHAT BELONGS TO IT ------------------------------------------------------------------------------------------------------------------ */
+
+static int page_tick(struct ui *ui, void *state, const struct key *k)
+{
+	struct call_screen *s = state;
+	const struct page_row *row = focused(s);
+
+	(void)k;
+	if (row->child->pupil == s->pupil)
+		return ui_refuse(ui, "The call is about %s: it always does for this child.", s->page.name);
+	struct page_given *g = given_for(s, row->child->pupil);
+	g->ticked = !g->ticked;
+	return REACT_NONE;
+}
+
+static int words_answer(struct ui *ui, void *state, const char *typed)
+{
+	struct call_screen *s = state;
+
+	(void)ui;
+	buf_reset(&s->words);
+	buf_text(&s->words, typed);
+	return REACT_NONE;
+}
+
+static int page_words(struct ui *ui, void *state, const struct key *k)
+{
+	(void)k;
+	return ui_ask(ui, "What was said:", buf_string(&((struct call_screen *)state)->words), words_answer);
+}
+
+static int seen_answer(struct ui *ui, void *state, const char *typed)
+{
+	struct call_screen *s = state;
+
+	(void)ui;
+	buf_reset(&s->seen_by);
+	buf_text(&s->seen_by, typed);
+	return REACT_NONE;
+}
+
+static int page_seen(struct ui *ui, void *state, const struct key *k)
+{
+	(void)k;
+	return ui_ask(ui, "Who has seen the child today?", buf_string(&((struct call_screen *)state)->seen_by), seen_answer);
+}
+
+static int page_spoken(struct ui *ui, void *state, const struct key *k)
+{
+	struct call_screen *s = state;
+
+	(void)k;
+	s->spoken = !s->spoken;
+	ui_say(ui, s->spoken ? "The child was spoken to: s logs the call." : "The child was not spoken to.");
+	return REACT_NONE;
+}
+
+/* The number of the line that is left is the one that is dialled; the frame moves on. */
+static int page_move(struct ui *ui, void *state, const struct key *k)
+{
+	struct call_screen *s = state;
+
+	(void)ui;
+	list_key(&s->list, k);
+	if (s->list.count > 0 && focused(s)->kind == PAGE_NUMBER)
+		s->rung = s->list.focus;
+	return REACT_NONE;
+}
+
+#define OPENS(name, open) \
+	static int name(struct ui *ui, void *state, const struct key *k) \
+	{ \
+		const struct call_screen *s = state; \
+		(void)k; \
+		return open; \
+	}
+OPENS(page_visit, open_visit(ui, s->pupil, s->page.day))
+OPENS(page_family, open_family(ui, s->pupil))
+OPENS(page_pupil, open_pupil(ui, s->pupil))
+OPENS(page_task, open_task_of(ui, s->pupil, true))
+OPENS(page_register, open_register(ui, &s->page.ref, s->pupil))
+OPENS(page_ring_in, open_reported_new(ui, s->pupil))
+
+/* What two people take to the door: on paper, or as text in out/. */
+static int page_sheet(struct ui *ui, void *state, const struct key *k)
+{
+	const struct call_screen *s = state;
+	CLEAN_BUF struct buf text = { 0 }, said = { 0 };
+	struct err e = { 0 };
+
+	(void)k;
+	if (office_visit_sheet(ui->office, s->pupil, s->page.day, &text, &e) < 0 ||
+	    office_paper_text(ui->office, "home visit", buf_string(&text), 1, &said, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	ui_say(ui, "%s", buf_string(&said));
+	return REACT_RELOAD;
+}
+
+/* Enter goes to what the line is of. */
+static int page_open(struct ui *ui, void *state, const struct key *k)
+{
+	const struct call_screen *s = state;
+	const struct page_row *row = focused(s);
+
+	if (row->kind == PAGE_CHILD)
+		return row->child->pupil == s->pupil ? open_pupil(ui, s->pupil) : open_call(ui, row->child->pupil, s->page.day);
+	if (row->kind == PAGE_STEP)
+		return open_tasks(ui);
+	return row->kind == PAGE_LOG ? open_pupil(ui, s->pupil) : page_reason(ui, state, k);
+}
+
+enum page_need { NEED_NUMBER = NEED_OWN, NEED_CHILD = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2 };
+
+static const char *const page_refusals[] = {
+	"Nobody is left to ring: Up and Down choose a number, y opens the family.",
+	"Go to a child first: Down.",
+	ROLL_NOT_DONE,
+};
+
+static unsigned page_has(struct ui *ui, const void *state)
+{
+	const struct call_screen *s = state;
+	const struct page_row *rung = page_rung(s), *row = focused(s);
+
+	return (rung && rung->number ? NEED_NUMBER : 0) | (row && row->kind == PAGE_CHILD ? NEED_CHILD : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
+}
+
+#define LOGS (NEED_WRITE | NEED_NUMBER)
+
+static const struct binding page_keys[] = {
+	{ ON_TEXT("n"), "no-reply", page_no_reply, LOGS, "No reply: the next number comes at once", "No reply" },
+	{ ON_TEXT("m"), "message", page_message, LOGS, "A message was left", "Message" },
+	{ ON_TEXT("c"), "reason", page_reason, NEED_WRITE, "The reason, by one key: it becomes the code of every child ticked; on a child's line its own", "Reason" },
+	{ ON_TEXT("s"), "spoke", page_spoke, NEED_WRITE, "Spoken to, without a reason that has a code", "Spoke" },
+	{ ON_TEXT("b"), "back", page_back, LOGS, "They call back", "Calls back" },
+	{ ON_TEXT("w"), "wrong", page_wrong, LOGS, "A wrong number: it is struck out for all children of theirs", "Wrong" },
+	{ ON_TEXT("d"), "dead", page_dead, LOGS, "A dead number: it is struck out for all children of theirs", "Dead" },
+	{ ON_TEXT(" "), "tick", page_tick, NEED_ROW | NEED_CHILD, "The call does for this child too", "Tick" },
+	{ ON(KEY_F(6)), "words", page_words, NEED_WRITE, "What was said, in one line", "Words" },
+	{ ON(KEY_ENTER), "open", page_open, NEED_ROW, "The reason for a number; the child of a child's line; the tasks of a step", NULL },
+	{ ON_TEXT("k"), "child", page_spoken, NEED_WRITE, "The child itself was spoken to", NULL },
+	{ ON_TEXT("e"), "seen", page_seen, NEED_WRITE, "Somebody has seen the child: who", NULL },
+	{ ON_TEXT("x"), "text", page_text, LOGS, "A text message was sent to this number", NULL },
+	{ ON_TEXT("i"), "ring-in", page_ring_in, NEED_WRITE, "They ring in: write down what they say", NULL },
+	{ ON_TEXT("v"), "visit", page_visit, NEED_WRITE, "A home visit", NULL },
+	{ ON_TEXT("h"), "sheet", page_sheet, NEED_WRITE, "Print the sheet that two people take on a home visit", NULL },
+	{ ON_TEXT("t"), "task", page_task, NEED_WRITE, "Somebody is to ring them back", NULL },
+	{ ON_TEXT("y"), "family", page_family, 0, "Contacts, homes and siblings", NULL },
+	{ ON_TEXT("p"), "pupil", page_pupil, 0, "Open this pupil's page", NULL },
+	{ ON_TEXT("r"), "register", page_register, 0, "Open the register that this pupil is in", NULL },
+	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last call here", NULL },
+	{ ON(KEY_UP), "up", page_move, 0, "One line up: another number", NULL },
+	{ ON(KEY_DOWN), "down", page_move, 0, "One line down: another number", NULL },
+	{ ON(KEY_HOME), "first", page_move, 0, "To the first line", NULL },
+	{ ON(KEY_END), "last", page_move, 0, "To the last line", NULL },
+	{ .name = NULL },
+};
+
+const struct screen_kind call_screen = {
+	.name = "call",
+	.help = "The number to dial stands at the top; one key says what came of it, and the next number is there. Space ticks the siblings that one call does "
+		"for. Others see who rings.",
+	.keys = page_keys, .refusals = page_refusals, .has = page_has, .reload = page_reload, .title = page_title, .draw = call_page_draw, .list = page_list,
+	.close = page_close, .state_size = sizeof(struct call_screen),
+};
+
+/* Whoever comes second is told who is first, and may look on. */
 int open_call(struct ui *ui, int64_t pupil, struct day day)
 {
-	(void)pupil;
-	(void)day;
-	return ui_refuse(ui, "This is not built yet.");
+	const struct about_call about = { pupil, day_is_none(day) ? office_today(ui->office) : day };
+	struct err e = { 0 };
+
+	if (office_may(ui->office, ACTION_CALL, 0, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	if (ui_open(ui, &call_screen, page_start, &about) < 0)
+		return REACT_STOP;
+	if (office_read_only(ui->office))
+		return REACT_NONE;
+	int r = office_ringing(ui->office, pupil, true, &e);
+	((struct call_screen *)ui_state(ui))->rings = r == 0;
+	return r < 0 ? ui_refuse_err(ui, &e) : REACT_NONE;
 }

@@ -1,86 +1,67 @@
-/* Close the session (A27): who is not known comes first, by name; N is given only because a person said so. */
+/* Close the session (A27): who is not known comes first, by name; N is given only because a person said so; then the report for the head. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "office/today.h"
-#include "table_screen.h"
+#include "base/text.h"
+#include "calls.h"
 
-/* A child without a mark, or a register of the session. */
-struct close_line {
-	int row;                            /* of the absentees; -1: a register */
-	const struct today_register *taken;
+/* A line of one of the parts; of the report, none. */
+struct close_row {
+	enum close_part part;
+	const struct close_line *line; /* NULL: the absentee report */
 };
 
 struct close_session {
 	struct list list;
-	struct today_view view;
-	struct report absentees;
-	struct { VEC(struct close_line); } lines;
-	int unknown;                        /* children first */
-	int session;                        /* chosen; -1: the one that is running */
+	struct close_view view;
+	struct { VEC(struct close_row); } rows;
+	int session;                   /* chosen; -1: the one that is running */
+	bool is_read, closed;          /* closed: something was, here */
 };
 
 /* READING --------------------------------------------------------------------------------------------------------------------------- */
 
-static const struct cell *cell_of(const struct report *r, int row, const char *column)
+static void rows_make(struct close_session *c)
 {
-	int i = 0;
-
-	while (strcmp(r->columns[i].name, column) != 0)
-		i++;
-	return &r->rows.items[row].cells[i];
+	c->rows.count = 0;
+	if (c->closed)
+		vec_push(&c->rows, (struct close_row){ .line = NULL });
+	for (int part = 0; part < CLOSE_PARTS; part++)
+		for (int i = 0; i < c->view.of[part].count; i++)
+			vec_push(&c->rows, (struct close_row){ (enum close_part)part, &c->view.of[part].lines[i] });
+	list_count(&c->list, c->rows.count);
 }
 
-static bool is_not_taken(const struct close_session *c, const char *class)
+static bool is_same(const struct close_row *a, enum close_part part, const struct close_line *line)
 {
-	for (int i = 0; i < c->view.register_count; i++)
-		if (strcmp(c->view.registers[i].name, class) == 0)
-			return c->view.registers[i].state == REGISTER_NOT_TAKEN;
-	return false;
+	return a->line && a->part == part && a->line->pupil == line->pupil && a->line->ref.roll_group == line->ref.roll_group;
 }
 
-static void keep_registers(struct close_session *c, bool taken)
+static void focus_again(struct close_session *c, const struct close_row *was, const struct close_line *line)
 {
-	for (int i = 0; i < c->view.register_count; i++)
-		if ((c->view.registers[i].state != REGISTER_NOT_TAKEN) == taken)
-			vec_push(&c->lines, (struct close_line){ .row = -1, .taken = &c->view.registers[i] });
-}
-
-/* Classes that nobody has taken, then children without a mark in the others, then the registers that can be closed. */
-static void keep_lines(struct close_session *c)
-{
-	c->lines.count = 0;
-	keep_registers(c, false);
-	for (int i = 0; i < c->absentees.rows.count && cell_of(&c->absentees, i, "code")->empty; i++)
-		if (!is_not_taken(c, cell_of(&c->absentees, i, "class")->text))
-			vec_push(&c->lines, (struct close_line){ .row = i });
-	c->unknown = c->lines.count;
-	keep_registers(c, true);
-	list_count(&c->list, c->lines.count);
+	for (int i = 0; line && i < c->rows.count; i++)
+		if (is_same(&c->rows.items[i], was->part, line))
+			list_focus(&c->list, i);
 }
 
 static int close_reload(struct ui *ui, void *state, struct err *e)
 {
 	struct close_session *c = state;
 	enum session session = c->session < 0 ? office_session_now(ui->office) : (enum session)c->session;
-	struct report_wish wish = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = (int)session };
-	struct today_view view;
-	struct report absentees = { 0 };
-	int r = report_fill_absentees(ui->office, &wish, &absentees, e);
+	struct close_view fresh;
+	int r = office_close_open(ui->office, office_today(ui->office), session, &fresh, e);
 
 	if (r < 0)
 		return r;
-	r = office_today_open(ui->office, office_today(ui->office), session, &view, e);
-	if (r < 0) {
-		report_finish(&absentees);
-		return r;
-	}
-	report_finish(&c->absentees);
-	today_view_finish(&c->view);
-	c->absentees = absentees;
-	c->view = view;
-	keep_lines(c);
+	struct close_row was = c->list.count > 0 ? c->rows.items[c->list.focus] : (struct close_row){ .line = NULL };
+	struct close_line kept = was.line ? *was.line : (struct close_line){ .pupil = 0 };
+	bool had = was.line;
+	if (c->is_read)
+		close_view_finish(&c->view);
+	c->view = fresh;
+	c->is_read = true;
+	rows_make(c);
+	focus_again(c, &was, had ? &kept : NULL);
 	return 0;
 }
 
@@ -94,14 +75,14 @@ static void close_close(void *state)
 {
 	struct close_session *c = state;
 
-	report_finish(&c->absentees);
-	today_view_finish(&c->view);
-	vec_finish(&c->lines);
+	if (c->is_read)
+		close_view_finish(&c->view);
+	vec_finish(&c->rows);
 }
 
 /* DRAWING --------------------------------------------------------------------------------------------------------------------------- */
 
-static void close_title(const void *state, struct buf *to)
+static void close_screen_title(const void *state, struct buf *to)
 {
 	const struct close_session *c = state;
 
@@ -110,65 +91,68 @@ static void close_title(const void *state, struct buf *to)
 
 static const char *close_heading(const void *state, int row)
 {
-	const struct close_session *c = state;
+	const struct close_row *rows = ((const struct close_session *)state)->rows.items;
 
-	if (row == c->unknown)
-		return "Registers";
-	return row == 0 ? "Not known where" : NULL;
+	if (!rows[row].line)
+		return "Next";
+	return row == 0 || !rows[row - 1].line || rows[row].part != rows[row - 1].part ? close_title(rows[row].part) : NULL;
 }
 
-static void draw_unknown(const struct close_session *c, int row, struct area *a)
-{
-	const struct report *r = &c->absentees;
-	int name = a->cols < 60 ? a->cols - 12 : 32;
+static const enum paint part_paints[CLOSE_PARTS] = {
+	[CLOSE_NOT_KNOWN] = PAINT_UNKNOWN, [CLOSE_MISSING] = PAINT_UNKNOWN, [CLOSE_BLANK] = PAINT_UNKNOWN, [CLOSE_EXPECTED] = PAINT_TEXT,
+	[CLOSE_ABSENT] = PAINT_TEXT,
+};
 
-	area_put(a, 0, 0, name, PAINT_UNKNOWN, cell_of(r, row, "name")->text);
-	area_put(a, 0, name + 1, 11, PAINT_TEXT, cell_of(r, row, "class")->text);
-	area_put(a, 0, name + 13, a->cols, PAINT_TEXT, cell_of(r, row, "reason")->text);
+static void close_draw_line(const void *state, int row, struct area *a)
+{
+	const struct close_row *r = &((const struct close_session *)state)->rows.items[row];
+	const struct close_line *l = r->line;
+	int name = a->cols < 60 ? a->cols / 2 - 1 : 32, class = a->cols < 60 ? 0 : 12;
+
+	if (!l) {
+		area_put(a, 0, 0, a->cols, PAINT_TEXT, "The absentee report for the head");
+		return;
+	}
+	area_put(a, 0, 0, name, part_paints[r->part], l->pupil ? l->name : l->group);
+	if (class > 0 && l->pupil)
+		area_put(a, 0, name + 1, class - 1, PAINT_TEXT, l->group);
+	area_put(a, 0, name + 1 + class, a->cols - name - 1 - class, PAINT_TEXT, l->words);
 }
 
-static const char *close_words(const struct today_register *t)
+/* What F10 would do, before it is pressed. */
+static void head_put(const struct close_view *v, struct buf *to)
 {
-	if (t->closed)
-		return "closed";
-	if (t->state == REGISTER_NOT_TAKEN)
-		return "register not taken: it stays open";
-	if (!t->sent)
-		return "not sent: it stays open";
-	return t->since_close < 0 ? "not due yet" : "due to close";
-}
+	char at[8];
 
-static void draw_register(const struct today_register *t, struct area *a)
-{
-	int name = a->cols < 60 ? 12 : 20;
-	char closes[8];
-
-	area_put(a, 0, 0, name - 1, PAINT_TEXT, t->name);
-	bool missing = t->state == REGISTER_NOT_TAKEN;
-	area_printf(a, 0, name, 10, missing ? PAINT_UNKNOWN : PAINT_TEXT, missing ? "%d pupils" : "%d blank", missing ? t->due : t->blank);
-	area_printf(a, 0, name + 11, a->cols, PAINT_TEXT, "%s (%s)", close_words(t), minute_text(t->times.closes, closes));
-}
-
-static void close_draw_line(const void *state, int row, struct area *line)
-{
-	const struct close_session *c = state;
-	const struct close_line *l = &c->lines.items[row];
-
-	if (l->taken)
-		draw_register(l->taken, line);
+	if (v->to_close > 0)
+		buf_printf(to, "F10 closes %d of %d registers", v->to_close, v->due);
 	else
-		draw_unknown(c, l->row, line);
+		buf_text(to, v->closes < 0 ? "Every register is closed" : "No register is due to close yet");
+	if (v->to_close > 0 && v->to_n > 0)
+		buf_printf(to, "; %d without a mark would become N", v->to_n);
+	if (v->to_close > 0 && v->to_planned > 0)
+		buf_printf(to, "; %d become what was planned", v->to_planned);
+	if (v->closes >= 0)
+		buf_printf(to, "; the next at %s", minute_text(v->closes, at));
+	buf_text(to, ".");
 }
 
 static void close_draw(void *state, struct area *a)
 {
 	struct close_session *c = state;
 	const struct list_look look = { .state = c, .heading = close_heading, .draw = close_draw_line };
+	CLEAN_BUF struct buf head = { 0 };
+	int rows = 0;
 
-	area_cursor(a, 0, 0);
+	head_put(&c->view, &head);
+	if (a->rows > 5)
+		rows = area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&head));
+	rows += a->rows > 10;
+	struct area rest = area_part(a, rows, 0, a->rows - rows, a->cols);
+	area_cursor(&rest, 0, 0);
 	if (c->list.count == 0)
-		area_put(a, 0, 0, a->cols, PAINT_TEXT, "There is no register to close in this session.");
-	list_draw(&c->list, a, &look);
+		area_put(&rest, 0, 0, a->cols, PAINT_TEXT, "Every child has a mark, and nobody is absent.");
+	list_draw(&c->list, &rest, &look);
 }
 
 static struct list *close_list(void *state)
@@ -178,55 +162,47 @@ static struct list *close_list(void *state)
 
 /* KEYS ------------------------------------------------------------------------------------------------------------------------------ */
 
+static const struct close_row *focused(const struct close_session *c)
+{
+	return &c->rows.items[c->list.focus];
+}
+
+/* What settles a line. */
 static int close_open(struct ui *ui, void *state, const struct key *k)
 {
-	struct close_session *c = state;
-	const struct close_line *l = &c->lines.items[c->list.focus];
-	struct register_ref ref = { .day = c->view.day, .session = c->view.session };
-	struct err e = { 0 };
-	int64_t pupil = 0;
-
-	(void)k;
-	if (l->taken) {
-		ref.roll_group = l->taken->roll_group;
-		return open_register(ui, &ref, 0);
-	}
-	if (office_group_find(ui->office, cell_of(&c->absentees, l->row, "class")->text, ref.day, &ref.roll_group, &e) < 0 ||
-	    office_pupil_find(ui->office, cell_of(&c->absentees, l->row, "pupil")->text, false, &pupil, &e) < 0)
-		return ui_refuse_err(ui, &e);
-	return open_register(ui, &ref, pupil);
-}
-
-static int close_pupil(struct ui *ui, void *state, const struct key *k)
-{
 	const struct close_session *c = state;
-	const struct close_line *l = &c->lines.items[c->list.focus];
-	struct err e = { 0 };
-	int64_t pupil;
+	const struct close_row *row = focused(c);
 
 	(void)k;
-	if (office_pupil_find(ui->office, cell_of(&c->absentees, l->row, "pupil")->text, false, &pupil, &e) < 0)
-		return ui_refuse_err(ui, &e);
-	return open_pupil(ui, pupil);
+	if (!row->line)
+		return open_absentees(ui);
+	if (row->part == CLOSE_EXPECTED)
+		return open_confirm(ui, 0);
+	if (row->part == CLOSE_ABSENT)
+		return open_call(ui, row->line->pupil, c->view.day);
+	return open_register(ui, &row->line->ref, row->line->pupil);
 }
 
-/* What is due, and the blanks in it that an N could fill: those of registers that were sent. */
-static int count_due(const struct close_session *c, int *ret_blank)
-{
-	int due = 0;
-
-	*ret_blank = 0;
-	for (int i = 0; i < c->view.register_count; i++) {
-		const struct today_register *t = &c->view.registers[i];
-
-		if (t->closed || t->since_close < 0 || !t->sent)
-			continue;
-		due++;
-		*ret_blank += t->blank;
+#define OPENS(name, open) \
+	static int name(struct ui *ui, void *state, const struct key *k) \
+	{ \
+		const struct close_session *c = state; \
+		const struct close_line *l = focused(c)->line; \
+		(void)k; \
+		return open; \
 	}
-	return due;
+OPENS(close_register, open_register(ui, &l->ref, l->pupil))
+OPENS(close_pupil, open_pupil(ui, l->pupil))
+OPENS(close_call, open_call(ui, l->pupil, c->view.day))
+
+static int close_report(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	return open_absentees(ui);
 }
 
+/* The report is offered by the next Enter: it is the line with the focus. */
 static int close_now(struct ui *ui, struct close_session *c, bool confirm_n)
 {
 	const struct register_ref ref = { .day = c->view.day, .session = c->view.session };
@@ -236,7 +212,16 @@ static int close_now(struct ui *ui, struct close_session *c, bool confirm_n)
 
 	if (office_session_close(ui->office, &ref, confirm_n, &summary, &done, &e) < 0)
 		return ui_refuse_err(ui, &e);
-	ui_say(ui, done.act ? "Closed. %d given N. The last act is %lld." : "Nothing was due to close.", done.entries, (long long)done.act);
+	if (done.act == 0) {
+		ui_say(ui, "Nothing was due to close.");
+		return REACT_RELOAD;
+	}
+	int given = done.entries - done.planned;
+	ui_say(ui, "Closed. %d given N. The last act is %lld. Enter: the absentee report.", given, (long long)done.act);
+	c->closed = true;
+	c->list.focus = 0;
+	c->rows.count = 0;
+	list_count(&c->list, 0);
 	return REACT_RELOAD;
 }
 
@@ -255,15 +240,15 @@ static int close_yes(struct ui *ui, void *state, const char *typed)
 
 static int close_all(struct ui *ui, void *state, const struct key *k)
 {
+	const struct close_view *v = &((const struct close_session *)state)->view;
 	char question[120];
-	int blank, due = count_due(state, &blank);
 
 	(void)k;
-	if (blank == 0) {
-		snprintf(question, sizeof question, "Close %d %s? Enter closes.", due, due == 1 ? "register" : "registers");
+	if (v->to_n == 0) {
+		snprintf(question, sizeof question, "Close %d register%s? Enter closes.", v->to_close, PLURAL(v->to_close));
 		return ui_confirm(ui, question, KEY_F(10), close_yes);
 	}
-	snprintf(question, sizeof question, "%d without a mark. N: no reason yet; Enter: leave blank:", blank);
+	snprintf(question, sizeof question, "%d without a mark. N: no reason yet; Enter: leave blank:", v->to_n);
 	return ui_ask(ui, question, NULL, close_answer);
 }
 
@@ -274,38 +259,42 @@ static int close_turn(struct ui *ui, void *state, const struct key *k)
 	(void)ui;
 	(void)k;
 	c->session = c->view.session == SESSION_AM ? SESSION_PM : SESSION_AM;
+	c->closed = false;
 	return REACT_RELOAD;
 }
 
-enum close_need { NEED_DUE = NEED_OWN, NEED_CHILD = NEED_OWN << 1 };
+enum close_need { NEED_DUE = NEED_OWN, NEED_CHILD = NEED_OWN << 1, NEED_LINE = NEED_OWN << 2 };
 
 static const char *const close_refusals[] = {
 	"No register is due to close yet. One not sent stays open.",
-	"This line is a register. Enter opens it.",
+	"This line is of no child. Enter opens it.",
+	"This line is of no register. Enter opens it.",
 };
 
 static unsigned close_has(struct ui *ui, const void *state)
 {
 	const struct close_session *c = state;
-	bool child = c->list.count > 0 && !c->lines.items[c->list.focus].taken;
-	int blank;
+	const struct close_line *l = c->list.count > 0 ? focused(c)->line : NULL;
 
 	(void)ui;
-	return (count_due(c, &blank) > 0 ? NEED_DUE : 0) | (child ? NEED_CHILD : 0);
+	return (c->view.to_close > 0 ? NEED_DUE : 0) | (l && l->pupil ? NEED_CHILD : 0) | (l ? NEED_LINE : 0);
 }
 
 static const struct binding close_keys[] = {
-	{ ON(KEY_ENTER), "open", close_open, NEED_ROW, "Open the register of this line", "Register" },
+	{ ON(KEY_ENTER), "open", close_open, NEED_ROW, "Settle this line: the register, the trip, the call or the report", "Settle" },
 	{ ON(KEY_F(10)), "close", close_all, NEED_WRITE | NEED_DUE, "Close every register that is due", "Close all due" },
-	{ ON_TEXT("p"), "pupil", close_pupil, NEED_ROW | NEED_CHILD, "Open this pupil's page: whom to ring", "Pupil" },
+	{ ON_TEXT("r"), "register", close_register, NEED_ROW | NEED_LINE, "Open the register of this line", "Register" },
+	{ ON_TEXT("c"), "call", close_call, NEED_ROW | NEED_CHILD, "Ring this child's family", "Ring" },
+	{ ON_TEXT("p"), "pupil", close_pupil, NEED_ROW | NEED_CHILD, "Open this pupil's page", NULL },
+	{ ON_TEXT("a"), "report", close_report, 0, "The absentee report for the head", NULL },
 	{ ON(KEY_TAB), "session", close_turn, NEED_AFTERNOON, "Turn between morning and afternoon", NULL },
 	{ .name = NULL },
 };
 
 const struct screen_kind close_screen = {
 	.name = "close", .help = "Closes each register at its class's time. Blanks become N only if you say so; a register not taken stays open.",
-	.keys = close_keys, .refusals = close_refusals, .has = close_has, .reload = close_reload, .title = close_title, .draw = close_draw, .list = close_list, .close = close_close,
-	.state_size = sizeof(struct close_session),
+	.keys = close_keys, .refusals = close_refusals, .has = close_has, .reload = close_reload, .title = close_screen_title, .draw = close_draw,
+	.list = close_list, .close = close_close, .state_size = sizeof(struct close_session),
 };
 
 int open_close(struct ui *ui)

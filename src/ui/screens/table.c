@@ -1,8 +1,12 @@
 /* Every screen, and every name that it is asked for by. */
 #include "classes.h"
+#include "roll.h"
 #include "ui.h"
 
 extern const struct screen_kind form_screen, pupils_screen, pupil_pick_screen, record_screen, families_screen, family_screen;
+
+extern const struct screen_kind calls_screen, call_screen, reason_pick_screen, reported_screen, reported_form_screen, tasks_screen, watch_screen, clocks_screen,
+	choices_screen;
 
 extern const struct screen_kind ask_screen, confirm_screen, help_screen, commands_screen, find_screen, late_screen, today_screen,
 	morning_screen, morning_names_screen, registers_screen, register_screen, register_find_screen, missing_screen, close_screen,
@@ -20,6 +24,8 @@ const struct screen_kind *const screen_kinds[] = {
 	&working_screen, &school_screen, &trend_screen, &find_screen, &late_screen, &arrival_screen, &leaving_screen, &gate_screen, &sign_out_screen, &onsite_screen, &hatch_screen,
 	&import_screen, &import_run_screen, &import_map_screen,
 	&compare_screen, &schools_screen, &pupils_screen, &pupil_pick_screen, &record_screen,
+	&calls_screen, &call_screen, &reason_pick_screen, &reported_screen, &reported_form_screen, &tasks_screen, &watch_screen, &clocks_screen,
+	&choices_screen,
 	&families_screen, &family_screen, &form_screen, &plans_screen, &confirms_screen, &notes_lacking_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
 
@@ -38,6 +44,37 @@ static int open_sign_out_who(struct ui *ui)
 	return open_sign_out(ui, NULL, 0);
 }
 
+static int open_ring_in(struct ui *ui)
+{
+	return open_reported_new(ui, 0);
+}
+
+static int open_settle(struct ui *ui)
+{
+	return open_watch(ui, -1);
+}
+
+static int visit_chosen(struct ui *ui, void *asker, int64_t pupil)
+{
+	(void)asker;
+	return open_visit(ui, pupil, DAY_NONE);
+}
+
+static int open_visit_pick(struct ui *ui)
+{
+	return open_pupil_pick(ui, "A home visit: to whom", visit_chosen);
+}
+
+static int open_note_of_class(struct ui *ui)
+{
+	return open_class_note(ui, 0, NULL);
+}
+
+static int open_task_new(struct ui *ui)
+{
+	return open_task(ui, 0);
+}
+
 const struct ui_command ui_commands[] = {
 	{ "Today", "start; home; what is due; overdue", open_today, ACTION_SEE_REGISTER },
 	{ "Morning page", "head; overview; summary; absence today", open_morning, ACTION_SEE_FIGURES },
@@ -45,6 +82,15 @@ const struct ui_command ui_commands[] = {
 	{ "Missing registers", "missing marks; blanks; unregistered; not taken", open_missing, ACTION_SEE_REGISTER },
 	{ "Close the session", "close registers; no reason; unexplained; N", open_close, ACTION_CLOSE_SESSION },
 	{ "Absentees", "absent; truancy call; first day; not known", open_absentees, ACTION_SEE_REGISTER },
+	{ "First-day calls", "truancy call; absence calls; ring parents; unexplained; no reason; contact log; welfare check", open_calls, ACTION_CALL },
+	{ "They ring in", "parent rang; absence line; voicemail; report an absence; sick message; expected back", open_ring_in, ACTION_CALL },
+	{ "What families said", "messages from parents; absence line; voicemail; reported", open_reported, ACTION_CALL },
+	{ "Tasks", "to do; ring back; reminders; DSL; welfare check", open_tasks, ACTIONS },
+	{ "New task", "ring back; remind; ask somebody", open_task_new, ACTION_CALL },
+	{ "To settle", "alarms; signed in not in class; here after all; expected back; a note missing; disagreement", open_settle, ACTION_SEE_REGISTER },
+	{ "Home visit", "visit; door knock; welfare; seen", open_visit_pick, ACTION_CALL },
+	{ "Class note", "message to the teacher; note in the register; leaves early", open_note_of_class, ACTION_CALL },
+	{ "Policy and clocks", "reasons; short lists; choices; second message; timeline; adopt a policy", open_clocks, ACTION_SEE_REGISTER },
 	{ "Bands", "percentages; attendance summary; persistent absence; PA list; severe; below 90; at risk; near a line", open_bands,
 	  ACTION_SEE_FIGURES },
 	{ "School figures", "attendance summary; by class; by year; whole school; percentages", open_school, ACTION_SEE_FIGURES },

@@ -1,4 +1,4 @@
-/* Today: what is due, who is where, which registers are missing; each line one key from the screen that does it. */
+/* Today: who is missing, what is due, overdue and done, in order; each line one key from the screen that does it (design 5). */
 #include "office/today.h"
 
 #include <errno.h>
@@ -7,7 +7,7 @@
 
 #include "office/draft.h"
 #include "rules/band.h"
-#include "ui.h"
+#include "calls.h"
 
 /* A line: something due, a draft left, or a register of the session. */
 struct today_line {
@@ -21,22 +21,49 @@ struct today {
 	struct today_view view;
 	struct arena arena;          /* drafts and lines; as old as the view */
 	struct today_line *lines;
-	int due_lines;               /* drafts and due ones: before the registers */
+	int due_lines, done_lines;   /* where those end that are due (drafts too), and behind them those that are done; then the registers */
 	int session;                 /* chosen; -1: the one that is running */
 };
 
 /* READING --------------------------------------------------------------------------------------------------------------------------- */
 
-static void keep_lines(struct today *t, const struct draft_left *drafts, int draft_count)
+/* What comes first for whom: a person who is told of children as DSL, and does not keep the office besides, has the tasks before all else. */
+static bool tasks_first(struct office *o)
+{
+	uint32_t roles = office_person(o)->roles;
+
+	return roles & 1u << ROLE_DSL && !(roles & 1u << ROLE_OFFICE);
+}
+
+enum due_part { PART_TASKS, PART_DUE, PART_DONE };
+
+static enum due_part part_of(const struct today_due *d, bool tasks)
+{
+	if (d->done)
+		return PART_DONE;
+	return tasks && d->kind == DUE_TASK ? PART_TASKS : PART_DUE;
+}
+
+static int keep_part(struct today *t, int n, enum due_part part, bool tasks)
+{
+	for (int i = 0; i < t->view.due_count; i++)
+		if (part_of(&t->view.due[i], tasks) == part)
+			t->lines[n++].due = &t->view.due[i];
+	return n;
+}
+
+static void keep_lines(struct today *t, const struct draft_left *drafts, int draft_count, bool tasks)
 {
 	int n = 0;
 
 	t->lines = arena_new(&t->arena, (size_t)(draft_count + t->view.due_count + t->view.register_count) + 1, sizeof *t->lines);
 	for (int i = 0; i < draft_count; i++)
 		t->lines[n++].draft = &drafts[i];
-	for (int i = 0; i < t->view.due_count; i++)
-		t->lines[n++].due = &t->view.due[i];
+	n = keep_part(t, n, PART_TASKS, tasks);
+	n = keep_part(t, n, PART_DUE, tasks);
 	t->due_lines = n;
+	n = keep_part(t, n, PART_DONE, tasks);
+	t->done_lines = n;
 	for (int i = 0; i < t->view.register_count; i++)
 		t->lines[n++].taken = &t->view.registers[i];
 	list_count(&t->list, n);
@@ -46,6 +73,8 @@ static void keep_lines(struct today *t, const struct draft_left *drafts, int dra
 struct about_line {
 	struct register_ref ref;
 	int kind; /* DUE_..; of a draft and of a register, below 0 */
+	int64_t id, pupil;
+	bool done;
 };
 
 static struct about_line about(const struct today *t, int row)
@@ -54,12 +83,18 @@ static struct about_line about(const struct today *t, int row)
 	struct about_line a = { .kind = -1 };
 
 	if (l->draft)
-		a = (struct about_line){ l->draft->ref, -2 };
+		a = (struct about_line){ .ref = l->draft->ref, .kind = -2 };
 	else if (l->due)
-		a = (struct about_line){ l->due->ref, (int)l->due->kind };
+		a = (struct about_line){ l->due->ref, (int)l->due->kind, l->due->id, l->due->pupil, l->due->done };
 	else
 		a.ref.roll_group = l->taken->roll_group;
 	return a;
+}
+
+static bool is_same(const struct about_line *a, const struct about_line *b)
+{
+	return a->kind == b->kind && a->id == b->id && a->pupil == b->pupil && a->done == b->done && a->ref.roll_group == b->ref.roll_group &&
+	       a->ref.day.n == b->ref.day.n && a->ref.session == b->ref.session;
 }
 
 /* The focus stays on what it was on; where that is done, on what came after it. */
@@ -68,16 +103,17 @@ static void focus_again(struct today *t, const struct about_line *was)
 	for (int i = 0; i < t->list.count; i++) {
 		struct about_line is = about(t, i);
 
-		if (is.kind == was->kind && is.ref.roll_group == was->ref.roll_group && is.ref.day.n == was->ref.day.n &&
-		    is.ref.session == was->ref.session)
+		if (is_same(&is, was)) {
 			list_focus(&t->list, i);
+			return;
+		}
 	}
 }
 
 /* The header of the screens above says it (design 5). */
 static void keep_next(struct ui *ui, const struct today *t)
 {
-	const struct today_due *next = t->view.due_count > 0 ? &t->view.due[0] : NULL;
+	const struct today_due *next = t->view.due_count > 0 && !t->view.due[0].done ? &t->view.due[0] : NULL;
 	char at[8];
 
 	buf_reset(&ui->next);
@@ -109,7 +145,7 @@ static int today_reload(struct ui *ui, void *state, struct err *e)
 	arena_finish(&t->arena);
 	t->view = fresh;
 	int n = office_drafts_left(ui->office, &t->arena, &drafts);
-	keep_lines(t, drafts, n > 0 ? n : 0);
+	keep_lines(t, drafts, n > 0 ? n : 0, tasks_first(ui->office));
 	focus_again(t, &was);
 	keep_next(ui, t);
 	return 0;
@@ -144,8 +180,10 @@ static const char *today_heading(const void *state, int row)
 {
 	const struct today *t = state;
 
-	if (row == t->due_lines)
+	if (row == t->done_lines)
 		return "Registers";
+	if (row == t->due_lines)
+		return "Done";
 	return row == 0 ? "Due" : NULL;
 }
 
@@ -157,14 +195,16 @@ static void draw_draft(const struct draft_left *d, struct area *a)
 		    day_long(d->ref.day, day), d->marks, d->marks == 1 ? "mark" : "marks", minute_text(moment_civil(d->since).minute, since));
 }
 
+/* Late is a colour and a word. */
 static void draw_due(const struct today_due *d, struct area *a)
 {
+	bool late = d->overdue && !d->done;
+	enum paint when = late ? PAINT_ALERT : PAINT_DIM;
 	char at[8];
-	enum paint when = d->overdue ? PAINT_ALERT : PAINT_DIM;
 
-	area_put(a, 0, 0, 8, when, d->overdue ? "overdue" : "due");
-	area_put(a, 0, 9, 5, when, minute_text(d->minute, at));
-	area_put(a, 0, 15, a->cols - 15, PAINT_TEXT, d->text);
+	area_put(a, 0, 0, 7, when, d->done ? "done" : late ? "overdue" : "due");
+	area_put(a, 0, 8, 5, when, minute_text(d->minute, at));
+	area_put(a, 0, 14, a->cols - 14, d->done ? PAINT_DIM : PAINT_TEXT, d->text);
 }
 
 static const enum paint state_paints[] = {
@@ -216,23 +256,22 @@ static int put_count(struct area *a, int row, int col, const char *key, enum pai
 {
 	int width = area_put(a, row, col, a->cols - col, PAINT_KEY, key);
 
-	return col + width + 1 + area_put(a, row, col + width + 1, a->cols - col - width - 1, PAINT_TEXT, text) + 3;
+	return col + width + 1 + area_put(a, row, col + width + 1, a->cols - col - width - 1, p, text) + 3;
 }
 
+/* Who is missing comes first. */
 static void put_counts(const struct today *t, struct area *a)
 {
 	const struct session_counts *c = &t->view.counts;
 	CLEAN_BUF struct buf text = { 0 };
 
-	buf_printf(&text, "On roll %d   Here %d, of them late %d   Off site %d   Not required %d", c->on_roll, c->here, c->late, c->off_site,
-		   c->not_required);
-	area_put(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&text));
-	buf_reset(&text);
-	buf_printf(&text, "Absent %d: with a reason %d, no reason yet %d", c->absent, c->with_reason, c->no_reason);
-	int col = put_count(a, 1, 0, "a", PAINT_ABSENT, buf_string(&text));
-	buf_reset(&text);
 	buf_printf(&text, "Not known %d", c->not_known);
-	put_count(a, 1, col, "k", c->not_known > 0 ? PAINT_UNKNOWN : PAINT_TEXT, buf_string(&text));
+	int col = put_count(a, 0, 0, "k", c->not_known > 0 ? PAINT_UNKNOWN : PAINT_TEXT, buf_string(&text));
+	buf_reset(&text);
+	buf_printf(&text, "Absent %d: no reason yet %d, with a reason %d", c->absent, c->no_reason, c->with_reason);
+	put_count(a, 0, col, "a", PAINT_TEXT, buf_string(&text));
+	area_printf(a, 1, 0, a->cols, PAINT_TEXT, "On roll %d   Here %d, of them late %d   Off site %d   Not required %d", c->on_roll, c->here, c->late,
+		    c->off_site, c->not_required);
 }
 
 /* Where there are few columns each count has a line of its own, and the lists come first. */
@@ -272,16 +311,45 @@ static struct list *today_list(void *state)
 	return &((struct today *)state)->list;
 }
 
-/* What does a thing that is due, where no one register does. */
-static int open_due(struct ui *ui, const struct today_due *due)
+/* Each list that does a thing which is due, where no one register does. */
+typedef int due_opens(struct ui *ui, const struct today_due *due);
+
+static bool may_call(struct ui *ui)
 {
-	if (due->ref.roll_group != 0)
-		return open_register(ui, &due->ref, 0);
-	switch (due->kind) {
-	case DUE_CLOSE:         return open_close(ui);
-	case DUE_PAST_REGISTER: return open_missing_past(ui);
-	default:                return open_absentees(ui);
+	return office_may(ui->office, ACTION_CALL, 0, NULL) == 0;
+}
+
+#define DUE_OPENS(name, open) \
+	static int name(struct ui *ui, const struct today_due *due) \
+	{ \
+		(void)due; \
+		return open; \
 	}
+DUE_OPENS(due_missing, open_missing(ui))
+DUE_OPENS(due_past, open_missing_past(ui))
+DUE_OPENS(due_close, open_close(ui))
+DUE_OPENS(due_report, open_absentees(ui))
+DUE_OPENS(due_calls, !may_call(ui) ? open_absentees(ui) : due->pupil ? open_call(ui, due->pupil, DAY_NONE) : open_calls(ui))
+DUE_OPENS(due_visit, due->pupil ? open_visit(ui, due->pupil, DAY_NONE) : open_calls(ui))
+DUE_OPENS(due_alarm, may_call(ui) ? open_watch(ui, WATCH_NOT_IN_CLASS) : open_absentees(ui))
+DUE_OPENS(due_confirm, open_confirm(ui, due->id))
+DUE_OPENS(due_task, open_tasks_at(ui, due->id))
+DUE_OPENS(due_watch, open_watch(ui, (int)due->id))
+DUE_OPENS(due_back, open_gate(ui))
+DUE_OPENS(due_review, due->id ? open_plan(ui, due->id, 0) : open_plans(ui))
+
+static due_opens *const opens[DUE_KINDS] = {
+	[DUE_DRAFT] = due_missing, [DUE_REGISTER] = due_missing, [DUE_BLANKS] = due_missing, [DUE_NOT_IN_CLASS] = due_alarm, [DUE_CLOSE] = due_close,
+	[DUE_NO_REASON] = due_calls, [DUE_PAST_REGISTER] = due_past, [DUE_CONFIRM] = due_confirm, [DUE_REPORT] = due_report,
+	[DUE_SECOND_MESSAGE] = due_calls, [DUE_HOME_VISIT] = due_visit, [DUE_WELFARE_CHECK] = due_calls, [DUE_FRIENDLY_CALL] = due_calls,
+	[DUE_TASK] = due_task, [DUE_WATCH] = due_watch, [DUE_BACK] = due_back, [DUE_REVIEW] = due_review,
+};
+
+int open_due(struct ui *ui, const struct today_due *due)
+{
+	bool alarm = due->kind == DUE_NOT_IN_CLASS && may_call(ui);
+
+	return due->ref.roll_group != 0 && !alarm ? open_register(ui, &due->ref, due->pupil) : opens[due->kind](ui, due);
 }
 
 static int today_open_line(struct ui *ui, void *state, const struct key *k)
@@ -308,20 +376,29 @@ static int today_turn(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
-enum today_need { NEED_CLOSER = NEED_OWN, NEED_HISTORY = NEED_OWN << 1, NEED_ROLL = NEED_OWN << 2 };
+enum today_need { NEED_CLOSER = NEED_OWN, NEED_HISTORY = NEED_OWN << 1, NEED_ROLL = NEED_OWN << 2, NEED_CALLER = NEED_OWN << 3, NEED_PLANNER = NEED_OWN << 4 };
 
 static const char *const today_refusals[] = {
 	"The office closes the session.",
 	"You may not see who changed what: ask the office.",
 	"The office puts pupils on the roll: ask them.",
+	"The office rings families: ask them.",
+	"The office plans absences: ask them.",
 };
 
 static unsigned today_has(struct ui *ui, const void *state)
 {
+	static const struct { enum action action; unsigned need; } rights[] = {
+		{ ACTION_CLOSE_SESSION, NEED_CLOSER }, { ACTION_SEE_HISTORY, NEED_HISTORY }, { ACTION_CHANGE_ROLL, NEED_ROLL },
+		{ ACTION_CALL, NEED_CALLER }, { ACTION_PLAN, NEED_PLANNER },
+	};
+	unsigned has = 0;
+
 	(void)state;
-	return (office_may(ui->office, ACTION_CLOSE_SESSION, 0, NULL) == 0 ? NEED_CLOSER : 0) |
-	       (office_may(ui->office, ACTION_SEE_HISTORY, 0, NULL) == 0 ? NEED_HISTORY : 0) |
-	       (office_may(ui->office, ACTION_CHANGE_ROLL, 0, NULL) == 0 ? NEED_ROLL : 0);
+	for (size_t i = 0; i < sizeof rights / sizeof *rights; i++)
+		if (office_may(ui->office, rights[i].action, 0, NULL) == 0)
+			has |= rights[i].need;
+	return has;
 }
 
 #define OPENS(name, open) \
@@ -339,13 +416,31 @@ OPENS(today_morning, open_morning(ui))
 OPENS(today_history, open_history(ui, 0, 0))
 OPENS(today_new_pupil, open_pupil_new(ui))
 OPENS(today_pupils, open_pupils(ui))
+OPENS(today_calls, open_calls(ui))
+OPENS(today_ring_in, open_reported_new(ui, 0))
+OPENS(today_reported, open_reported(ui))
+OPENS(today_out, open_sign_out(ui, NULL, 0))
+OPENS(today_gate, open_gate(ui))
+OPENS(today_onsite, open_onsite(ui))
+OPENS(today_tasks, open_tasks(ui))
+OPENS(today_settle, open_watch(ui, -1))
+OPENS(today_plans, open_plans(ui))
 
 static const struct binding today_keys[] = {
 	{ ON(KEY_ENTER), "open", today_open_line, NEED_ROW, "Open what is focused", "Open" },
-	{ ON_TEXT("a"), "absentees", today_absentees, NEED_NAMES, "Absentees: everybody who is not here", "Absentees" },
+	{ ON_TEXT("f"), "calls", today_calls, NEED_NAMES | NEED_CALLER, "First-day calls: whom to ring", "Calls" },
+	{ ON_TEXT("i"), "ring-in", today_ring_in, NEED_WRITE | NEED_CALLER, "A family rings in: write down what they say", "They ring" },
+	{ ON_TEXT("o"), "out", today_out, NEED_WRITE | NEED_LATE, "A child goes out of the gate: sign out", "Out" },
+	{ ON_TEXT("a"), "absentees", today_absentees, NEED_NAMES, "Absentees: everybody who is not here", NULL },
 	{ ON_TEXT("k"), "not-known", today_absentees, NEED_NAMES, "Not known: the children nobody has seen yet", NULL },
-	{ ON_TEXT("m"), "missing", today_missing, NEED_NAMES, "Missing registers, of past days too", "Missing" },
-	{ ON_TEXT("c"), "close-session", today_close_session, NEED_WRITE | NEED_CLOSER, "Close the session", "Close" },
+	{ ON_TEXT("s"), "settle", today_settle, NEED_NAMES, "What is to be settled, the alarms first", NULL },
+	{ ON_TEXT("t"), "tasks", today_tasks, 0, "Your tasks", NULL },
+	{ ON_TEXT("c"), "close-session", today_close_session, NEED_WRITE | NEED_CLOSER, "Close the session", NULL },
+	{ ON_TEXT("m"), "missing", today_missing, NEED_NAMES, "Missing registers, of past days too", NULL },
+	{ ON_TEXT("g"), "gate", today_gate, NEED_NAMES, "Who is out of the gate, and back", NULL },
+	{ ON_TEXT("e"), "evacuation", today_onsite, NEED_NAMES, "Evacuation list: who is on the site now", NULL },
+	{ ON_TEXT("n"), "plans", today_plans, NEED_PLANNER, "Planned absence, patterns, trips and closures", NULL },
+	{ ON_TEXT("v"), "reported", today_reported, NEED_CALLER, "What families said today", NULL },
 	{ ON_TEXT("+"), "new-pupil", today_new_pupil, NEED_WRITE | NEED_ROLL, "A new pupil", NULL },
 	{ ON_TEXT("p"), "pupils", today_pupils, NEED_NAMES, "Pupils: the roll, and what changes it", NULL },
 	{ ON_TEXT("r"), "registers", today_registers, NEED_NAMES, "Choose a register: class, day and session", NULL },
@@ -356,7 +451,8 @@ static const struct binding today_keys[] = {
 };
 
 const struct screen_kind today_screen = {
-	.name = "today", .help = "What is due and overdue, in order; the registers of the session; how many are here, absent or not known.",
+	.name = "today",
+	.help = "Who is missing; what is due and overdue, in order, and what is done; the registers of the session. Enter opens what does the line.",
 	.keys = today_keys, .refusals = today_refusals, .has = today_has, .reload = today_reload, .title = today_title, .draw = today_draw,
 	.list = today_list, .close = today_close,
 	.state_size = sizeof(struct today),
