@@ -15,7 +15,14 @@ static void help_word(void *state, char *rest);
 
 static const struct plain_word words[] = {
 	{ "r", "register", "CLASS [am|pm] [DATE]", "take or change a register", register_word },
-	{ "l", "late", "NAME", "a late arrival", plain_late },
+	{ "l", "late", "NAME", "late arrivals: a child or a family", plain_late },
+	{ "o", "out", "NAME", "sign a child or a family out of the gate", plain_out },
+	{ "i", "in", "[NAME]", "sign in again; without a name, who is out", plain_in },
+	{ "p", "phoned", "NAME", "a parent rang: absent, why, and when back", plain_reported },
+	{ "t", "calls", "", "first-day calls: whom to ring, and what came of it", plain_calls },
+	{ "k", "tasks", "[TEXT]", "what you are to do; with a text, a task for somebody", plain_tasks },
+	{ "x", "settle", "", "what has to be settled", plain_settle },
+	{ "e", "onsite", "", "who is on the site now, not yet registered first", plain_onsite },
 	{ "a", "absentees", "[CLASS] [am|pm] [DATE]", "who is not here", plain_absentees },
 	{ "m", "missing", "[CLASS] [am|pm] [DATE]", "registers not taken or with blanks", plain_missing },
 	{ "w", "due", "", "what is due, and who is where", plain_due },

@@ -4,14 +4,17 @@
 #include <signal.h>
 
 #include "internal.h"
+#include "office/clocks.h"
 #include "office/draft.h"
+#include "roll.h"
 
 /*
  * Plain mode (F15; reliability 6, "Accessibility"): question and answer, one line each, for a screen reader, a braille line or a poor
  * line.  Nothing but text and newlines goes out: no escape, no colour, no repaint.  The use cases and the drafts are the screens' own.
  *
- * plain_line.c asks and says; plain.c signs in and asks what to do; plain_day.c has the reports, the close and the undo; plain_late.c an
- * arrival; plain_register.c a register's rows, plain_answer.c what is typed there, plain_mark.c the marks, plain_send.c how they are sent.
+ * plain_line.c asks and says; plain.c signs in and asks what to do; plain_day.c has the reports, the close and the undo; plain_who.c finds a child
+ * or a family, plain_late.c has the late desk, plain_gate.c out and back, plain_reported.c a parent who rang, plain_calls.c the calls, plain_tasks.c tasks
+ * and the lists to settle; plain_register.c a register's rows, plain_answer.c what is typed there, plain_mark.c the marks, plain_send.c how they are sent.
  */
 
 #define PLAIN_LINE 512 /* bytes of one answer: a note of people, and no paste */
@@ -80,12 +83,38 @@ void plain_due(void *p, char *rest);
 void plain_close(void *p, char *rest);
 void plain_undo(void *p, char *rest);
 void plain_late(void *p, char *rest);
+void plain_out(void *p, char *rest);
+void plain_in(void *p, char *rest);
+void plain_onsite(void *p, char *rest);
+void plain_reported(void *p, char *rest);
+void plain_calls(void *p, char *rest);
+void plain_tasks(void *p, char *rest);
+void plain_settle(void *p, char *rest);
 /** Asks for the reason where there may be one, undoes, and says so. */
 void plain_undo_act(struct plain *p, int64_t act);
 /** What waits in registers besides that one, for a teacher who begins in it. */
 void plain_others_say(struct plain *p, const struct register_ref *ref);
 /** "3 marks not sent": of each register that has some. */
 void plain_drafts_say(struct plain *p);
+
+/* WHO, WHEN, WHY (plain_who.c): each false where the person goes back, or is gone ------------------------------------------------------ */
+
+bool plain_goes_back(const char *typed); /**< "n", "no", "back" */
+/** A number from 1 to `most` as 0 .. most - 1; Enter goes back. */
+bool plain_choose(struct plain *p, int most, int *ret);
+/** Children by part of a name, families together: those whose numbers are typed.  `rest` "": `question` is asked first.  *ret_label says who they
+ *  are: "Amara Okafor, Willow" of one, "3 pupils" of more. */
+bool plain_whom(struct plain *p, char *rest, const char *question, struct arena *a, struct pupil_ids *ret, const char **ret_label);
+/** A time of today; Enter alone: -1.  `question` ends with what it may be. */
+bool plain_minute(struct plain *p, const char *question, int *ret);
+/** A day; Enter alone: DAY_NONE. */
+bool plain_day(struct plain *p, const char *question, struct day *ret);
+/** Words, or one of the school's list by its number, which ? says; *ret_code goes with it, or NULL.  Enter alone: NULL, where nothing is `needed`. */
+bool plain_reason(struct plain *p, enum choices list, bool needed, struct arena *a, const char **ret_words, const char **ret_code);
+/** One of the pupil's contacts by number, or anybody by name: *ret_adult or *ret_name.  Enter alone: neither, where nobody is `needed`. */
+bool plain_contact(struct plain *p, int64_t pupil, const char *question, bool needed, struct arena *a, int64_t *ret_adult, const char **ret_name);
+/** How it ended is said: why it was refused, or what followed and the act. */
+void plain_done(struct plain *p, int r, const struct buf *said, int64_t act, const struct err *e);
 
 /* A REGISTER --------------------------------------------------------------------------------------------------------------------- */
 

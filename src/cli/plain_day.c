@@ -57,6 +57,12 @@ void plain_absentees(void *p, char *rest)
 	report_of_session(p, rest, report_fill_absentees);
 }
 
+/* Who is not seen comes first (B13). */
+void plain_onsite(void *p, char *rest)
+{
+	report_of_session(p, rest, report_fill_onsite);
+}
+
 void plain_missing(void *p, char *rest)
 {
 	report_of_session(p, rest, report_fill_missing);

@@ -1,97 +1,87 @@
-/* Plain mode: a late arrival (A16). */
+/* Plain mode: the late desk (A16, A29): a child, or a family at once. */
 #include "plain.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "office/gate.h"
 #include "office/today.h"
 
-#define HITS_MOST 20
+struct desk {
+	struct plain *p;
+	struct arena arena;
+	struct pupil_ids pupils;
+	int minute;
+	bool after_close; /* of each: a code may stand in place of U */
+	const char *who, *why, *code;
+};
 
-/* The one that is meant, or NULL. */
-static const struct pupil_hit *choose(struct plain *p, const struct pupil_hit *hits, int n)
+/* What each arrival would be, before the reason is asked; those that are none go. */
+static bool looks_say(struct desk *d)
 {
-	const char *typed;
+	int kept = 0;
 
-	for (int i = 0; i < n; i++)
-		plain_say(p, "%d %s, %s%s%s", i + 1, hits[i].name, hits[i].group ? hits[i].group : "in no class", hits[i].remark ? ", " : "",
-			  hits[i].remark ? hits[i].remark : "");
-	while ((typed = plain_ask(p, "Which, 1 to %d (Enter goes back): ", n)) && *typed) {
-		long number = strspn(typed, "0123456789") == strlen(typed) ? strtol(typed, NULL, 10) : 0;
+	d->after_close = true;
+	for (int i = 0; i < d->pupils.count; i++) {
+		struct desk_arrival look;
+		struct err e = { 0 };
+		int64_t pupil = d->pupils.items[i];
 
-		if (number >= 1 && number <= n)
-			return &hits[number - 1];
-		plain_say(p, "Type a number from 1 to %d, or Enter.", n);
-	}
-	return NULL;
-}
-
-static bool goes_back(const char *typed)
-{
-	return strcasecmp(typed, "n") == 0 || strcasecmp(typed, "back") == 0;
-}
-
-/* False: not recorded after all. */
-static bool ask_minute(struct plain *p, const struct pupil_hit *h, int *ret)
-{
-	const char *typed;
-
-	*ret = -1;
-	while ((typed = plain_ask(p, "%s, %s, arrived at (Enter: now, n goes back): ", h->name, h->group ? h->group : "in no class"))) {
-		if (!*typed || minute_parse(typed, ret) == 0)
-			return true;
-		if (goes_back(typed))
+		if (office_desk_look(d->p->office, pupil, d->minute, NULL, &d->arena, &look, &e) < 0) {
+			plain_refuse(d->p, &e);
 			return false;
-		plain_say(p, "Write when the child came, like 9:12.");
+		}
+		plain_say(d->p, "%s: %s.", office_name_of_pupil(d->p->office, pupil, &d->arena), look.words);
+		if (look.warning)
+			plain_say(d->p, "%s", look.warning);
+		d->after_close &= look.outcome == DESK_AFTER_CLOSE;
+		if (look.outcome != DESK_REFUSED)
+			d->pupils.items[kept++] = pupil;
 	}
-	return false;
+	d->pupils.count = kept;
+	return kept > 0;
 }
 
-static void record(struct plain *p, const struct pupil_hit *h)
+static void record(struct desk *d)
 {
-	CLEAN_BUF struct buf slip = { 0 };
-	struct late_wish wish = { .pupil = h->pupil, .day = DAY_NONE, .session = -1 };
+	CLEAN_BUF struct buf slips = { 0 }, said = { 0 };
+	struct plain *p = d->p;
 	struct mark_result done = { 0 };
 	struct err e = { 0 };
-	const char *why = ask_minute(p, h, &wish.minute) ? plain_ask(p, "Reason (Enter: none, n goes back): ") : NULL;
+	const struct arrivals_wish wish = {
+		.pupils = d->pupils.items, .count = d->pupils.count, .day = DAY_NONE, .session = -1, .minute = d->minute,
+		.code = d->after_close ? d->code : NULL, .why = d->why,
+	};
 
-	if (!why || goes_back(why)) {
-		if (!p->over)
-			plain_say(p, "Nothing was recorded.");
-		return;
-	}
-	wish.why = *why ? why : NULL;
-	if (office_late(p->office, &wish, &slip, &done, &e) < 0) {
+	if (office_arrivals(p->office, &wish, &slips, &said, &done, &e) < 0) {
 		plain_refuse(p, &e);
 		return;
 	}
+	const char *name = d->pupils.count == 1 ? office_name_of_pupil(p->office, d->pupils.items[0], &d->arena) : d->who;
 	if (done.act) {
 		p->c->saved = done.act;
-		plain_say(p, "Arrived: %s. Act %" PRId64 " is saved.", h->name, done.act);
+		plain_say(p, "Arrived: %s. Act %" PRId64 " is saved.", name, done.act);
 	} else
-		plain_say(p, "Nothing to change: the mark of %s stands.", h->name);
-	cli_lines(p->c, &slip);
+		plain_say(p, "Nothing to change: what stands for %s stays.", name);
+	cli_lines(p->c, &said);
+	for (char *at = slips.text; at && (at = memchr(at, '\f', slips.length - (size_t)(at - slips.text)));)
+		*at++ = '\n';
+	cli_lines(p->c, &slips);
 }
 
 void plain_late(void *state, char *rest)
 {
-	CLEAN_ARENA struct arena a = { 0 };
+	struct desk d = { .p = state };
 	struct plain *p = state;
-	struct pupil_hit *hits;
-	struct err e = { 0 };
 
-	if (!*rest)
-		rest = plain_ask(p, "Who is late (a part of the name): ");
-	if (!rest || !*rest)
-		return;
-	int n = office_pupil_search(p->office, rest, HITS_MOST, &a, &hits, &e);
-	if (n < 0)
-		plain_refuse(p, &e);
-	else if (n == 0)
-		plain_say(p, "Nobody on roll is found by \"%.60s\".", rest);
-	const struct pupil_hit *one = n == 1 ? hits : n > 1 ? choose(p, hits, n) : NULL;
-	if (one)
-		record(p, one);
+	if (plain_whom(p, rest, "Who is late (a part of the name): ", &d.arena, &d.pupils, &d.who)) {
+		const char *question = arena_printf(&d.arena, "%s, arrived at (Enter: now, n goes back): ", d.who);
+
+		if (plain_minute(p, question, &d.minute) && looks_say(&d) && plain_reason(p, CHOICES_LATE, false, &d.arena, &d.why, &d.code))
+			record(&d);
+		else if (!p->over)
+			plain_say(p, "Nothing was recorded.");
+	}
+	vec_finish(&d.pupils);
+	arena_finish(&d.arena);
 }
