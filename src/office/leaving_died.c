@@ -34,6 +34,90 @@ static int end_spells(struct leaving *l)
 	return r;
 }
 
+/* THE DAY'S WORK: nobody is asked to ring, to confirm or to wait */
+
+static int end_tasks(struct leaving *l)
+{
+	struct task_row *rows;
+	int n = store_tasks_of_pupil(l->o->store, l->pupil.id, &l->arena, &rows), r = n < 0 ? office_fail(l->o, n, l->e) : 0;
+
+	for (int i = 0; r == 0 && i < n; i++) {
+		if (!day_is_none(rows[i].done_day))
+			continue;
+		rows[i].done_day = l->today;
+		rows[i].done_words = "The child has died.";
+		r = leaving_put(l, THING_TASK, &rows[i]);
+	}
+	return r;
+}
+
+static int end_plan(struct leaving *l, struct plan_pupil_row *row)
+{
+	struct plan_row plan;
+	int r = store_thing_get(l->o->store, THING_PLAN, row->plan, &l->arena, &plan);
+
+	if (r < 0)
+		return office_fail(l->o, r, l->e);
+	if (plan.to_day.n < l->today.n || (!day_is_none(row->until_day) && row->until_day.n < l->today.n))
+		return 0;
+	if (plan.from_day.n >= l->today.n)
+		return leaving_remove(l, THING_PLAN_PUPIL, row->id);
+	row->until_day = day_add(l->today, -1);
+	row->until_session = SESSION_PM;
+	return leaving_put(l, THING_PLAN_PUPIL, row);
+}
+
+static int end_plans(struct leaving *l)
+{
+	struct plan_pupil_row *rows;
+	int n = store_plans_of_pupil(l->o->store, l->pupil.id, &l->arena, &rows), r = n < 0 ? office_fail(l->o, n, l->e) : 0;
+
+	for (int i = 0; r == 0 && i < n; i++)
+		r = end_plan(l, &rows[i]);
+	return r;
+}
+
+static int end_notes(struct leaving *l)
+{
+	struct class_note_row *rows;
+	int n = store_class_notes_of_pupil(l->o->store, l->pupil.id, &l->arena, &rows), r = n < 0 ? office_fail(l->o, n, l->e) : 0;
+
+	for (int i = 0; r == 0 && i < n; i++) {
+		if (rows[i].to_day.n < l->today.n)
+			continue;
+		rows[i].to_day = day_add(l->today, -1);
+		r = rows[i].from_day.n >= l->today.n ? leaving_remove(l, THING_CLASS_NOTE, rows[i].id) : leaving_put(l, THING_CLASS_NOTE, &rows[i]);
+	}
+	return r;
+}
+
+/* Whom the family said to expect back nobody waits for. */
+static int end_reports(struct leaving *l)
+{
+	struct reported_row *rows;
+	int n = store_reported_of_pupil(l->o->store, l->pupil.id, &l->arena, &rows), r = n < 0 ? office_fail(l->o, n, l->e) : 0;
+
+	for (int i = 0; r == 0 && i < n; i++) {
+		if (day_is_none(rows[i].back_day) || rows[i].back_day.n < l->today.n)
+			continue;
+		rows[i].back_day = DAY_NONE;
+		rows[i].back_session = NONE;
+		r = leaving_put(l, THING_REPORTED, &rows[i]);
+	}
+	return r;
+}
+
+static int end_day_work(struct leaving *l)
+{
+	int r = end_tasks(l);
+
+	if (r == 0)
+		r = end_plans(l);
+	if (r == 0)
+		r = end_notes(l);
+	return r < 0 ? r : end_reports(l);
+}
+
 static int died(struct leaving *l, const void *wish, int64_t *ret_act)
 {
 	const struct day *given = wish;
@@ -57,6 +141,8 @@ static int died(struct leaving *l, const void *wish, int64_t *ret_act)
 		r = end_spells(l);
 	if (r == 0 && running)
 		r = leaving_end_places(l, l->today);
+	if (r == 0)
+		r = end_day_work(l);
 	return r < 0 ? r : leaving_close(l, ret_act);
 }
 

@@ -929,7 +929,67 @@ static void on_the_day_itself(struct world *w)
 	assert_int_equal(possible(w, AMARA), 1);
 }
 
+/* The day's work ends with the act: nobody rings, waits or confirms; what is past stays. */
+static void no_day_work(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct plan_row plan = PLAN_NEW;
+	struct plan_pupil_row in = PLAN_PUPIL_NEW, *plans;
+	struct task_row task = TASK_NEW, *tasks;
+	struct class_note_row note = CLASS_NOTE_NEW, *notes;
+	struct reported_row said = REPORTED_NEW, *reports;
+	static const int begins[] = { -9, -3, 0, 3 }, ends[] = { -8, 4, 0, 4 }; /* over, running, of today, to come */
+	struct store *st;
+
+	in.pupil = task.pupil = note.pupil = said.pupil = AMARA;
+	for (int i = 0; i < 4; i++) {
+		plan = (struct plan_row){ .kind = "absence", .code = "M", .from_day = day_add(TODAY, begins[i]), .to_day = day_add(TODAY, ends[i]), .to_session = 1,
+			.weekdays = 127, .sessions = 3, .review_day = DAY_NONE, .leaves = NONE, .returns = NONE };
+		world_put(w, THING_PLAN, &plan);
+		in.id = note.id = 0;
+		in.plan = plan.id;
+		world_put(w, THING_PLAN_PUPIL, &in);
+		note.from_day = plan.from_day;
+		note.to_day = plan.to_day;
+		note.text = "Eats with the nurse";
+		world_put(w, THING_CLASS_NOTE, &note);
+	}
+	task.kind = "ring back";
+	task.for_role = "office";
+	task.due_day = said.from_day = TODAY;
+	task.text = "Ring the mother back";
+	world_put(w, THING_TASK, &task);
+	said.code = "I";
+	said.words = "ill";
+	said.caller = "Grace Okafor (mother)";
+	said.back_day = day_add(TODAY, 3);
+	said.back_session = 0;
+	world_put(w, THING_REPORTED, &said);
+	as(w, "ann");
+	fresh(w);
+	assert_done(office_pupil_died(w->o, AMARA, TODAY, &w->said, &act, &w->e));
+	assert_done(store_open(w->directory, &st, &w->e));
+	assert_int_equal(store_tasks_open(st, &a, &tasks), 0);
+	assert_int_equal(store_tasks_of_pupil(st, AMARA, &a, &tasks), 1);
+	assert_string_equal(tasks[0].done_words, "The child has died.");
+	assert_int_equal(store_plans_of_pupil(st, AMARA, &a, &plans), 2);
+	assert_true(day_is_none(plans[0].until_day));
+	assert_int_equal(plans[1].until_day.n, TODAY.n - 1);
+	assert_int_equal(store_class_notes_on(st, TODAY, &a, &notes), 0);
+	assert_int_equal(store_class_notes_of_pupil(st, AMARA, &a, &notes), 2);
+	assert_int_equal(store_reported_back(st, TODAY, day_add(TODAY, 9), &a, &reports), 0);
+	store_close(st);
+	assert_done(undo(w, act));
+	assert_done(store_open(w->directory, &st, &w->e));
+	assert_int_equal(store_tasks_open(st, &a, &tasks), 1);
+	assert_int_equal(store_plans_of_pupil(st, AMARA, &a, &plans), 4);
+	assert_int_equal(store_class_notes_on(st, TODAY, &a, &notes), 2);
+	store_close(st);
+	holds(w);
+}
+
 static const struct world_case cases[] = {
+	{ "who died is nobody's work", no_day_work },
 	{ "no deletion is backdated", not_backdated },
 	{ "leaving at noon", at_noon },
 	{ "figures end with the spell", figures_end_with_it },
