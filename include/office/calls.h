@@ -99,6 +99,7 @@ int office_ringing(struct office *o, int64_t pupil, bool on, struct err *e);
 struct call_given {
 	int64_t pupil;
 	const char *code;             /**< NULL: the mark stays */
+	uint8_t seen;                 /**< the mark that the person saw when they chose it; CODE_NONE: not said, and a code goes in place of N, O or a blank */
 };
 struct call_wish {
 	struct day day;               /**< the absence that it is about; DAY_NONE: today */
@@ -119,8 +120,11 @@ struct call_wish {
 	const char *reason;           /**< for a code after the close; NULL: "parent rang" where somebody spoke, else one is asked for (A20) */
 };
 #define CALL_WISH (struct call_wish){ .day = DAY_NONE, .next_day = DAY_NONE, .next_minute = -1, .minute = -1 }
-/** When the last contact has failed the DSL is told, as a task in the same act.  A code changes the mark of the session that is asked about and, where the
- *  child is still without a reason in the other, that too.  Ends the ringing. */
+/**
+ * When the last contact has failed the DSL is told, as a task in the same act.  A code changes the mark of the session that is asked about and, where the
+ * child is still without a reason in the other, that too; -ESTALE with who was first where another mark stands now than N, O, a blank or the one `seen`.
+ * Ends the ringing.
+ */
 int office_call_log(struct office *o, const struct call_wish *w, struct buf *ret_said, struct mark_result *ret, struct err *e);
 /**
  * What two people take to the door (B16), as text: name, class, home, contacts, last seen, what was tried; no flag, and no secret address but

@@ -86,6 +86,8 @@ int contact_known_find(struct contact_work *w, int64_t pupil, const struct conta
 /** Name, e-mail, language, numbers and home of an adult, as `c` has them. */
 int contact_adult_put(struct contact_work *w, struct adult_row *adult, const struct contact_wish *c);
 int contact_numbers_put(struct contact_work *w, const struct adult_row *adult, const struct contact_wish *c);
+/** A number of theirs is struck out for every child, or comes alive again; what follows is said. */
+int contact_number_put(struct contact_work *w, int64_t adult, const char *number, bool dead);
 /** Relation, flags and order; letters and texts are off for whoever is not to be contacted. */
 int contact_flags_put(struct contact_work *w, struct contact_row *row, const struct adult_row *adult, const struct contact_wish *c);
 /** Puts the contact at that place among the pupil's, and counts the others anew from 1. */

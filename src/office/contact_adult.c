@@ -89,24 +89,28 @@ static int mark_numbers(struct contact_work *w, const struct adult_row *adult, c
 	return r < 0 ? r : 0;
 }
 
-static int number_dead(struct contact_work *w, int64_t adult, const char *number, bool dead, int64_t *ret_act)
+int contact_number_put(struct contact_work *w, int64_t adult, const char *number, bool dead)
 {
 	struct adult_row row;
-	const char *digits;
+	int r = contact_text_read(w, "The number", &number), before = store_act_items(w->o->store);
+
+	if (r == 0)
+		r = contact_adult_get(w, adult, &row);
+	if (r < 0)
+		return r;
+	const char *digits = number_digits(w->arena, number);
+	r = mark_numbers(w, &row, digits, dead);
+	return r == 0 && store_act_items(w->o->store) > before ? say_of_number(w, &row, digits, dead) : r;
+}
+
+static int number_dead(struct contact_work *w, int64_t adult, const char *number, bool dead, int64_t *ret_act)
+{
 	int r = contact_change_begin(w, NULL);
 
 	if (r == 0)
-		r = contact_text_read(w, "The number", &number);
-	if (r == 0)
-		r = contact_adult_get(w, adult, &row);
-	if (r == 0)
 		r = office_act_open(w->o, dead ? "number struck out" : "number alive", NULL, NULL, 0, w->e);
-	if (r < 0)
-		return r;
-	digits = number_digits(w->arena, number);
-	r = mark_numbers(w, &row, digits, dead);
-	if (r == 0 && store_act_items(w->o->store) > 0)
-		r = say_of_number(w, &row, digits, dead);
+	if (r == 0)
+		r = contact_number_put(w, adult, number, dead);
 	return r < 0 ? r : office_act_end(w->o, false, ret_act, w->e);
 }
 
