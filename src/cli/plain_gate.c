@@ -23,7 +23,7 @@ static bool leaving_ask(struct leaving *l, char *rest)
 
 	return plain_whom(p, rest, "Who goes out (a part of the name): ", &l->arena, &l->pupils, &l->who) &&
 	       plain_reason(p, CHOICES_OUT, true, &l->arena, &l->wish.reason, &l->wish.code) &&
-	       plain_minute(p, "Out at (Enter: now, n goes back): ", &l->wish.minute) &&
+	       plain_minute(p, arena_printf(&l->arena, "%s, out at (Enter: now, n goes back): ", l->who), &l->wish.minute) &&
 	       plain_minute(p, "Back at (Enter: not today, n goes back): ", &l->wish.due_back) &&
 	       plain_contact(p, l->pupils.items[0], "Fetched by, a number or a name (Enter: alone, n goes back): ", false, &l->arena, &l->wish.adult,
 			     &l->wish.collected_by);
@@ -78,7 +78,7 @@ void plain_out(void *state, char *rest)
 /* IN ---------------------------------------------------------------------------------------------------------------------------------------- */
 
 /* Those who are out, by number. */
-static bool choose_out(struct plain *p, struct pupil_ids *ret)
+static bool choose_out(struct plain *p, struct arena *a, struct pupil_ids *ret, const char **ret_who)
 {
 	struct gate_view v;
 	struct err e = { 0 };
@@ -97,8 +97,10 @@ static bool choose_out(struct plain *p, struct pupil_ids *ret)
 	if (n == 0)
 		plain_say(p, "Nobody is signed out.");
 	bool found = n > 0 && plain_choose(p, n, &chosen);
-	if (found)
+	if (found) {
 		vec_push(ret, v.lines[chosen].pupil);
+		*ret_who = arena_text(a, v.lines[chosen].name);
+	}
 	gate_view_finish(&v);
 	return found;
 }
@@ -108,14 +110,14 @@ void plain_in(void *state, char *rest)
 	CLEAN_ARENA struct arena a = { 0 };
 	CLEAN_BUF struct buf said = { 0 };
 	struct plain *p = state;
-	const char *who;
+	const char *who = "";
 	struct pupil_ids pupils = { 0 };
 	struct err e = { 0 };
 	int64_t act = 0;
 	int minute;
 
-	bool found = *rest ? plain_whom(p, rest, "", &a, &pupils, &who) : choose_out(p, &pupils);
-	if (found && plain_minute(p, "Back at (Enter: now, n goes back): ", &minute)) {
+	bool found = *rest ? plain_whom(p, rest, "", &a, &pupils, &who) : choose_out(p, &a, &pupils, &who);
+	if (found && plain_minute(p, arena_printf(&a, "%s%sback at (Enter: now, n goes back): ", who, *who ? ", " : ""), &minute)) {
 		int r = office_gate_back(p->office, pupils.items, pupils.count, minute, &said, &act, &e);
 		plain_done(p, r, &said, act, &e);
 	}

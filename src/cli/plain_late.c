@@ -31,7 +31,7 @@ static bool looks_say(struct desk *d)
 			plain_refuse(d->p, &e);
 			return false;
 		}
-		plain_say(d->p, "%s: %s.", office_name_of_pupil(d->p->office, pupil, &d->arena), look.words);
+		plain_say(d->p, "%s: %s", office_name_of_pupil(d->p->office, pupil, &d->arena), look.words);
 		if (look.warning)
 			plain_say(d->p, "%s", look.warning);
 		d->after_close &= look.outcome == DESK_AFTER_CLOSE;

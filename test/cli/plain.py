@@ -345,7 +345,7 @@ def _(t):
     first = next(line for line in out if line.startswith("1 "))
     name, group = re.match(r"1 ([^,]*), (\w+)", first).groups()
     t.has(out, f"{name}, {group}, arrived at (Enter: now, n goes back): ")
-    t.has(out, "Write when the child came, like 9:12.")
+    t.has(out, "Write a time of today, like 9:12.")
     t.match(rf"^Arrived: {name}\. Act \d+ is saved\.$", "\n".join(out))
     t.has(out, "Mark: L (late)")
     t.has(out, "Reason: the bus")

@@ -21,7 +21,7 @@ REFUSED = [
      "SURNAME [FORENAME]\n"),
     ("a roll-over by a map of headings", ["year", "rollover", "--map", "sims"], "There is no option --map here. Usage: firstbell year rollover [--from DATE] "
      "[--last-year YEAR] [--to DATE] [--ground LETTER] [--reason TEXT] [--dry-run] [--format text|csv|json] [--out FILE] [CLASS[:YEAR]=NEW ...]\n"),
-    ("an unknown report", ["report", "rabbits"], 'There is no command "report rabbits"; there are: report absentees, report missing, report bands, '
+    ("an unknown report", ["report", "rabbits"], 'There is no command "report rabbits"; there are: report absentees, report onsite, report calls, report missing, report bands, '
      "report statistics, report pupil, report working, report school, report admission, report contacts, report trend, report reconcile.\n"),
     ("an option that a report cannot use", ["report", "bands", "--session", "am"], "There is no option --session here. Usage: firstbell report bands "
      "[--date DATE] [--from DATE] [--to DATE] [--class CLASS] [--year YEAR] [--group FLAG] [--within N] [--pupil PUPIL] [--working] "
@@ -40,8 +40,8 @@ REFUSED = [
      "[--reason TEXT] FILE\n"),
     ("a wide file of what has no sessions", ["export", "pupils", "--wide"], "There is no option --wide here. Usage: firstbell export pupils "
      "[--from DATE] [--to DATE] [--class CLASS] [--out FILE]\n"),
-    ("a closure without a day", ["closure", "inset", "INSET"], "closure needs more: KIND NAME FROM [TO]. Usage: firstbell closure [--remove] "
-     "KIND NAME FROM [TO]\n"),
+    ("a closure without a day", ["closure", "inset", "INSET"], "closure needs more: KIND NAME FROM [TO]. Usage: firstbell closure "
+     "[--class CLASS] [--year YEAR] [--from-session am|pm] [--to-session am|pm] [--remove] [--reason TEXT] [--dry-run] KIND NAME FROM [TO]"),
     ("a term with a day too many", ["term", "Autumn", "2026-09-02", "2026-12-18", "2027-01-04"], 'term does not take "2027-01-04". Usage: firstbell '
      "term [--remove] NAME FROM TO\n"),
     ("an option of another command", ["undo", "1", "--session", "am"], "There is no option --session here. Usage: firstbell undo [--reason TEXT] ACT\n"),
