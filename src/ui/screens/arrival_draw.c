@@ -80,7 +80,7 @@ static int when_draw(const struct coming *v, struct area *a, int row)
 		area_put(a, row, LABEL_CELLS + 7, a->cols, PAINT_DIM, "now");
 	field_line(&v->code, a, ++row, "Code:", 4, v->at == AT_CODE);
 	area_put(a, row, LABEL_CELLS + 5, a->cols - LABEL_CELLS - 5, PAINT_DIM, code_words(v));
-	area_put(a, ++row, 0, LABEL_CELLS - 1, PAINT_LABEL, "Is:");
+	area_put(a, ++row, 0, LABEL_CELLS - 1, PAINT_LABEL, "Outcome:");
 	arrival_outcome(v, &outcome);
 	struct area words = area_part(a, row, LABEL_CELLS, 2, a->cols - LABEL_CELLS);
 	int rows = area_paragraph(&words, 0, 0, words.cols, is_refused(v) ? PAINT_ALERT : PAINT_UNSENT, buf_string(&outcome));

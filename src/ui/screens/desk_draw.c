@@ -24,16 +24,26 @@ static void part(struct buf *to, const char *text)
 		buf_printf(to, "%s%s", to->length ? "; " : "", text);
 }
 
-static void side_say(const struct desk_hit *h, struct buf *to)
+static bool is_with_family(const struct desk *d, int row)
 {
-	part(to, h->sibling ? "same family" : NULL);
-	part(to, h->state);
+	const struct desk_hit *h = &d->hits[row];
+
+	return h->sibling || (row > 0 && h->family != 0 && d->hits[row - 1].family == h->family);
+}
+
+/* Brothers and sisters stand behind one another. */
+static void side_say(const struct desk *d, int row, struct buf *to)
+{
+	const struct desk_hit *h = &d->hits[row];
+
+	part(to, is_with_family(d, row) ? "same family" : NULL);
+	part(to, h->state ? h->state : "not registered yet");
 	part(to, h->remark);
 }
 
 static enum paint side_paint(const struct desk_hit *h)
 {
-	return h->signed_out ? PAINT_LATE : h->mark == CODE_N ? PAINT_ABSENT : PAINT_TEXT;
+	return h->signed_out ? PAINT_LATE : h->mark == CODE_N ? PAINT_ABSENT : h->state ? PAINT_TEXT : PAINT_UNKNOWN;
 }
 
 static void line_draw(const void *state, int row, struct area *line)
@@ -49,7 +59,7 @@ static void line_draw(const void *state, int row, struct area *line)
 	area_put(line, 0, at.group, 10, h->group ? PAINT_TEXT : PAINT_DIM, h->group ? h->group : "no class");
 	if (at.side == 0)
 		return;
-	side_say(h, &side);
+	side_say(d, row, &side);
 	area_put(line, 0, at.side, line->cols - at.side, side_paint(h), buf_string(&side));
 }
 
@@ -76,7 +86,7 @@ static void foot_say(const struct desk *d, int cols, struct buf *to)
 	if (d->ticked.count > 0)
 		ticked_say(d, to);
 	else if (cols < NARROW && d->list.count > 0)
-		side_say(&d->hits[d->list.focus], to);
+		side_say(d, d->list.focus, to);
 }
 
 static const char *empty_words(const struct desk *d)

@@ -43,29 +43,47 @@ int taking_unsent(const struct taking *t)
 	return n;
 }
 
+bool taking_is_expected(const struct taking_row *r)
+{
+	return taking_mark(r) == CODE_NONE && r->line->expected != CODE_NONE;
+}
+
 int taking_blank(const struct taking *t)
 {
 	int n = 0;
 
 	for (int i = 0; i < t->view.count; i++)
-		n += taking_mark(&t->rows[i]) == CODE_NONE;
+		n += taking_mark(&t->rows[i]) == CODE_NONE && !taking_is_expected(&t->rows[i]);
 	return n;
+}
+
+/* The office's change of a register that was sent is no sending: what is expected stays as it is then. */
+static uint8_t mark_when_sent(const struct taking *t, const struct taking_row *r)
+{
+	bool changes = t->view.facts.sent && t->all_codes;
+
+	return taking_is_expected(r) && !r->line->expected_waits && !changes ? r->line->expected : taking_mark(r);
 }
 
 void taking_counts(const struct taking *t, struct buf *to)
 {
-	int at[3] = { 0 };
+	int at[3] = { 0 }, blank = 0, waits = 0;
 
 	for (int i = 0; i < t->view.count; i++) {
-		const struct code *c = code_on(taking_mark(&t->rows[i]), t->ref.day);
+		const struct taking_row *r = &t->rows[i];
+		const struct code *c = code_on(mark_when_sent(t, r), t->ref.day);
 
 		if (c)
 			at[c->physical]++;
+		blank += !c;
+		waits += !c && taking_is_expected(r) && r->line->expected_waits;
 	}
 	buf_printf(to, "%d here, %d absent", at[PHYSICAL_IN], at[PHYSICAL_OUT]);
 	if (at[PHYSICAL_ELSEWHERE])
 		buf_printf(to, ", %d elsewhere", at[PHYSICAL_ELSEWHERE]);
-	buf_printf(to, ", %d blank", taking_blank(t));
+	buf_printf(to, ", %d blank", blank);
+	if (waits)
+		buf_printf(to, " (%d expected elsewhere)", waits);
 }
 
 bool taking_is_closed(struct ui *ui, const struct taking *t)
@@ -150,11 +168,12 @@ static void focus_on(struct taking *t, int64_t pupil)
 		list_focus(&t->list, (int)(r - t->rows));
 }
 
+/* The first that nobody knows anything of; where there is none, the first row. */
 static void focus_first(struct taking *t)
 {
 	focus_on(t, t->open_at);
 	for (int i = 0; t->open_at == 0 && i < t->view.count; i++)
-		if (taking_mark(&t->rows[i]) == CODE_NONE) {
+		if (taking_mark(&t->rows[i]) == CODE_NONE && !taking_is_expected(&t->rows[i])) {
 			list_focus(&t->list, i);
 			return;
 		}

@@ -42,6 +42,7 @@ struct taking {
 	struct arena rows_arena;  /**< as old as the view */
 	struct taking_row *rows;
 	int name_width, weeks_width; /**< cells of the longest name, and of the last two weeks with a gap between weeks */
+	bool has_more;            /**< something is known of a row that may be longer than its cells: the focused one's stands at the foot */
 	bool begins_week[TAKING_WEEKS];
 	struct list list;
 	struct arena words;       /**< notes typed; as old as the screen */
@@ -76,8 +77,9 @@ uint8_t taking_mark(const struct taking_row *r);                  /**< typed, el
 bool taking_is_stale(const struct taking_row *r);                 /**< typed over what somebody else has changed since (A21) */
 bool taking_needs_note(const struct taking *t, const struct taking_row *r);
 int taking_unsent(const struct taking *t);
-int taking_blank(const struct taking *t);
-/** "27 here, 2 absent, 0 blank": as it would be sent. */
+int taking_blank(const struct taking *t);                         /**< of whom nothing is expected */
+bool taking_is_expected(const struct taking_row *r);              /**< no mark, and not blank: a plan, a report or a closure says what it would be */
+/** "27 here, 2 absent, 0 blank": as it would be sent, with what is planned or reported. */
 void taking_counts(const struct taking *t, struct buf *to);
 /** Is it closed by now? */
 bool taking_is_closed(struct ui *ui, const struct taking *t);

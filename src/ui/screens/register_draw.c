@@ -23,12 +23,24 @@ static int longest_name(const struct taking *t)
 	return longest;
 }
 
+static bool has_more(const struct taking *t)
+{
+	for (int i = 0; i < t->view.count; i++) {
+		const struct register_line *l = t->rows[i].line;
+
+		if (l->out || l->office_note || (l->expected && l->expected_words))
+			return true;
+	}
+	return false;
+}
+
 /* Measured once, when it is read: every key draws, and these do not change with keys. */
 void taking_measure(struct taking *t)
 {
 	sitting at = sitting_of(t->ref.day, t->ref.session);
 
 	t->name_width = longest_name(t);
+	t->has_more = has_more(t);
 	t->weeks_width = TAKING_WEEKS;
 	for (int i = TAKING_WEEKS; i-- > 0;) {
 		at--;
@@ -63,17 +75,21 @@ static struct columns columns_of(const struct taking *t, int cols)
 /* What changes at a mark comes last: what stands behind it would be painted anew. */
 static void head_say(const struct taking *t, bool narrow, struct buf *to)
 {
-	int unsent = taking_unsent(t), notes = 0;
+	int unsent = taking_unsent(t), notes = 0, expected = 0;
 	char time[8];
 
-	for (int i = 0; i < t->view.count; i++)
+	for (int i = 0; i < t->view.count; i++) {
 		notes += taking_needs_note(t, &t->rows[i]);
+		expected += taking_is_expected(&t->rows[i]);
+	}
 	buf_text(to, register_state_words(t->view.state));
 	if (to->length)
 		to->text[0] = (char)(to->text[0] >= 'a' && to->text[0] <= 'z' ? to->text[0] - 32 : to->text[0]);
 	if (t->view.times && !narrow)
 		buf_printf(to, t->view.closed ? ". Closed at %s" : ". Closes at %s", taking_closes(t, time));
 	buf_printf(to, narrow ? ": %d blank" : ". %d blank", taking_blank(t));
+	if (expected)
+		buf_printf(to, ", %d expected", expected);
 	if (unsent)
 		buf_printf(to, ", %d not sent", unsent);
 	if (notes)
@@ -103,6 +119,25 @@ static int moved_draw(const struct taking *t, int row, struct area *a)
 	return row + 1;
 }
 
+#define NOTE_ROWS_MOST 4
+
+/* What the office wants the class to know today (A33): whole, be it on two rows, while there are rows left for the children. */
+static int class_notes_draw(const struct taking *t, int row, struct area *a)
+{
+	int most = (a->rows - row) / 3;
+
+	most = row + (most < NOTE_ROWS_MOST ? most : NOTE_ROWS_MOST);
+	for (const char *const *note = t->view.class_notes; note && *note && row < most; note++) {
+		CLEAN_BUF struct buf words = { 0 };
+
+		buf_printf(&words, "Office: %s", *note);
+		struct area part = area_part(a, row, 0, most - row, a->cols);
+		int rows = area_paragraph(&part, 0, 0, part.cols, PAINT_UNSENT, buf_string(&words));
+		row += rows < part.rows ? rows : part.rows;
+	}
+	return row;
+}
+
 /* How many rows it took. */
 static int head_draw(const struct taking *t, const struct columns *c, struct area *a)
 {
@@ -113,7 +148,7 @@ static int head_draw(const struct taking *t, const struct columns *c, struct are
 	area_put(a, row++, 0, a->cols, PAINT_TEXT, buf_string(&head));
 	if (t->others)
 		area_put(a, row++, 0, a->cols, PAINT_UNKNOWN, t->others);
-	row = moved_draw(t, row, a);
+	row = class_notes_draw(t, moved_draw(t, row, a), a);
 	area_put(a, row, 4, c->name_cells, PAINT_LABEL, "Name");
 	if (c->weeks)
 		area_put(a, row, c->weeks, t->weeks_width, PAINT_LABEL, "Last two weeks");
@@ -190,20 +225,31 @@ static void mark_say(const struct taking *t, const struct taking_row *r, struct 
 	part(to, words);
 }
 
+/* "expected: dentist"; what it would be stands in brackets where the mark is. */
+static void expected_say(const struct taking *t, const struct taking_row *r, struct buf *to)
+{
+	const struct code *expected = taking_is_expected(r) ? code_on(r->line->expected, t->ref.day) : NULL;
+	const char *words = r->line->expected_words;
+
+	if (expected)
+		buf_printf(to, "%sexpected: %s", to->length ? "; " : "", words && *words ? words : expected->words);
+}
+
 /* What must be seen first comes first: beyond the last cell is nothing. */
 static void row_say(const struct taking *t, int row, struct buf *to)
 {
 	const struct taking_row *r = &t->rows[row];
-	const struct code *expected = taking_mark(r) ? NULL : code_on(r->line->expected, t->ref.day);
 
 	if (taking_is_stale(r))
 		buf_printf(to, "now %s", r->line->mark ? code_symbol(r->line->mark) : "blank");
 	part(to, r->changed);
+	part(to, r->line->out ? "signed out" : NULL);
 	if (taking_needs_note(t, r))
 		part(to, "needs a note: F6");
-	if (expected)
-		buf_printf(to, "%sexpected: %s", to->length ? "; " : "", expected->words);
-	else if (taking_mark(r) == CODE_NONE && t->view.closed)
+	if (r->line->office_note)
+		buf_printf(to, "%soffice: %s", to->length ? "; " : "", r->line->office_note);
+	expected_say(t, r, to);
+	if (taking_mark(r) == CODE_NONE && !taking_is_expected(r) && t->view.closed)
 		part(to, "blank");
 	mark_say(t, r, to);
 	part(to, r->typed.is && r->typed.note ? r->typed.note : r->line->note);
@@ -215,6 +261,8 @@ static enum paint row_paint(const struct taking *t, const struct taking_row *r)
 		return PAINT_STALE;
 	if (r->typed.is)
 		return PAINT_UNSENT;
+	if (taking_is_expected(r) && !r->line->expected_waits)
+		return PAINT_DIM;
 	if (taking_mark(r) == CODE_NONE && t->view.closed)
 		return PAINT_UNKNOWN;
 	return mark_paint(taking_mark(r), t->ref.day);
@@ -233,7 +281,7 @@ static void mark_draw(const struct taking *t, int row, const struct columns *c, 
 		area_printf(a, 0, c->mark, 4, p, "*%s", mark ? code_symbol(mark) : "-");
 	else if (mark)
 		area_put(a, 0, c->mark + 1, 3, p, code_symbol(mark));
-	else if (r->line->expected)
+	else if (taking_is_expected(r))
 		area_printf(a, 0, c->mark, 4, PAINT_DIM, "(%s)", code_symbol(r->line->expected));
 }
 
@@ -273,14 +321,29 @@ static void row_draw(const void *state, int row, struct area *a)
 		area_cursor(a, 0, c.mark + 1);
 }
 
+/* The whole of what is known of the focused child: a row has few cells for it, and a narrow window none. */
+static void foot_draw(const struct taking *t, struct area *a)
+{
+	const struct taking_row *r = &t->rows[t->list.focus];
+	CLEAN_BUF struct buf words = { 0 };
+
+	row_say(t, t->list.focus, &words);
+	if (words.length == 0)
+		return;
+	int width = area_printf(a, a->rows - 1, 0, a->cols / 2, PAINT_LABEL, "%s:", r->line->forename);
+	area_put(a, a->rows - 1, width + 1, a->cols - width - 1, PAINT_TEXT, buf_string(&words));
+}
+
 void taking_draw(void *state, struct area *a)
 {
 	struct taking *t = state;
 	const struct columns c = columns_of(t, a->cols);
 	const struct list_look look = { .state = t, .own_focus = true, .draw = row_draw };
-	int head = a->rows > 6 ? head_draw(t, &c, a) : 0;
+	int head = a->rows > 6 ? head_draw(t, &c, a) : 0, foot = t->has_more && a->rows > 4 && t->view.count > 0;
 
-	struct area rest = area_part(a, head, 0, a->rows - head, a->cols);
+	struct area rest = area_part(a, head, 0, a->rows - head - foot, a->cols);
+	if (foot)
+		foot_draw(t, a);
 	area_cursor(&rest, 0, 0);
 	list_draw(&t->list, &rest, &look);
 	if (t->view.count == 0)

@@ -261,7 +261,19 @@ static int taking_find(struct ui *ui, void *state, const struct key *k)
 	return open_register_find(ui, state);
 }
 
-/* A child planned to be elsewhere is blank until somebody says what happened (design 5, "Not known"). */
+static void say_filled(struct ui *ui, int filled, int left)
+{
+	if (left > 0 && filled == 0)
+		ui_say(ui, "No blank is left. %d %s expected, in brackets.", left, left == 1 ? "is" : "are");
+	else if (left > 0)
+		ui_say(ui, "%d filled as present, not sent yet. %d left as expected, in brackets.", filled, left);
+	else if (filled == 0)
+		ui_say(ui, "No blank is left.");
+	else
+		ui_say(ui, "%d blank%s now present, not sent yet. F10 sends.", filled, filled == 1 ? " is" : "s are");
+}
+
+/* Nobody has seen a child of whom something else is expected: only whoever sees one marks one (design 5, "Not known"). */
 static int taking_fill(struct ui *ui, void *state, const struct key *k)
 {
 	struct taking *t = state;
@@ -282,12 +294,7 @@ static int taking_fill(struct ui *ui, void *state, const struct key *k)
 			return reaction;
 		filled++;
 	}
-	if (filled == 0 && left == 0)
-		ui_say(ui, "No blank is left.");
-	else if (left > 0)
-		ui_say(ui, "%d filled as present, not sent yet. %d expected elsewhere: say what happened.", filled, left);
-	else
-		ui_say(ui, "%d blank%s now present, not sent yet. F10 sends.", filled, filled == 1 ? " is" : "s are");
+	say_filled(ui, filled, left);
 	return REACT_NONE;
 }
 

@@ -54,17 +54,24 @@ static int wishes_make(const struct taking *t, struct mark_wish *to)
 	return n;
 }
 
+/* What was planned stands in the summary; of whom somebody else has, that one says what happened. */
 static void say_sent(struct ui *ui, const struct taking *t, const char *summary, const struct mark_result *sent)
 {
+	CLEAN_BUF struct buf words = { 0 };
+
 	if (sent->act == 0)
-		ui_say(ui, "Nothing to change: %s.", summary);
-	else if (sent->attempts)
-		ui_say(ui, "Sent: %s. %d arrival%s: signed in, not in class.", summary, sent->attempts, sent->attempts == 1 ? " stands" : "s stand");
-	else if (sent->needs_note)
-		ui_say(ui, "Sent: %s. Act %" PRId64 " is saved. %d %s a note.", summary, sent->act, sent->needs_note,
-		       sent->needs_note == 1 ? "needs" : "need");
+		buf_printf(&words, "Nothing to change: %s.", summary);
 	else
-		ui_say(ui, "%s: %s. Act %" PRId64 " is saved.", t->view.facts.sent && t->all_codes ? "Changed" : "Sent", summary, sent->act);
+		buf_printf(&words, "%s: %s.", t->view.facts.sent && t->all_codes ? "Changed" : "Sent", summary);
+	if (sent->act != 0 && !sent->attempts)
+		buf_printf(&words, " Act %" PRId64 " is saved.", sent->act);
+	if (sent->attempts)
+		buf_printf(&words, " %d arrival%s: signed in, not in class.", sent->attempts, sent->attempts == 1 ? " stands" : "s stand");
+	else if (sent->needs_note)
+		buf_printf(&words, " %d %s a note.", sent->needs_note, sent->needs_note == 1 ? "needs" : "need");
+	if (sent->act != 0 && sent->expected)
+		buf_printf(&words, " %d expected elsewhere: whoever has them confirms it.", sent->expected);
+	ui_say(ui, "%s", buf_string(&words));
 }
 
 static int refuse_sending(struct ui *ui, struct taking *t, int r, const struct err *e)
