@@ -16,8 +16,8 @@ sys.path.insert(0, os.path.join(HERE, "..", "lib"))
 from tap import case, main  # noqa: E402
 from faults import DRIVER, calls_of, drive, fresh, stops, strike  # noqa: E402
 
-RELEASES = [("release-1", 1), ("release-2", 2)]
-NEW = 3
+RELEASES = [("release-1", 1), ("release-2", 2), ("release-3", 3)]
+NEW = 4
 WRITES = ("pwrite64", "fsync", "fdatasync", "ftruncate", "link", "mkdir")
 READS = ("pread64", "openat", "flock", "newfstatat", "unlink")
 
@@ -179,6 +179,13 @@ def _(t, old):
     with contextlib.closing(sqlite3.connect(f"file:{path}/school.db", uri=True)) as db:
         t.equal(db.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
         t.equal(db.execute("PRAGMA foreign_key_check").fetchall(), [])
+        put = "INSERT INTO closure (name, kind, from_day, from_session, to_day, to_session) VALUES ('Start of reception', ?, 20700, 0, 20701, 0)"
+        t.equal(db.execute(put, ("staggered",)).rowcount, 1)
+        try:
+            db.execute(put, ("other",))
+            t.fail("a closure of no kind is taken")
+        except sqlite3.IntegrityError:
+            db.rollback()
 
 
 @case("a full disk leaves no backup of {} behind that fills it more", rows=RELEASES)
