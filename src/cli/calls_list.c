@@ -49,8 +49,8 @@ static const char *words_of(const struct call_line *line, struct arena *a)
 	if (line->ringing)
 		buf_printf(&words, "%s; ", line->ringing);
 	if (line->next_name)
-		buf_printf(&words, "%s%s%s%s %s", line->next_name, line->next_relation ? " (" : "", line->next_relation ? line->next_relation : "",
-			   line->next_relation ? ")" : "", line->next_number ? line->next_number : "no number");
+		buf_printf(&words, "%s, %s%s%s%s", line->next_number ? line->next_number : "no number", line->next_name, line->next_relation ? " (" : "",
+			   line->next_relation ? line->next_relation : "", line->next_relation ? ")" : "");
 	else if (line->state != CALL_DONE)
 		buf_text(&words, "nobody is left to ring");
 	if (line->last)

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "office/gate.h"
 #include "office/today.h"
 
 static void register_word(void *state, char *rest);
@@ -91,6 +92,15 @@ static void clock_say(struct plain *p)
 	if (trouble && !p->clock_said)
 		plain_say(p, "%s", trouble);
 	p->clock_said = trouble;
+}
+
+/* Like the clock, with the next answer: the list is written behind this one. */
+static void evacuation_say(struct plain *p)
+{
+	const char *trouble = office_evacuation_trouble(p->office);
+
+	if (trouble)
+		plain_say(p, "%s", trouble);
 }
 
 static void greet(struct plain *p)
@@ -180,6 +190,7 @@ static void converse(struct plain *p)
 		clock_say(p);
 		if (plain_flush(p))
 			office_rest(p->office);
+		evacuation_say(p);
 	}
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "office/gate.h"
 #include "plain.h"
 
 void cli_clean(const char *lines, struct buf *to)
@@ -215,10 +216,21 @@ static int exit_status(int r, const struct err *e)
 	return e->kind == ERR_NONE ? ERR_STORE : (int)e->kind;
 }
 
+/* The evacuation list is written behind the answer; that it could not be is told, and what was done stays done. */
+static void cli_rest(struct cli *c)
+{
+	const char *trouble;
+
+	office_rest(c->office);
+	trouble = office_evacuation_trouble(c->office);
+	if (trouble)
+		cli_say(trouble);
+}
+
 static void cli_finish(struct cli *c)
 {
 	if (c->office)
-		office_rest(c->office);
+		cli_rest(c);
 	office_close(c->office);
 	vec_finish(&c->given);
 	buf_finish(&c->out);

@@ -169,7 +169,7 @@ def _(t, product):
             t.ok(row["column"] in [name for name, _ in columns()[kind]], f"{kind}: {row}")
 
 
-@case("the commands in {} are such as the program takes", rows=[(f"{p}(7)", p + ".7") for p in ("firstbell-import", "firstbell-roll")])
+@case("the commands in {} are such as the program takes", rows=[(f"{p}(7)", p + ".7") for p in ("firstbell-import", "firstbell-roll", "firstbell-day")])
 def _(t, name):
     lines = re.findall(r"^firstbell .*$", page(name).replace("\\\n    ", ""), re.MULTILINE)
     t.ok(len(lines) >= 12, f"only {lines}")
