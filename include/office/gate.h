@@ -52,6 +52,8 @@ int office_arrivals(struct office *o, const struct arrivals_wish *w, struct buf 
 /** On paper through `lp` and the printer of firstbell.conf, else (no printer, no lp) a text file in out/: which of the two is said.  Nothing waits for a
  *  printer.  An act ("printed") says that it left. */
 int office_paper_text(struct office *o, const char *name, const char *text, int pages, struct buf *ret_said, struct err *e);
+/** What the printer did not take after all, and where it is: to be said with the next answer.  NULL: nothing; told once. */
+const char *office_paper_trouble(struct office *o);
 
 /* OUT AND BACK (A18, B19) ------------------------------------------------------------------------------------------------------------- */
 
@@ -127,7 +129,9 @@ void onsite_view_finish(struct onsite_view *v);
  * it says so.  `always`: now, whatever was saved.  `ret_said`: where it is, and what could not be written.
  */
 int office_evacuation_write(struct office *o, bool always, struct buf *ret_said, struct err *e);
-/** By one key, on paper. */
+/** What went wrong with it after the last answers: to be said with the next one.  NULL: nothing; told once. */
+const char *office_evacuation_trouble(struct office *o);
+/** By one key, on paper: of the whole school, for whoever may see all of it. */
 int office_evacuation_print(struct office *o, struct buf *ret_said, struct err *e);
 
 #endif

@@ -110,6 +110,7 @@ int office_write_end(struct office *o, struct err *e)
 	int r = store_commit(o->store);
 
 	o->seen = -1; /* the store tells only of what others wrote */
+	o->saved |= r == 0;
 	if (r == 0)
 		return 0;
 	office_fail(o, r, e);

@@ -101,22 +101,40 @@ static const char *name_of(const struct arriving *v)
 	return marking_name(v->m, v->pupil);
 }
 
+static int minute_check(struct office *o, const struct arriving *v, const char *name, struct err *e)
+{
+	struct civil now = moment_civil(office_now(o));
+	char a[8], b[8];
+
+	if ((!v->m || !v->m->past) && v->minute > now.minute)
+		return err_refuse(e, "%s is still to come: it is %s now.", minute_text(v->minute, a), minute_text(now.minute, b));
+	if (v->out && v->minute < v->out->out_minute)
+		return err_refuse(e, "%s went out at %s: %s is before that.", name, minute_text((int)v->out->out_minute, a), minute_text(v->minute, b));
+	return 0;
+}
+
+int arrival_back_minute(struct office *o, const struct arriving *v, int *ret, struct err *e)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct arriving at = *v;
+
+	at.minute = v->wish->minute < 0 ? moment_civil(office_now(o)).minute : v->wish->minute;
+	int r = minute_check(o, &at, office_pupil_name(o, v->pupil, &a), e);
+	if (r == 0)
+		*ret = at.minute;
+	return r;
+}
+
 static int read_minute(struct arriving *v)
 {
-	struct civil now = moment_civil(v->m->now);
-	char a[8], b[8], day[DAY_TEXT];
+	char day[DAY_TEXT];
 
 	v->minute = v->wish->minute;
 	if (v->minute < 0 && v->m->past)
 		return err_refuse(v->m->e, "%s is past: say at what time %s arrived.", day_long(v->m->ref.day, day), name_of(v));
 	if (v->minute < 0)
-		v->minute = now.minute;
-	if (!v->m->past && v->minute > now.minute)
-		return err_refuse(v->m->e, "%s is still to come: it is %s now.", minute_text(v->minute, a), minute_text(now.minute, b));
-	if (v->out && v->minute < v->out->out_minute)
-		return err_refuse(v->m->e, "%s went out at %s: %s is before that.", name_of(v), minute_text((int)v->out->out_minute, a),
-				  minute_text(v->minute, b));
-	return 0;
+		v->minute = moment_civil(v->m->now).minute;
+	return minute_check(v->m->o, v, name_of(v), v->m->e);
 }
 
 static int read_arrival(struct arriving *v)

@@ -21,14 +21,22 @@ struct arriving {
 	int minute, late;
 	uint8_t code;
 	bool kept;                         /**< what stands, or was planned, fits better than the clock's code */
+	bool plain;                        /**< back with the group that went out with us, or in no register: no mark comes of it, and `m` is NULL */
 };
 
 /** Which register, by the child's own times.  `minute` -1: now. */
 int arrival_ref(struct office *o, int64_t pupil, const struct arrivals_wish *w, struct register_ref *ret, struct err *e);
 /** The last time that the child went out today and did not come back: 1, 0 or -errno, said.  Text is the arena's. */
 int arrival_out(struct office *o, int64_t pupil, struct day day, struct arena *a, struct sign_out_row *ret, struct err *e);
+/** What a signing in alone asks of its hour. */
+int arrival_back_minute(struct office *o, const struct arriving *v, int *ret, struct err *e);
 /** v->m, wish, plans, pupil and out are set.  0, or refused in m->e; `outcome` says what it is, of a refusal too. */
 int arriving_judge(struct arriving *v);
+/** As office_arrivals(); `back`: only of those who are out, and the act is their signing in. */
+int arrivals_record(struct office *o, const struct arrivals_wish *w, bool back, struct buf *ret_slips, struct buf *ret_said, struct mark_result *ret,
+		    struct err *e);
+/** "Ann Reed", who last changed that field of a sign-out; NULL: not known. */
+const char *sign_out_by(struct office *o, int64_t sign_out, const char *field, struct arena *a);
 /** Entries and notes into its marking. */
 int arriving_add(struct arriving *v);
 /** "L, 7 minutes late" */

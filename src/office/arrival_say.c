@@ -21,9 +21,13 @@ static const char *minutes_words(const struct arriving *v, struct arena *a)
 static const char *back_words(const struct arriving *v, struct arena *a)
 {
 	char out[8];
+
+	minute_text((int)v->out->out_minute, out);
+	if (v->plain)
+		return arena_printf(a, "out since %s: back", out);
 	const char *stays = v->code == v->due->mark ? " stays" : "";
 
-	return arena_printf(a, "out since %s: back, %s%s", minute_text((int)v->out->out_minute, out), code_words(v, a), v->code ? stays : "");
+	return arena_printf(a, "out since %s: back, %s%s", out, code_words(v, a), v->code ? stays : "");
 }
 
 const char *arriving_words(const struct arriving *v, struct arena *a)

@@ -17,6 +17,7 @@ struct arrivals {
 	int marking_count;
 	struct arriving *items;
 	struct expectations *plans;
+	bool back;                  /* of those alone who are out */
 	struct mark_result result;
 };
 
@@ -35,10 +36,12 @@ static int marking_for(struct arrivals *g, const struct register_ref *ref, struc
 	return marking_join(*ret, g->o, ref, ACTION_RECORD_LATE, g->wish->reason, g->e);
 }
 
-static int out_read(struct arrivals *g, struct arriving *v, struct day day)
+static int out_read(struct arrivals *g, struct arriving *v)
 {
+	struct day today = office_today(g->o);
 	struct sign_out_row row;
-	int r = day_equal(day, office_today(g->o)) ? arrival_out(g->o, v->pupil, day, &g->arena, &row, g->e) : 0;
+	bool now = day_is_none(g->wish->day) || day_equal(g->wish->day, today);
+	int r = now ? arrival_out(g->o, v->pupil, today, &g->arena, &row, g->e) : 0;
 
 	if (r <= 0)
 		return r;
@@ -47,13 +50,49 @@ static int out_read(struct arrivals *g, struct arriving *v, struct day day)
 	return 0;
 }
 
-static int judge(struct arrivals *g, struct arriving *v)
+const char *sign_out_by(struct office *o, int64_t sign_out, const char *field, struct arena *a)
+{
+	struct act_row act;
+	int64_t seq = 0;
+
+	if (store_change_last(o->store, THING_SIGN_OUT, sign_out, field, &seq) < 0 || seq == 0 || store_act_get(o->store, seq, a, &act) < 0)
+		return NULL;
+	return act.head.staff_name;
+}
+
+/* Two clerks at one child: the second is told who was first. */
+static int refuse_not_out(struct arrivals *g, int64_t pupil)
+{
+	const char *name = office_pupil_name(g->o, pupil, &g->arena);
+	struct sign_out_row *rows;
+	int n = store_sign_outs_of_pupil(g->o->store, pupil, &g->arena, &rows);
+	char time[8];
+
+	if (n < 0)
+		return office_fail(g->o, n, g->e);
+	if (n == 0 || !day_equal(rows[n - 1].out_day, office_today(g->o)))
+		return err_refuse(g->e, "%s is not out of the gate: there is nobody to sign in.", name);
+	const char *by = sign_out_by(g->o, rows[n - 1].id, "in_minute", &g->arena);
+	return err_refuse(g->e, "%s was signed in at %s already%s%s: nothing was changed.", name, minute_text((int)rows[n - 1].in_minute, time),
+			  by ? " by " : "", by ? by : "");
+}
+
+/* A group that was out with us comes back as it went: its register sees it.  A boarder is in none. */
+static int is_plain(struct arrivals *g, struct arriving *v)
+{
+	struct pupil_row row;
+
+	if (!v->out)
+		return 0;
+	int r = store_thing_get(g->o->store, THING_PUPIL, v->pupil, &g->arena, &row);
+	return r < 0 ? office_fail(g->o, r, g->e) : v->out->place || row.boarder;
+}
+
+static int judge_mark(struct arrivals *g, struct arriving *v)
 {
 	struct register_ref ref;
 	int r = arrival_ref(g->o, v->pupil, g->wish, &ref, g->e);
 
-	if (r == 0)
-		r = out_read(g, v, ref.day);
 	if (r == 0 && !g->plans) {
 		r = expectations_read(g->o, ref.day, ref.day, &g->arena, &g->plans);
 		r = r < 0 ? office_fail(g->o, r, g->e) : 0;
@@ -66,12 +105,27 @@ static int judge(struct arrivals *g, struct arriving *v)
 	return r < 0 ? r : arriving_add(v);
 }
 
+static int judge(struct arrivals *g, struct arriving *v)
+{
+	int r = out_read(g, v);
+
+	if (r == 0 && g->back && !v->out)
+		r = refuse_not_out(g, v->pupil);
+	if (r == 0)
+		r = is_plain(g, v);
+	if (r <= 0)
+		return r < 0 ? r : judge_mark(g, v);
+	v->plain = true;
+	v->outcome = DESK_BACK;
+	return arrival_back_minute(g->o, v, &v->minute, g->e);
+}
+
 /* The rules speak of codes and hours; of many children a person has to know whose it was. */
 static void refusal_name(struct arrivals *g, const struct arriving *v)
 {
 	const char *name = v->m && v->m->o ? marking_name(v->m, v->pupil) : office_pupil_name(g->o, v->pupil, &g->arena);
 
-	if (!g->e || g->wish->count == 1 || g->e->kind == ERR_STORE || strstr(g->e->text, name))
+	if (!g->e || g->wish->count <= 1 || g->e->kind == ERR_STORE || strstr(g->e->text, name))
 		return;
 	struct err said = *g->e;
 	snprintf(g->e->text, sizeof g->e->text, "%s: %.360s", name, said.text);
@@ -119,11 +173,14 @@ static bool anything(const struct arrivals *g)
 /* Of one class the act is about its register; of several about the session alone. */
 static int act_open(struct arrivals *g)
 {
-	struct register_ref ref = g->markings[0]->ref;
+	struct register_ref ref = { 0, office_today(g->o), office_session_now(g->o) };
+	const char *reason = g->wish->reason ? g->wish->reason : g->back ? NULL : ARRIVED;
 
-	for (int i = 1; i < g->marking_count; i++)
+	if (g->marking_count > 0)
+		ref = g->markings[0]->ref;
+	if (g->marking_count > 1)
 		ref.roll_group = 0;
-	return office_act_open(g->o, "late", g->wish->reason ? g->wish->reason : ARRIVED, &ref, 0, g->e);
+	return office_act_open(g->o, g->back ? "signed in" : "late", reason, &ref, 0, g->e);
 }
 
 static int sign_in(struct arrivals *g, struct arriving *v)
@@ -157,10 +214,11 @@ static void say_all(struct arrivals *g, struct buf *ret_slips, struct buf *ret_s
 	for (int i = 0; i < g->wish->count; i++) {
 		const struct arriving *v = &g->items[i];
 
-		arriving_slip(v, ret_slips);
+		if (ret_slips && !v->plain)
+			arriving_slip(v, ret_slips);
 		if (!ret_said)
 			continue;
-		text_clean(marking_name(v->m, v->pupil), ret_said);
+		text_clean(v->m ? marking_name(v->m, v->pupil) : office_pupil_name(g->o, v->pupil, &g->arena), ret_said);
 		buf_printf(ret_said, ": %s\n", arriving_words(v, &g->arena));
 	}
 }
@@ -189,9 +247,10 @@ static int words_check(const struct arrivals_wish *w, struct err *e)
 	return r == 0 && w->count < 1 ? err_usage(e, "Say who arrived: nobody is named.") : r;
 }
 
-int office_arrivals(struct office *o, const struct arrivals_wish *w, struct buf *ret_slips, struct buf *ret_said, struct mark_result *ret, struct err *e)
+int arrivals_record(struct office *o, const struct arrivals_wish *w, bool back, struct buf *ret_slips, struct buf *ret_said, struct mark_result *ret,
+		    struct err *e)
 {
-	struct arrivals g = { .o = o, .wish = w, .e = e };
+	struct arrivals g = { .o = o, .wish = w, .e = e, .back = back };
 	int r = words_check(w, e);
 
 	if (r == 0)
@@ -209,6 +268,22 @@ int office_arrivals(struct office *o, const struct arrivals_wish *w, struct buf 
 	for (int i = 0; i < g.marking_count; i++)
 		marking_leave(g.markings[i]);
 	arena_finish(&g.arena);
+	return r;
+}
+
+int office_arrivals(struct office *o, const struct arrivals_wish *w, struct buf *ret_slips, struct buf *ret_said, struct mark_result *ret, struct err *e)
+{
+	return arrivals_record(o, w, false, ret_slips, ret_said, ret, e);
+}
+
+int office_gate_back(struct office *o, const int64_t *pupils, int count, int minute, struct buf *ret_said, int64_t *ret_act, struct err *e)
+{
+	const struct arrivals_wish w = { .pupils = pupils, .count = count, .day = DAY_NONE, .session = -1, .minute = minute };
+	struct mark_result done = { 0 };
+	int r = arrivals_record(o, &w, true, NULL, ret_said, &done, e);
+
+	if (r == 0)
+		*ret_act = done.act;
 	return r;
 }
 

@@ -45,6 +45,11 @@ struct office {
 	struct search *search;           /**< pupil_search.c: NULL until somebody looks for a pupil by part of a name */
 	struct secrets_kept *secrets;    /**< contact_secret.c: NULL until an address is shown */
 	struct families_kept *families;  /**< family_kept.c: NULL until a family is shown */
+	struct day_kept *day_kept;       /**< day_kept.c: NULL until somebody asks who is here now */
+	struct evacuation_kept *evacuation; /**< evacuation.c: NULL until something is saved */
+	struct printing *printing;       /**< paper.c: what was given to the printer and has not ended */
+	char *print_trouble, *print_told; /**< what did not come out; NULL */
+	bool saved;                      /**< something was, since the last rest */
 	struct roll_kept *roll;          /**< report_roll_read.c: NULL until somebody asks for figures */
 };
 

@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "evacuation.h"
 #include "family_read.h"
 #include "internal.h"
 #include "office/school.h"
+#include "paper.h"
 #include "pupil_search.h"
 #include "report_roll.h"
 
@@ -276,6 +278,9 @@ void office_close(struct office *o)
 		return;
 	store_close(o->store);
 	search_free(o->search);
+	day_kept_free(o->day_kept);
+	evacuation_kept_free(o->evacuation);
+	paper_free(o);
 	secrets_free(o->secrets);
 	roll_kept_free(o->roll);
 	families_kept_free(o->families);
@@ -290,6 +295,8 @@ void office_close(struct office *o)
 
 void office_rest(struct office *o)
 {
+	evacuation_rest(o);
+	paper_rest(o);
 	store_rest(o->store);
 }
 

@@ -51,7 +51,13 @@ static int identifier_fits(const char *number, const char *typed, size_t n)
 	return number && strncasecmp(number, typed, n) == 0 ? FIT_IDENTIFIER + (number[n] == '\0') : 0;
 }
 
-int pupil_fits(const struct searched *p, const struct typed *t, const char **ret_was)
+/* Part of a class's name is a worse fit than any of the child's own. */
+static int class_fits(const char *class, const char *word)
+{
+	return class && word_in(class, 0, word) ? 1 : 0;
+}
+
+int pupil_fits_or_class(const struct searched *p, const struct typed *t, const char *class, const char **ret_was)
 {
 	size_t n = strlen(t->identifier);
 	int sum = n > 0 ? identifier_fits(p->admission_number, t->identifier, n) : 0;
@@ -63,14 +69,21 @@ int pupil_fits(const struct searched *p, const struct typed *t, const char **ret
 		sum = identifier_fits(p->former_upn, t->identifier, n);
 	for (int i = 0; i < t->count && sum < FIT_IDENTIFIER; i++) {
 		const struct former *former;
-		int fit = word_fits(p, t->words[i], &former);
+		int fit = 2 * word_fits(p, t->words[i], &former);
 
+		if (fit == 0)
+			fit = class_fits(class, t->words[i]);
 		if (fit == 0)
 			return 0;
 		sum += fit;
 		*ret_was = former ? former->name : *ret_was;
 	}
 	return sum;
+}
+
+int pupil_fits(const struct searched *p, const struct typed *t, const char **ret_was)
+{
+	return pupil_fits_or_class(p, t, NULL, ret_was);
 }
 
 struct match {

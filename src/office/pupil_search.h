@@ -23,6 +23,11 @@ struct searched {
 	const char *upn, *former_upn, *admission_number, *name, *list_name, *sort_key;
 	struct day born;
 	int64_t group[2];       /**< today's by session; 0: none */
+	bool on[2];             /**< on the roll, likewise */
+	bool placed;            /**< in a registering group today, be it on other weekdays or in the other session alone */
+	bool boarder;           /**< in no register (domain 2.1) */
+	int year;               /**< today's; SESSION_ANY_YEAR: none */
+	const char *told;       /**< list_name, told apart from others who are here (H4) */
 	const struct former *former;
 	const struct shared *shared;
 };
@@ -33,8 +38,9 @@ struct search {
 	struct searched *pupils;            /**< by id */
 	const struct searched **by_name;    /**< in the order of names */
 	int count;
-	int64_t act;            /**< the last one when it was made: whatever changes the roll is an act */
+	int64_t act;            /**< the last one that it knows of */
 	struct day day;
+	int64_t made;           /**< counts how often it was made anew in this process: another number, other pointers */
 };
 void search_free(struct search *s); /**< NULL is welcome */
 /** Within a reading: office->search as things stand. */
@@ -50,5 +56,7 @@ struct typed {
 void typed_read(const char *text, struct arena *a, struct typed *ret);
 /** 0: no; the better the higher.  *ret_was: the former name that was meant, NULL where it is one of now. */
 int pupil_fits(const struct searched *p, const struct typed *t, const char **ret_was);
+/** The same where words of the class's folded name, " 3h ", count too. */
+int pupil_fits_or_class(const struct searched *p, const struct typed *t, const char *class, const char **ret_was);
 
 #endif

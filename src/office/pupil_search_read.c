@@ -27,7 +27,7 @@ static void pupil_make(struct search *s, const struct name_row *n, struct arena 
 	const char *surname = folded(work, n->surname), *known = folded(work, n->preferred_surname);
 
 	*ret = (struct searched){
-		.pupil = n->pupil, .upn = n->upn, .former_upn = n->former_upn, .admission_number = n->admission_number,
+		.pupil = n->pupil, .year = SESSION_ANY_YEAR, .upn = n->upn, .former_upn = n->former_upn, .admission_number = n->admission_number,
 		.name = pupil_display_name(&row, &s->arena), .list_name = pupil_list_name(&row, &s->arena), .born = n->born,
 		.names = arena_printf(&s->arena, " %s %s %s %s %s ", surname, known, folded(work, n->forename), folded(work, n->preferred_name),
 				      folded(work, n->middle_names)),
@@ -105,25 +105,82 @@ static int read_groups(struct store *st, struct search *s)
 
 	for (int half = 0; m >= 0 && half < 2; half++) {
 		sitting at = sitting_of(s->day, (enum session)half);
-		bool *on = arena_new(&a, (size_t)s->count + 1, sizeof *on);
 		sitting *since = arena_new(&a, (size_t)s->count + 1, sizeof *since);
 
 		for (int i = 0; i < m; i++) {
-			const struct searched *p = search_pupil(s, spells[i].pupil);
+			struct searched *p = search_pupil(s, spells[i].pupil);
 
 			if (p)
-				on[p - s->pupils] |= spells[i].first <= at && at <= spells[i].last;
+				p->on[half] |= spells[i].first <= at && at <= spells[i].last;
 		}
 		for (int i = 0; i < n; i++) {
 			struct searched *p = search_pupil(s, places[i].pupil);
 
-			if (!p || !on[p - s->pupils] || !place_covers(&places[i], at) || (p->group[half] && places[i].first < since[p - s->pupils]))
+			if (p)
+				p->placed = true;
+			if (!p || !p->on[half] || !place_covers(&places[i], at) || (p->group[half] && places[i].first < since[p - s->pupils]))
 				continue;
 			p->group[half] = places[i].roll_group; /* of two the later one, as in the register */
 			since[p - s->pupils] = places[i].first;
 		}
 	}
 	return m < 0 ? m : 0;
+}
+
+static int read_years(struct store *st, struct search *s)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct year_row *rows;
+	int n = store_years_between(st, s->day, s->day, &a, &rows);
+	sitting *since = arena_new(&a, (size_t)s->count + 1, sizeof *since);
+
+	for (int i = 0; i < n; i++) {
+		struct searched *p = search_pupil(s, rows[i].pupil);
+
+		if (!p || (p->year != SESSION_ANY_YEAR && rows[i].first < since[p - s->pupils]))
+			continue;
+		p->year = rows[i].year;
+		since[p - s->pupils] = rows[i].first;
+	}
+	return n < 0 ? n : 0;
+}
+
+static int read_boarders(struct store *st, struct search *s)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	int64_t *ids;
+	int n = store_pupils_without_marks(st, &a, &ids);
+
+	for (int i = 0; i < n; i++) {
+		struct searched *p = search_pupil(s, ids[i]);
+
+		if (p)
+			p->boarder = true;
+	}
+	return n < 0 ? n : 0;
+}
+
+/* H4: of those who are here. */
+static void tell_apart(struct office *o, struct search *s)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct named *named = arena_new(&a, (size_t)s->count + 1, sizeof *named);
+	struct searched **of = arena_new(&a, (size_t)s->count + 1, sizeof *of);
+	int n = 0;
+
+	for (int i = 0; i < s->count; i++) {
+		struct searched *p = &s->pupils[i];
+		int64_t group = p->group[0] ? p->group[0] : p->group[1];
+
+		p->told = p->list_name;
+		if (!p->on[0] && !p->on[1])
+			continue;
+		of[n] = p;
+		named[n++] = (struct named){ p->list_name, group ? office_group_name(o, group) : NULL, p->born };
+	}
+	names_tell_apart(named, n, &s->arena);
+	for (int i = 0; i < n; i++)
+		of[i]->told = named[i].name;
 }
 
 /* Those whose registration is no single one: guests and the like. */
@@ -146,22 +203,74 @@ static int read_shared(struct store *st, struct search *s)
 	return n < 0 ? n : 0;
 }
 
-static int search_make(struct store *st, int64_t act, struct day day, struct search **ret)
+static int search_make(struct office *o, int64_t act, struct day day, struct search **ret)
 {
 	struct search *s = mem_new(1, sizeof *s);
 
-	s->act = act;
-	s->day = day;
-	int r = read_names(st, s);
+	*s = (struct search){ .act = act, .day = day, .made = o->search ? o->search->made + 1 : 1 };
+	int r = read_names(o->store, s);
 	if (r == 0)
-		r = read_groups(st, s);
+		r = read_groups(o->store, s);
 	if (r == 0)
-		r = read_shared(st, s);
+		r = read_years(o->store, s);
+	if (r == 0)
+		r = read_boarders(o->store, s);
+	if (r == 0)
+		r = read_shared(o->store, s);
+	tell_apart(o, s);
 	if (r < 0)
 		search_free(s);
 	else
 		*ret = s;
 	return r;
+}
+
+/* KEEPING IT: most acts are of marks, and no name changes with them -------------------------------------------------------------- */
+
+#define ACTS_MOST 64 /* that are looked into; after more it is read anew */
+
+/* Things whose rows are in it. */
+static bool is_of_roll(enum thing t)
+{
+	static const enum thing of_roll[] = { THING_SCHOOL, THING_SITE, THING_ROLL_GROUP, THING_PUPIL, THING_PUPIL_NAME, THING_PUPIL_YEAR, THING_ENROLMENT,
+					      THING_MEMBERSHIP, THINGS };
+
+	for (size_t i = 0; i < sizeof of_roll / sizeof *of_roll; i++)
+		if (t == of_roll[i])
+			return true;
+	return false;
+}
+
+/* 1 if an act since has changed the roll, 0 if none has. */
+static int roll_changed(struct store *st, int64_t since, int64_t act)
+{
+	if (act - since > ACTS_MOST)
+		return 1;
+	for (int64_t seq = since + 1; seq <= act; seq++) {
+		CLEAN_ARENA struct arena a = { 0 };
+		struct change_row *rows;
+		int n = store_changes_of_act(st, seq, &a, &rows);
+
+		for (int i = 0; i < n; i++)
+			if (is_of_roll(rows[i].thing))
+				return 1;
+		if (n < 0)
+			return n;
+	}
+	return 0;
+}
+
+/* 1 if it still holds as things stand. */
+static int still_holds(struct office *o, int64_t act, struct day today)
+{
+	struct search *s = o->search;
+
+	if (!s || !day_equal(s->day, today) || act < s->act)
+		return 0;
+	int changed = roll_changed(o->store, s->act, act);
+	if (changed == 0)
+		s->act = act;
+	return changed < 0 ? changed : !changed;
 }
 
 int search_refresh(struct office *o)
@@ -172,9 +281,11 @@ int search_refresh(struct office *o)
 	int64_t act;
 	int r = store_act_last(o->store, &act, &head);
 
-	if (r < 0 || (o->search && o->search->act == act && day_equal(o->search->day, today)))
-		return r;
-	r = search_make(o->store, act, today, &fresh);
+	if (r == 0)
+		r = still_holds(o, act, today);
+	if (r != 0)
+		return r < 0 ? r : 0;
+	r = search_make(o, act, today, &fresh);
 	if (r == 0) {
 		search_free(o->search);
 		o->search = fresh;

@@ -1,0 +1,48 @@
+#ifndef OFFICE_ONSITE_H
+#define OFFICE_ONSITE_H
+
+/* Where each child on the roll is, as far as the record says: what the screen, the report and the evacuation list share (B13; design 5 "Not known"). */
+
+#include "day_kept.h"
+#include "expected.h"
+#include "office/gate.h"
+#include "pupil_search.h"
+
+/** What is known of one child at one moment. */
+struct where_child {
+	const char *group;                /**< NULL: in no class */
+	bool due;                         /**< in a register this session */
+	bool placed, boarder;             /**< in a class at all, be it on other days; in no register */
+	bool held;                        /**< the session is, for the child's year and class */
+	const struct sighting *seen;      /**< this session */
+	const struct sighting *before;    /**< in an afternoon the morning's; NULL */
+	const struct sign_out_row *out;   /**< out of the gate and not back; NULL */
+	const struct sign_out_row *back;  /**< the last time that they were out and came back; NULL */
+	const struct expected *expected;  /**< NULL */
+	const struct session_times *times; /**< of the session; NULL: none are set */
+	bool sent;                        /**< the register of the session was */
+	const char *settled;              /**< somebody looked, and said where the child is; NULL */
+};
+struct where_answer {
+	enum whereabouts where;
+	const char *last;
+};
+struct where_now {
+	struct office *o;
+	struct arena *arena;              /**< of the words */
+	struct day day;
+	enum session session;             /**< of the child */
+	int minute;
+	int said_minute;                  /**< of `said`: one register's children are said alike */
+	const char *said_group, *said;
+};
+/** Pure: out of what is given alone. */
+void where_find(struct where_now *n, const struct where_child *c, struct where_answer *ret);
+
+/** Which session is running for that child by the times of their own year and class. */
+enum session session_of_pupil(struct office *o, const struct searched *p, int minute);
+
+/** The whole school, or those whom the person at the keys may see.  Within a reading; office->day_kept is followed. */
+int onsite_read(struct office *o, bool everybody, struct onsite_view *ret);
+
+#endif
