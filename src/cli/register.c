@@ -24,7 +24,7 @@ int cli_register_ref(struct cli *c, struct register_ref *ret, struct err *e)
 
 /* The morning's marks come last: a morning's register has one column less. */
 enum { SHOW_UPN, SHOW_NUMBER, SHOW_NAME, SHOW_CODE, SHOW_MINUTES, SHOW_LATE, SHOW_NOTE, SHOW_EXPECTED,
-       SHOW_REMARK, SHOW_WORDS, SHOW_MORNING, SHOW_COLUMNS };
+       SHOW_REMARK, SHOW_EXPECTED_WORDS, SHOW_WAITS, SHOW_OFFICE_NOTE, SHOW_OUT, SHOW_WORDS, SHOW_MORNING, SHOW_COLUMNS };
 
 static const struct report_column show_columns[SHOW_COLUMNS] = {
 	[SHOW_UPN]     = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY },
@@ -36,16 +36,29 @@ static const struct report_column show_columns[SHOW_COLUMNS] = {
 	[SHOW_NOTE]    = { "note", "Note", CELL_TEXT, 0, COLUMN_BOTH },
 	[SHOW_EXPECTED] = { "expected", "Expected", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[SHOW_REMARK]  = { "remark", "Remark", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[SHOW_EXPECTED_WORDS] = { "expected_words", "Expected", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[SHOW_WAITS]   = { "expected_waits", "Not confirmed", CELL_FLAG, 0, COLUMN_DATA_ONLY },
+	[SHOW_OFFICE_NOTE] = { "office_note", "From the office", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[SHOW_OUT]     = { "signed_out", "Signed out", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[SHOW_WORDS]   = { "words", "", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
 	[SHOW_MORNING] = { "morning", "Morning", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
 };
 
-/* Why nobody asks where this child is. */
+/* Why nobody asks where this child is, and what the office says of the child today. */
 static const char *show_words(struct report *r, const struct register_line *line)
 {
-	if (line->remark || line->expected == CODE_NONE || line->mark != CODE_NONE)
+	CLEAN_BUF struct buf words = { 0 };
+
+	if (line->remark)
 		return line->remark;
-	return arena_printf(&r->arena, "%s expected", code_symbol(line->expected));
+	if (line->expected != CODE_NONE && line->mark == CODE_NONE)
+		buf_printf(&words, "%s expected%s%s", code_symbol(line->expected), line->expected_words ? ": " : "",
+			   line->expected_words ? line->expected_words : "");
+	if (line->out)
+		buf_printf(&words, "%ssigned out", words.length ? "; " : "");
+	if (line->office_note)
+		buf_printf(&words, "%soffice: %s", words.length ? "; " : "", line->office_note);
+	return words.length ? arena_text(&r->arena, buf_string(&words)) : NULL;
 }
 
 static void show_line(struct report *r, const struct register_view *v, const struct register_line *line, const char *heading)
@@ -61,6 +74,10 @@ static void show_line(struct report *r, const struct register_view *v, const str
 	if (line->expected != CODE_NONE)
 		cells[SHOW_EXPECTED] = cell_text(r, code_symbol(line->expected));
 	cells[SHOW_REMARK] = cell_text(r, line->remark);
+	cells[SHOW_EXPECTED_WORDS] = cell_text(r, line->expected_words);
+	cells[SHOW_WAITS] = cell_flag(line->expected_waits);
+	cells[SHOW_OFFICE_NOTE] = cell_text(r, line->office_note);
+	cells[SHOW_OUT] = cell_flag(line->out);
 	cells[SHOW_WORDS] = cell_text(r, show_words(r, line));
 	if (line->minutes_late >= 0) {
 		cells[SHOW_MINUTES] = cell_integer(line->minutes_late);
@@ -75,6 +92,8 @@ static void show_state(struct report *r, const struct register_view *v)
 	int blank = v->facts.due - v->facts.marked;
 
 	report_line(r, "State: %s%s. %d due, %d blank.", register_state_words(v->state), v->closed ? ", session closed" : "", v->facts.due, blank);
+	for (int i = 0; v->class_notes && v->class_notes[i]; i++)
+		report_line(r, "From the office: %s", v->class_notes[i]);
 	for (int i = 0; i < v->count; i++)
 		if (v->lines[i].needs_note)
 			report_note(r, "%s needs a note: %s must say what kind.", v->lines[i].name, code_symbol(v->lines[i].mark));

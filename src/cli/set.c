@@ -48,7 +48,7 @@ static int wishes_from_operands(struct cli *c, const struct register_ref *ref, s
 enum { IDENTIFIERS = 3 };
 static const char *const identifiers[IDENTIFIERS] = { "pupil", "upn", "admission_number" };
 static const char *const known[] = { "pupil", "upn", "admission_number", "code", "minutes_late", "note", "date", "session", "class", "name",
-				     "surname", "forename", "preferred_name", "expected", "remark" };
+				     "surname", "forename", "preferred_name", "expected", "remark", "expected_words", "expected_waits", "office_note", "signed_out" };
 
 static bool heading_known(const struct csv_table *t, int column)
 {
