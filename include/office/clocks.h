@@ -60,6 +60,10 @@ struct close_view {
 	/** Blanks that would become N, and those that become what was planned or reported. */
 	int to_n, to_planned;
 };
+/** The absentee report of that session has gone to the head: on paper, or she has read it.  An act ("absentee report"), and done on Today; again: another. */
+#define ACT_REPORT_OUT "absentee report"
+int office_report_out(struct office *o, struct day day, enum session session, const char *how, int64_t *ret_act, struct err *e);
+
 int office_close_open(struct office *o, struct day day, enum session session, struct close_view *ret, struct err *e);
 void close_view_finish(struct close_view *v);
 

@@ -28,3 +28,22 @@ int office_clock_minute(struct office *o, struct day day, enum policy_clock step
 			return steps[i].minute;
 	return -1;
 }
+
+/* An act without items: it says that the report left. */
+static int report_out(struct office *o, const struct register_ref *ref, const char *how, int64_t *ret_act, struct err *e)
+{
+	int r = office_may(o, ACTION_SEE_REGISTER, 0, e);
+
+	if (r == 0 && how)
+		r = office_words_check("way that the report went", how, e);
+	if (r == 0)
+		r = office_act_open(o, ACT_REPORT_OUT, how, ref, 0, e);
+	return r < 0 ? r : office_act_end(o, true, ret_act, e);
+}
+
+int office_report_out(struct office *o, struct day day, enum session session, const char *how, int64_t *ret_act, struct err *e)
+{
+	const struct register_ref ref = { 0, day, session };
+
+	IN_TRANSACTION(o, e, report_out(o, &ref, how, ret_act, e));
+}

@@ -67,12 +67,10 @@ int today_fill(struct session_facts *f, struct today_view *v, struct err *e)
 	v->minute = f->now.minute;
 	v->shut = shut_words(f->office, f->at, &v->arena);
 	for (int i = 0; i < f->child_count; i++)
-		session_counts_add(&v->counts, f->children[i].presence, f->children[i].due->mark, f->day);
+		session_counts_add(&v->counts, child_counted(&f->children[i]), f->children[i].due->mark, f->day);
 	if (!f->names && v->counts.on_roll > 0 && v->counts.on_roll < FIGURES_FEWEST)
 		return figures_few(e);
 	registers_fill(f, v);
-	if (f->names)
-		today_due(f, v);
 	return 0;
 }
 
@@ -99,6 +97,8 @@ int office_today_open(struct office *o, struct day day, enum session session, st
 		r = session_may(o, day, session, &f.names, e);
 	if (r == 0)
 		r = today_read(&f, &v, e);
+	if (r == 0 && f.names)
+		r = today_due(&f, &v, e);
 	session_facts_finish(&f);
 	if (r < 0)
 		today_view_finish(&v);

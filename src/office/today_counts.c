@@ -59,6 +59,9 @@ static struct day days_back(struct office *o, struct day day)
 
 static void want(struct register_grid *g, sitting at)
 {
+	for (int i = 0; i < g->wanted_count; i++)
+		if (g->wanted[i].at == at)
+			return;
 	g->wanted[g->wanted_count++].at = at;
 	g->first = at < g->first ? at : g->first;
 }
@@ -70,6 +73,8 @@ static int read_grid(struct session_facts *f, const sitting *besides, int beside
 	f->before = g->first = sitting_of(days_back(f->office, f->day), SESSION_AM);
 	g->last = f->at;
 	want(g, f->at);
+	if (f->session == SESSION_PM)
+		want(g, sitting_of(f->day, SESSION_AM)); /* who was missed in the morning is missed still */
 	for (int i = 0; i < besides_count; i++)
 		want(g, besides[i]);
 	return grid_read(g, f->office, e);
@@ -165,6 +170,28 @@ static int read_changes(struct session_facts *f)
 	return n < 0 ? n : 0;
 }
 
+/* Plans, reports and closures of the day; and of today who is out of the gate now. */
+static int read_expected(struct session_facts *f)
+{
+	int r = expectations_read(f->office, f->day, f->day, &f->arena, &f->expected);
+
+	if (r == 0 && day_equal(f->day, f->now.day))
+		r = f->out_count = store_sign_outs_on(f->office->store, f->day, &f->arena, &f->outs);
+	return r < 0 ? r : 0;
+}
+
+/* By pupil, both of them. */
+static void find_out_with_us(struct session_facts *f)
+{
+	for (int i = 0; i < f->out_count; i++) {
+		if (f->outs[i].in_minute != NONE || !f->outs[i].place)
+			continue;
+		for (int k = 0; k < f->child_count; k++)
+			if (f->children[k].due->pupil == f->outs[i].pupil)
+				f->children[k].out_with_us = true;
+	}
+}
+
 static void find_children(struct session_facts *f)
 {
 	const struct grid_wanted *w = grid_wanted(&f->grid, f->at);
@@ -182,9 +209,10 @@ static void find_children(struct session_facts *f)
 		looked[due->mark] = true;
 		bool alarm = f->alarm_count > 0 && alarm_of(f->alarms, f->alarm_count, due->pupil) != NULL;
 		f->children[f->child_count++] = (struct child){
-			due, presence_of(due->mark, on[due->mark], register_state(grid_at(&f->grid, due->group, f->at)), alarm), on[due->mark],
+			due, presence_of(due->mark, on[due->mark], register_state(grid_at(&f->grid, due->group, f->at)), alarm), on[due->mark], false,
 		};
 	}
+	find_out_with_us(f);
 }
 
 int session_facts_read(struct session_facts *f, const sitting *besides, int besides_count, struct err *e)
@@ -207,6 +235,8 @@ int session_facts_read(struct session_facts *f, const sitting *besides, int besi
 		r = read_side(f, SESSION_AM);
 	if (r == 0)
 		r = read_changes(f);
+	if (r == 0)
+		r = read_expected(f);
 	if (r < 0)
 		return office_fail(o, r, e);
 	find_children(f);
@@ -214,6 +244,12 @@ int session_facts_read(struct session_facts *f, const sitting *besides, int besi
 }
 
 /* COUNTS ----------------------------------------------------------------------------------------------------------------------- */
+
+/* Off the site, with us: the mark says that the child came. */
+enum presence child_counted(const struct child *c)
+{
+	return c->out_with_us && (c->presence == HERE || c->presence == LATE) ? ELSEWHERE : c->presence;
+}
 
 /* Blank is in no rate; a child signed in and not in class keeps the arrival's mark in the figures (design 5). */
 void session_counts_add(struct session_counts *to, enum presence presence, uint8_t mark, struct day day)

@@ -1,29 +1,38 @@
-/* What the day asks for: overdue first, then by time (A19, A22, A27; B4). */
+/* What the day asks for: overdue first, then by time (A19, A22, A27; B4).  Registers, alarms, past days, and the order of it all. */
+#include <errno.h>
 #include <limits.h>
 
 #include "today_parts.h"
 
-#define FIRST_CALLS (9 * 60 + 30) /* domain 7.1; in the afternoon the same time after the close, as 9:15 to 9:30 */
-#define FIRST_CALLS_AFTER 15
-
-struct due_list {
-	struct session_facts *facts;
-	struct today_view *view;
-	bool today;
-	int minute;                   /**< now, of today */
-	struct { VEC(struct today_due); } lines;
-};
-
-static bool due_may(const struct due_list *d, enum action action, int64_t roll_group)
+bool due_may(const struct due_list *d, enum action action, int64_t roll_group)
 {
 	return office_may_on(d->facts->office, action, roll_group, d->facts->day, NULL) == 0;
 }
 
-static void due_add(struct due_list *d, enum due_kind kind, int minute, int count, const struct register_ref *ref, const char *text)
+struct today_due *due_add(struct due_list *d, enum due_kind kind, int minute, int count, const struct register_ref *ref, const char *text)
 {
 	bool overdue = !d->today || (minute >= 0 && d->minute > minute);
 
 	vec_push(&d->lines, ((struct today_due){ .kind = kind, .minute = minute, .overdue = overdue, .count = count, .text = text, .ref = *ref }));
+	return &d->lines.items[d->lines.count - 1];
+}
+
+void due_done(struct due_list *d, enum due_kind kind, int minute, int count, const struct register_ref *ref, const char *text)
+{
+	struct today_due *line = due_add(d, kind, minute, count, ref, text);
+
+	line->done = true;
+	line->overdue = false;
+}
+
+int due_act_minute(const struct due_list *d, int64_t act)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct act_row row;
+	int r = act ? store_act_get(d->facts->office->store, act, &a, &row) : -ENOENT;
+	struct civil at = r < 0 ? (struct civil){ .day = DAY_NONE } : moment_civil(row.head.at);
+
+	return r == 0 && day_equal(at.day, d->facts->day) ? at.minute : -1;
 }
 
 /* "Oak", and in the afternoon of this morning's register "Oak, morning". */
@@ -103,39 +112,18 @@ static void alarm_due(struct due_list *d, const struct child *c)
 	const char *name = office_pupil_name(f->office, c->due->pupil, a);
 	char at[8];
 
-	due_add(d, DUE_NOT_IN_CLASS, alarm->arrival, 1, &ref,
+	struct today_due *line = due_add(d, DUE_NOT_IN_CLASS, alarm->arrival, 1, &ref,
 		alarm->arrival < 0 ? arena_printf(a, "%s, %s: signed in, not in class", name, group->name)
 				   : arena_printf(a, "%s, %s: signed in at %s, not in class", name, group->name, minute_text(alarm->arrival, at)));
-	d->lines.items[d->lines.count - 1].overdue = true; /* the child is somewhere, now */
+	line->pupil = c->due->pupil;
+	line->overdue = true; /* the child is somewhere, now */
 }
 
-static int calls_minute(const struct due_list *d, int g)
+static void alarms_due(struct due_list *d)
 {
-	const struct half_group *side = &d->facts->sides[0].groups[g];
-
-	return d->facts->session == SESSION_AM || !side->timed ? FIRST_CALLS : side->times.closes + FIRST_CALLS_AFTER;
-}
-
-/* One line for all without a reason: whoever may put one in rings the families. */
-static void children_due(struct due_list *d)
-{
-	const struct register_ref ref = { 0, d->facts->day, d->facts->session };
-	int count = 0, minute = INT_MAX;
-	char at[8];
-
-	for (int i = 0; i < d->facts->child_count; i++) {
-		const struct child *c = &d->facts->children[i];
-
-		if (c->presence == SIGNED_IN)
-			alarm_due(d, c);
-		if (c->presence != NO_REASON || !due_may(d, ACTION_AMEND, d->facts->office->roll_groups[c->due->group].id))
-			continue;
-		count++;
-		minute = calls_minute(d, c->due->group) < minute ? calls_minute(d, c->due->group) : minute;
-	}
-	if (count > 0)
-		due_add(d, DUE_NO_REASON, minute, count, &ref,
-			arena_printf(&d->view->arena, "No reason yet: %d pupil%s, first calls by %s", count, PLURAL(count), minute_text(minute, at)));
+	for (int i = 0; i < d->facts->child_count; i++)
+		if (d->facts->children[i].presence == SIGNED_IN)
+			alarm_due(d, &d->facts->children[i]);
 }
 
 /* Registers of the school days before: in the figures they are missing, for ever (A19). */
@@ -159,22 +147,30 @@ static void past_due(struct due_list *d)
 		}
 	if (mine == 0)
 		return;
-	due_add(d, DUE_PAST_REGISTER, -1, mine, &ref,
+	struct today_due *line = due_add(d, DUE_PAST_REGISTER, -1, mine, &ref,
 		mine == 1 ? arena_printf(&d->view->arena, "%s, %s: register not complete", office_group_name(f->office, ref.roll_group),
 					 report_session_text(&d->view->arena, ref.day, ref.session))
 			  : arena_printf(&d->view->arena, "Registers of past days not complete: %d", mine));
-	d->lines.items[d->lines.count - 1].overdue = true;
+	line->overdue = true;
+}
+
+/* What is done comes last; before it, with a queue at the hatch, the registers of past days. */
+static int rank_of(const struct due_list *d, const struct today_due *line)
+{
+	if (line->done)
+		return 3;
+	if (line->kind == DUE_PAST_REGISTER)
+		return 2;
+	return d->tasks_first && line->kind == DUE_TASK ? 0 : 1;
 }
 
 /* What has no time of today comes behind what has. */
-/* Today's first: with a queue at the hatch nobody fills in registers of past days. */
-static int due_compare(const void *a, const void *b)
+static int due_compare(const struct due_list *d, const struct today_due *x, const struct today_due *y)
 {
-	const struct today_due *x = a, *y = b;
 	int at_x = x->minute < 0 ? INT_MAX : x->minute, at_y = y->minute < 0 ? INT_MAX : y->minute;
 
-	if ((x->kind == DUE_PAST_REGISTER) != (y->kind == DUE_PAST_REGISTER))
-		return x->kind == DUE_PAST_REGISTER ? 1 : -1;
+	if (rank_of(d, x) != rank_of(d, y))
+		return rank_of(d, x) - rank_of(d, y);
 	if (x->overdue != y->overdue)
 		return x->overdue ? -1 : 1;
 	if (at_x != at_y)
@@ -183,30 +179,53 @@ static int due_compare(const void *a, const void *b)
 }
 
 /* Of equals the order in which they were found: that of the classes. */
-static void due_sort(struct today_due *lines, int n)
+static void due_sort(const struct due_list *d)
 {
-	for (int i = 1; i < n; i++) {
+	struct today_due *lines = d->lines.items;
+
+	for (int i = 1; i < d->lines.count; i++) {
 		struct today_due line = lines[i];
 		int at = i;
 
-		for (; at > 0 && due_compare(&lines[at - 1], &line) > 0; at--)
+		for (; at > 0 && due_compare(d, &lines[at - 1], &line) > 0; at--)
 			lines[at] = lines[at - 1];
 		lines[at] = line;
 	}
 }
 
-void today_due(struct session_facts *f, struct today_view *v)
+static int gather(struct due_list *d, struct err *e)
 {
-	struct due_list d = { .facts = f, .view = v, .today = day_equal(f->day, f->now.day), .minute = f->now.minute };
+	int r = store_read_begin(d->facts->office->store);
 
-	for (int i = 0; i < f->side_count; i++)
-		side_due(&d, &f->sides[i]);
-	children_due(&d);
-	past_due(&d);
-	due_sort(d.lines.items, d.lines.count);
+	if (r < 0)
+		return office_fail(d->facts->office, r, e);
+	for (int i = 0; i < d->facts->side_count; i++)
+		side_due(d, &d->facts->sides[i]);
+	alarms_due(d);
+	past_due(d);
+	r = due_sessions(d);
+	if (r == 0)
+		r = due_expected(d);
+	if (r < 0)
+		office_fail(d->facts->office, r, e);
+	if (r == 0)
+		r = due_calls(d, e);
+	store_read_end(d->facts->office->store);
+	return r == 0 ? due_lists(d, e) : r;
+}
+
+int today_due(struct session_facts *f, struct today_view *v, struct err *e)
+{
+	uint32_t roles = f->office->person.roles, rings = 1u << ROLE_OFFICE | 1u << ROLE_ATTENDANCE_OFFICER;
+	struct due_list d = { .facts = f, .view = v, .today = day_equal(f->day, f->now.day), .minute = f->now.minute,
+			      .tasks_first = (roles >> ROLE_DSL & 1u) && !(roles & rings) };
+	int r = gather(&d, e);
+
+	due_sort(&d);
 	v->due = arena_new(&v->arena, (size_t)d.lines.count, sizeof *v->due);
 	for (int i = 0; i < d.lines.count; i++)
 		v->due[i] = d.lines.items[i];
 	v->due_count = d.lines.count;
 	vec_finish(&d.lines);
+	return r;
 }

@@ -29,11 +29,11 @@ static void add_up(const struct session_counts *c)
 	assert_true(c->attended <= c->possible && c->possible <= c->on_roll && c->late <= c->here);
 }
 
-/* "text" or "text (overdue)", a line each. */
+/* "text" or "text (overdue)", a line each of what is not done. */
 static const char *due_text(struct world *w, const struct today_view *v)
 {
 	buf_reset(&w->said);
-	for (int i = 0; i < v->due_count; i++)
+	for (int i = 0; i < v->due_count && !v->due[i].done; i++)
 		buf_printf(&w->said, "%s%s\n", v->due[i].text, v->due[i].overdue ? " (overdue)" : "");
 	return buf_string(&w->said);
 }
@@ -170,7 +170,11 @@ static void a_morning(struct world *w)
 	send(w, WILLOW_AM);
 	v = opened(w, SESSION_AM);
 	assert_int_equal(v.registers[0].state, REGISTER_TAKEN);
-	assert_int_equal(v.due_count, 1);
+	assert_string_equal(due_text(w, &v), "Registers of past days not complete: 40 (overdue)\n");
+	assert_int_equal(v.due_count, 2);
+	assert_string_equal(v.due[1].text, "Register of the morning is in: Willow");
+	assert_true(v.due[1].done && !v.due[1].overdue);
+	assert_int_equal(v.due[1].minute, 9 * 60 + 2);
 	today_view_finish(&v);
 
 	as(w, "ann");
