@@ -159,8 +159,8 @@ static int whom_named(struct cli *c, int first, struct pupil_ids *ret, struct er
 		return r;
 	}
 	r = roll_pupil(c, c->operands[first], &pupil, e);
-	if (r == -ENOENT && together.kind != ERR_NONE)
-		*e = together;
+	if (r < 0 && e->kind != ERR_STORE && together.kind != ERR_NONE)
+		*e = together; /* a name that nobody has, not its first word */
 	return r < 0 ? r : roll_pupils(c, first, ret, e);
 }
 

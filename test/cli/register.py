@@ -74,7 +74,8 @@ def _(t):
     s = marlow(t)
     t.run("--school", s, "register", "set", *AM, *WHY, "0101=I", "0102=/", "0103=L")
     printed = t.run("--school", s, "register", "show", *AM, "--format", "csv").out
-    t.equal(list(csv.DictReader(io.StringIO(printed)))[0].keys(), dict.fromkeys(["upn", "admission_number", "name", "code", "minutes_late", "note", "expected", "remark"]).keys())
+    t.equal(list(csv.DictReader(io.StringIO(printed)))[0].keys(), dict.fromkeys(["upn", "admission_number", "name", "code", "minutes_late", "note", "expected", "remark",
+                                                                                               "expected_words", "expected_waits", "office_note", "signed_out"]).keys())
     t.match(r"\Anothing to change: \d marks stand\n\Z", t.run("--school", s, "register", "set", *AM, *WHY, input=printed).out)
 
 

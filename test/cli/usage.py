@@ -41,7 +41,7 @@ REFUSED = [
     ("a wide file of what has no sessions", ["export", "pupils", "--wide"], "There is no option --wide here. Usage: firstbell export pupils "
      "[--from DATE] [--to DATE] [--class CLASS] [--out FILE]\n"),
     ("a closure without a day", ["closure", "inset", "INSET"], "closure needs more: KIND NAME FROM [TO]. Usage: firstbell closure "
-     "[--class CLASS] [--year YEAR] [--from-session am|pm] [--to-session am|pm] [--remove] [--reason TEXT] [--dry-run] KIND NAME FROM [TO]"),
+     "[--class CLASS] [--year YEAR] [--from-session am|pm] [--to-session am|pm] [--remove] [--reason TEXT] [--dry-run] KIND NAME FROM [TO]\n"),
     ("a term with a day too many", ["term", "Autumn", "2026-09-02", "2026-12-18", "2027-01-04"], 'term does not take "2027-01-04". Usage: firstbell '
      "term [--remove] NAME FROM TO\n"),
     ("an option of another command", ["undo", "1", "--session", "am"], "There is no option --session here. Usage: firstbell undo [--reason TEXT] ACT\n"),
