@@ -141,12 +141,15 @@ struct reported_wish {
 	const char *caller;           /**< by name */
 	const char *words;
 	struct day from;              /**< DAY_NONE: today */
-	int from_session;             /**< -1: the morning, or the afternoon once the morning is closed */
+	int from_session;             /**< -1: the morning; of today the afternoon, once the morning has a mark that is neither N, O nor blank */
 	struct day back;              /**< DAY_NONE: not said: it is of that day alone */
 	int back_session;             /**< -1: the morning */
 };
 #define REPORTED_WISH (struct reported_wish){ .from = DAY_NONE, .from_session = -1, .back = DAY_NONE, .back_session = -1 }
-/** In the register the child is expected so until the register is sent; a mark N or blank of a register that was sent becomes the code at once, as an amendment. */
+/**
+ * In the register the child is expected so until the register is sent; a mark N or blank of a register that was sent becomes the code at once, as an amendment.
+ * Any other mark stands, and is said.  -EEXIST with who was first where the same was noted already; another code takes the place of what was said before.
+ */
 int office_reported_put(struct office *o, const struct reported_wish *w, struct buf *ret_said, struct mark_result *ret, struct err *e);
 struct reported_line {
 	int64_t reported, pupil;
