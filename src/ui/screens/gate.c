@@ -163,11 +163,12 @@ static void line_draw(const void *state, int row, struct area *line)
 		area_put(line, 0, at + 17, line->cols - at - 17, p, buf_string(&why));
 }
 
-static void foot_say(const struct gate *g, int cols, struct buf *to)
+/* Who is ticked; else why the focused child is out, whole. */
+static void foot_say(const struct gate *g, struct buf *to)
 {
 	if (g->ticked.count > 0)
 		buf_printf(to, "%d ticked: Enter brings them back together.", g->ticked.count);
-	else if (cols < NARROW && focused(g))
+	else if (focused(g))
 		why_say(focused(g), to);
 }
 
@@ -183,9 +184,9 @@ static void gate_draw(void *state, struct area *a)
 	if (g->list.count == 0)
 		area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, "Nobody has been signed out today. + signs somebody out.");
 	list_draw(&g->list, &rest, &look);
-	foot_say(g, a->cols, &words);
+	foot_say(g, &words);
 	if (foot)
-		area_put(a, a->rows - 1, 0, a->cols, PAINT_UNSENT, buf_string(&words));
+		area_put(a, a->rows - 1, 0, a->cols, g->ticked.count > 0 ? PAINT_UNSENT : PAINT_TEXT, buf_string(&words));
 }
 
 /* BACK --------------------------------------------------------------------------------------------------------------------------------------- */
@@ -227,9 +228,9 @@ static int key_back_now(struct ui *ui, void *state, const struct key *k)
 
 static int back_at(struct ui *ui, void *state, const char *typed)
 {
-	int minute;
+	int minute = -1;
 
-	if (minute_typed(typed, &minute) < 0)
+	if (typed[0] && minute_typed(typed, &minute) < 0)
 		return ui_refuse(ui, "Write when they came back, like 11:40.");
 	return come_back(ui, state, minute);
 }
@@ -237,9 +238,8 @@ static int back_at(struct ui *ui, void *state, const char *typed)
 static int key_back_at(struct ui *ui, void *state, const struct key *k)
 {
 	int refused = who_asked(ui, state);
-	char now[8];
 
-	return refused ? refused : ui_ask(ui, "Back at:", minute_text(moment_civil(office_now(ui->office)).minute, now), back_at);
+	return refused ? refused : ui_ask(ui, "Back at, like 11:40 (nothing typed: now):", NULL, back_at);
 }
 
 /* TICKING ------------------------------------------------------------------------------------------------------------------------------------ */

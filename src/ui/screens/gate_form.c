@@ -19,7 +19,7 @@ static const struct form_line lines[OUT_LINES] = {
 	[OUT_BACK] = { "Back at", FORM_WORD, false, "When they are due back, like 11:40. Empty: not today.", NULL },
 	[OUT_WHO] = { "Fetched by", FORM_WORD, false, "A number of the list, or a name. Empty: they go alone, or with us.", NULL },
 	[OUT_PLACE] = { "With us at", FORM_TEXT, false, "Off the site with staff: swimming, with Tom Bell. Empty: not with us.", NULL },
-	[OUT_CODE] = { "Code", FORM_WORD, false, "For registers taken while they are out: M, or I of one gone home ill. Empty: none.", NULL },
+	[OUT_CODE] = { "Code", FORM_WORD, false, "For registers taken while they are out: M, or I of one gone home ill.", NULL },
 };
 
 /* WHO MAY FETCH THEM ------------------------------------------------------------------------------------------------------------------------- */

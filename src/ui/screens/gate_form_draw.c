@@ -36,8 +36,8 @@ void sign_out_draw(void *state, struct area *a)
 	offers = offers < room ? offers : room > 0 ? room : 0;
 	struct area form = area_part(a, top, 0, a->rows - top - offers - (roomy && offers), a->cols);
 	struct area low = area_part(a, a->rows - offers, 0, offers, a->cols);
-	if (roomy && form.rows > OUT_LINES + 4) {
-		form.rows = OUT_LINES + 4;
+	if (roomy && form.rows > OUT_LINES + 2) { /* a blank line and a sentence */
+		form.rows = OUT_LINES + 2;
 		low = area_part(a, top + form.rows + 1, 0, offers, a->cols);
 	}
 	form_draw(&s->form, &form);

@@ -83,7 +83,7 @@ void taking_counts(const struct taking *t, struct buf *to)
 		buf_printf(to, ", %d elsewhere", at[PHYSICAL_ELSEWHERE]);
 	buf_printf(to, ", %d blank", blank);
 	if (waits)
-		buf_printf(to, " (%d expected elsewhere)", waits);
+		buf_printf(to, " (%d expected)", waits);
 }
 
 bool taking_is_closed(struct ui *ui, const struct taking *t)

@@ -120,19 +120,21 @@ static int moved_draw(const struct taking *t, int row, struct area *a)
 }
 
 #define NOTE_ROWS_MOST 4
+#define LOW 12 /* rows below which a note has one, and the children the others */
 
-/* What the office wants the class to know today (A33): whole, be it on two rows, while there are rows left for the children. */
+/* What the office wants the class to know today (A33): whole, be it on two rows, where there are rows for it beside the children. */
 static int class_notes_draw(const struct taking *t, int row, struct area *a)
 {
-	int most = (a->rows - row) / 3;
+	int end = row + (a->rows < LOW ? 1 : NOTE_ROWS_MOST);
 
-	most = row + (most < NOTE_ROWS_MOST ? most : NOTE_ROWS_MOST);
-	for (const char *const *note = t->view.class_notes; note && *note && row < most; note++) {
+	for (const char *const *note = t->view.class_notes; note && *note && row < end; note++) {
 		CLEAN_BUF struct buf words = { 0 };
 
 		buf_printf(&words, "Office: %s", *note);
-		struct area part = area_part(a, row, 0, most - row, a->cols);
-		int rows = area_paragraph(&part, 0, 0, part.cols, PAINT_UNSENT, buf_string(&words));
+		struct area part = area_part(a, row, 0, end - row, a->cols);
+		int rows = part.rows > 1 ? area_paragraph(&part, 0, 0, part.cols, PAINT_UNSENT, buf_string(&words)) : 1;
+		if (part.rows == 1)
+			area_put(&part, 0, 0, part.cols, PAINT_UNSENT, buf_string(&words));
 		row += rows < part.rows ? rows : part.rows;
 	}
 	return row;
@@ -225,14 +227,13 @@ static void mark_say(const struct taking *t, const struct taking_row *r, struct 
 	part(to, words);
 }
 
-/* "expected: dentist"; what it would be stands in brackets where the mark is. */
-static void expected_say(const struct taking *t, const struct taking_row *r, struct buf *to)
+/* "dentist"; what it would be stands in brackets where the mark is. */
+static const char *expected_words_of(const struct taking *t, const struct taking_row *r)
 {
 	const struct code *expected = taking_is_expected(r) ? code_on(r->line->expected, t->ref.day) : NULL;
 	const char *words = r->line->expected_words;
 
-	if (expected)
-		buf_printf(to, "%sexpected: %s", to->length ? "; " : "", words && *words ? words : expected->words);
+	return !expected ? NULL : words && *words ? words : expected->words;
 }
 
 /* What must be seen first comes first: beyond the last cell is nothing. */
@@ -248,7 +249,7 @@ static void row_say(const struct taking *t, int row, struct buf *to)
 		part(to, "needs a note: F6");
 	if (r->line->office_note)
 		buf_printf(to, "%soffice: %s", to->length ? "; " : "", r->line->office_note);
-	expected_say(t, r, to);
+	part(to, expected_words_of(t, r));
 	if (taking_mark(r) == CODE_NONE && !taking_is_expected(r) && t->view.closed)
 		part(to, "blank");
 	mark_say(t, r, to);
@@ -330,7 +331,7 @@ static void foot_draw(const struct taking *t, struct area *a)
 	row_say(t, t->list.focus, &words);
 	if (words.length == 0)
 		return;
-	int width = area_printf(a, a->rows - 1, 0, a->cols / 2, PAINT_LABEL, "%s:", r->line->forename);
+	int width = area_printf(a, a->rows - 1, 0, a->cols / 2, PAINT_LABEL, taking_is_expected(r) ? "%s, expected:" : "%s:", r->line->forename);
 	area_put(a, a->rows - 1, width + 1, a->cols - width - 1, PAINT_TEXT, buf_string(&words));
 }
 
