@@ -3,8 +3,8 @@
 
 /*
  * The practice school, in steps: its year (demo_year.c), its people (demo_roll.c, demo_family.c), who was there (demo_marks.c), the pupils that
- * a figure is wished of (demo_special.c), the cases that a roll has (demo_cases.c), how each mark came about (demo_events.c), and the acts
- * (demo_write.c, demo_case_write.c).
+ * a figure is wished of (demo_special.c), the cases that a roll has (demo_cases.c), what the office knows before the bell (demo_day.c), how each mark
+ * came about (demo_events.c), and the acts (demo_write.c, demo_case_write.c, demo_day_write.c).
  * All of it follows from the clock alone: no other randomness than `dice`, whose seed is a constant.
  */
 
@@ -101,18 +101,24 @@ struct demo_staff {
 
 /* WHAT HAPPENED */
 
-enum happening { HAPPENED_PUPIL, HAPPENED_LEAVING, HAPPENED_COVER, HAPPENED_REGISTER, HAPPENED_SENT, HAPPENED_MARK, HAPPENED_CLOSE, HAPPENED_CASE };
+enum happening { HAPPENED_PUPIL, HAPPENED_LEAVING, HAPPENED_COVER, HAPPENED_REGISTER, HAPPENED_SENT, HAPPENED_MARK, HAPPENED_CLOSE, HAPPENED_CASE,
+		 HAPPENED_DAY };
 /** What became of one pupil, member of staff or household (demo_case_write.c). */
 enum demo_case { CASE_NEW_UPN, CASE_NEW_NAME, CASE_MOVED, CASE_MARRIED, CASE_NUMBER_DEAD, CASE_CONFIRMED, CASE_ELSEWHERE_TODAY, CASE_OFF_SITE, CASE_RETURN,
 		 DEMO_CASES };
+/** What the office knows before the bell of the clock's day, and what it was told or tried before (demo_day.c). */
+enum demo_day_case { DAY_TRIP, DAY_DENTIST, DAY_HOSPITAL, DAY_GRANTED, DAY_HOLY, DAY_PROVIDER, DAY_PART_TIME, DAY_SIBLINGS, DAY_ILL, DAY_BACK_TODAY,
+		     DAY_COURT_ORDER, DAY_SOCIAL_WORKER, DAY_NUMBERS_DEAD, DAY_NUMBER_DEAD, DAY_CALL, DAY_TASK, DAY_NOTE_CLASS, DAY_NOTE_PUPIL,
+		     DEMO_DAY_CASES };
+enum { DEMO_TRIP = 24 };
 struct event {
 	int64_t at;
 	int order;         /**< among those of one second */
 	enum happening what;
 	int staff, class, session; /**< indexes; -1: none */
 	int pupil;
-	uint8_t code;      /**< of HAPPENED_CASE: enum demo_case */
-	int arrival;       /**< -1: none */
+	uint8_t code;      /**< of HAPPENED_CASE: enum demo_case; of HAPPENED_DAY: enum demo_day_case */
+	int arrival;       /**< -1: none; of a call what came of it */
 	const char *reason, *note;
 };
 
@@ -132,6 +138,9 @@ struct demo {
 	int class_count;
 	struct demo_staff *staff;
 	int staff_count;
+	int trip[DEMO_TRIP], trip_count;     /**< who goes on the trip of the clock's day */
+	int rang, sibling;                   /**< about whom the family of two rang; -1: none */
+	int unanswered, unanswered_session;  /**< the last absence about which nobody could be reached; -1: none */
 	int cover_session;  /**< first of the day when the supply teacher took a class; -1: none */
 	struct { VEC(struct demo_pupil); } pupils;
 	struct { VEC(struct demo_family); } families;
@@ -162,6 +171,9 @@ const char *demo_upn(struct demo *d, int year);
 void demo_cases_make(struct demo *d);
 void demo_cases_happen(struct demo *d); /**< their events */
 int demo_case_write(struct demo *d, const struct event *e);
+/** After the marks: what the office knows on the clock's day, and its acts. */
+void demo_day_happen(struct demo *d);
+int demo_day_write(struct demo *d, const struct event *e);
 /** What is written with the pupil: places elsewhere that were agreed before they came. */
 int demo_case_pupil(struct demo *d, const struct demo_pupil *p);
 int demo_class_at(const struct demo *d, const struct demo_pupil *p, int session);

@@ -129,6 +129,7 @@ void demo_events_make(struct demo *d)
 		demo_event_add(d, (struct event){ .at = demo_moment(d, d->cover_session, 7 * 60 + 45, 0), .what = HAPPENED_COVER, .staff = DEMO_OFFICE,
 				       .class = DEMO_COVERED, .session = d->cover_session, .pupil = -1, .arrival = -1 });
 	demo_cases_happen(d);
+	demo_day_happen(d);
 	for (int k = 0; k < d->session_count; k++)
 		for (int c = 0; c < d->class_count; c++)
 			add_register(d, c, k);

@@ -276,6 +276,13 @@ static int write_case(struct demo *d, const struct event *e)
 	return r < 0 ? r : act_end(d, false);
 }
 
+static int write_day(struct demo *d, const struct event *e)
+{
+	int r = demo_day_write(d, e);
+
+	return r < 0 ? r : act_end(d, false);
+}
+
 static int write_leaving(struct demo *d, const struct event *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -372,7 +379,7 @@ int demo_write(struct demo *d)
 	static int (*const writes[])(struct demo *, const struct event *) = {
 		[HAPPENED_PUPIL] = write_pupil, [HAPPENED_LEAVING] = write_leaving, [HAPPENED_COVER] = write_cover,
 		[HAPPENED_REGISTER] = write_register, [HAPPENED_SENT] = write_empty, [HAPPENED_MARK] = write_mark,
-		[HAPPENED_CLOSE] = write_empty, [HAPPENED_CASE] = write_case,
+		[HAPPENED_CLOSE] = write_empty, [HAPPENED_CASE] = write_case, [HAPPENED_DAY] = write_day,
 	};
 	int r = store_begin(d->store);
 
