@@ -1,24 +1,13 @@
-/* Terms and closures that somebody enters, changes or takes away (E6).  Marks are left as they are: what is no longer held is said. */
+/* Terms that somebody enters, changes or takes away, and what closures share with them (E6).  Marks are left as they are: what is no longer held is said. */
 #include <errno.h>
 #include <string.h>
 #include <strings.h>
 
-#include "internal.h"
+#include "calendar_parts.h"
 #include "rules/code.h"
-#include "school.h"
 
-#define TERM_DAYS_MOST 366
 #define DAYS_SAID 10
 #define CODE_NUMBERS 64 /* of a strip's byte */
-
-/* One change in the making. */
-struct changing {
-	struct office *o;
-	struct buf *said;
-	struct arena arena;
-	struct day first, last;   /* days that it may open or shut */
-	uint8_t *before;          /* their sessions, as they were held */
-};
 
 /* MARKS IN SESSIONS THAT ARE NO LONGER HELD */
 
@@ -80,7 +69,7 @@ static void say_left(const struct left *l)
 		buf_text(l->c->said, "and so on\n");
 }
 
-static void days_widen(struct changing *c, struct day from, struct day to)
+void changing_widen(struct changing *c, struct day from, struct day to)
 {
 	c->first = day_is_none(c->first) || from.n < c->first.n ? from : c->first;
 	c->last = day_is_none(c->last) || to.n > c->last.n ? to : c->last;
@@ -113,7 +102,7 @@ static void look_after(struct changing *c)
 /* SAVING */
 
 /* `row` NULL: the row `id` goes. */
-static int save(struct changing *c, const char *kind, enum thing thing, void *row, int64_t id, int64_t *ret_act, struct err *e)
+int changing_save(struct changing *c, const char *kind, enum thing thing, void *row, int64_t id, int64_t *ret_act, struct err *e)
 {
 	int r = office_act_open(c->o, kind, NULL, NULL, 0, e);
 
@@ -129,7 +118,7 @@ static int save(struct changing *c, const char *kind, enum thing thing, void *ro
 	return r;
 }
 
-static void say_days(struct changing *c, const char *name, struct day from, struct day to, const char *end)
+void changing_say(struct changing *c, const char *name, struct day from, struct day to, const char *end)
 {
 	char first[DAY_TEXT], last[DAY_TEXT];
 
@@ -139,7 +128,7 @@ static void say_days(struct changing *c, const char *name, struct day from, stru
 		buf_printf(c->said, "%s, %s to %s%s\n", name, day_long(from, first), day_long(to, last), end);
 }
 
-static const char *days_words(struct changing *c, struct day from, struct day to)
+const char *changing_days(struct changing *c, struct day from, struct day to)
 {
 	char first[DAY_TEXT], last[DAY_TEXT];
 
@@ -167,7 +156,7 @@ static int refuse_overlap(struct changing *c, const struct term_row *rows, int n
 	for (int i = 0; i < n; i++)
 		if (rows[i].id != but && t->from.n <= rows[i].to_day.n && t->to.n >= rows[i].from_day.n)
 			return err_refuse(e, "%s (%s) and %s have days in common. Terms cannot overlap: change the other one first.", rows[i].name,
-					  days_words(c, rows[i].from_day, rows[i].to_day), t->name);
+					  changing_days(c, rows[i].from_day, rows[i].to_day), t->name);
 	return 0;
 }
 
@@ -182,25 +171,25 @@ static int term_put(struct changing *c, const struct init_term *t, int64_t *ret_
 	r = n < 0 ? n : refuse_overlap(c, rows, n, t, row.id, e);
 	if (r < 0)
 		return r;
-	days_widen(c, t->from, t->to);
-	const char *was = row.id ? days_words(c, row.from_day, row.to_day) : NULL;
+	changing_widen(c, t->from, t->to);
+	const char *was = row.id ? changing_days(c, row.from_day, row.to_day) : NULL;
 	if (was)
-		days_widen(c, row.from_day, row.to_day);
-	say_days(c, t->name, t->from, t->to, was ? arena_printf(&c->arena, " (was %s)", was) : "");
+		changing_widen(c, row.from_day, row.to_day);
+	changing_say(c, t->name, t->from, t->to, was ? arena_printf(&c->arena, " (was %s)", was) : "");
 	row.name = t->name;
 	row.from_day = t->from;
 	row.to_day = t->to;
-	return save(c, "term", THING_TERM, &row, 0, ret_act, e);
+	return changing_save(c, "term", THING_TERM, &row, 0, ret_act, e);
 }
 
 static int refuse_no_term(struct changing *c, const struct term_row *rows, int n, const struct init_term *t, struct err *e)
 {
 	for (int i = 0; i < n; i++)
 		if (strcasecmp(rows[i].name, t->name) == 0 && same_year(rows[i].to_day, t->to)) {
-			err_refuse(e, "%s is from %s. Name these days to take it away.", rows[i].name, days_words(c, rows[i].from_day, rows[i].to_day));
+			err_refuse(e, "%s is from %s. Name these days to take it away.", rows[i].name, changing_days(c, rows[i].from_day, rows[i].to_day));
 			return -ENOENT;
 		}
-	err_refuse(e, "There is no term %s (%s), so nothing is taken away.", t->name, days_words(c, t->from, t->to));
+	err_refuse(e, "There is no term %s (%s), so nothing is taken away.", t->name, changing_days(c, t->from, t->to));
 	return -ENOENT;
 }
 
@@ -212,9 +201,9 @@ static int term_remove(struct changing *c, const struct init_term *t, int64_t *r
 	for (int i = 0; i < n; i++) {
 		if (strcasecmp(rows[i].name, t->name) != 0 || !day_equal(rows[i].from_day, t->from) || !day_equal(rows[i].to_day, t->to))
 			continue;
-		days_widen(c, t->from, t->to);
-		say_days(c, rows[i].name, t->from, t->to, " taken away");
-		return save(c, "term gone", THING_TERM, NULL, rows[i].id, ret_act, e);
+		changing_widen(c, t->from, t->to);
+		changing_say(c, rows[i].name, t->from, t->to, " taken away");
+		return changing_save(c, "term gone", THING_TERM, NULL, rows[i].id, ret_act, e);
 	}
 	return n < 0 ? n : refuse_no_term(c, rows, n, t, e);
 }
@@ -232,89 +221,9 @@ static int term_do(struct changing *c, const struct init_term *t, bool remove, i
 	return remove ? term_remove(c, t, ret_act, e) : term_put(c, t, ret_act, e);
 }
 
-/* CLOSURES */
+/* THE USE CASE */
 
-static int find_closures(struct changing *c, struct closure_row **ret, struct err *e)
-{
-	int n = store_thing_all(c->o->store, THING_CLOSURE, &c->arena, ret);
-
-	return n < 0 ? office_fail(c->o, n, e) : n;
-}
-
-static bool is_whole_school(const struct closure_row *row)
-{
-	return row->year == NONE && row->roll_group == NONE;
-}
-
-static int closure_put(struct changing *c, const struct init_closure *wish, int64_t *ret_act, struct err *e)
-{
-	struct closure_row *rows, row = CLOSURE_NEW;
-	int n = find_closures(c, &rows, e);
-
-	if (n < 0)
-		return n;
-	for (int i = 0; i < n; i++)
-		if (is_whole_school(&rows[i]) && strcasecmp(rows[i].name, wish->name) == 0 && wish->from.n <= rows[i].to_day.n &&
-		    wish->to.n >= rows[i].from_day.n)
-			row = rows[i];
-	days_widen(c, wish->from, wish->to);
-	const char *was = row.id ? arena_printf(&c->arena, " (was %s, %s)", row.kind, days_words(c, row.from_day, row.to_day)) : "";
-	if (row.id)
-		days_widen(c, row.from_day, row.to_day);
-	say_days(c, arena_printf(&c->arena, "%s: %s", wish->kind, wish->name), wish->from, wish->to, was);
-	row.kind = wish->kind;
-	row.name = wish->name;
-	row.from_day = wish->from;
-	row.from_session = SESSION_AM;
-	row.to_day = wish->to;
-	row.to_session = SESSION_PM;
-	return save(c, "closure", THING_CLOSURE, &row, 0, ret_act, e);
-}
-
-static int refuse_no_closure(struct changing *c, const struct closure_row *rows, int n, const struct init_closure *wish, struct err *e)
-{
-	for (int i = 0; i < n; i++)
-		if (strcasecmp(rows[i].name, wish->name) == 0 && wish->from.n <= rows[i].to_day.n && wish->to.n >= rows[i].from_day.n) {
-			err_refuse(e, "%s is from %s, and is %s. Name these days and that kind to take it away.", rows[i].name,
-				   days_words(c, rows[i].from_day, rows[i].to_day), rows[i].kind);
-			return -ENOENT;
-		}
-	err_refuse(e, "There is no %s closure %s (%s), so nothing is taken away.", wish->kind, wish->name, days_words(c, wish->from, wish->to));
-	return -ENOENT;
-}
-
-static int closure_remove(struct changing *c, const struct init_closure *wish, int64_t *ret_act, struct err *e)
-{
-	struct closure_row *rows;
-	int n = find_closures(c, &rows, e);
-
-	for (int i = 0; i < n; i++) {
-		if (!is_whole_school(&rows[i]) || strcasecmp(rows[i].name, wish->name) != 0 || strcmp(rows[i].kind, wish->kind) != 0 ||
-		    !day_equal(rows[i].from_day, wish->from) || !day_equal(rows[i].to_day, wish->to))
-			continue;
-		days_widen(c, wish->from, wish->to);
-		say_days(c, arena_printf(&c->arena, "%s: %s", rows[i].kind, rows[i].name), wish->from, wish->to, " taken away");
-		return save(c, "closure gone", THING_CLOSURE, NULL, rows[i].id, ret_act, e);
-	}
-	return n < 0 ? n : refuse_no_closure(c, rows, n, wish, e);
-}
-
-static int closure_do(struct changing *c, const struct init_closure *wish, bool remove, int64_t *ret_act, struct err *e)
-{
-	int r = office_may(c->o, ACTION_CHANGE_SCHOOL, 0, e);
-
-	if (r == 0)
-		r = closure_check(wish, e);
-	if (r == 0 && !remove && wish->to.n - wish->from.n >= TERM_DAYS_MOST)
-		r = err_usage(e, "%s would be longer than a year. Give its first and its last day.", wish->name);
-	if (r < 0)
-		return r;
-	return remove ? closure_remove(c, wish, ret_act, e) : closure_put(c, wish, ret_act, e);
-}
-
-/* THE USE CASES */
-
-static struct changing changing_begin(struct office *o, struct buf *said)
+struct changing changing_begin(struct office *o, struct buf *said)
 {
 	return (struct changing){ .o = o, .said = said, .first = DAY_NONE, .last = DAY_NONE };
 }
@@ -326,18 +235,6 @@ int office_term_put(struct office *o, const struct init_term *t, bool remove, st
 
 	if (r == 0)
 		r = term_do(&c, t, remove, ret_act, e);
-	office_act_abandon(o);
-	arena_finish(&c.arena);
-	return r;
-}
-
-int office_closure_put(struct office *o, const struct init_closure *wish, bool remove, struct buf *ret_said, int64_t *ret_act, struct err *e)
-{
-	struct changing c = changing_begin(o, ret_said);
-	int r = office_write_begin(o, e);
-
-	if (r == 0)
-		r = closure_do(&c, wish, remove, ret_act, e);
 	office_act_abandon(o);
 	arena_finish(&c.arena);
 	return r;

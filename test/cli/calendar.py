@@ -61,22 +61,31 @@ def _(t):
     r = t.run("--school", s, "closure", "unplanned", "Boiler", "2025-03-13", "2025-03-14")
     t.has(r.out, "4 marks stand on these days: they stay as they are\nFri 14 Mar 2025: / 3, I 1\n")
     t.equal(t.sql(s, "SELECT count(*) FROM v_mark WHERE date = '2025-03-14'"), [(4,)])
-    r = t.run("--school", s, "closure", "planned", "Polling", "2025-03-14")
+    r = t.run("--school", s, "closure", "inset", "Polling", "2025-03-14")
     t.lacks(r.out, "stand")  # these sessions were shut before
     t.lacks(t.run("--school", s, "closure", "unplanned", "Boiler", "2025-03-13", "2025-03-14", "--remove").out, "stand")
     r = t.run("--school", s, "term", "All year", "2024-09-03", "2025-03-13")
     t.lacks(r.out, "stand")  # shut by the polling still
-    t.run("--school", s, "closure", "planned", "Polling", "2025-03-14", "--remove")
+    t.run("--school", s, "closure", "inset", "Polling", "2025-03-14", "--remove")
     t.run("--school", s, "term", *YEAR)
     t.has(t.run("--school", s, "term", *YEAR, "--remove").out, "4 marks stand on these days")
     t.run("--school", s, "verify")
+
+
+@case("a planned closure is made before anybody is marked")
+def _(t):
+    s = marlow(t)
+    t.run("--school", s, "closure", "planned", "Polling", "2025-03-13")
+    t.run("--school", s, "register", "set", *AM, *WHY, "0101=I")
+    r = t.run("--school", s, "closure", "planned", "Polling", "2025-03-14", status=4)
+    t.has(r.err, "1 mark stands in these sessions: a planned closure (#) is made before anybody is marked. Use unplanned (Y4).")
 
 
 @case("one mark is told of as one")
 def _(t):
     s = marlow(t)
     t.run("--school", s, "register", "set", *AM, *WHY, "0101=I")
-    t.has(t.run("--school", s, "closure", "planned", "Polling", "2025-03-14").out, "1 mark stands on these days: it stays as it is\nFri 14 Mar 2025: I 1\n")
+    t.has(t.run("--school", s, "closure", "inset", "Polling", "2025-03-14").out, "1 mark stands on these days: it stays as it is\nFri 14 Mar 2025: I 1\n")
 
 
 @case("a term is entered, changed and taken away, and each can be undone")
