@@ -212,8 +212,8 @@ static const struct report_column list_columns[LIST_COLUMNS] = {
 	[LIST_PLAN]    = { "plan", "Plan", CELL_INTEGER, 0, COLUMN_BOTH },
 	[LIST_KIND]    = { "kind", "Kind", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[LIST_CODE]    = { "code", "Code", CELL_TEXT, 0, COLUMN_BOTH },
-	[LIST_WHO]     = { "who", "Who", CELL_TEXT, 26, COLUMN_BOTH },
-	[LIST_DAYS]    = { "days", "When", CELL_TEXT, 30, COLUMN_BOTH },
+	[LIST_WHO]     = { "who", "Who", CELL_TEXT, 20, COLUMN_BOTH },
+	[LIST_DAYS]    = { "days", "When", CELL_TEXT, 38, COLUMN_BOTH },
 	[LIST_WORDS]   = { "words", "What", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[LIST_FROM]    = { "from", "From", CELL_DAY, 0, COLUMN_DATA_ONLY },
 	[LIST_TO]      = { "to", "To", CELL_DAY, 0, COLUMN_DATA_ONLY },
@@ -280,7 +280,7 @@ int command_plan_list(struct cli *c, struct err *e)
 	report.none = "Nothing is planned.";
 	for (int i = 0; i < v.count; i++) {
 		bool turns = i == 0 || v.lines[i].running != v.lines[i - 1].running;
-		list_row(&v.lines[i], !turns ? NULL : v.lines[i].running ? "Today" : "Other days", &report);
+		list_row(&v.lines[i], !turns ? NULL : v.lines[i].running ? "Running" : "To come", &report);
 	}
 	plans_view_finish(&v);
 	return cli_report_end(c, 0, &report, e);
