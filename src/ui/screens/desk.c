@@ -181,6 +181,21 @@ static int key_family(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
+/* Nobody goes out who never came in, or who is out already. */
+static bool is_here(const struct desk_hit *h, int family)
+{
+	return code_is_in(h->mark, h->ref.day) && !h->signed_out;
+}
+
+static int key_all_here(struct ui *ui, void *state, const struct key *k)
+{
+	struct desk *d = state;
+
+	tick_rows(d, is_here, 0);
+	ui_say(ui, "%d ticked of those who are here: Enter takes them together.", d->ticked.count);
+	return REACT_NONE;
+}
+
 static int key_all(struct ui *ui, void *state, const struct key *k)
 {
 	struct desk *d = state;
@@ -312,12 +327,12 @@ static unsigned desk_has(struct ui *ui, const void *state)
 
 #define TICKING \
 	{ ON(KEY_TAB), "tick", key_tick, NEED_ROW, "Tick this child, to take several at once", "Tick" }, \
-	{ ON(KEY_F(5)), "family", key_family, NEED_ROW, "Tick this child with brothers and sisters", "Family" }, \
-	{ ON(KEY_F(6)), "all", key_all, NEED_ROW, "Tick all that are shown, or none of them", "All" }
+	{ ON(KEY_F(5)), "family", key_family, NEED_ROW, "Tick this child with brothers and sisters", "Family" }
 
 static const struct binding late_keys[] = {
 	{ ON(KEY_ENTER), "take", late_take, NEED_ROW | NEED_WRITE, "This child has come, or those who are ticked", "Arrived" },
 	TICKING,
+	{ ON(KEY_F(6)), "all", key_all, NEED_ROW, "Tick all that are shown, or none of them", "All" },
 	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo what you recorded last", "Undo" },
 	{ ON(KEY_F(10)), "slip", slip_again, NEED_SLIP, "Print the last slip again", "Slip again" },
 	{ ON(KEY_ESC), "back", key_back, 0, "Untick everybody; then go back to where you were", "Back" },
@@ -351,6 +366,7 @@ int open_late(struct ui *ui)
 static const struct binding leaving_keys[] = {
 	{ ON(KEY_ENTER), "take", out_take, NEED_ROW | NEED_WRITE, "Sign this child out, or those who are ticked", "Sign out" },
 	TICKING,
+	{ ON(KEY_F(6)), "all", key_all_here, NEED_ROW, "Tick all shown who are here, or none of them", "All here" },
 	{ ON(KEY_ESC), "back", key_back, 0, "Untick everybody; then go back to where you were", "Back" },
 	SEARCHING,
 	{ .name = NULL },

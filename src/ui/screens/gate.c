@@ -52,10 +52,23 @@ static void untick_back(struct gate *g)
 	g->ticked.count = n;
 }
 
+/* The focus stays on its child; of one who came back, it goes to whoever is out still. */
+static void focus_again(struct gate *g, int64_t sign_out, bool was_out)
+{
+	for (int i = 0; i < g->view.count; i++)
+		if (g->view.lines[i].sign_out == sign_out && (g->view.lines[i].in < 0) == was_out) {
+			list_focus(&g->list, i);
+			return;
+		}
+	while (was_out && g->list.focus > 0 && focused(g)->in >= 0)
+		list_focus(&g->list, g->list.focus - 1);
+}
+
 static int gate_reload(struct ui *ui, void *state, struct err *e)
 {
 	struct gate *g = state;
 	int64_t was = focused(g) ? focused(g)->sign_out : 0;
+	bool was_out = focused(g) && focused(g)->in < 0;
 	struct gate_view fresh;
 	int r = office_gate_open(ui->office, &fresh, e);
 
@@ -67,9 +80,7 @@ static int gate_reload(struct ui *ui, void *state, struct err *e)
 	g->is_read = true;
 	untick_back(g);
 	list_count(&g->list, fresh.count);
-	for (int i = 0; i < fresh.count; i++)
-		if (fresh.lines[i].sign_out == was)
-			list_focus(&g->list, i);
+	focus_again(g, was, was_out);
 	return 0;
 }
 

@@ -4,19 +4,24 @@
 
 #define LINES_LEAST 3 /* of the form, beside a list */
 
-/* A warning stands before the name: nobody is let go with somebody unread. */
+/* Whoever may not fetch them is seen to be so before the name is read, and why behind it. */
+static void collector_draw(const struct collector *c, int row, struct area *a)
+{
+	enum paint p = c->warning ? PAINT_ALERT : PAINT_TEXT;
+	int col = 2;
+
+	col += area_printf(a, row, col, a->cols - col, p, c->warning ? "! %s" : "%s", c->name) + 1;
+	if (c->relation && col < a->cols)
+		col += area_printf(a, row, col, a->cols - col, PAINT_DIM, "(%s)", c->relation) + 1;
+	if (c->warning && col < a->cols)
+		area_put(a, row, col, a->cols - col, PAINT_ALERT, c->warning);
+}
+
 static void collectors_draw(const struct sign_out *s, struct area *a)
 {
 	for (int i = 0; i < s->collector_count; i++) {
-		const struct collector *c = &s->collectors[i];
-		int col = 2;
-
 		numbered_put(a, i, 0, i + 1);
-		if (c->warning)
-			col += area_put(a, i, col, a->cols - col, PAINT_ALERT, c->warning) + 1;
-		col += area_put(a, i, col, a->cols - col, PAINT_TEXT, c->name) + 1;
-		if (col < a->cols && c->relation)
-			area_printf(a, i, col, a->cols - col, PAINT_DIM, "(%s)", c->relation);
+		collector_draw(&s->collectors[i], i, a);
 	}
 }
 

@@ -36,7 +36,7 @@ static const struct row {
 	{ "a form with a name half typed", "+ Okafor Enter Ama", "Okafor" },
 	{ "a list, its focus far down", "p Down Down Down Down Down Down", "Pupils" },
 	{ "a question half answered", "r F3 beech Enter Enter N Up F6 bus_broke", "Note for Callum Bracewell: bus broke" },
-	{ "a question of yes or no", "r F3 beech Enter Enter F5 F10", "26 here, 0 absent" },
+	{ "a question of yes or no", "r F3 beech Enter Enter F5 F10", "Enter or F10 sends, Esc goes back." },
 	{ "the late desk", "F7 brown", "Scarlett Brown" },
 	{ "an arrival half typed", "F7 ezr Enter tra", "Arrived: Ezra Clarke" },
 	{ "what was just said", "F7 ezr Enter 1 Enter", "Ezra Clarke: L" },

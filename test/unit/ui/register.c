@@ -6,6 +6,9 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "office/calls.h"
+#include "office/gate.h"
+#include "office/plans.h"
 #include "office/register.h"
 #include "office/school.h"
 #include "ui/ui.h"
@@ -47,6 +50,29 @@ static void stand_up(struct world *w)
 	office_close(w->o);
 }
 
+/* What the practice school expects of this very morning would be in the way of what is typed. */
+static void expect_nothing(struct world *w)
+{
+	struct office *o = come(w, "priya");
+	struct plans_wish wish = { DAY_NONE, DAY_NONE, -1, 0 };
+	struct plans_view plans;
+	struct reported_view reported;
+	struct err e = { 0 };
+	int64_t act;
+
+	assert_int_equal(office_plans_open(o, &wish, &plans, &e), 0);
+	for (int i = 0; i < plans.count; i++) {
+		CLEAN_BUF struct buf said = { 0 };
+		assert_int_equal(office_plan_cancel(o, plans.lines[i].plan, NULL, 0, office_today(o), 0, "a test", &said, &act, &e), 0);
+	}
+	plans_view_finish(&plans);
+	assert_int_equal(office_reported_open(o, office_today(o), &reported, &e), 0);
+	for (int i = 0; i < reported.count; i++)
+		assert_int_equal(office_reported_end(o, reported.lines[i].reported, "a test", &act, &e), 0);
+	reported_view_finish(&reported);
+	office_close(o);
+}
+
 static void begin(struct world *w, const char *who)
 {
 	CLEAN_BUF struct buf said = { 0 };
@@ -56,6 +82,7 @@ static void begin(struct world *w, const char *who)
 	assert_non_null(mkdtemp(w->directory));
 	if (office_demo(w->directory, CLOCK, 1000, "priya", "", &said, &e) < 0)
 		fail_msg("%s", e.text);
+	expect_nothing(w);
 	sit_down(w, who);
 }
 
@@ -603,6 +630,155 @@ static void narrow_is_number_name_mark(struct world *w)
 	assert_shows("Toby Br");
 }
 
+/* WHAT IS EXPECTED, AND WHAT THE OFFICE SAYS ------------------------------------------------------------------------------------------------- */
+
+static int64_t pupil_at(struct world *w, int n)
+{
+	struct register_view view;
+
+	open_beech(w, w->o, &view);
+	int64_t pupil = view.lines[n - 1].pupil;
+	register_view_finish(&view);
+	return pupil;
+}
+
+static void plan(struct world *w, enum plan_kind kind, int n, const char *code, const char *words)
+{
+	struct office *o = other(w, "priya");
+	struct plan_wish wish = PLAN_WISH;
+	CLEAN_BUF struct buf said = { 0 };
+	int64_t pupil = pupil_at(w, n), id, act;
+	struct err e = { 0 };
+
+	wish.kind = kind;
+	wish.code = code;
+	wish.words = kind == PLAN_TRIP ? NULL : words;
+	wish.name = wish.place = kind == PLAN_TRIP ? words : NULL;
+	wish.leader = kind == PLAN_TRIP ? "Tom Bell" : NULL;
+	wish.from = office_today(o);
+	wish.pupils = &pupil;
+	wish.count = 1;
+	if (office_plan_put(o, 0, &wish, NULL, &id, &said, &act, &e) < 0)
+		fail_msg("%s", e.text);
+}
+
+static void rang(struct world *w, int n, const char *code)
+{
+	struct office *o = other(w, "priya");
+	struct call_given given = { pupil_at(w, n), code };
+	struct reported_wish wish = REPORTED_WISH;
+	CLEAN_BUF struct buf said = { 0 };
+	struct mark_result done;
+	struct err e = { 0 };
+
+	wish.children = &given;
+	wish.count = 1;
+	wish.caller = "an aunt";
+	wish.words = "temperature";
+	if (office_reported_put(o, &wish, &said, &done, &e) < 0)
+		fail_msg("%s", e.text);
+}
+
+static void office_notes(struct world *w, int n, const char *text)
+{
+	struct class_note_wish wish = { .group = n ? NULL : "Beech", .pupil = n ? pupil_at(w, n) : 0, .from = DAY_NONE, .to = DAY_NONE, .session = -1,
+					.text = text };
+	struct err e = { 0 };
+	int64_t act;
+
+	if (office_class_note_put(other(w, "priya"), &wish, &act, &e) < 0)
+		fail_msg("%s", e.text);
+}
+
+static void signed_out(struct world *w, int n)
+{
+	struct sign_out_wish wish = SIGN_OUT_WISH;
+	CLEAN_BUF struct buf said = { 0 };
+	int64_t pupil = pupil_at(w, n), act;
+	struct err e = { 0 };
+
+	wish.pupils = &pupil;
+	wish.count = 1;
+	wish.reason = "dentist";
+	if (office_gate_out(other(w, "priya"), &wish, &said, &act, &e) < 0)
+		fail_msg("%s", e.text);
+}
+
+static void expected_in_brackets(struct world *w)
+{
+	plan(w, PLAN_ABSENCE, 1, "M", "orthodontist in Hove");
+	plan(w, PLAN_TRIP, 3, "V", "Hever Castle");
+	rang(w, 4, "I");
+	press(w, "Esc r F3 beech Enter Enter");
+	assert_shows("23 blank, 3 expected.");
+	assert_row(1, "(M) orthodontist in Hove");
+	assert_row(3, "(V) Hever Castle, with T");
+	assert_row(4, "(I) ");
+	assert_int_equal(focus(w), 2); /* the first of whom nobody knows anything */
+	press(w, "Up");
+	has_words(line(w, -3), "Callum, expected: orthodontist in Hove", __FILE__, __LINE__);
+	assert_string_equal(ui_paint_at(w->ui, 4, 55), "dim");
+	ui_resize(w->ui, 10, 40);
+	assert_shows("Callum, expected: orthodontist in Hove");
+	assert_shows("(M)");
+}
+
+static void the_fill_leaves_the_expected(struct world *w)
+{
+	plan(w, PLAN_ABSENCE, 1, "M", "orthodontist");
+	plan(w, PLAN_TRIP, 3, "V", "Hever Castle");
+	rang(w, 4, "I");
+	press(w, "Esc r F3 beech Enter Enter F5");
+	assert_says("23 filled as present, not sent yet. 3 left as expected, in brackets.");
+	press(w, "F5");
+	assert_says("No blank is left. 3 are expected, in brackets.");
+	press(w, "F10");
+	assert_says("23 here, 2 absent, 1 blank (1 expected). Enter or F10 sends, Esc goes back.");
+	press(w, "Enter");
+	assert_words("Sent: 23 here, 2 absent, 1 blank; 2 as planned or reported: ");
+	assert_words("Callum Bracewell M");
+	assert_words("1 expected elsewhere: whoever has them confirms it.");
+	assert_string_equal(stands(w, 1), "M");
+	assert_string_equal(stands(w, 3), "");
+	assert_string_equal(stands(w, 4), "I");
+}
+
+/* Whoever is seen is here, whatever was planned. */
+static void seen_after_all(struct world *w)
+{
+	plan(w, PLAN_ABSENCE, 1, "M", "orthodontist");
+	press(w, "Esc r F3 beech Enter Enter Home / F5");
+	assert_row(1, "*/");
+	assert_null(strstr(row(w, 1), "(M)"));
+	press(w, "F10 Enter");
+	assert_words("Sent: 26 here, 0 absent, 0 blank.");
+	assert_string_equal(stands(w, 1), "/");
+}
+
+static void the_office_says(struct world *w)
+{
+	office_notes(w, 0, "Assembly at 10:30 in the hall: bring chairs, and send the register back with whoever fetches them, please.");
+	office_notes(w, 2, "ask why he was off on Tuesday");
+	ui_tick(w->ui);
+	assert_shows("blank.\nOffice: Assembly at 10:30 in the hall: bring chairs, and send the register back\nwith whoever fetches them");
+	assert_shows("office: ask why he");
+	press(w, "Home Down");
+	has_words(line(w, -3), "Toby: office: ask why he was off on Tuesday", __FILE__, __LINE__);
+	press(w, "N Up");
+	has_words(line(w, -3), "ask why he was off on Tuesday; no reason yet", __FILE__, __LINE__);
+	ui_resize(w->ui, 10, 40);
+	assert_shows("Office: Assembly at 10:30 in the hall: …\n");
+	assert_shows("Toby Brown");
+}
+
+static void out_of_the_gate(struct world *w)
+{
+	press(w, "F5 F10 Enter");
+	signed_out(w, 1);
+	ui_tick(w->ui);
+	assert_shows(" /  signed out\n");
+}
+
 static const struct walk {
 	const char *name, *who;
 	void (*run)(struct world *w);
@@ -628,6 +804,11 @@ static const struct walk {
 	{ "a refused mark is shown, nothing is lost", "priya", a_refused_mark_is_shown },
 	{ "the chain of a mark", "priya", the_chain_of_a_mark },
 	{ "choosing a register", "priya", choosing_a_register },
+	{ "what is expected stands in brackets", "priya", expected_in_brackets },
+	{ "the fill leaves the expected alone", "priya", the_fill_leaves_the_expected },
+	{ "a child who is seen after all", "priya", seen_after_all },
+	{ "what the office says", "magda", the_office_says },
+	{ "signed out", "magda", out_of_the_gate },
 	{ "the morning beside the afternoon", "priya", morning_beside_afternoon },
 	{ "narrow: number, name and mark", "priya", narrow_is_number_name_mark },
 };
