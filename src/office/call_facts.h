@@ -76,6 +76,8 @@ bool call_step_done(const struct call_case *c, const struct policy_step *step);
 const struct policy_step *call_step(const struct call_facts *f, enum policy_clock clock); /**< NULL: the policy has none */
 /** "no reply 09:34"; the day too where it was another. */
 const char *call_words(const struct call_row *row, struct day day, struct arena *a);
+/** Who logged it. */
+const char *call_maker(struct office *o, const struct call_row *row, struct arena *a);
 
 /* A LINE THAT IS BEING RUNG (call_ringing.c) */
 
@@ -107,5 +109,7 @@ int call_line_make(const struct call_sheet *s, int of, enum session session, str
 
 /** Every child who is absent on that day, in a class for which the person may call, as cases; by id. */
 int call_cases_read(struct call_facts *f, struct call_case **ret, struct err *e);
+/** office_calls_open() within a reading. */
+int calls_read(struct office *o, struct day day, enum session session, bool everybody, struct calls_view *ret, struct err *e);
 
 #endif

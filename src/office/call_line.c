@@ -80,3 +80,13 @@ int call_line_make(const struct call_sheet *s, int of, enum session session, str
 	};
 	return 0;
 }
+
+const char *call_maker(struct office *o, const struct call_row *row, struct arena *a)
+{
+	struct act_row act;
+	int64_t seq = 0;
+
+	if (store_change_last(o->store, THING_CALL, row->id, "kind", &seq) < 0 || !seq || store_act_get(o->store, seq, a, &act) < 0)
+		return "?";
+	return act.head.staff_name;
+}

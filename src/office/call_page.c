@@ -138,17 +138,6 @@ static int put_siblings(struct paging *p, struct err *e)
 
 /* WHAT WAS TRIED ------------------------------------------------------------------------------------------------------------------------------ */
 
-/* Who logged it: the act that made the row. */
-static const char *made_by(struct paging *p, const struct call_row *row)
-{
-	struct act_row act;
-	int64_t seq = 0;
-
-	if (store_change_last(p->facts.o->store, THING_CALL, row->id, "kind", &seq) < 0 || !seq || store_act_get(p->facts.o->store, seq, p->facts.a, &act) < 0)
-		return "?";
-	return act.head.staff_name;
-}
-
 /* "Fri 20 Nov 09:34 no reply: Grace Okafor (mother), 07700 900123, by Jo Reed" */
 static const char *entry_words(struct paging *p, const struct call_row *row)
 {
@@ -177,7 +166,7 @@ static const char *entry_words(struct paging *p, const struct call_row *row)
 		buf_printf(&b, "; went: %s", row->went);
 	if (row->next)
 		buf_printf(&b, "; next: %s", row->next);
-	buf_printf(&b, ", by %s", made_by(p, row));
+	buf_printf(&b, ", by %s", call_maker(p->facts.o, row, p->facts.a));
 	return arena_text(&p->page->arena, buf_string(&b));
 }
 

@@ -286,26 +286,33 @@ static int day_check(struct office *o, struct day *day, struct err *e)
 	return r;
 }
 
-int office_calls_open(struct office *o, struct day day, enum session session, bool everybody, struct calls_view *ret, struct err *e)
+int calls_read(struct office *o, struct day day, enum session session, bool everybody, struct calls_view *ret, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct calls_view v = { 0 };
+	struct listing l = { .facts = { .o = o, .a = &a, .day = day }, .view = &v, .session = session, .everybody = everybody };
+	int r = listing_read(&l, e);
+
+	if (r < 0)
+		calls_view_finish(&v);
+	else
+		*ret = v;
+	return r;
+}
+
+int office_calls_open(struct office *o, struct day day, enum session session, bool everybody, struct calls_view *ret, struct err *e)
+{
 	int r = office_refresh(o, e);
 
 	if (r == 0)
 		r = day_check(o, &day, e);
 	if (r < 0)
 		return r;
-	struct listing l = { .facts = { .o = o, .a = &a, .day = day }, .view = &v, .session = session, .everybody = everybody };
 	r = store_read_begin(o->store);
 	if (r < 0)
 		return office_fail(o, r, e);
-	r = listing_read(&l, e);
+	r = calls_read(o, day, session, everybody, ret, e);
 	store_read_end(o->store);
-	if (r < 0)
-		calls_view_finish(&v);
-	else
-		*ret = v;
 	return r;
 }
 

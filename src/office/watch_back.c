@@ -1,0 +1,165 @@
+/* Who should be back, who is and never said why, and who is ill and was not spoken to (B17). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "call_facts.h"
+#include "watch_parts.h"
+
+static uint8_t mark_of(const struct watching *w, int64_t pupil, enum session s)
+{
+	for (int i = 0; i < w->due_count[s]; i++)
+		if (w->due[s][i].pupil == pupil)
+			return w->due[s][i].mark;
+	return CODE_NONE;
+}
+
+/* EXPECTED BACK, AND ABSENT ------------------------------------------------------------------------------------------------------------------- */
+
+/* Did the family say since that it lasts longer? */
+static bool said_again(const struct reported_row *rows, int n, const struct reported_row *old)
+{
+	for (int i = 0; i < n; i++)
+		if (rows[i].pupil == old->pupil && rows[i].id > old->id)
+			return true;
+	return false;
+}
+
+static int reports_not_back(struct watching *w)
+{
+	struct reported_row *back, *now;
+	int n = store_reported_back(w->o->store, w->day, w->day, &w->work, &back), r = 0;
+	int m = n < 0 ? n : store_reported_between(w->o->store, w->day, w->day, &w->work, &now);
+
+	for (int i = 0; r == 0 && m >= 0 && i < n; i++) {
+		enum session s = (enum session)back[i].back_session;
+		uint8_t mark = mark_of(w, back[i].pupil, s);
+
+		if (mark_is_absent(mark, w->day) && !said_again(now, m, &back[i]))
+			r = watch_add(w, WATCH_NOT_BACK, back[i].pupil, w->day, s, -1,
+				      arena_printf(&w->view->arena, "%s said: back this %s; %s stands", back[i].caller, session_words(s), code_symbol(mark)));
+	}
+	return m < 0 ? m : r;
+}
+
+/* Leave and the like that ended since the last school day. */
+static int plans_not_back(struct watching *w)
+{
+	struct day before = calendar_school_day(&w->o->calendar, w->day, -1);
+	struct planned_row *rows;
+	int n = day_is_none(before) ? 0 : store_planned_between(w->o->store, before, day_add(w->day, -1), &w->work, &rows), r = 0;
+	char day[DAY_TEXT];
+
+	for (int i = 0; r == 0 && i < n; i++) {
+		const struct planned_row *row = &rows[i];
+		uint8_t mark = mark_of(w, row->at.pupil, SESSION_AM);
+
+		if (strcmp(row->kind, "absence") != 0 || row->at.last >= sitting_of(w->day, SESSION_AM) || !mark_has_no_reason(mark))
+			continue;
+		r = watch_add(w, WATCH_NOT_BACK, row->at.pupil, w->day, SESSION_AM, -1,
+			      arena_printf(&w->view->arena, "%s was planned until %s; %s stands", row->code, day_long(sitting_day(row->at.last), day),
+					   code_symbol(mark)));
+	}
+	return n < 0 ? n : r;
+}
+
+int watch_not_back(struct watching *w)
+{
+	int r = reports_not_back(w);
+
+	return r < 0 ? r : plans_not_back(w);
+}
+
+/* BACK, AND NO REASON ------------------------------------------------------------------------------------------------------------------------- */
+
+struct unexplained {
+	int64_t pupil;
+	sitting first, last;
+	int count;
+};
+struct looking {
+	struct watching *watching;
+	sitting from;
+	struct { VEC(struct unexplained); } found;
+};
+
+static int look(void *ctx, int64_t pupil, const uint8_t *marks)
+{
+	struct looking *l = ctx;
+	struct day day = l->watching->day;
+	sitting today = sitting_of(day, SESSION_AM);
+	struct unexplained u = { .pupil = pupil };
+
+	if (!code_is_in(marks[strip_slot(today)], day) && !code_is_in(marks[strip_slot(today + 1)], day))
+		return 0;
+	for (sitting s = l->from; s < today; s++)
+		if (marks[strip_slot(s)] == CODE_N) {
+			u.first = u.count++ ? u.first : s;
+			u.last = s;
+		}
+	if (u.count)
+		vec_push(&l->found, u);
+	return 0;
+}
+
+static const char *unexplained_words(struct watching *w, const struct unexplained *u)
+{
+	char day[DAY_TEXT];
+
+	day_long(sitting_day(u->first), day);
+	return u->count == 1 ? arena_printf(&w->view->arena, "N in the %s of %s", session_words(sitting_session(u->first)), day)
+			     : arena_printf(&w->view->arena, "N in %d sessions since %s", u->count, day);
+}
+
+int watch_no_reason(struct watching *w)
+{
+	struct looking l = { .watching = w, .from = sitting_of(watch_first(w->o, w->day), SESSION_AM) };
+	int r = store_strips_each(w->o->store, strip_year(w->day), look, &l);
+
+	for (int i = 0; r == 0 && i < l.found.count; i++) {
+		const struct unexplained *u = &l.found.items[i];
+
+		r = watch_add(w, WATCH_NO_REASON, u->pupil, sitting_day(u->last), sitting_session(u->last), -1, unexplained_words(w, u));
+	}
+	vec_finish(&l.found);
+	return r;
+}
+
+/* ILL, AND NOT SPOKEN TO ---------------------------------------------------------------------------------------------------------------------- */
+
+static int ill_days(struct watching *w)
+{
+	const char *set = office_setting(w->o, "watch.ill", w->day, "3");
+	char *end;
+	long days = strtol(set, &end, 10);
+
+	return *end == '\0' && days > 0 && days < 1000 ? (int)days : 3;
+}
+
+static int ill_add(struct watching *w, struct call_facts *f, const struct due_row *due, enum session s)
+{
+	struct call_case c;
+	char day[DAY_TEXT];
+	int r = call_case_find(f, due->pupil, &c, NULL);
+
+	if (r < 0 || c.since < 0 || c.day_of < ill_days(w) || (!day_is_none(c.spoken) && c.spoken.n >= sitting_day(c.since).n))
+		return r;
+	return watch_add(w, WATCH_NOT_SPOKEN, due->pupil, w->day, s, -1,
+			 arena_printf(&w->view->arena, "absent since %s, %d school days: nobody has spoken to the child",
+				      day_long(sitting_day(c.since), day), c.day_of));
+}
+
+int watch_not_spoken(struct watching *w)
+{
+	struct call_facts f = { .o = w->o, .a = &w->work, .day = w->day };
+	int r = call_facts_read(&f, NULL);
+
+	for (enum session s = SESSION_AM; r == 0 && s <= SESSION_PM; s++)
+		for (int i = 0; r == 0 && i < w->due_count[s]; i++) {
+			const struct due_row *due = &w->due[s][i];
+
+			/* once: in the afternoon those who were not ill in the morning */
+			if (due->mark == CODE_I && (s == SESSION_AM || mark_of(w, due->pupil, SESSION_AM) != CODE_I))
+				r = ill_add(w, &f, due, s);
+		}
+	return r;
+}
