@@ -33,6 +33,8 @@ void office_close(struct office *o);
 int office_backup(struct office *o, const char *path, int64_t *ret_act, struct err *e);
 /** A file that a command is to write: 0, or -EINVAL where it would lie over the school's own (school.db, drafts/ ...). */
 int office_output_check(const struct office *o, const char *path, struct err *e);
+/** What a screen shows, in a file that only its owner may read: checked so, then put in the place of what had that name. */
+int office_output_write(const struct office *o, const char *path, const void *bytes, size_t n, struct err *e);
 /** After the answer is out: the store's housekeeping. */
 void office_rest(struct office *o);
 

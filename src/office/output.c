@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "internal.h"
 
 /* What is in the school's directory (design 2): files that begin so, and directories that are the program's alone. */
@@ -46,4 +47,11 @@ int office_output_check(const struct office *o, const char *path, struct err *e)
 	if (in[n] == '\0' ? !is_own_file(basename(arena_text(&a, path))) : !is_own_directory(in + n + 1))
 		return 0;
 	return err_usage(e, "%.200s is where the school's own records are. Choose another place for this file.", path);
+}
+
+int office_output_write(const struct office *o, const char *path, const void *bytes, size_t n, struct err *e)
+{
+	int r = office_output_check(o, path, e);
+
+	return r < 0 ? r : file_replace(path, bytes, n, 0600, e);
 }

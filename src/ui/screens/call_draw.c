@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "calls.h"
 
-enum { LOW = 9, WIDE = 100, NARROW = 60, WARNINGS_MOST = 3 };
+enum { LOW = 9, ROOMY = 18, WIDE = 100, NARROW = 60, WARNINGS_MOST = 3 };
 
 static void known_put(const struct call_page *p, struct buf *to)
 {
@@ -16,6 +16,19 @@ static void known_put(const struct call_page *p, struct buf *to)
 	since_put(to, "spoken to", p->line.since_spoken);
 }
 
+/* The language that somebody speaks stands beside their name: it is nothing to be warned of. */
+static bool is_language(const struct call_page *p, const char *warning)
+{
+	for (int i = 0; i < p->contact_count; i++) {
+		const struct call_contact *c = &p->contacts[i];
+		size_t n = c->language ? strlen(c->language) : 0, all = strlen(warning);
+
+		if (n > 0 && n < all && strncmp(warning, c->name, strlen(c->name)) == 0 && strcmp(warning + all - n, c->language) == 0)
+			return true;
+	}
+	return false;
+}
+
 static int head_draw(const struct call_screen *s, struct area *a)
 {
 	const struct call_page *p = &s->page;
@@ -23,10 +36,12 @@ static int head_draw(const struct call_screen *s, struct area *a)
 	int row = 0;
 
 	for (const char *const *w = p->warnings; w && *w && row < WARNINGS_MOST && row < a->rows / 4; w++)
-		area_put(a, row++, 0, a->cols, PAINT_ALERT, *w);
+		if (!is_language(p, *w))
+			area_put(a, row++, 0, a->cols, PAINT_ALERT, *w);
 	known_put(p, &known);
-	if (a->rows >= LOW)
-		area_put(a, row++, 0, a->cols, PAINT_TEXT, buf_string(&known));
+	struct area below = area_part(a, row, 0, a->rows >= ROOMY ? 2 : a->rows >= LOW, a->cols);
+	int rows = area_paragraph(&below, 0, 0, below.cols, PAINT_TEXT, buf_string(&known));
+	row += rows < below.rows ? rows : below.rows;
 	if (p->line.ringing)
 		area_printf(a, row++, 0, a->cols, PAINT_STALE, "%s", p->line.ringing);
 	return row;
@@ -37,8 +52,9 @@ static void whom_put(const struct call_screen *s, const struct page_row *rung, s
 {
 	if (!rung) {
 		buf_text(to, s->page.contact_count == 0 ? "No contact is known: y opens the family." :
-			 s->page.line.state == CALL_FAILED ? "Every number has failed: the DSL is told. Below is what the policy asks for next." :
-							      "Nobody is left to ring now. Up and Down choose a number again.");
+			 s->page.line.state == CALL_FAILED ? "Every number has failed: the DSL is told. v records a home visit, h its sheet." :
+			 s->page.line.state == CALL_DONE ? "There is nothing to ring about now. Enter takes a number all the same." :
+							   "Nobody is left to ring now. Enter takes a number again.");
 		return;
 	}
 	adult_put(to, rung->contact->name, rung->contact->relation);
@@ -63,7 +79,7 @@ static int number_draw(const struct call_screen *s, struct area *a, int row)
 	if (!rung || !rung->number)
 		return row + !low;
 	number_spaced(rung->number->number, a->cols >= WIDE, &number);
-	row += a->rows >= 2 * LOW;
+	row += a->rows >= ROOMY;
 	area_put(a, row++, low ? 0 : 8, a->cols - 8, PAINT_LABEL, buf_string(&number));
 	return row + !low;
 }
@@ -79,15 +95,17 @@ static int kept_draw(const struct call_screen *s, struct area *a, int row)
 		buf_text(&words, "Child spoken to. ");
 	if (s->seen_by.length)
 		buf_printf(&words, "Child seen by %s. ", buf_string(&s->seen_by));
-	if (words.length)
-		area_printf(a, row++, 0, a->cols, PAINT_UNSENT, "With the next key: %s", buf_string(&words));
-	return row;
+	if (words.length == 0)
+		return row;
+	CLEAN_BUF struct buf line = { 0 };
+	buf_printf(&line, "With the next key: %s", buf_string(&words));
+	return row + area_paragraph(a, row, 0, a->cols, PAINT_UNSENT, buf_string(&line));
 }
 
 /* LINES ------------------------------------------------------------------------------------------------------------------------------- */
 
 static const char *const headings[] = {
-	[PAGE_NUMBER] = "Numbers", [PAGE_CHILD] = "Absent in this family: Space ticks who the call does for", [PAGE_STEP] = "What the policy asks for",
+	[PAGE_NUMBER] = "Numbers", [PAGE_CHILD] = "Absent in this family: Tab, and Space ticks who the call does for", [PAGE_STEP] = "What the policy asks for",
 	[PAGE_LOG] = "Calls so far",
 };
 
@@ -167,12 +185,26 @@ static void page_line(const void *state, int row, struct area *line)
 	draws[s->rows.items[row].kind](s, &s->rows.items[row], line);
 }
 
+/* A call that is looked at is read whole. */
+static int foot_draw(const struct call_screen *s, struct area *a)
+{
+	const struct page_row *row = s->list.count > 0 ? &s->rows.items[s->list.focus] : NULL;
+	const char *line = row && row->kind == PAGE_LOG ? row->entry->line : "";
+	struct area none = area_part(a, 0, 0, 0, a->cols);
+	int rows = text_width(line) > a->cols ? area_paragraph(&none, 0, 0, a->cols, PAINT_TEXT, line) : 0;
+
+	if (rows == 0 || rows > a->rows / 3)
+		return 0;
+	area_paragraph(a, a->rows - rows, 0, a->cols, PAINT_TEXT, line);
+	return rows + 1;
+}
+
 void call_page_draw(void *state, struct area *a)
 {
 	struct call_screen *s = state;
 	const struct list_look look = { .state = s, .heading = page_heading, .draw = page_line };
-	int row = kept_draw(s, a, number_draw(s, a, head_draw(s, a)));
-	struct area rest = area_part(a, row, 0, a->rows - row, a->cols);
+	int row = kept_draw(s, a, number_draw(s, a, head_draw(s, a))), foot = foot_draw(s, a);
+	struct area rest = area_part(a, row, 0, a->rows - row - foot, a->cols);
 
 	area_cursor(a, row, 0);
 	list_draw(&s->list, &rest, &look);

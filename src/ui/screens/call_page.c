@@ -28,6 +28,10 @@ static struct page_given *given_for(struct call_screen *s, int64_t pupil)
 
 const struct page_row *page_rung(const struct call_screen *s)
 {
+	const struct page_row *row = s->list.count > 0 ? &s->rows.items[s->list.focus] : NULL;
+
+	if (row && row->kind == PAGE_NUMBER && s->rung >= 0)
+		return row;
 	return s->rung >= 0 && s->rung < s->rows.count ? &s->rows.items[s->rung] : NULL;
 }
 
@@ -43,6 +47,19 @@ static void numbers_add(struct call_screen *s)
 	}
 }
 
+static void steps_add(struct call_screen *s)
+{
+	for (int i = 0; i < s->page.step_count; i++)
+		vec_push(&s->rows, (struct page_row){ .kind = PAGE_STEP, .step = &s->page.steps[i] });
+}
+
+static void log_add(struct call_screen *s)
+{
+	for (int i = 0; i < s->page.log_count; i++)
+		vec_push(&s->rows, (struct page_row){ .kind = PAGE_LOG, .entry = &s->page.log[i] });
+}
+
+/* While there is somebody to ring, what was said stands before what comes when nobody answers. */
 static void rows_make(struct call_screen *s)
 {
 	const struct call_page *p = &s->page;
@@ -54,10 +71,11 @@ static void rows_make(struct call_screen *s)
 		vec_push(&s->rows, (struct page_row){ .kind = PAGE_CHILD, .child = &s->self });
 	for (int i = 0; i < p->sibling_count; i++)
 		vec_push(&s->rows, (struct page_row){ .kind = PAGE_CHILD, .child = &p->siblings[i] });
-	for (int i = 0; i < p->step_count; i++)
-		vec_push(&s->rows, (struct page_row){ .kind = PAGE_STEP, .step = &p->steps[i] });
-	for (int i = 0; i < p->log_count; i++)
-		vec_push(&s->rows, (struct page_row){ .kind = PAGE_LOG, .entry = &p->log[i] });
+	if (p->line.state != CALL_FAILED)
+		log_add(s);
+	steps_add(s);
+	if (p->line.state == CALL_FAILED)
+		log_add(s);
 	list_count(&s->list, s->rows.count);
 }
 
@@ -66,12 +84,23 @@ static bool is_live(const struct page_row *row)
 	return row->kind == PAGE_NUMBER && row->number && !row->number->dead;
 }
 
+/* Somebody has promised to call back: who has not been tried yet may be nearer. */
+static int untried_row(const struct call_screen *s)
+{
+	for (int i = 0; i < s->rows.count; i++)
+		if (is_live(&s->rows.items[i]) && !s->rows.items[i].contact->tried && !s->rows.items[i].contact->warning)
+			return i;
+	return -1;
+}
+
 /* The number to dial: of whom the office says, the one it says, else the first that is alive. */
 static int next_row(const struct call_screen *s)
 {
 	const char *wanted = s->page.line.next_number;
 	int first = -1;
 
+	if (s->page.line.state == CALL_LATER)
+		return untried_row(s);
 	for (int i = 0; i < s->rows.count; i++) {
 		const struct page_row *row = &s->rows.items[i];
 
@@ -341,16 +370,24 @@ static int page_spoken(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
-/* The number of the line that is left is the one that is dialled; the frame moves on. */
-static int page_move(struct ui *ui, void *state, const struct key *k)
+/* From the number that is dialled to the children, and back to it. */
+static int page_children(struct ui *ui, void *state, const struct key *k)
 {
 	struct call_screen *s = state;
+	const struct page_row *row = focused(s);
 
-	(void)ui;
-	list_key(&s->list, k);
-	if (s->list.count > 0 && focused(s)->kind == PAGE_NUMBER)
-		s->rung = s->list.focus;
-	return REACT_NONE;
+	(void)k;
+	if (row->kind != PAGE_NUMBER) {
+		list_focus(&s->list, s->rung < 0 ? 0 : s->rung);
+		return REACT_NONE;
+	}
+	s->rung = s->rung < 0 ? s->rung : s->list.focus;
+	for (int i = 0; i < s->rows.count; i++)
+		if (s->rows.items[i].kind == PAGE_CHILD && s->rows.items[i].child != &s->self) {
+			list_focus(&s->list, i);
+			return REACT_NONE;
+		}
+	return ui_refuse(ui, "No brother or sister is absent too.");
 }
 
 #define OPENS(name, open) \
@@ -382,24 +419,35 @@ static int page_sheet(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
+/* Where nobody is left, whom a person chooses is rung all the same. */
+static int ring_again(struct ui *ui, struct call_screen *s, const struct page_row *row)
+{
+	if (!row->number)
+		return ui_refuse(ui, "No number is known: y opens the family.");
+	s->rung = s->list.focus;
+	ui_say(ui, "Ring %s: one key says what came of it.", row->number->number);
+	return REACT_NONE;
+}
+
 /* Enter goes to what the line is of. */
 static int page_open(struct ui *ui, void *state, const struct key *k)
 {
-	const struct call_screen *s = state;
+	struct call_screen *s = state;
 	const struct page_row *row = focused(s);
 
 	if (row->kind == PAGE_CHILD)
 		return row->child->pupil == s->pupil ? open_pupil(ui, s->pupil) : open_call(ui, row->child->pupil, s->page.day);
 	if (row->kind == PAGE_STEP)
 		return open_tasks(ui);
-	return row->kind == PAGE_LOG ? open_pupil(ui, s->pupil) : page_reason(ui, state, k);
+	(void)k;
+	return row->kind == PAGE_LOG ? open_pupil(ui, s->pupil) : ring_again(ui, s, row);
 }
 
 enum page_need { NEED_NUMBER = NEED_OWN, NEED_CHILD = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2 };
 
 static const char *const page_refusals[] = {
-	"Nobody is left to ring: Up and Down choose a number, y opens the family.",
-	"Go to a child first: Down.",
+	"Nobody is left to ring: Enter on a number takes it again, y opens the family.",
+	"Go to a child first: Tab.",
 	ROLL_NOT_DONE,
 };
 
@@ -418,12 +466,13 @@ static const struct binding page_keys[] = {
 	{ ON_TEXT("m"), "message", page_message, LOGS, "A message was left", "Message" },
 	{ ON_TEXT("c"), "reason", page_reason, NEED_WRITE, "The reason, by one key: it becomes the code of every child ticked; on a child's line its own", "Reason" },
 	{ ON_TEXT("s"), "spoke", page_spoke, NEED_WRITE, "Spoken to, without a reason that has a code", "Spoke" },
-	{ ON_TEXT("b"), "back", page_back, LOGS, "They call back", "Calls back" },
+	{ ON_TEXT("b"), "back", page_back, LOGS, "They call back", "Back" },
 	{ ON_TEXT("w"), "wrong", page_wrong, LOGS, "A wrong number: it is struck out for all children of theirs", "Wrong" },
-	{ ON_TEXT("d"), "dead", page_dead, LOGS, "A dead number: it is struck out for all children of theirs", "Dead" },
+	{ ON_TEXT("d"), "dead", page_dead, LOGS, "A dead number: it is struck out for all children of theirs", NULL },
+	{ ON(KEY_TAB), "children", page_children, NEED_ROW, "To the brothers and sisters who are absent too, and back", NULL },
 	{ ON_TEXT(" "), "tick", page_tick, NEED_ROW | NEED_CHILD, "The call does for this child too", "Tick" },
 	{ ON(KEY_F(6)), "words", page_words, NEED_WRITE, "What was said, in one line", "Words" },
-	{ ON(KEY_ENTER), "open", page_open, NEED_ROW, "The reason for a number; the child of a child's line; the tasks of a step", NULL },
+	{ ON(KEY_ENTER), "open", page_open, NEED_ROW, "Ring this number; the page of a child; the tasks of a step", NULL },
 	{ ON_TEXT("k"), "child", page_spoken, NEED_WRITE, "The child itself was spoken to", NULL },
 	{ ON_TEXT("e"), "seen", page_seen, NEED_WRITE, "Somebody has seen the child: who", NULL },
 	{ ON_TEXT("x"), "text", page_text, LOGS, "A text message was sent to this number", NULL },
@@ -435,10 +484,6 @@ static const struct binding page_keys[] = {
 	{ ON_TEXT("p"), "pupil", page_pupil, 0, "Open this pupil's page", NULL },
 	{ ON_TEXT("r"), "register", page_register, 0, "Open the register that this pupil is in", NULL },
 	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last call here", NULL },
-	{ ON(KEY_UP), "up", page_move, 0, "One line up: another number", NULL },
-	{ ON(KEY_DOWN), "down", page_move, 0, "One line down: another number", NULL },
-	{ ON(KEY_HOME), "first", page_move, 0, "To the first line", NULL },
-	{ ON(KEY_END), "last", page_move, 0, "To the last line", NULL },
 	{ .name = NULL },
 };
 

@@ -8,6 +8,7 @@
 struct calls {
 	struct list list;
 	struct calls_view view;
+	struct { VEC(const struct call_line *); } rows; /* of the view, whom to ring before what is waited for */
 	bool is_read, everybody;
 	int session;             /* chosen; -1: the one that is running */
 };
@@ -19,22 +20,37 @@ static bool is_open(const struct call_line *l)
 	return l->state == CALL_DUE || l->state == CALL_TRIED;
 }
 
-static int row_of(const struct calls_view *v, int64_t pupil)
+static const struct call_line *focused(const struct calls *c)
 {
-	for (int i = 0; i < v->count; i++)
-		if (v->lines[i].pupil == pupil)
-			return i;
-	return -1;
+	return c->list.count > 0 ? c->rows.items[c->list.focus] : NULL;
+}
+
+/* Whom to ring comes first; within a group the office's order stands. */
+static const enum call_state groups[][2] = {
+	{ CALL_DUE, CALL_TRIED }, { CALL_FAILED, CALL_FAILED }, { CALL_LATER, CALL_LATER }, { CALL_DONE, CALL_DONE },
+};
+
+static void rows_make(struct calls *c)
+{
+	c->rows.count = 0;
+	for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
+		for (int i = 0; i < c->view.count; i++)
+			if (c->view.lines[i].state == groups[g][0] || c->view.lines[i].state == groups[g][1])
+				vec_push(&c->rows, &c->view.lines[i]);
+	list_count(&c->list, c->rows.count);
 }
 
 /* The focus stays on the child; of one who was answered since, it stays in its place: there the next is. */
 static void focus_again(struct calls *c, int64_t was, bool was_open)
 {
-	int row = row_of(&c->view, was);
+	bool more = c->rows.count > 0 && is_open(c->rows.items[0]);
 
-	if (row >= 0 && !(was_open && !is_open(&c->view.lines[row]) && c->view.due > 0))
-		list_focus(&c->list, row);
-	else if (was_open && c->list.count > 0 && !is_open(&c->view.lines[c->list.focus]))
+	for (int i = 0; i < c->rows.count; i++)
+		if (c->rows.items[i]->pupil == was && (!was_open || is_open(c->rows.items[i]) || !more)) {
+			list_focus(&c->list, i);
+			return;
+		}
+	if (was_open && more && !is_open(focused(c)))
 		list_focus(&c->list, 0);
 }
 
@@ -47,14 +63,14 @@ static int calls_reload(struct ui *ui, void *state, struct err *e)
 
 	if (r < 0)
 		return r;
-	const struct call_line *focused = c->is_read && c->list.count > 0 ? &c->view.lines[c->list.focus] : NULL;
-	int64_t was = focused ? focused->pupil : 0;
-	bool was_open = focused && is_open(focused);
+	const struct call_line *on = focused(c);
+	int64_t was = on ? on->pupil : 0;
+	bool was_open = on && is_open(on);
 	if (c->is_read)
 		calls_view_finish(&c->view);
 	c->view = fresh;
 	c->is_read = true;
-	list_count(&c->list, fresh.count);
+	rows_make(c);
 	focus_again(c, was, was_open);
 	return 0;
 }
@@ -71,6 +87,7 @@ static void calls_close(void *state)
 
 	if (c->is_read)
 		calls_view_finish(&c->view);
+	vec_finish(&c->rows);
 }
 
 /* SEEN -------------------------------------------------------------------------------------------------------------------------------- */
@@ -89,9 +106,9 @@ static const char *const headings[] = {
 
 static const char *calls_heading(const void *state, int row)
 {
-	const struct call_line *l = ((const struct calls *)state)->view.lines;
+	const struct call_line *const *l = ((const struct calls *)state)->rows.items;
 
-	return row == 0 || headings[l[row].state] != headings[l[row - 1].state] ? headings[l[row].state] : NULL;
+	return row == 0 || headings[l[row]->state] != headings[l[row - 1]->state] ? headings[l[row]->state] : NULL;
 }
 
 /* Whom, or what came of it. */
@@ -129,7 +146,7 @@ static void draw_narrow(const struct call_line *l, struct area *a)
 
 static void calls_draw_line(const void *state, int row, struct area *a)
 {
-	const struct call_line *l = &((const struct calls *)state)->view.lines[row];
+	const struct call_line *l = ((const struct calls *)state)->rows.items[row];
 	int wider = a->cols >= WIDE ? WIDER : 0;
 	CLEAN_BUF struct buf next = { 0 };
 
@@ -143,7 +160,7 @@ static void calls_draw_line(const void *state, int row, struct area *a)
 	area_put(a, 0, MARK_COL + wider, 2, PAINT_ABSENT, code_symbol(l->mark));
 	days_put(a, SEEN_COL + wider, l->since_seen);
 	days_put(a, SPOKEN_COL + wider, l->since_spoken);
-	int late = l->overdue && is_open(l) ? area_put(a, 0, NEXT_COL + wider, 8, PAINT_ALERT, "overdue") + 1 : 0;
+	int late = l->overdue && is_open(l) && !l->ringing ? area_put(a, 0, NEXT_COL + wider, 8, PAINT_ALERT, "overdue") + 1 : 0;
 	area_put(a, 0, NEXT_COL + wider + late, a->cols - NEXT_COL - wider - late, l->ringing ? PAINT_STALE : PAINT_TEXT, buf_string(&next));
 }
 
@@ -185,7 +202,7 @@ static void foot_put(const struct call_line *l, struct buf *to)
 		buf_printf(to, " %s.", l->next_number);
 	}
 	if (l->step && l->due >= 0)
-		buf_printf(to, " %s: %s%s.", l->step, minute_text(l->due, at), l->overdue ? ", overdue" : "");
+		buf_printf(to, " By the policy: %s at %s%s.", l->step, minute_text(l->due, at), l->overdue ? ", overdue" : "");
 }
 
 static void head_draw(const struct calls_view *v, struct area *a)
@@ -202,7 +219,7 @@ static void calls_draw(void *state, struct area *a)
 {
 	struct calls *c = state;
 	const struct list_look look = { .state = c, .heading = calls_heading, .draw = calls_draw_line };
-	int head = a->rows > 6 ? 2 : 1, foot = a->rows > 12 ? 3 : 0;
+	int head = a->rows > 6 ? 2 : 1, foot = a->rows > 16 ? 4 : a->rows > 12 ? 3 : 0;
 	struct area list = area_part(a, head, 0, a->rows - head - foot, a->cols), below = area_part(a, a->rows - foot + 1, 0, foot - 1, a->cols);
 	struct area titles = area_part(a, head - 1, 0, 1, a->cols);
 	CLEAN_BUF struct buf words = { 0 };
@@ -216,7 +233,7 @@ static void calls_draw(void *state, struct area *a)
 		head_draw(&c->view, a);
 	titles_draw(&titles);
 	list_draw(&c->list, &list, &look);
-	foot_put(&c->view.lines[c->list.focus], &words);
+	foot_put(focused(c), &words);
 	if (foot > 0)
 		area_paragraph(&below, 0, 0, a->cols, PAINT_TEXT, buf_string(&words));
 }
@@ -227,11 +244,6 @@ static struct list *calls_list(void *state)
 }
 
 /* KEYS -------------------------------------------------------------------------------------------------------------------------------- */
-
-static const struct call_line *focused(const struct calls *c)
-{
-	return &c->view.lines[c->list.focus];
-}
 
 static int calls_ring(struct ui *ui, void *state, const struct key *k)
 {
@@ -264,7 +276,7 @@ static int calls_turn(struct ui *ui, void *state, const struct key *k)
 #define OPENS(name, open) \
 	static int name(struct ui *ui, void *state, const struct key *k) \
 	{ \
-		const struct call_line *l = ((const struct calls *)state)->list.count > 0 ? focused(state) : NULL; \
+		const struct call_line *l = focused(state); \
 		(void)l; \
 		(void)k; \
 		return open; \
@@ -277,6 +289,16 @@ OPENS(calls_ring_in, open_reported_new(ui, l ? l->pupil : 0))
 OPENS(calls_task, open_task(ui, l ? l->pupil : 0))
 OPENS(calls_settle, open_watch(ui, -1))
 
+enum calls_need { NEED_DONE = NEED_OWN };
+
+static const char *const calls_refusals[] = { ROLL_NOT_DONE };
+
+static unsigned calls_has(struct ui *ui, const void *state)
+{
+	(void)state;
+	return roll_has_done(ui) ? NEED_DONE : 0;
+}
+
 static const struct binding calls_keys[] = {
 	{ ON(KEY_ENTER), "ring", calls_ring, NEED_ROW, "Ring this family: the number, and one key for what comes of it", "Ring" },
 	{ ON_TEXT("i"), "ring-in", calls_ring_in, NEED_WRITE, "They ring in: write down what they say", "They ring" },
@@ -287,6 +309,7 @@ static const struct binding calls_keys[] = {
 	{ ON_TEXT("p"), "pupil", calls_pupil, NEED_ROW, "Open this pupil's page", NULL },
 	{ ON_TEXT("t"), "task", calls_task, NEED_WRITE, "A task for somebody, about this pupil", NULL },
 	{ ON_TEXT("s"), "settle", calls_settle, 0, "What is to be settled", NULL },
+	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change here", NULL },
 	{ ON(KEY_TAB), "session", calls_turn, NEED_AFTERNOON, "Turn between morning and afternoon", NULL },
 	{ .name = NULL },
 };
@@ -294,7 +317,7 @@ static const struct binding calls_keys[] = {
 const struct screen_kind calls_screen = {
 	.name = "calls",
 	.help = "Who is absent without a reason, the most urgent first, families together; days since each was seen and spoken to, and whom to ring next.",
-	.keys = calls_keys, .reload = calls_reload, .title = calls_title, .draw = calls_draw, .list = calls_list, .close = calls_close,
+	.keys = calls_keys, .refusals = calls_refusals, .has = calls_has, .reload = calls_reload, .title = calls_title, .draw = calls_draw, .list = calls_list, .close = calls_close,
 	.state_size = sizeof(struct calls),
 };
 

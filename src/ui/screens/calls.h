@@ -55,12 +55,12 @@ struct call_screen {
 	bool is_read, rings;
 	struct { VEC(struct page_row); } rows;
 	struct { VEC(struct page_given); } given;
-	int rung;              /**< row of the number that is dialled; -1: none */
+	int rung;              /**< row of the number to dial while the focus is on none; -1: nobody is left to ring */
 	bool spoken;           /**< to the child */
 	struct buf seen_by, words; /**< for the call that is logged next */
 };
 const struct page_given *page_given(const struct call_screen *s, int64_t pupil);
-const struct page_row *page_rung(const struct call_screen *s); /**< NULL: nobody is left to ring */
+const struct page_row *page_rung(const struct call_screen *s); /**< the number that is dialled: of the focus; NULL: nobody is left to ring */
 void call_page_draw(void *state, struct area *a);
 
 #endif

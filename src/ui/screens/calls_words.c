@@ -10,7 +10,7 @@
 void since_put(struct buf *to, const char *what, int days)
 {
 	if (days < 0)
-		buf_printf(to, "not %s that we know", what);
+		buf_printf(to, "not %s", what);
 	else if (days == 0)
 		buf_printf(to, "%s today", what);
 	else

@@ -77,6 +77,21 @@ static void rows_make(struct clocks *c)
 	list_count(&c->list, c->rows.count);
 }
 
+static const struct policy_line *policy_focused(const struct clocks *c)
+{
+	const struct clock_row *row = &c->rows.items[c->list.focus];
+
+	return row->kind == CLOCK_POLICY ? &c->policies[row->at] : NULL;
+}
+
+/* A policy that is adopted goes to another place in the list: the focus goes with it. */
+static void focus_policy(struct clocks *c, const char *name)
+{
+	for (int i = 0; name && i < c->rows.count; i++)
+		if (c->rows.items[i].kind == CLOCK_POLICY && strcmp(c->policies[c->rows.items[i].at].name, name) == 0)
+			list_focus(&c->list, i);
+}
+
 /* Read into what is new: of a refusal the screen stays as it was. */
 static int clocks_fill(struct ui *ui, struct clocks *c, struct err *e)
 {
@@ -101,6 +116,8 @@ static int clocks_reload(struct ui *ui, void *state, struct err *e)
 		arena_finish(&fresh.arena);
 		return r;
 	}
+	const struct policy_line *on = c->list.count > 0 ? policy_focused(c) : NULL;
+	CLEAN_FREE char *was = on ? mem_text(on->name) : NULL;
 	if (c->is_read)
 		today_view_finish(&c->today);
 	arena_finish(&c->arena);
@@ -111,6 +128,7 @@ static int clocks_reload(struct ui *ui, void *state, struct err *e)
 	fresh.is_read = true;
 	*c = fresh;
 	rows_make(c);
+	focus_policy(c, was);
 	return 0;
 }
 
@@ -233,13 +251,6 @@ static struct list *clocks_list(void *state)
 }
 
 /* KEYS -------------------------------------------------------------------------------------------------------------------------------- */
-
-static const struct policy_line *policy_focused(const struct clocks *c)
-{
-	const struct clock_row *row = &c->rows.items[c->list.focus];
-
-	return row->kind == CLOCK_POLICY ? &c->policies[row->at] : NULL;
-}
 
 static int adopt(struct ui *ui, const struct clocks *c, const char *typed, bool times)
 {

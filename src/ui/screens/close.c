@@ -15,6 +15,7 @@ struct close_session {
 	struct list list;
 	struct close_view view;
 	struct { VEC(struct close_row); } rows;
+	char headings[CLOSE_PARTS][80]; /* "Registers missing: 3" */
 	int session;                   /* chosen; -1: the one that is running */
 	bool is_read, closed;          /* closed: something was, here */
 };
@@ -23,6 +24,8 @@ struct close_session {
 
 static void rows_make(struct close_session *c)
 {
+	for (int part = 0; part < CLOSE_PARTS; part++)
+		snprintf(c->headings[part], sizeof c->headings[part], "%s: %d", close_title((enum close_part)part), c->view.of[part].count);
 	c->rows.count = 0;
 	if (c->closed)
 		vec_push(&c->rows, (struct close_row){ .line = NULL });
@@ -91,11 +94,12 @@ static void close_screen_title(const void *state, struct buf *to)
 
 static const char *close_heading(const void *state, int row)
 {
-	const struct close_row *rows = ((const struct close_session *)state)->rows.items;
+	const struct close_session *c = state;
+	const struct close_row *rows = c->rows.items;
 
 	if (!rows[row].line)
 		return "Next";
-	return row == 0 || !rows[row - 1].line || rows[row].part != rows[row - 1].part ? close_title(rows[row].part) : NULL;
+	return row == 0 || !rows[row - 1].line || rows[row].part != rows[row - 1].part ? c->headings[rows[row].part] : NULL;
 }
 
 static const enum paint part_paints[CLOSE_PARTS] = {
@@ -107,7 +111,7 @@ static void close_draw_line(const void *state, int row, struct area *a)
 {
 	const struct close_row *r = &((const struct close_session *)state)->rows.items[row];
 	const struct close_line *l = r->line;
-	int name = a->cols < 60 ? a->cols / 2 - 1 : 32, class = a->cols < 60 ? 0 : 12;
+	int name = a->cols < 60 ? a->cols / 2 - 1 : 26, class = a->cols < 60 ? 0 : 12;
 
 	if (!l) {
 		area_put(a, 0, 0, a->cols, PAINT_TEXT, "The absentee report for the head");

@@ -81,7 +81,7 @@ const struct ui_command ui_commands[] = {
 	{ "Take a register", "edit marks; mark; attendance; registration; lesson monitor", open_registers, ACTION_SEE_REGISTER },
 	{ "Missing registers", "missing marks; blanks; unregistered; not taken", open_missing, ACTION_SEE_REGISTER },
 	{ "Close the session", "close registers; no reason; unexplained; N", open_close, ACTION_CLOSE_SESSION },
-	{ "Absentees", "absent; truancy call; first day; not known", open_absentees, ACTION_SEE_REGISTER },
+	{ "Absentees", "absent; not here; not known; absentee report", open_absentees, ACTION_SEE_REGISTER },
 	{ "First-day calls", "truancy call; absence calls; ring parents; unexplained; no reason; contact log; welfare check", open_calls, ACTION_CALL },
 	{ "They ring in", "parent rang; absence line; voicemail; report an absence; sick message; expected back", open_ring_in, ACTION_CALL },
 	{ "What families said", "messages from parents; absence line; voicemail; reported", open_reported, ACTION_CALL },

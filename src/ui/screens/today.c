@@ -376,7 +376,8 @@ static int today_turn(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
-enum today_need { NEED_CLOSER = NEED_OWN, NEED_HISTORY = NEED_OWN << 1, NEED_ROLL = NEED_OWN << 2, NEED_CALLER = NEED_OWN << 3, NEED_PLANNER = NEED_OWN << 4 };
+enum today_need { NEED_CLOSER = NEED_OWN, NEED_HISTORY = NEED_OWN << 1, NEED_ROLL = NEED_OWN << 2, NEED_CALLER = NEED_OWN << 3, NEED_PLANNER = NEED_OWN << 4,
+		  NEED_DONE = NEED_OWN << 5 };
 
 static const char *const today_refusals[] = {
 	"The office closes the session.",
@@ -384,6 +385,7 @@ static const char *const today_refusals[] = {
 	"The office puts pupils on the roll: ask them.",
 	"The office rings families: ask them.",
 	"The office plans absences: ask them.",
+	ROLL_NOT_DONE,
 };
 
 static unsigned today_has(struct ui *ui, const void *state)
@@ -392,7 +394,7 @@ static unsigned today_has(struct ui *ui, const void *state)
 		{ ACTION_CLOSE_SESSION, NEED_CLOSER }, { ACTION_SEE_HISTORY, NEED_HISTORY }, { ACTION_CHANGE_ROLL, NEED_ROLL },
 		{ ACTION_CALL, NEED_CALLER }, { ACTION_PLAN, NEED_PLANNER },
 	};
-	unsigned has = 0;
+	unsigned has = roll_has_done(ui) ? NEED_DONE : 0;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rights / sizeof *rights; i++)
@@ -446,6 +448,7 @@ static const struct binding today_keys[] = {
 	{ ON_TEXT("r"), "registers", today_registers, NEED_NAMES, "Choose a register: class, day and session", NULL },
 	{ ON_TEXT("b"), "morning", today_morning, 0, "The head's morning page", NULL },
 	{ ON_TEXT("h"), "history", today_history, NEED_HISTORY, "Who changed what today", NULL },
+	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change here", NULL },
 	{ ON(KEY_TAB), "session", today_turn, NEED_AFTERNOON, "Turn between morning and afternoon", NULL },
 	{ .name = NULL },
 };
