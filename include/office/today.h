@@ -80,8 +80,8 @@ struct morning_pupil {
 	int64_t pupil;
 	struct register_ref ref; /**< the register the child is in */
 	const char *name, *group;
-	const char *remark;      /**< "register not taken", "blank", "signed in at 08:52, not in class", "8 min", "after the close", "newly below 90%: 342 of 381
-				  *   (89.8%)"; NULL where there is nothing to say */
+	const char *remark;      /**< "register not taken", "blank", "reported illness, no mark", "signed in at 08:52, not in class", "not called", "no reply
+				  *   09:34", "8 min", "after the close", "newly below 90%: 342 of 381 (89.8%)"; NULL where there is nothing to say */
 	bool priority;           /**< has a flag that comes first (B2) and that the person may see; nobody is told which (design 4) */
 };
 struct morning_list {

@@ -78,12 +78,15 @@ void morning_list_keep(struct morning *m, struct name_list *list, struct morning
 
 static const char *unknown_remark(struct morning *m, const struct child *c)
 {
-	const struct agreed_row *agreed = agreed_at(&m->agreed, c->due->pupil, m->facts.at);
+	struct session_facts *f = &m->facts;
+	const struct grid_due *due = c->due;
+	const struct expected *x = due->mark == CODE_NONE
+		? expected_at(f->expected, due->pupil, due->year, f->office->roll_groups[due->group].id, f->at) : NULL;
 	const struct alarm *alarm;
 	char at[8];
 
-	if (c->presence != SIGNED_IN && agreed_code(agreed, m->facts.at))
-		return agreed_words(agreed, &m->view->arena);
+	if (x)
+		return presence_expected(x, c->presence, f->day, &m->view->arena);
 	if (c->presence == NOT_TAKEN)
 		return "register not taken";
 	if (c->presence == BLANK)
@@ -129,7 +132,8 @@ static int fill_no_reason(struct morning *m)
 
 	for (int i = 0; r == 0 && i < m->facts.child_count; i++)
 		if (m->facts.children[i].presence == NO_REASON)
-			r = morning_list_add(m, &m->facts.children[i], 0, NULL, &list);
+			r = morning_list_add(m, &m->facts.children[i], 0,
+					     contacted_words(&m->contacted, m->facts.children[i].due->pupil, NO_REASON, &m->view->arena), &list);
 	for (int i = 0; i < list.count; i++) {
 		vec_push(&calls, list.items[i]);
 		calls.items[i].first = !list.items[i].pupil.priority;
@@ -224,17 +228,6 @@ static int target_of(struct morning *m)
 
 /* WHO COMES FIRST -------------------------------------------------------------------------------------------------------------- */
 
-/* B2: at risk, not merely a figure of a return. */
-static bool flag_first(const char *flag)
-{
-	static const char *const first[] = { "social_worker", "cp", "looked_after" };
-
-	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-		if (strcmp(first[i], flag) == 0)
-			return true;
-	return false;
-}
-
 static int read_priority(struct morning *m)
 {
 	struct session_facts *f = &m->facts;
@@ -267,7 +260,7 @@ static int fill_lists(struct morning *m, struct err *e)
 	int r = read_priority(m);
 
 	if (r == 0)
-		r = agreed_read(m->facts.office, m->facts.day, m->facts.day, &m->facts.arena, &m->agreed);
+		r = contacted_read(m->facts.office, m->facts.day, &m->facts.arena, &m->contacted);
 	if (r == 0)
 		r = fill_not_known(m);
 	if (r == 0)

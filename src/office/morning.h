@@ -3,8 +3,8 @@
 
 /* What the files of the morning page share. */
 
-#include "elsewhere.h"
 #include "marking.h"
+#include "presence_words.h"
 #include "today_parts.h"
 
 struct morning {
@@ -14,7 +14,7 @@ struct morning {
 	sitting last_week;         /**< -1: none */
 	int64_t pupils;            /**< highest id of the children + 1 */
 	bool *priority;            /**< by pupil */
-	struct agreed agreed;      /**< at other places that day */
+	struct contacted contacted;
 };
 
 /** A child on its way into a list. */

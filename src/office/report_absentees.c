@@ -13,11 +13,11 @@ static const struct report_column columns[] = {
 	[COL_CLASS] = { "class", "Class", CELL_TEXT, 10, COLUMN_BOTH },
 	[COL_SESSION] = { "session", "Session", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_CODE] = { "code", "Code", CELL_TEXT, 4, COLUMN_BOTH },
-	[COL_REASON] = { "reason", "Reason", CELL_TEXT, 16, COLUMN_BOTH },
+	[COL_REASON] = { "reason", "Reason", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_MINUTES] = { "minutes_late", "Minutes late", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_CONTACT] = { "contact_state", "Contact", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_FLAGS] = { "flags", "Flags", CELL_LIST, 0, COLUMN_DATA_ONLY },
-	[COL_REMARK] = { "remark", "Arrived", CELL_TEXT, 14, COLUMN_TEXT_ONLY },
+	[COL_REMARK] = { "remark", "Reason, and so far", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
 };
 
 static bool line_same_heading(const struct line *x, const struct line *y)
@@ -65,31 +65,46 @@ static struct cell flags_of(struct day_facts *d, struct report *r, const struct 
 	return cell_text(r, buf_string(&b));
 }
 
-static const char *remark_of(struct day_facts *d, const struct line *l)
+/* What was tried about a child who is late since is no news. */
+static const char *contact_of(struct day_facts *d, const struct line *l)
+{
+	return l->presence == LATE ? NULL : contacted_words(&d->contacted, l->due->pupil, l->presence, &d->arena);
+}
+
+/* Nobody is known to be where they were expected until somebody says so (design 5). */
+static const char *reason_of(struct day_facts *d, const struct line *l)
+{
+	const char *expected = presence_expected(l->expected, l->presence, d->asked->date, &d->arena);
+
+	if (l->presence <= SIGNED_IN)
+		return expected ? expected : "not known";
+	return l->code ? l->code->words : "no such code that day";
+}
+
+/* When they came, or what was tried; NULL: nothing is known but the reason. */
+static const char *so_far_of(struct day_facts *d, const struct line *l)
 {
 	const struct arrival_facts *f = &d->arrivals[l->due->pupil];
-	sitting now = sitting_of(d->asked->date, d->asked->session);
-	const struct agreed_row *agreed = agreed_at(&d->agreed, l->due->pupil, now);
 	char at[8];
 
-	if (l->presence < SIGNED_IN && agreed_code(agreed, now))
-		return agreed_words(agreed, &d->arena);
 	if (l->presence == SIGNED_IN && f->arrival >= 0)
 		return arena_printf(&d->arena, "in at %s", minute_text(f->arrival, at));
 	if (l->presence == LATE && f->minutes_late >= 0)
 		return arena_printf(&d->arena, "%d min late", f->minutes_late);
-	return NULL;
+	return contact_of(d, l);
 }
 
-/* H4: of two of one name the class has its own column, and the date of birth goes before the remark. */
-static const char *remark_born(struct day_facts *d, const struct line *l, struct day born)
+/* On paper one column, which is never cut.  H4: of two of one name the class has its own column, and the date of birth goes before it. */
+static const char *remark_of(struct day_facts *d, const struct line *l, struct day born)
 {
-	const char *remark = remark_of(d, l);
+	const char *so_far = so_far_of(d, l), *reason = l->presence == LATE && so_far ? "" : reason_of(d, l);
 	char day[DAY_TEXT];
 
+	if (so_far)
+		reason = arena_printf(&d->arena, "%s%s%s", reason, reason[0] ? "; " : "", so_far);
 	if (!d->twins[l - d->lines])
-		return remark;
-	return arena_printf(&d->arena, "born %s%s%s", day_long(born, day) + strlen("Fri "), remark ? "; " : "", remark ? remark : "");
+		return reason;
+	return arena_printf(&d->arena, "born %s; %s", day_long(born, day) + strlen("Fri "), reason);
 }
 
 static void find_twins(struct day_facts *d)
@@ -115,11 +130,12 @@ static void line_add(struct day_facts *d, struct report *r, const struct line *l
 	c[COL_SESSION] = cell_text(r, session_name(d->asked->session));
 	if (known)
 		c[COL_CODE] = cell_text(r, code_symbol(l->due->mark));
-	c[COL_REASON] = cell_text(r, !known ? "not known" : l->code ? l->code->words : "no such code that day");
+	c[COL_REASON] = cell_text(r, reason_of(d, l));
 	if (l->presence == LATE && f->minutes_late >= 0)
 		c[COL_MINUTES] = cell_integer(f->minutes_late);
+	c[COL_CONTACT] = cell_text(r, contact_of(d, l));
 	c[COL_FLAGS] = flags_of(d, r, l->due);
-	c[COL_REMARK] = cell_text(r, remark_born(d, l, p->born_day));
+	c[COL_REMARK] = cell_text(r, remark_of(d, l, p->born_day));
 }
 
 /* "Register not taken: Beech (26), Oak (26)." */
@@ -138,6 +154,23 @@ static void classes_line(struct day_facts *d, struct report *r)
 		report_line(r, "Register not taken: %s.", buf_string(&b));
 }
 
+/* Of those who are not known: of whom something was said before. */
+static void expected_line(struct day_facts *d, struct report *r)
+{
+	int waits = 0, planned = 0;
+
+	for (int i = 0; i < d->line_count; i++) {
+		const struct expected *x = d->lines[i].expected;
+
+		waits += x && x->waits;
+		planned += x && !x->waits;
+	}
+	if (waits > 0)
+		report_line(r, "Of these expected elsewhere, and nobody has confirmed it: %d.", waits);
+	if (planned > 0)
+		report_line(r, "Of these planned or reported to be absent: %d.", planned);
+}
+
 /* What can be read in thirty seconds, before the names. */
 static void first_lines(struct day_facts *d, struct report *r)
 {
@@ -149,6 +182,7 @@ static void first_lines(struct day_facts *d, struct report *r)
 		report_line(r, "Everybody who is due is accounted for.");
 	else
 		report_line(r, "Not known where: %d of %d.", n, d->due_count);
+	expected_line(d, r);
 	classes_line(d, r);
 	if (d->count[BLANK] > 0)
 		report_line(r, "No mark in the register: %d.", d->count[BLANK]);

@@ -3,8 +3,7 @@
 
 /* The absentees of a session in two steps: what the store knows of them (report_absentees_facts.c), the paper (report_absentees.c). */
 
-#include "elsewhere.h"
-#include "presence.h"
+#include "presence_words.h"
 #include "report_parts.h"
 
 /** What the entries of the session say of a pupil. */
@@ -18,6 +17,8 @@ struct line {
 	enum presence presence;
 	const struct due_row *due;
 	const struct code *code;   /**< NULL where none stands */
+	const struct expected *expected; /**< of one without a mark; NULL */
+	bool first;                /**< has a flag that comes first; no paper says which (design 4) */
 	int rank;                  /**< of the class */
 	int order;                 /**< of store_due: by surname within the class */
 };
@@ -34,7 +35,8 @@ struct day_facts {
 	struct arrival_facts *arrivals; /**< by pupil */
 	struct pupil_flag_row *flags;   /**< NULL where they may not be seen */
 	int flag_count;
-	struct agreed agreed;           /**< at other places that day */
+	struct expectations *expected;  /**< what is laid over that day */
+	struct contacted contacted;
 	struct line *lines;
 	int line_count;
 	const bool *twins;              /**< by line: another one listed has that name (H4) */

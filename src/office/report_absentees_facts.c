@@ -83,6 +83,15 @@ static int read_registers(struct day_facts *d, struct err *e)
 	return n < 0 ? office_fail(d->office, n, e) : 0;
 }
 
+static int read_expected(struct day_facts *d, struct err *e)
+{
+	int r = expectations_read(d->office, d->asked->date, d->asked->date, &d->arena, &d->expected);
+
+	if (r == 0)
+		r = contacted_read(d->office, d->asked->date, &d->arena, &d->contacted);
+	return r < 0 ? office_fail(d->office, r, e) : 0;
+}
+
 int absentees_read(struct day_facts *d, struct err *e)
 {
 	const struct report_asked *k = d->asked;
@@ -96,9 +105,7 @@ int absentees_read(struct day_facts *d, struct err *e)
 		r = read_arrivals(d, e);
 	if (r == 0)
 		r = read_flags(d, e);
-	if (r == 0 && agreed_read(d->office, k->date, k->date, &d->arena, &d->agreed) < 0)
-		r = office_fail(d->office, d->agreed.count, e);
-	return r;
+	return r == 0 ? read_expected(d, e) : r;
 }
 
 static int line_compare(const void *a, const void *b)
@@ -106,15 +113,40 @@ static int line_compare(const void *a, const void *b)
 	const struct line *x = a, *y = b;
 	int c = (int)x->presence - (int)y->presence;
 
+	if (c == 0 && x->presence == NOT_TAKEN)
+		c = x->rank - y->rank;
 	if (c == 0 && x->presence == ABSENT)
 		c = strcmp(x->code->symbol, y->code->symbol);
+	if (c == 0)
+		c = (int)y->first - (int)x->first;
 	if (c == 0)
 		c = x->rank - y->rank;
 	return c != 0 ? c : x->order - y->order;
 }
 
+/* By pupil; all false where flags may not be seen. */
+static const bool *find_first(struct day_facts *d)
+{
+	bool *first = arena_new(&d->arena, (size_t)d->roll.count + 1, sizeof *first);
+
+	for (int i = 0; i < d->flag_count; i++)
+		if (d->flags[i].pupil < d->roll.count && flag_first(d->flags[i].flag) && flag_stands(&d->flags[i], d->asked->date))
+			first[d->flags[i].pupil] = true;
+	return first;
+}
+
+static struct line line_of(struct day_facts *d, const struct due_row *due, enum presence p, const struct code *code)
+{
+	struct line l = { .presence = p, .due = due, .code = code };
+
+	if (p <= BLANK)
+		l.expected = expected_at(d->expected, due->pupil, due->year, due->roll_group, sitting_of(d->asked->date, d->asked->session));
+	return l;
+}
+
 void absentees_lines(struct day_facts *d)
 {
+	const bool *first = find_first(d);
 	const int *ranks = report_group_ranks(d->office, &d->arena);
 
 	d->lines = arena_new(&d->arena, (size_t)d->due_count, sizeof *d->lines);
@@ -127,8 +159,13 @@ void absentees_lines(struct day_facts *d)
 		d->count[p]++;
 		d->elsewhere[due->mark] += p == ELSEWHERE;
 		d->not_required[due->mark] += p == NOT_REQUIRED;
-		if (p <= LATE)
-			d->lines[d->line_count++] = (struct line){ p, due, code, ranks[report_group_index(d->office, due->roll_group)], i };
+		if (p > LATE)
+			continue;
+		struct line *l = &d->lines[d->line_count++];
+		*l = line_of(d, due, p, code);
+		l->first = first[due->pupil] && office_may(d->office, ACTION_SEE_FLAGS, due->roll_group, NULL) == 0;
+		l->rank = ranks[report_group_index(d->office, due->roll_group)];
+		l->order = i;
 	}
 	qsort(d->lines, (size_t)d->line_count, sizeof *d->lines, line_compare);
 }

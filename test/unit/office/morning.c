@@ -125,8 +125,8 @@ static void lists(struct world *w)
 	as(w, "hal");
 	struct morning_view v = opened(w, SESSION_AM);
 	assert_string_equal(list_text(w, &v.not_known), "Chloé Dunn, Willow: signed in at 08:52, not in class\nAmara Okafor, Willow: blank\n");
-	assert_string_equal(list_text(w, &v.no_reason), "Finnley Oakley, Oak: -!\nBen Ash, Willow: -\n");
-	assert_string_equal(list_text(w, &v.call_first), "Finnley Oakley, Oak: -!\nBen Ash, Willow: -\n");
+	assert_string_equal(list_text(w, &v.no_reason), "Finnley Oakley, Oak: not called!\nBen Ash, Willow: not called\n");
+	assert_string_equal(list_text(w, &v.call_first), "Finnley Oakley, Oak: not called!\nBen Ash, Willow: not called\n");
 	assert_string_equal(list_text(w, &v.late), "Finn Oakley, Oak: 8 min\n");
 	assert_int_equal(v.percent_known, 500); /* Chloé's arrival and Gia of four */
 	assert_int_equal(v.today.counts.not_known, 2);
@@ -143,16 +143,16 @@ static void call_first(struct world *w)
 	assert_done(mark(w, WILLOW_AM, BEN, "N", NULL));
 	assert_done(mark(w, OAK_AM, FINN, "N", NULL));
 	struct morning_view v = opened(w, SESSION_AM);
-	assert_string_equal(list_text(w, &v.no_reason), "Finnley Oakley, Oak: -\nBen Ash, Willow: -!\n");
-	assert_string_equal(list_text(w, &v.call_first), "Ben Ash, Willow: -!\nFinnley Oakley, Oak: -\n");
+	assert_string_equal(list_text(w, &v.no_reason), "Finnley Oakley, Oak: not called\nBen Ash, Willow: not called!\n");
+	assert_string_equal(list_text(w, &v.call_first), "Ben Ash, Willow: not called!\nFinnley Oakley, Oak: not called\n");
 	morning_view_finish(&v);
 	as(w, "tom"); /* a teacher sees no flag, and no other class */
 	v = opened(w, SESSION_AM);
-	assert_string_equal(list_text(w, &v.call_first), "Ben Ash, Willow: -\n");
+	assert_string_equal(list_text(w, &v.call_first), "Ben Ash, Willow: not called\n");
 	morning_view_finish(&v);
 	as(w, "ina"); /* an inspector sees every class and no flag */
 	v = opened(w, SESSION_AM);
-	assert_string_equal(list_text(w, &v.call_first), "Finnley Oakley, Oak: -\nBen Ash, Willow: -\n");
+	assert_string_equal(list_text(w, &v.call_first), "Finnley Oakley, Oak: not called\nBen Ash, Willow: not called\n");
 	morning_view_finish(&v);
 }
 

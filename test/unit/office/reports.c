@@ -299,7 +299,7 @@ static const struct report_case {
 	  KEY("0b") "|UPN11|Kit King|Oak|am||not known|||\n"
 	  KEY("04") "|UPN04|Dee Dunn|Willow|am||not known|||\n"
 	  KEY("05") "|UPN05|Eve Ek|Willow|am||not known|||\n"
-	  KEY("02") "|UPN02|Ben Brook|Willow|am|N|no reason yet|||social_worker\n"
+	  KEY("02") "|UPN02|Ben Brook|Willow|am|N|no reason yet||not called|social_worker\n"
 	  KEY("06") "|UPN06|Fay Ford|Willow|am|I|illness|||\n"
 	  KEY("03") "|UPN03|Cay Cole|Willow|am|L|late|12||\n", 0 },
 	{ "absentees of one class", report_fill_absentees, OFFICE, { ALL_DAYS, -1, "oak" },
