@@ -252,7 +252,7 @@ static int close_all(struct ui *ui, void *state, const struct key *k)
 		snprintf(question, sizeof question, "Close %d register%s? Enter closes.", v->to_close, PLURAL(v->to_close));
 		return ui_confirm(ui, question, KEY_F(10), close_yes);
 	}
-	snprintf(question, sizeof question, "%d without a mark. N: no reason yet; Enter: leave blank:", v->to_n);
+	snprintf(question, sizeof question, "%d without a mark. N: no reason yet; Enter: blank:", v->to_n);
 	return ui_ask(ui, question, NULL, close_answer);
 }
 
