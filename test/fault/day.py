@@ -1,0 +1,120 @@
+#!/usr/bin/python3
+"""kill -9 and a full disk at every write of the acts of a morning: all of an act is saved or none, and only what is saved is told."""
+
+import json
+import os
+import shutil
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+from tap import case, main  # noqa: E402
+
+CLOCK = "2026-09-03T09:07"  # a practice school three days old: a small record
+DAY = os.environ.get("FAULT_DAY", "")
+WRITES = ("pwrite64", "fdatasync", "ftruncate")
+COUNTS = ("act", "entry", "change", "plan", "plan_pupil", "sign_out", "call", "task", "ringing")
+
+# What is killed, how many rows of what it makes, and which of the contacts does not answer.
+ACTS = [
+    ("arrivals of several", ["arrivals"], {"act": 1, "entry": 3}),
+    ("a group that goes out", ["out"], {"act": 1, "sign_out": 3}),
+    ("a trip of sixty", ["plan"], {"act": 1, "plan": 1, "plan_pupil": 60}),
+    ("a trip that is confirmed", ["confirm"], {"act": 1}),
+    ("a call after which the lead is told", ["call"], {"act": 1, "call": 1, "task": 1}),
+]
+
+
+def day(t, school, *words, **options):
+    if not DAY:
+        t.skip("FAULT_DAY does not name the program: it is not built yet")
+    options.setdefault("status", 0)
+    prefix = options.pop("prefix", ())
+    return t.command([*prefix, DAY, school, *words], **options)
+
+
+def holds(t, school):
+    t.ok(json.loads(t.run("--school", school, "verify", "--format", "json").out)["ok"], "the record does not hold")
+
+
+def state(t, school):
+    return {table: t.sql(school, f"SELECT count(*) FROM {table}")[0][0] for table in COUNTS}
+
+
+def fresh(t, base):
+    path = os.path.join(t.dir, "spoilt")
+    shutil.rmtree(path, ignore_errors=True)
+    shutil.copytree(base, path)
+    return path
+
+
+def base_of(t, words):
+    """The school before the act, and the act's words: of a call the child is absent, and all contacts but the last one have not answered."""
+    base = t.demo(clock=CLOCK)
+    if words == ["call"]:
+        t.run("--school", base, "register", "set", "--class", "Beech", "--session", "am", "1178=N")
+        contacts = int(day(t, base, "contacts").out)
+        for n in range(contacts - 1):
+            day(t, base, "call", str(n))
+        words = ["call", str(contacts - 1)]
+    return base, words
+
+
+def strikes(t, base, words):
+    """(what, done, path) for each call that is struck."""
+    log = os.path.join(t.dir, "strace")
+    for call in WRITES:
+        for what in ("signal=SIGKILL", "error=ENOSPC"):
+            for when in range(1, 400):
+                path = fresh(t, base)
+                done = day(t, path, *words, status=None,
+                           prefix=["strace", "-f", "-qq", "-o", log, "-e", f"trace={call}", "-e", f"inject={call}:{what}:when={when}"])
+                with open(log, encoding="utf-8", errors="replace") as f:
+                    struck = f.read()
+                if "(INJECTED)" not in struck and "SIGKILL" not in struck:
+                    break
+                t.said.clear()
+                t.note(f"{what} at {call} {when}: ended with {done.status}: {done.out}{done.err}")
+                yield what, done, path
+
+
+@case("{}: killed, and on a full disk, at every write", rows=ACTS)
+def _(t, words, makes):
+    base, words = base_of(t, words)
+    path = fresh(t, base)
+    none, whole_out = state(t, base), day(t, path, *words).out
+    whole = state(t, path)
+    t.equal({table: whole[table] - none[table] for table in makes}, makes, "what the act makes")
+    kills = refusals = 0
+    for what, done, path in strikes(t, base, words):
+        there = state(t, path)
+        t.ok(there in (none, whole), f"half of it is there: {there}, not {none} or {whole}")
+        if done.out == whole_out:
+            t.equal(there, whole, "told saved")
+        if done.status in (3, 4):
+            t.equal(there, none, "told not saved")
+            t.equal(done.err.count("\n"), 1, "one sentence")
+            refusals += 1
+        holds(t, path)
+        kills += "SIGKILL" in what
+    t.ok(kills > 3 and refusals > 1, f"{kills} kills, {refusals} refusals")
+
+
+@case("a line that is being rung: killed, and on a full disk, at every write")
+def _(t):
+    base, told = t.demo(clock=CLOCK), 0
+    none = state(t, base)
+    for what, done, path in strikes(t, base, ["ringing"]):
+        there = state(t, path)
+        t.ok(there in (none, {**none, "ringing": 1}), f"{there}")
+        if done.out == "ringing\n":
+            t.equal(there["ringing"], 1, "told ringing")
+        if done.status not in (0, -9, 137):
+            t.equal(done.err.count("\n"), 1, "one sentence")
+            told += 1
+        holds(t, path)
+        t.equal(day(t, path, "arrivals").out.count("act "), 1, "the next act is saved")
+        holds(t, path)
+    t.ok(told > 0, "nothing was refused")
+
+
+main(needs=["strace"])
