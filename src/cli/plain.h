@@ -156,6 +156,10 @@ bool plain_is_stale(const struct plain_taking *t, int row);                  /**
 bool plain_needs_note(const struct plain_taking *t, int row);
 int plain_row_of(const struct plain_taking *t, int64_t pupil);               /**< -1: not in this register */
 int plain_unsent(const struct plain_taking *t);
+/** Blank, and something was planned, reported or agreed: it is no question who the child is with. */
+bool plain_is_expected(const struct plain_taking *t, int row);
+/** Blank, and nothing is expected. */
+bool plain_is_blank(const struct plain_taking *t, int row);
 int plain_blank(const struct plain_taking *t);
 bool plain_is_closed(const struct plain_taking *t);
 const char *plain_closes(const struct plain_taking *t, char to[static 8]);   /**< "09:15" */

@@ -204,7 +204,7 @@ static void next_row(struct plain_taking *t)
 	else if (plain_blank(t) == 0)
 		plain_say(t->p, "No blank is left: send sends, back leaves.");
 	else
-		for (t->at = 0; plain_mark(t, t->at) != CODE_NONE;)
+		for (t->at = 0; !plain_is_blank(t, t->at);)
 			t->at++;
 }
 

@@ -160,7 +160,7 @@ void plain_copy(struct plain_taking *t)
 
 /* SEVERAL, AND NOTES ---------------------------------------------------------------------------------------------------------------------- */
 
-/* A child planned to be elsewhere is blank until somebody says what happened (design 5, "Not known"). */
+/* Nobody has seen a child of whom something else is expected: only whoever sees one marks one (design 5, "Not known"). */
 void plain_fill(void *state, char *rest)
 {
 	struct plain_taking *t = state;
@@ -182,12 +182,12 @@ void plain_fill(void *state, char *rest)
 	if (r < 0)
 		plain_refuse(t->p, &e);
 	if (left)
-		plain_say(t->p, "%d filled as present, not sent yet. %d expected elsewhere: say what happened.", filled, left);
+		plain_say(t->p, "%d filled as present, not sent yet. %d left as expected.", filled, left);
 	else if (filled)
 		plain_say(t->p, "%d blank%s now present, not sent yet. send sends.", filled, filled == 1 ? " is" : "s are");
 	else if (r == 0)
 		plain_say(t->p, "No blank is left.");
-	if (filled && !left)
+	if (filled)
 		t->at = t->view.count;
 }
 

@@ -64,12 +64,22 @@ int plain_unsent(const struct plain_taking *t)
 	return n;
 }
 
+bool plain_is_expected(const struct plain_taking *t, int row)
+{
+	return plain_mark(t, row) == CODE_NONE && t->view.lines[row].expected != CODE_NONE;
+}
+
+bool plain_is_blank(const struct plain_taking *t, int row)
+{
+	return plain_mark(t, row) == CODE_NONE && t->view.lines[row].expected == CODE_NONE;
+}
+
 int plain_blank(const struct plain_taking *t)
 {
 	int n = 0;
 
 	for (int i = 0; i < t->view.count; i++)
-		n += plain_mark(t, i) == CODE_NONE;
+		n += plain_is_blank(t, i);
 	return n;
 }
 
@@ -111,10 +121,18 @@ static void row_put(const struct plain_taking *t, int row, struct buf *to)
 		buf_text(to, ", not sent");
 	if (note)
 		buf_printf(to, ", note: %s", note);
-	if (plain_mark(t, row) == CODE_NONE && l->expected != CODE_NONE) {
+	if (plain_is_expected(t, row)) {
 		buf_text(to, ", expected ");
 		mark_put(t, l->expected, to);
+		if (l->expected_words)
+			buf_printf(to, ", %s", l->expected_words);
+		if (l->expected_waits)
+			buf_text(to, ", to be confirmed");
 	}
+	if (l->out)
+		buf_text(to, ", signed out");
+	if (l->office_note)
+		buf_printf(to, ", from the office: %s", l->office_note);
 }
 
 void plain_row_say(const struct plain_taking *t, int row)
@@ -132,7 +150,7 @@ static char *row_ask(struct plain_taking *t)
 	const struct register_line *l = &t->view.lines[t->at];
 	uint8_t mark = plain_mark(t, t->at);
 	bool morning = t->ref.session == SESSION_PM && l->am != CODE_NONE && !code_is_in(l->am, t->ref.day);
-	bool expected = mark == CODE_NONE && l->expected != CODE_NONE;
+	bool expected = plain_is_expected(t, t->at);
 
 	return plain_ask(t->p, "%s row %d %s, %s%s%s%s%s%s: ", t->view.group, t->at + 1, l->name, mark ? code_symbol(mark) : "blank",
 			 plain_typed(t, t->at) ? " not sent" : "", morning ? ", morning " : "", morning ? code_symbol(l->am) : "",
@@ -153,6 +171,13 @@ static void head_say(const struct plain_taking *t)
 
 	plain_say(t->p, "%s%s%s: %s, %d due, %d blank, %s%s.", banner ? banner : "", banner ? " " : "", t->view.title,
 		  register_state_words(t->view.state), f->due, f->due - f->marked, closes, t->view.times ? plain_closes(t, time) : "");
+}
+
+/* What the office says of the class today (A33). */
+static void class_notes_say(const struct plain_taking *t)
+{
+	for (int i = 0; t->view.class_notes && t->view.class_notes[i]; i++)
+		plain_say(t->p, "From the office: %s", t->view.class_notes[i]);
 }
 
 /* READING -------------------------------------------------------------------------------------------------------------------------- */
@@ -266,7 +291,7 @@ static void draft_begin(struct plain_taking *t)
 static void first_blank(struct plain_taking *t)
 {
 	t->at = 0;
-	while (t->at < t->view.count && plain_mark(t, t->at) != CODE_NONE)
+	while (t->at < t->view.count && !plain_is_blank(t, t->at))
 		t->at++;
 }
 
@@ -320,6 +345,7 @@ void plain_register(struct plain *p, const struct register_ref *ref, bool send)
 		return;
 	}
 	head_say(&t);
+	class_notes_say(&t);
 	moved_say(&t);
 	draft_begin(&t);
 	first_blank(&t);

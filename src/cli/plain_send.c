@@ -7,20 +7,33 @@
 #include <string.h>
 #include <strings.h>
 
+/* The office's change of a register that was sent is no sending: what is expected stays as it is then. */
+static uint8_t mark_when_sent(const struct plain_taking *t, int row)
+{
+	const struct register_line *l = &t->view.lines[row];
+	bool changes = t->view.facts.sent && t->all_codes;
+
+	return plain_is_expected(t, row) && !l->expected_waits && !changes ? l->expected : plain_mark(t, row);
+}
+
 static void counts_put(const struct plain_taking *t, struct buf *to)
 {
-	int at[3] = { 0 };
+	int at[3] = { 0 }, blank = 0, waits = 0;
 
 	for (int i = 0; i < t->view.count; i++) {
-		const struct code *c = code_on(plain_mark(t, i), t->ref.day);
+		const struct code *c = code_on(mark_when_sent(t, i), t->ref.day);
 
 		if (c)
 			at[c->physical]++;
+		blank += !c;
+		waits += !c && plain_is_expected(t, i) && t->view.lines[i].expected_waits;
 	}
 	buf_printf(to, "%d here, %d absent", at[PHYSICAL_IN], at[PHYSICAL_OUT]);
 	if (at[PHYSICAL_ELSEWHERE])
 		buf_printf(to, ", %d elsewhere", at[PHYSICAL_ELSEWHERE]);
-	buf_printf(to, ", %d blank", plain_blank(t));
+	buf_printf(to, ", %d blank", blank);
+	if (waits)
+		buf_printf(to, " (%d expected)", waits);
 }
 
 static int wishes_make(const struct plain_taking *t, struct mark_wish *to)
@@ -107,6 +120,8 @@ static void say_sent(struct plain_taking *t, const char *summary, const struct m
 	if (sent->needs_note)
 		plain_say(t->p, "%d mark%s must say what kind: open the register and type a note.", sent->needs_note,
 			  PLURAL(sent->needs_note));
+	if (sent->expected)
+		plain_say(t->p, "%d expected elsewhere: whoever has them confirms it.", sent->expected);
 }
 
 static void sent(struct plain_taking *t)

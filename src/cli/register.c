@@ -138,8 +138,10 @@ static int fill_blanks(struct cli *c, const struct register_ref *ref, struct err
 		buf_printf(&c->out, "%d blank, now present\n", result.entries);
 	else
 		buf_text(&c->out, "0 blank\n");
+	if (result.planned)
+		buf_printf(&c->out, "%d as planned or reported, once the register is sent\n", result.planned);
 	if (result.expected)
-		buf_printf(&c->out, "%d expected elsewhere: say what happened\n", result.expected);
+		buf_printf(&c->out, "%d expected elsewhere: whoever has them confirms it\n", result.expected);
 	cli_saved(c, &result);
 	return 0;
 }

@@ -46,12 +46,26 @@ def rows_of(t, school, *register):
     return json.loads(t.run("--school", school, "register", "show", *(register or BEECH), "--format", "json").out)
 
 
+def quiet(t, **options):
+    """A practice school where nobody of Beech is expected to be anywhere else."""
+    s = t.demo(**options)
+    told = ["--school", s]
+    for row in json.loads(t.run(*told, "calls", "reported", "--format", "json").out):
+        if row["class"] == "Beech":
+            t.run(*told, "calls", "reported", row["pupil"], "--remove", "--reason", "not today")
+    for row in json.loads(t.run(*told, "plan", "list", "--format", "json").out):
+        if row["running"]:
+            t.run(*told, "plan", "cancel", str(row["plan"]), "--reason", "not today")
+    t.checks = 0
+    return s
+
+
 STORY = ["r Beech", "7 N", "19 i", "26 L", "fill", "send", ""]
 
 
 @case("a class with two absent and one late is the same record as with commands")
 def _(t):
-    plain, shell = t.demo(), t.demo()
+    plain, shell = quiet(t), quiet(t)
     rows, act = rows_of(t, shell), last_act(t, shell)
     out = talk(t, plain, *STORY, "q")
     t.has(out, "PRACTICE Beech: morning of Fri 20 Nov 2026: not taken, 26 due, 26 blank, closes 09:15.")
@@ -73,7 +87,7 @@ def _(t):
 
 @case("register set, fill and send come to the same marks")
 def _(t):
-    plain, shell = t.demo(), t.demo()
+    plain, shell = quiet(t), quiet(t)
     rows = rows_of(t, shell)
     talk(t, plain, *STORY)
     given = [f"{rows[i]['admission_number']}={code}" for i, code in ((6, "N"), (18, "I"), (25, "L"))]
@@ -87,7 +101,7 @@ def _(t):
 def _(t):
     if not os.environ.get("FIRSTBELL_STAGE"):
         t.skip("FIRSTBELL_STAGE names no stage")
-    plain, screen = t.demo(), t.demo()
+    plain, screen = quiet(t), quiet(t)
     act = last_act(t, plain)
     talk(t, plain, "7 N", "19 N", "26 L", "fill", "send", "", options=["--as", "magda"])
     with Stage(t, screen, who="magda") as s:
@@ -101,7 +115,7 @@ def _(t):
 def _(t):
     if not os.environ.get("FIRSTBELL_STAGE"):
         t.skip("FIRSTBELL_STAGE names no stage")
-    s = t.demo()
+    s = quiet(t)
     talk(t, s, "7 N", options=["--as", "magda"])
     with Stage(t, s, who="magda") as screen:
         t.has(screen.message(), "1 mark not sent from 09:07 is here")
@@ -112,7 +126,7 @@ def _(t):
 
 @case("all present is four lines from the main question")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     talk(t, s, "r Beech", "fill", "send", "")
     t.equal({row[1] for row in marks(t, s)}, {"/"})
     t.equal(len(marks(t, s)), 26)
@@ -120,7 +134,7 @@ def _(t):
 
 @case("an afternoon's register has the afternoon's mark, and says who was out in the morning")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     talk(t, s, *STORY)
     out = talk(t, s, "r Beech", "fill", "send", "", options=["--clock", TODAY + "T13:05"])
     t.equal({row[1] for row in marks(t, s, session="pm")}, {"\\"})
@@ -150,7 +164,7 @@ ANSWERS = [
 
 @case("a register answers {}", rows=ANSWERS)
 def _(t, typed, wanted):
-    s = t.demo()
+    s = quiet(t)
     before = marks(t, s)
     out = talk(t, s, "r Beech", *typed.split("\n"), "back")
     t.match(wanted, "\n".join(out))
@@ -159,7 +173,7 @@ def _(t, typed, wanted):
 
 @case("a teacher begins in her register and has her short list")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     out = talk(t, s, "7 g", "7 u", "7 n", "back", "l Brown", "", options=["--as", "fergus"])
     t.match(r"^PRACTICE Birch: morning of ", "\n".join(out))
     t.has(out, "The office records G (holiday not granted): mark N and tell them.")
@@ -169,7 +183,7 @@ def _(t):
 
 @case("a note is about the mark that asked for one, else about the row")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     out = talk(t, s, "r Beech", "2 B", "note chess congress", "note ill at home", "8 note the dentist", "fill", "send", "")
     t.ok([line for line in out if line.startswith("Row 2,")][-1].endswith(": B educated off site, not sent, note: chess congress."), out)
     notes = {row["name"]: row["note"] for row in rows_of(t, s) if row["note"]}
@@ -179,7 +193,7 @@ def _(t):
 
 @case("a damaged draft says so, and the rest of it is offered")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     cut_by_end(t, s)
     path = os.path.join(s, "drafts", os.listdir(os.path.join(s, "drafts"))[0])
     with open(path, "rb") as f:
@@ -193,7 +207,7 @@ def _(t):
 
 @case("a teacher hears of what else waits before her register begins")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     out = talk(t, s, options=["--as", "magda", "--clock", TODAY + "T13:05"])
     at = next(i for i, line in enumerate(out) if line.startswith("Also waiting: Beech"))
     t.ok(at < next(i for i, line in enumerate(out) if line.startswith("PRACTICE Beech: afternoon")), out)
@@ -201,7 +215,7 @@ def _(t):
 
 @case("undo takes back a fill whole, then a mark, then what was sent")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     out = talk(t, s, "r Beech", "1 N", "1 I", "fill", "undo", "undo", "list blanks", "undo", "send", "", "fill", "send", "", "r Beech", "undo", "")
     t.has(out, "25 marks are taken back; 1 not sent.")
     t.has(out, "Row 1, Callum Bracewell: N no reason yet, not sent.")
@@ -212,7 +226,7 @@ def _(t):
 
 @case("after the close a change asks its reason, and none is made without")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     rows = rows_of(t, s, "--class", "Willow", "--session", "am")
     row = next(i for i, r in enumerate(rows, 1) if r["code"] == "N")
     act = last_act(t, s)
@@ -278,7 +292,7 @@ CUTS = [("the end of the input", cut_by_end), ("a line that is lost", cut_by(sig
 
 @case("marks not sent are offered back after {}", rows=CUTS)
 def _(t, cut):
-    s = t.demo()
+    s = quiet(t)
     cut(t, s)
     t.equal(marks(t, s), [])
     out = talk(t, s, "r Beech", "list", "fill", "send", "")
@@ -291,7 +305,7 @@ def _(t, cut):
 
 @case("marks offered back are taken back one by one")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     cut_by_end(t, s)
     out = talk(t, s, "r Beech", "undo", "undo", "back")
     t.match(r"^Row 19, .*: blank\.$", "\n".join(out))
@@ -300,7 +314,7 @@ def _(t):
 
 @case("a mark that somebody else has changed is said at once, and asked about before it is sent over")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     willow = ["--class", "Willow", "--session", "am"]
     rows = rows_of(t, s, *willow)
     row = next(i for i, r in enumerate(rows, 1) if r["code"] == "/")
@@ -325,7 +339,7 @@ def _(t):
 
 @case("a change that lands between the counts and the sending is refused, then asked about")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     rows = rows_of(t, s)
     p = t.start("--school", s, "--plain")
     read_to_question(p)
@@ -340,7 +354,7 @@ def _(t):
 
 @case("a late arrival: which child, when, why, and the slip")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     out = talk(t, s, "l clarke", "99", "1", "9.07", "9:05", "the bus", "l nobodyatall")
     first = next(line for line in out if line.startswith("1 "))
     name, group = re.match(r"1 ([^,]*), (\w+)", first).groups()
@@ -355,7 +369,7 @@ def _(t):
 
 @case("a late arrival is let go of with n, and none is recorded")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     act = last_act(t, s)
     for answers in (["l clarke", ""], ["l clarke", "1", "n"], ["l clarke", "1", "", "n"], ["l", ""]):
         talk(t, s, *answers)
@@ -364,7 +378,7 @@ def _(t):
 
 @case("the day's reports, what is due, the close and the undo")
 def _(t):
-    s = t.demo(clock=TODAY + "T09:20")
+    s = quiet(t, clock=TODAY + "T09:20")
     out = talk(t, s, "a", "m", "w", "h", "c", "back", "c", "", "u", "n", "h Ava Brown", "h 1", "?", "nonsense")
     text = "\n".join(out)
     for part in ("Absentees, morning of Fri 20 Nov 2026", "Missing registers, morning of Fri 20 Nov 2026", "Morning of Fri 20 Nov 2026: 212 on roll",
@@ -378,7 +392,7 @@ def _(t):
 
 @case("blanks become N only because a person types N, and are named first")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     talk(t, s, "1 N", "send", "", "q", options=["--as", "fergus"])
     out = talk(t, s, "c Birch", "x", "N", options=["--clock", TODAY + "T09:20"])
     blanks = sum(line.startswith("Not known: ") and line.endswith(", Birch") for line in out)
@@ -401,7 +415,7 @@ LINES = [
 
 @case("a line that is {} is refused in one sentence", rows=LINES)
 def _(t, line, wanted):
-    s = t.demo()
+    s = quiet(t)
     r = t.run("--school", s, "--plain", input=b"r Beech\n" + line + b"\nback\n")
     t.equal(r.out.count(wanted), 1)
     t.ok(len(r.out) < 2000, f"{len(r.out)} bytes were said")
@@ -477,7 +491,7 @@ def _(t):
 
 @case("where nobody reads the answers it ends, says so, and keeps what was typed")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     p = t.start("--school", s, "--plain")
     read_to_question(p)
     say(p, "r Beech", "7 N")
@@ -493,7 +507,7 @@ def _(t):
 
 @case("an inspector looks and marks nothing")
 def _(t):
-    s = t.demo()
+    s = quiet(t)
     act = last_act(t, s)
     out = talk(t, s, "r Beech", "7 N", "fill", "send", "list", "back", options=["--as", "ines"])
     t.equal(out.count("You can look at this register: its teacher and the office mark it."), 3)
