@@ -247,6 +247,7 @@ def first_list(text):
 REPORTS = [
     ("register", ["register", "show", *AM]),
     ("absentees", ["report", "absentees", "--date", DAY, "--session", "am"]),
+    ("onsite", ["report", "onsite", "--date", DAY, "--session", "am"]),
     ("missing", ["report", "missing", "--date", DAY, "--session", "am"]),
     ("bands", ["report", "bands", "--from", "2024-09-03", "--to", DAY]),
     ("statistics", ["report", "statistics", "--from", "2024-09-03", "--to", DAY]),
@@ -291,6 +292,26 @@ def _(t, arguments):
     t.equal(got, wanted)
     csv = t.run("--school", s, *arguments, "--format", "csv", status=(0, 1)).out
     t.equal(csv.splitlines()[0].split(","), wanted)
+
+
+MORNING = [(name, name.split()) for name in ("sign list", "plan list", "trip show", "calls list", "calls show", "calls reported", "calls note", "calls settle",
+                                             "tasks list", "policy list", "choices", "report calls")]
+
+
+@case("firstbell-data(7) has the keys of {} in order", rows=MORNING)
+def _(t, arguments):
+    s = t.demo()
+    t.run("--school", s, "calls", "note", "PE kit", "--class", "Beech")
+    t.run("--school", s, "tasks", "add", "Ring back", "--role", "office")
+    child = json.loads(t.run("--school", s, "calls", "list", "--format", "json").out)[0]["pupil"]
+    here = json.loads(t.run("--school", s, "register", "show", "--class", "Maple", "--session", "am", "--format", "json").out)
+    t.run("--school", s, "sign", "out", next(row["admission_number"] for row in here if row["code"] == "/"), "--why", "dentist")
+    more = {"show": [child], "note": ["--class", "Beech"]}.get(arguments[-1], []) if arguments[0] == "calls" else []
+    value = json.loads(t.run("--school", s, *arguments, *more, "--format", "json", status=(0, 1)).out)
+    name = arguments[1] if arguments[0] == "report" else " ".join(arguments)
+    wanted = first_list(re.sub(r"^[A-Z][^:]*: ", "", documented(name)))
+    t.equal(list(value[0]), wanted)
+    t.equal(t.run("--school", s, *arguments, *more, "--format", "csv", status=(0, 1)).out.splitlines()[0].split(","), wanted)
 
 
 @case("firstbell-data(7) has the keys of the history of an act")
