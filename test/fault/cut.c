@@ -1,7 +1,8 @@
 /*
- * Power cuts, numbered: cut FIRST COUNT [lying | after SYNC] makes COUNT schools lose their power, each at a place and with a plan
+ * Power cuts, numbered: cut FIRST COUNT [lying | ringing | after SYNC] makes COUNT schools lose their power, each at a place and with a plan
  * that follow from its number, and looks at what is left.  After SYNC: that one fails, in days whose second register sees the log
- * moved into the file, and the power goes NUMBER writes and syncs later.  At the end: cuts N told N lost N partial N broken N wrong N
+ * moved into the file, and the power goes NUMBER writes and syncs later.  ringing: before each register a line is rung, and after it no more: what
+ * is written then is no part of the record.  At the end: cuts N told N lost N partial N broken N wrong N
  *
  *   told      registers that the person was told were saved
  *   lost      told saved, and not there
@@ -29,6 +30,7 @@ static struct {
 } counts;
 
 static char directory[128];
+static bool rings;
 
 /* What the store is when the day begins. */
 static struct image {
@@ -124,6 +126,17 @@ static void make_images(void)
 	take(&images[IMAGE_EMPTIED_LOG]);
 }
 
+/* In a transaction without an act; whatever comes of it, the register after it is saved as ever. */
+static void ring(struct store *st, int n, bool on)
+{
+	const struct ringing_row row = { 1 + n % REGISTER_PUPILS, 1, { 1795165620 + n } };
+
+	if (rings && on)
+		(void)store_ringing_put(st, &row);
+	else if (rings)
+		(void)store_ringing_clear(st, row.pupil, row.staff);
+}
+
 /* Registers from..to, until the power is gone; what the person is told of each. */
 static void take_registers(int from, int to, bool beside, enum told told[static REGISTERS_MOST])
 {
@@ -136,8 +149,11 @@ static void take_registers(int from, int to, bool beside, enum told told[static 
 	if (beside && store_open(directory, &other, &e) < 0) /* another has it open too: the index of the log outlives us */
 		other = NULL;
 	for (int n = from; n < to && !cut_is_off(); n++) {
+		ring(st, n, true);
 		int r = school_set(st, n, &seq);
 
+		if (r == 0)
+			ring(st, n, false);
 		if (r == 0)
 			told[n] = TOLD_SAVED; /* also where the power went in this very step: it was said */
 		else if (r != -EINPROGRESS && !cut_is_off())
@@ -299,6 +315,7 @@ int main(int count, char **words)
 		return 2;
 	long first = atol(words[1]), n = atol(words[2]);
 	bool lying = count > 3 && strcmp(words[3], "lying") == 0;
+	rings = count > 3 && strcmp(words[3], "ringing") == 0;
 	make_images();
 	measure_images();
 	for (long i = first; i < first + n; i++)

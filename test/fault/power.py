@@ -39,6 +39,11 @@ def _(t, sync):
     nothing_lost(t, cuts(t, 0, 120, "after", sync), 120, 60)
 
 
+@case("cuts where lines are rung between the registers")
+def _(t):
+    nothing_lost(t, cuts(t, 0, 400, "ringing"), 400, 400)
+
+
 @case("a disk that says it has written and has not is found out")
 def _(t):
     got = cuts(t, 0, 40, "lying")

@@ -47,6 +47,7 @@ static int put_all(struct store *st)
 {
 	struct school_row school = SCHOOL_NEW;
 	struct roll_group_row group = ROLL_GROUP_NEW;
+	struct staff_row staff = STAFF_NEW;
 	int r;
 
 	school.key = key_of('s', 0);
@@ -58,9 +59,17 @@ static int put_all(struct store *st)
 	group.name = "Ash";
 	group.kind = "class";
 	group.from_day = FIRST_DAY;
+	staff.key = key_of('t', 0);
+	staff.sign_in = "ann";
+	staff.name = "Ann Osei";
+	staff.position = "Office manager";
+	staff.kind = "person";
+	staff.from_day = FIRST_DAY;
 	r = store_act_put(st, THING_SCHOOL, &school);
 	if (r >= 0)
 		r = store_act_put(st, THING_ROLL_GROUP, &group);
+	if (r >= 0)
+		r = store_act_put(st, THING_STAFF, &staff);
 	for (int n = 0; r >= 0 && n < REGISTER_PUPILS; n++)
 		r = put_pupil(st, n, group.id);
 	return r;
