@@ -38,6 +38,8 @@ int office_clock_look(struct office *o, struct err *e)
 	int64_t seq;
 	int r = store_act_last(o->store, &seq, &head);
 
+	if (r == 0 && !o->began)
+		o->began = seq;
 	if (r == 0 && seq)
 		r = store_act_get(o->store, seq, &a, &last);
 	if (r < 0)

@@ -10,7 +10,17 @@ static const char *code_words(const struct arriving *v, struct arena *a)
 {
 	const struct code *c = code_on(v->code, v->m->ref.day);
 
-	return v->code ? arena_printf(a, "%s %s", code_symbol(v->code), c ? c->words : "") : "no mark yet";
+	return arena_printf(a, "%s %s", code_symbol(v->code), c ? c->words : "");
+}
+
+static const char *on_time_words(const struct arriving *, struct arena *)
+{
+	return "by the gate: present, no slip";
+}
+
+static const char *slip_words(const struct arriving *, struct arena *)
+{
+	return "after the gate, before the register: present, a slip";
 }
 
 static const char *minutes_words(const struct arriving *v, struct arena *a)
@@ -18,40 +28,39 @@ static const char *minutes_words(const struct arriving *v, struct arena *a)
 	return arena_printf(a, "%s, %d minute%s late", code_symbol(v->code), v->late, PLURAL(v->late));
 }
 
+static const char *instead_words(const struct arriving *v, struct arena *a)
+{
+	return arena_printf(a, "%s, in place of U", code_words(v, a));
+}
+
+static const char *kept_words(const struct arriving *v, struct arena *a)
+{
+	return arena_printf(a, "%s is kept: the time is noted", code_words(v, a));
+}
+
 static const char *back_words(const struct arriving *v, struct arena *a)
 {
 	char out[8];
 
 	minute_text((int)v->out->out_minute, out);
-	if (v->plain)
+	if (v->plain || !v->code)
 		return arena_printf(a, "out since %s: back", out);
-	const char *stays = v->code == v->due->mark ? " stays" : "";
-
-	return arena_printf(a, "out since %s: back, %s%s", out, code_words(v, a), v->code ? stays : "");
+	return arena_printf(a, "out since %s: back, %s%s", out, code_words(v, a), v->code == v->due->mark ? " stays" : "");
 }
+
+static const char *already_words(const struct arriving *v, struct arena *a)
+{
+	return arena_printf(a, "%s already: nothing changes", code_words(v, a));
+}
+
+static const char *(*const words[])(const struct arriving *, struct arena *) = {
+	[DESK_ON_TIME] = on_time_words, [DESK_SLIP] = slip_words, [DESK_LATE] = minutes_words, [DESK_AFTER_CLOSE] = minutes_words,
+	[DESK_CODE] = instead_words, [DESK_KEPT] = kept_words, [DESK_BACK] = back_words, [DESK_HERE_ALREADY] = already_words,
+};
 
 const char *arriving_words(const struct arriving *v, struct arena *a)
 {
-	switch (v->outcome) {
-	case DESK_ON_TIME:
-		return "by the gate: present, no slip";
-	case DESK_SLIP:
-		return "after the gate, before the register: present, a slip";
-	case DESK_LATE:
-	case DESK_AFTER_CLOSE:
-		return minutes_words(v, a);
-	case DESK_CODE:
-		return arena_printf(a, "%s, in place of U", code_words(v, a));
-	case DESK_KEPT:
-		return arena_printf(a, "%s is kept: the time is noted", code_words(v, a));
-	case DESK_BACK:
-		return back_words(v, a);
-	case DESK_HERE_ALREADY:
-		return arena_printf(a, "%s already: nothing changes", code_words(v, a));
-	case DESK_REFUSED:
-		break;
-	}
-	return "";
+	return v->outcome == DESK_REFUSED ? "" : words[v->outcome](v, a);
 }
 
 static void slip_line(struct buf *to, const char *label, const char *text)

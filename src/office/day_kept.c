@@ -19,7 +19,8 @@ void day_kept_free(struct day_kept *k)
 	free(k->seen[0]);
 	free(k->seen[1]);
 	free(k->sent);
-	vec_finish(&k->minutes);
+	vec_finish(&k->touched);
+	vec_finish(&k->touched_groups);
 	free(k);
 }
 
@@ -49,18 +50,14 @@ static void room_for(struct day_kept *k, int64_t pupil)
 	k->pupils = room > k->pupils ? room : k->pupils;
 }
 
-static void room_for_groups(struct day_kept *k, const struct office *o)
+static void room_for_group(struct day_kept *k, int64_t group)
 {
-	int64_t most = 0;
-
-	for (int i = 0; i < o->roll_group_count; i++)
-		most = o->roll_groups[i].id > most ? o->roll_groups[i].id : most;
-	if (most >= k->groups) {
-		k->sent = mem_grow(k->sent, (size_t)most + 1, sizeof *k->sent);
-		k->groups = most + 1;
-	}
-	for (int64_t i = 0; i < k->groups; i++)
+	if (group < k->groups)
+		return;
+	k->sent = mem_grow(k->sent, (size_t)group + 1, sizeof *k->sent);
+	for (int64_t i = k->groups; i <= group; i++)
 		k->sent[i][0] = k->sent[i][1] = -1;
+	k->groups = group + 1;
 }
 
 /* FOLLOWING --------------------------------------------------------------------------------------------------------------------------- */
@@ -80,6 +77,7 @@ static void attempt_follow(struct sighting *s, const struct entry *e, int minute
 static void entry_follow(struct day_kept *k, const struct entry *e, int minute, int64_t roll_group)
 {
 	room_for(k, e->pupil);
+	vec_push(&k->touched, e->pupil);
 	struct sighting *s = &k->seen[e->session][e->pupil];
 	if (!e->stands) {
 		attempt_follow(s, e, minute);
@@ -115,20 +113,41 @@ static int changes_follow(struct office *o, int64_t seq, struct arena *a, bool *
 	return n < 0 ? n : 0;
 }
 
+static void sending_follow(struct day_kept *k, const struct act_row *act)
+{
+	if (strcmp(act->head.kind, ACT_SEND) != 0 || !day_equal(act->head.day, k->day) || act->head.roll_group <= 0)
+		return;
+	room_for_group(k, act->head.roll_group);
+	k->sent[act->head.roll_group][act->head.session == SESSION_PM] = moment_civil(act->head.at).minute;
+	vec_push(&k->touched_groups, act->head.roll_group);
+}
+
 static int act_follow(struct office *o, struct day_kept *k, const struct act_row *act, struct arena *a)
 {
 	struct entry_row *rows;
-	bool shown = strcmp(act->head.kind, ACT_SEND) == 0;
 	int n = store_entries_of_act(o->store, act->seq, a, &rows), minute = moment_civil(act->head.at).minute;
-	int r = n < 0 ? n : changes_follow(o, act->seq, a, &shown);
 
-	for (int i = 0; r == 0 && i < n; i++) {
-		if (!day_equal(rows[i].entry.day, k->day))
-			continue;
-		entry_follow(k, &rows[i].entry, minute, act->head.roll_group);
-		shown = true;
-	}
-	k->shown += shown;
+	for (int i = 0; i < n; i++)
+		if (day_equal(rows[i].entry.day, k->day))
+			entry_follow(k, &rows[i].entry, minute, act->head.roll_group);
+	sending_follow(k, act);
+	return n < 0 ? n : 0;
+}
+
+static int next_follow(struct office *o, struct day_kept *k, int64_t seq)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	int touched = k->touched.count + k->touched_groups.count;
+	struct act_row act;
+	bool facts = false;
+	int r = store_act_get(o->store, seq, &a, &act);
+
+	if (r == 0)
+		r = act_follow(o, k, &act, &a);
+	if (r == 0)
+		r = changes_follow(o, seq, &a, &facts);
+	k->facts += facts;
+	k->shown += facts || k->touched.count + k->touched_groups.count > touched;
 	return r;
 }
 
@@ -136,14 +155,8 @@ static int acts_follow(struct office *o, struct day_kept *k, int64_t last)
 {
 	int r = 0;
 
-	for (int64_t seq = k->act + 1; r == 0 && seq <= last; seq++) {
-		CLEAN_ARENA struct arena a = { 0 };
-		struct act_row act;
-
-		r = store_act_get(o->store, seq, &a, &act);
-		if (r == 0)
-			r = act_follow(o, k, &act, &a);
-	}
+	for (int64_t seq = k->act + 1; r == 0 && seq <= last; seq++)
+		r = next_follow(o, k, seq);
 	return r;
 }
 
@@ -179,36 +192,6 @@ static int day_read(struct office *o, struct day_kept *k)
 	return r;
 }
 
-/* REGISTERS --------------------------------------------------------------------------------------------------------------------------- */
-
-static int minute_of_act(struct office *o, struct day_kept *k, int64_t seq)
-{
-	CLEAN_ARENA struct arena a = { 0 };
-	struct act_row act;
-
-	for (int i = k->minutes.count; i-- > 0;)
-		if (k->minutes.items[i].act == seq)
-			return k->minutes.items[i].minute;
-	if (store_act_get(o->store, seq, &a, &act) < 0)
-		return 0;
-	int minute = moment_civil(act.head.at).minute;
-	vec_push(&k->minutes, (struct act_minute){ seq, minute });
-	return minute;
-}
-
-static int registers_read(struct office *o, struct day_kept *k)
-{
-	CLEAN_ARENA struct arena a = { 0 };
-	struct register_row *rows;
-	int n = store_registers_between(o->store, k->day, k->day, &a, &rows);
-
-	room_for_groups(k, o);
-	for (int i = 0; i < n; i++)
-		if (rows[i].sent_act && rows[i].roll_group < k->groups)
-			k->sent[rows[i].roll_group][rows[i].session] = minute_of_act(o, k, rows[i].sent_act);
-	return n < 0 ? n : 0;
-}
-
 /* KEEPING IT -------------------------------------------------------------------------------------------------------------------------- */
 
 static int read_anew(struct office *o, struct day today, int64_t act)
@@ -217,13 +200,12 @@ static int read_anew(struct office *o, struct day today, int64_t act)
 
 	*k = (struct day_kept){ .day = today, .act = act };
 	int r = day_read(o, k);
-	if (r == 0)
-		r = registers_read(o, k);
 	if (r < 0) {
 		day_kept_free(k);
 		return r;
 	}
 	k->shown = o->day_kept ? o->day_kept->shown + 1 : 1;
+	k->facts = o->day_kept ? o->day_kept->facts + 1 : 1;
 	day_kept_free(o->day_kept);
 	o->day_kept = k;
 	return 0;
@@ -246,8 +228,28 @@ int day_follow(struct office *o)
 	if (act == k->act)
 		return 0;
 	r = acts_follow(o, k, act);
-	if (r == 0)
-		r = registers_read(o, k);
 	k->act = r == 0 ? act : -ACTS_MOST - 1; /* half followed is not followed */
 	return r;
+}
+
+int day_shown_since(struct office *o, int64_t since)
+{
+	const struct day_kept *k = o->day_kept;
+	bool shown = k->act - since > ACTS_MOST || since > k->act;
+	int r = 0;
+
+	for (int64_t seq = since + 1; r == 0 && !shown && seq <= k->act; seq++) {
+		CLEAN_ARENA struct arena a = { 0 };
+		struct entry_row *rows;
+		struct act_row act;
+		int n = store_entries_of_act(o->store, seq, &a, &rows);
+
+		for (int i = 0; i < n; i++)
+			shown |= day_equal(rows[i].entry.day, k->day);
+		r = n < 0 ? n : changes_follow(o, seq, &a, &shown);
+		if (r == 0)
+			r = store_act_get(o->store, seq, &a, &act);
+		shown |= r == 0 && strcmp(act.head.kind, ACT_SEND) == 0;
+	}
+	return r < 0 ? r : shown;
 }

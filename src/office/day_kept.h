@@ -21,15 +21,19 @@ struct day_kept {
 	struct day day;
 	int64_t act;                 /**< the last one that it knows of */
 	int64_t shown;               /**< counts the acts that an evacuation list can show */
+	int64_t facts;               /**< of these, those that changed more than marks; and each reading anew */
 	int64_t pupils;              /**< highest id + 1 that there is room for */
 	struct sighting *seen[2];    /**< by session and pupil's id */
 	int64_t groups;
 	int (*sent)[2];              /**< by group's id and session: the minute when its register was sent; -1: not yet */
-	struct { VEC(struct act_minute { int64_t act; int minute; }); } minutes; /**< of the sendings */
+	/** Since whoever keeps a list has last emptied them: pupils of whom a mark was made, classes whose register was sent. */
+	struct { VEC(int64_t); } touched, touched_groups;
 };
 
 /** Within a reading: office->day_kept as things stand, and office->search with it.  0 or the store's -errno. */
 int day_follow(struct office *o);
+/** 1 if one of the acts after that one can be shown on an evacuation list, 0 if none; 1 where they are many. */
+int day_shown_since(struct office *o, int64_t since);
 void day_kept_free(struct day_kept *k); /**< NULL is welcome */
 const struct sighting *day_sighting(const struct day_kept *k, int64_t pupil, enum session session); /**< never NULL */
 int day_sent(const struct day_kept *k, int64_t roll_group, enum session session); /**< minute; -1: not sent */

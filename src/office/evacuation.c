@@ -21,14 +21,17 @@ enum { PLACES = 2, WAIT_MOST = 3000, WAIT_STEP = 2 }; /* milliseconds for whoeve
 
 struct evacuation_kept {
 	int64_t shown;                 /* of day_kept, when the list was last written */
+	struct evacuation_list list;
 	const char *trouble;           /* what could not be written, not said yet; NULL */
 	struct arena arena;            /* of it */
 };
 
 void evacuation_kept_free(struct evacuation_kept *k)
 {
-	if (k)
+	if (k) {
 		arena_finish(&k->arena);
+		evacuation_list_finish(&k->list);
+	}
 	free(k);
 }
 
@@ -107,21 +110,18 @@ static void stamp_put(struct office *o, int fd, int64_t act)
 /* WRITING ----------------------------------------------------------------------------------------------------------------------------- */
 
 /* As things stand now, not when it was asked for: whoever had the lock before may have saved in between. */
-static int text_read(struct office *o, struct buf *to, int64_t *ret_act)
+static int list_read(struct office *o)
 {
-	struct onsite_view v;
+	struct evacuation_list *l = &kept(o)->list;
 	int r = store_read_begin(o->store);
 
 	if (r < 0)
 		return r;
-	r = onsite_read(o, true, &v);
+	r = evacuation_follow(o, l);
 	store_read_end(o->store);
-	if (r < 0)
-		return r;
-	evacuation_text(o, &v, to);
-	*ret_act = v.act;
-	onsite_view_finish(&v);
-	return 0;
+	if (r == 0)
+		evacuation_text(o, l);
+	return r;
 }
 
 static int out_make(struct office *o, int place, struct err *e)
@@ -132,18 +132,18 @@ static int out_make(struct office *o, int place, struct err *e)
 	return place > 0 || file_exists(out) ? 0 : file_make_directory(out, 0700, e);
 }
 
-static int write_locked(struct office *o, int place, int lock, const char *path, int64_t *act, struct err *e)
+static int write_locked(struct office *o, int place, int lock, const char *path, struct err *e)
 {
-	CLEAN_BUF struct buf text = { 0 };
-	int r = text_read(o, &text, act);
+	const struct evacuation_list *l = &kept(o)->list;
+	int r = list_read(o);
 
 	if (r < 0)
 		return office_fail(o, r, e);
 	r = out_make(o, place, e);
 	if (r == 0)
-		r = file_replace(path, buf_string(&text), text.length, 0600, e);
+		r = file_replace(path, buf_string(&l->text), l->text.length, 0600, e);
 	if (r == 0)
-		stamp_put(o, lock, *act);
+		stamp_put(o, lock, l->act);
 	return r;
 }
 
@@ -152,7 +152,6 @@ static int place_write(struct office *o, int place, int64_t least, struct err *e
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	const char *path = place_path(o, place, &a);
-	int64_t act;
 
 	if (!path)
 		return 0;
@@ -163,7 +162,7 @@ static int place_write(struct office *o, int place, int64_t least, struct err *e
 		return err_store(e, lock, "%.200s: the evacuation list could not be locked (%s). It may be old.", path, strerror(-lock));
 	if (least >= 0 && is_written(o, lock, least))
 		return 0;
-	return write_locked(o, place, lock, path, &act, e);
+	return write_locked(o, place, lock, path, e);
 }
 
 /* Both, whatever becomes of the other; the last refusal is the one that is told. */
@@ -196,21 +195,21 @@ const char *office_evacuation_trouble(struct office *o)
 	return trouble;
 }
 
-/* 1 if something was saved that the list can show, 0 if not. */
+/* 1 if something was saved that the list can show, 0 if not.  Before the first list of this process the acts since it began are looked at. */
 static int is_due(struct office *o, int64_t *ret_act)
 {
 	int r = store_read_begin(o->store);
 
 	if (r < 0)
 		return r;
-	int64_t before = o->day_kept ? o->day_kept->shown : -1;
 	r = day_follow(o);
+	if (r == 0 && !o->evacuation)
+		r = day_shown_since(o, o->began);
 	store_read_end(o->store);
 	if (r < 0)
 		return r;
 	*ret_act = o->day_kept->act;
-	before = o->evacuation ? o->evacuation->shown : before;
-	return o->day_kept->shown != before;
+	return o->evacuation ? o->day_kept->shown != o->evacuation->shown : r;
 }
 
 void evacuation_rest(struct office *o)
@@ -275,8 +274,6 @@ int office_evacuation_write(struct office *o, bool always, struct buf *ret_said,
 /* The whole school's children on one page: for whoever may see all of them. */
 int office_evacuation_print(struct office *o, struct buf *ret_said, struct err *e)
 {
-	CLEAN_BUF struct buf text = { 0 };
-	int64_t act;
 	int r = office_refresh(o, e);
 
 	if (r == 0)
@@ -285,6 +282,6 @@ int office_evacuation_print(struct office *o, struct buf *ret_said, struct err *
 		r = err_refuse(e, "%s may not print the names of the whole school: ask the office.", office_person(o)->name);
 	if (r < 0)
 		return r;
-	r = text_read(o, &text, &act);
-	return r < 0 ? office_fail(o, r, e) : office_paper_text(o, "evacuation list", buf_string(&text), 1, ret_said, e);
+	r = list_read(o);
+	return r < 0 ? office_fail(o, r, e) : office_paper_text(o, "evacuation list", buf_string(&kept(o)->list.text), 1, ret_said, e);
 }

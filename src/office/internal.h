@@ -49,6 +49,7 @@ struct office {
 	struct evacuation_kept *evacuation; /**< evacuation.c: NULL until something is saved */
 	struct printing *printing;       /**< paper.c: what was given to the printer and has not ended */
 	char *print_trouble, *print_told; /**< what did not come out; NULL */
+	int64_t began;                   /**< the last act when this program opened the school */
 	bool saved;                      /**< something was, since the last rest */
 	struct roll_kept *roll;          /**< report_roll_read.c: NULL until somebody asks for figures */
 };

@@ -25,32 +25,7 @@ enum session session_of_pupil(struct office *o, const struct searched *p, int mi
 	return minute < (pm ? pm->starts : 12 * 60) ? SESSION_AM : SESSION_PM;
 }
 
-/* READING ----------------------------------------------------------------------------------------------------------------------------- */
-
-/* Of one year and class: the clock and the calendar answer alike for all of them. */
-struct class_clock {
-	int64_t group[2];
-	int year;
-	enum session session;
-	const struct session_times *times;
-	const char *name;
-	bool held;
-};
-
-struct onsite_reading {
-	struct office *o;
-	struct onsite_view *v;
-	struct where_now now;
-	struct expectations *plans;
-	struct sign_out_row *outs;      /**< by pupil, then as they went */
-	struct settled_row *settled;
-	int out_count, settled_count, out_at;
-	struct class_clock clock;
-	bool everybody;
-	struct onsite_line *lines;      /**< by name */
-	const int *ranks;
-	int *rank_of;                   /**< of each line: of its class */
-};
+/* ONE CHILD --------------------------------------------------------------------------------------------------------------------------- */
 
 static bool is_held(enum opening o)
 {
@@ -66,7 +41,7 @@ static const struct class_clock *clock_of(struct onsite_reading *g, const struct
 	enum session s = session_of_pupil(g->o, p, g->now.minute);
 	int64_t group = p->group[s] ? p->group[s] : p->group[!s];
 	*k = (struct class_clock){
-		.group = { p->group[0], p->group[1] }, .year = p->year, .session = s,
+		.group = { p->group[0], p->group[1] }, .year = p->year, .session = s, .group_now = group,
 		.times = office_times_for(g->o, g->now.day, s, group, p->year), .name = group ? office_group_name(g->o, group) : "",
 		.held = is_held(calendar_opening(office_calendar(g->o), sitting_of(g->now.day, s), p->year, group, NULL)),
 	};
@@ -104,7 +79,7 @@ static const char *settled_of(const struct onsite_reading *g, int64_t pupil, enu
 	return NULL;
 }
 
-static void child_find(struct onsite_reading *g, const struct searched *p, struct where_answer *ret)
+void onsite_find(struct onsite_reading *g, const struct searched *p, struct where_answer *ret)
 {
 	const struct class_clock *k = clock_of(g, p);
 	const struct day_kept *day = g->o->day_kept;
@@ -117,100 +92,113 @@ static void child_find(struct onsite_reading *g, const struct searched *p, struc
 
 	g->now.session = k->session;
 	outs_of(g, p->pupil, &c);
-	c.expected = expected_at(g->plans, p->pupil, p->year, group, sitting_of(g->now.day, k->session));
+	c.expected = code_is_in(c.seen->mark, g->now.day) ? NULL : expected_at(g->plans, p->pupil, p->year, group, sitting_of(g->now.day, k->session));
 	if (c.seen->contradicted)
 		c.settled = settled_of(g, p->pupil, k->session);
 	where_find(&g->now, &c, ret);
 }
 
-static bool may_be_listed(const struct onsite_reading *g, const struct searched *p)
-{
-	for (int half = 0; half < 2 && !g->everybody; half++)
-		if (p->group[half] && office_may(g->o, ACTION_SEE_REGISTER, p->group[half], NULL) == 0)
-			return true;
-	return g->everybody;
-}
-
-/* A child who leaves at noon is on the roll until then. */
-static bool is_on_roll(const struct onsite_reading *g, const struct searched *p)
+bool onsite_is_on_roll(const struct onsite_reading *g, const struct searched *p)
 {
 	return p->on[0] == p->on[1] ? p->on[0] : p->on[session_of_pupil(g->o, p, g->now.minute)];
 }
 
-static int class_rank(const struct onsite_reading *g, int64_t group)
+int onsite_begin(struct office *o, struct arena *a, struct onsite_reading *ret)
 {
-	int i = group ? report_group_index(g->o, group) : -1;
+	struct civil now = moment_civil(office_now(o));
+	struct onsite_reading g = { .o = o, .now = { .o = o, .arena = a, .day = now.day, .minute = now.minute } };
+	int r = day_follow(o);
 
-	return i < 0 ? g->o->roll_group_count : g->ranks[i];
+	if (r == 0)
+		r = expectations_read(o, now.day, now.day, a, &g.plans);
+	if (r == 0)
+		r = g.out_count = store_sign_outs_on(o->store, now.day, a, &g.outs);
+	if (r >= 0)
+		r = g.settled_count = store_settled_between(o->store, now.day, now.day, a, &g.settled);
+	if (r >= 0)
+		*ret = g;
+	return r < 0 ? r : 0;
 }
 
-static void lines_read(struct onsite_reading *g)
-{
-	const struct search *s = g->o->search;
-	struct onsite_view *v = g->v;
+/* ALL OF THEM ------------------------------------------------------------------------------------------------------------------------- */
 
-	g->lines = arena_new(&v->arena, (size_t)s->count + 1, sizeof *g->lines);
-	g->rank_of = arena_new(&v->arena, (size_t)s->count + 1, sizeof *g->rank_of);
+struct listing {
+	struct office *o;
+	struct onsite_view *v;
+	struct onsite_line *lines;      /* by name */
+	int *rank_of;                   /* of each line's class, where they are listed by class */
+	const int *ranks;
+	bool everybody;
+};
+
+static bool may_be_listed(const struct listing *l, const struct searched *p)
+{
+	for (int half = 0; half < 2 && !l->everybody; half++)
+		if (p->group[half] && office_may(l->o, ACTION_SEE_REGISTER, p->group[half], NULL) == 0)
+			return true;
+	return l->everybody;
+}
+
+static int class_rank(const struct listing *l, int64_t group)
+{
+	int i = group ? report_group_index(l->o, group) : -1;
+
+	return i < 0 ? l->o->roll_group_count : l->ranks[i];
+}
+
+static void lines_read(struct listing *l, struct onsite_reading *g)
+{
+	const struct search *s = l->o->search;
+	struct onsite_view *v = l->v;
+
+	l->lines = arena_new(&v->arena, (size_t)s->count + 1, sizeof *l->lines);
+	l->rank_of = arena_new(&v->arena, (size_t)s->count + 1, sizeof *l->rank_of);
 	for (int i = 0; i < s->count; i++) {
 		const struct searched *p = s->by_name[i];
 		struct where_answer at;
 
-		if (!is_on_roll(g, p) || !may_be_listed(g, p))
+		if (!onsite_is_on_roll(g, p) || !may_be_listed(l, p))
 			continue;
-		child_find(g, p, &at);
-		g->rank_of[v->count] = at.where == WHERE_HERE ? class_rank(g, p->group[g->clock.session] ? p->group[g->clock.session] : p->group[!g->clock.session]) : 0;
-		g->lines[v->count++] = (struct onsite_line){ p->pupil, p->told, *g->clock.name ? g->clock.name : NULL, at.where, at.last };
+		onsite_find(g, p, &at);
+		l->rank_of[v->count] = at.where == WHERE_HERE ? class_rank(l, g->clock.group_now) : 0;
+		l->lines[v->count++] = (struct onsite_line){ p->pupil, p->told, *g->clock.name ? g->clock.name : NULL, at.where, at.last };
 		v->of[at.where]++;
 	}
 }
 
 /* By kind, those who are here by class, each by name: counted into place, for they are in the order of names already. */
-static void lines_order(struct onsite_reading *g)
+static void lines_order(struct listing *l)
 {
-	struct onsite_view *v = g->v;
-	int ranks = g->o->roll_group_count + 1, slots = (int)WHERES * ranks;
+	struct onsite_view *v = l->v;
+	int ranks = l->o->roll_group_count + 1, slots = (int)WHERES * ranks;
 	int *at = arena_new(&v->arena, (size_t)slots + 1, sizeof *at);
 	struct onsite_line *sorted = arena_new(&v->arena, (size_t)v->count + 1, sizeof *sorted);
 
 	for (int i = 0; i < v->count; i++)
-		at[(int)g->lines[i].where * ranks + g->rank_of[i] + 1]++;
+		at[(int)l->lines[i].where * ranks + l->rank_of[i] + 1]++;
 	for (int i = 1; i <= slots; i++)
 		at[i] += at[i - 1];
 	for (int i = 0; i < v->count; i++)
-		sorted[at[(int)g->lines[i].where * ranks + g->rank_of[i]]++] = g->lines[i];
+		sorted[at[(int)l->lines[i].where * ranks + l->rank_of[i]]++] = l->lines[i];
 	v->lines = sorted;
-}
-
-static int facts_read(struct onsite_reading *g)
-{
-	struct office *o = g->o;
-	struct arena *a = &g->v->arena;
-	int r = expectations_read(o, g->now.day, g->now.day, a, &g->plans);
-
-	if (r == 0)
-		r = g->out_count = store_sign_outs_on(o->store, g->now.day, a, &g->outs);
-	if (r >= 0)
-		r = g->settled_count = store_settled_between(o->store, g->now.day, g->now.day, a, &g->settled);
-	return r < 0 ? r : 0;
 }
 
 int onsite_read(struct office *o, bool everybody, struct onsite_view *ret)
 {
 	struct civil now = moment_civil(office_now(o));
 	struct onsite_view v = { .day = now.day, .minute = now.minute, .session = office_session_now(o) };
-	struct onsite_reading g = { .o = o, .v = &v, .everybody = everybody, .now = { .o = o, .arena = &v.arena, .day = now.day, .minute = now.minute } };
-	int r = day_follow(o);
+	struct listing l = { .o = o, .v = &v, .everybody = everybody };
+	struct onsite_reading g;
+	int r = onsite_begin(o, &v.arena, &g);
 
-	if (r == 0)
-		r = facts_read(&g);
 	if (r < 0) {
 		arena_finish(&v.arena);
 		return r;
 	}
 	v.act = o->day_kept->act;
-	g.ranks = report_group_ranks(o, &v.arena);
-	lines_read(&g);
-	lines_order(&g);
+	l.ranks = report_group_ranks(o, &v.arena);
+	lines_read(&l, &g);
+	lines_order(&l);
 	*ret = v;
 	return 0;
 }

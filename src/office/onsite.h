@@ -26,6 +26,8 @@ struct where_child {
 struct where_answer {
 	enum whereabouts where;
 	const char *last;
+	int64_t by_group;                 /**< seen by that class's register alone, at `by_minute`; 0: otherwise */
+	int by_minute;
 };
 struct where_now {
 	struct office *o;
@@ -42,7 +44,33 @@ void where_find(struct where_now *n, const struct where_child *c, struct where_a
 /** Which session is running for that child by the times of their own year and class. */
 enum session session_of_pupil(struct office *o, const struct searched *p, int minute);
 
-/** The whole school, or those whom the person at the keys may see.  Within a reading; office->day_kept is followed. */
+/** Of one year and class: the clock and the calendar answer alike for all of them. */
+struct class_clock {
+	int64_t group[2];
+	int year;
+	enum session session;
+	int64_t group_now;                /**< of the session, else of the other one; 0: none */
+	const struct session_times *times;
+	const char *name;                 /**< of the class; "": in none */
+	bool held;
+};
+/** What is read of the day once, to be asked about each child. */
+struct onsite_reading {
+	struct office *o;
+	struct where_now now;
+	struct expectations *plans;
+	struct sign_out_row *outs;        /**< by pupil, then as they went */
+	struct settled_row *settled;
+	int out_count, settled_count;
+	struct class_clock clock;         /**< of the last child that was asked about */
+};
+/** Within a reading; office->day_kept is followed.  Everything is `a`'s.  0 or the store's -errno. */
+int onsite_begin(struct office *o, struct arena *a, struct onsite_reading *ret);
+/** A child who leaves at noon is on the roll until then. */
+bool onsite_is_on_roll(const struct onsite_reading *g, const struct searched *p);
+/** g->clock is the child's then. */
+void onsite_find(struct onsite_reading *g, const struct searched *p, struct where_answer *ret);
+/** The whole school, or those whom the person at the keys may see. */
 int onsite_read(struct office *o, bool everybody, struct onsite_view *ret);
 
 #endif

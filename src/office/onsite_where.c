@@ -29,13 +29,16 @@ static const char *at_words(struct where_now *n, const char *what, int minute)
 	return minute < 0 ? what : arena_printf(n->arena, "%s at %s", what, minute_text(minute, time));
 }
 
-static const char *seen_words(struct where_now *n, const struct where_child *c, const struct sighting *s)
+/* Fills the place as well where it is the register of the child's own class and nothing else. */
+static const char *seen_words(struct where_now *n, const struct where_child *c, const struct sighting *s, struct where_answer *to)
 {
 	if (c->back && c->back->in_minute > s->arrival && c->back->in_minute > s->minute)
 		return at_words(n, "back", (int)c->back->in_minute);
 	if (s->arrival >= 0)
 		return at_words(n, "signed in", s->arrival);
 	const char *group = s->roll_group ? office_group_name(n->o, s->roll_group) : c->group;
+	to->by_group = s->roll_group;
+	to->by_minute = s->minute;
 	return group ? register_words(n, group, s->minute) : at_words(n, "marked", s->minute);
 }
 
@@ -86,7 +89,7 @@ static void mark_answer(struct where_now *n, const struct where_child *c, const 
 	bool in = code->physical == PHYSICAL_IN, came = c->seen->arrival >= 0; /* late, with a code that stays */
 
 	to->where = in || came ? WHERE_HERE : code->physical == PHYSICAL_ELSEWHERE ? WHERE_OFF_SITE : WHERE_ABSENT;
-	to->last = in || came ? seen_words(n, c, c->seen) : c->seen->mark == CODE_N ? "no reason yet" : code_words(n, c, code);
+	to->last = in || came ? seen_words(n, c, c->seen, to) : c->seen->mark == CODE_N ? "no reason yet" : code_words(n, c, code);
 }
 
 /* WITHOUT ONE */
@@ -99,7 +102,7 @@ static bool morning_holds(const struct where_now *n, const struct where_child *c
 	return (code_is_in(c->before->mark, n->day) || (c->before->mark && c->before->arrival >= 0)) && !c->before->contradicted;
 }
 
-static const char *not_seen_words(struct where_now *n, const struct where_child *c)
+static const char *not_seen_words(struct where_now *n, const struct where_child *c, struct where_answer *to)
 {
 	if (c->boarder)
 		return "boarder: in no register";
@@ -108,7 +111,7 @@ static const char *not_seen_words(struct where_now *n, const struct where_child 
 	if (c->back)
 		return at_words(n, "back", (int)c->back->in_minute);
 	if (c->before && code_is_in(c->before->mark, n->day))
-		return arena_printf(n->arena, "this morning: %s", seen_words(n, c, c->before));
+		return arena_printf(n->arena, "this morning: %s", seen_words(n, c, c->before, to));
 	return c->sent ? "blank in the register" : "register not taken yet";
 }
 
@@ -121,7 +124,8 @@ static void expected_answer(struct where_now *n, const struct where_child *c, st
 static void blank_answer(struct where_now *n, const struct where_child *c, struct where_answer *to)
 {
 	if (c->due && !c->boarder && morning_holds(n, c)) {
-		*to = (struct where_answer){ WHERE_HERE, seen_words(n, c, c->before) };
+		to->where = WHERE_HERE;
+		to->last = seen_words(n, c, c->before, to);
 	} else if (!c->held) {
 		*to = (struct where_answer){ WHERE_ABSENT, "school is shut" };
 	} else if (c->expected && c->due) {
@@ -129,7 +133,8 @@ static void blank_answer(struct where_now *n, const struct where_child *c, struc
 	} else if (!c->due && c->placed && !c->boarder) {
 		*to = (struct where_answer){ WHERE_ABSENT, n->session == SESSION_AM ? "not due this morning" : "not due this afternoon" };
 	} else {
-		*to = (struct where_answer){ WHERE_NOT_SEEN, not_seen_words(n, c) };
+		to->where = WHERE_NOT_SEEN;
+		to->last = not_seen_words(n, c, to);
 	}
 }
 
@@ -137,6 +142,7 @@ void where_find(struct where_now *n, const struct where_child *c, struct where_a
 {
 	const struct code *code = code_on(c->seen->mark, n->day);
 
+	*ret = (struct where_answer){ 0 };
 	if (c->out && !seen_since(n, c))
 		out_answer(n, c, ret);
 	else if (c->seen->contradicted)

@@ -160,27 +160,28 @@ static int read_boarders(struct store *st, struct search *s)
 	return n < 0 ? n : 0;
 }
 
-/* H4: of those who are here. */
-static void tell_apart(struct office *o, struct search *s)
+/* H4: of those who are here the date of birth tells two of one name apart; the class has a column of its own wherever this is shown. */
+static void tell_apart(struct search *s)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct named *named = arena_new(&a, (size_t)s->count + 1, sizeof *named);
 	struct searched **of = arena_new(&a, (size_t)s->count + 1, sizeof *of);
+	char born[DAY_TEXT];
 	int n = 0;
 
 	for (int i = 0; i < s->count; i++) {
 		struct searched *p = &s->pupils[i];
-		int64_t group = p->group[0] ? p->group[0] : p->group[1];
 
 		p->told = p->list_name;
 		if (!p->on[0] && !p->on[1])
 			continue;
 		of[n] = p;
-		named[n++] = (struct named){ p->list_name, group ? office_group_name(o, group) : NULL, p->born };
+		named[n++].name = p->list_name;
 	}
-	names_tell_apart(named, n, &s->arena);
+	const bool *same = names_equal(named, n, &a);
 	for (int i = 0; i < n; i++)
-		of[i]->told = named[i].name;
+		if (same[i])
+			of[i]->told = arena_printf(&s->arena, "%s (%s)", of[i]->list_name, day_long(of[i]->born, born) + strlen("Fri "));
 }
 
 /* Those whose registration is no single one: guests and the like. */
@@ -217,7 +218,7 @@ static int search_make(struct office *o, int64_t act, struct day day, struct sea
 		r = read_boarders(o->store, s);
 	if (r == 0)
 		r = read_shared(o->store, s);
-	tell_apart(o, s);
+	tell_apart(s);
 	if (r < 0)
 		search_free(s);
 	else

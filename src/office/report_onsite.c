@@ -21,6 +21,10 @@ static const char *const wheres[WHERES] = {
 	[WHERE_NOT_SEEN] = "not_seen", [WHERE_OFF_SITE] = "off_site", [WHERE_HERE] = "here", [WHERE_ABSENT] = "absent",
 };
 
+static const char *const headings[WHERES] = {
+	[WHERE_NOT_SEEN] = "Expected and not yet registered", [WHERE_OFF_SITE] = "Off site with us", [WHERE_HERE] = "Here", [WHERE_ABSENT] = "Known absent",
+};
+
 struct listing {
 	struct office *o;
 	const struct report_asked *asked;
@@ -38,7 +42,7 @@ static int line_add(struct listing *l, const struct onsite_line *line)
 
 	if (got < 0)
 		return office_fail(l->o, got, l->e);
-	const char *heading = l->heading == (int)line->where ? NULL : arena_printf(&r->arena, "%s: %d", where_words(line->where), l->of[line->where]);
+	const char *heading = l->heading == (int)line->where ? NULL : arena_printf(&r->arena, "%s: %d", headings[line->where], l->of[line->where]);
 	struct cell *c = report_row_add(r, heading);
 	l->heading = (int)line->where;
 	c[COL_PUPIL] = report_cell_key(r, &p.key);

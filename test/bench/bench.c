@@ -24,7 +24,7 @@ static const struct row {
 	{ "verify", row_verify }, { "report", row_report },       { "bulk", row_bulk },   { "import", row_import },
 	{ "bands", row_bands },   { "working", row_working },     { "trend", row_trend }, { "key", row_key },
 	{ "near", row_near },     { "start", row_start },         { "memory", row_memory }, { "rollover", row_rollover },
-	{ "roll", row_roll },     { "names", row_names },
+	{ "roll", row_roll },     { "names", row_names },         { "desk", row_desk },     { "evacuation", row_evacuation }, { "today", row_today },
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 

@@ -87,6 +87,9 @@ void row_report(const struct bench *b);    /**< a report, from the start of its 
 void row_key(const struct bench *b);       /**< a key on a terminal, until its last byte is painted */
 void row_near(const struct bench *b);      /**< Bands, a pupil's page and a working, painted */
 void row_names(const struct bench *b);     /**< a name typed on the list of pupils, painted */
+void row_desk(const struct bench *b);      /**< the late desk: from a key to its list */
+void row_evacuation(const struct bench *b); /**< the evacuation list after an act, to one place and to two */
+void row_today(const struct bench *b);     /**< Today opened, with one year of marks and with all of them */
 void row_start(const struct bench *b);     /**< the start, until Today is painted */
 void row_memory(const struct bench *b);    /**< what the screens hold, idle and after many keys */
 void row_bands(const struct bench *b);     /**< the bands of a school, as a key asks for them */

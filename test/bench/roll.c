@@ -76,7 +76,7 @@ static void put_contact(struct store *st, int64_t pupil, int64_t adult, int prio
 	DO(st, store_act_put(st, THING_CONTACT, &contact));
 }
 
-static void put_families(const struct bench *b, const char *directory)
+void school_families(const struct bench *b, const char *directory)
 {
 	struct store *st = school_open(directory);
 	struct act_head head = { .kind = "contacts", .at = store_now(st), .staff_name = "Margaret Osei", .position = "", .roles = "", .terminal = "",
@@ -330,7 +330,7 @@ void row_roll(const struct bench *b)
 	struct err e = { 0 };
 
 	DO(NULL, zone_set("Europe/London"));
-	put_families(b, directory);
+	school_families(b, directory);
 	if (office_open(&options, &r.o, &e) < 0)
 		wrong("%s", e.text);
 	floor_open(&r, directory);

@@ -35,6 +35,9 @@ bool school_is_kept(const struct bench *b, struct arena *a, const char *director
 /** Puts a finished store where the next run finds it. */
 void school_keep(const char *making, const char *directory);
 
+/** Two children and two adults a family, into a copy. */
+void school_families(const struct bench *b, const char *directory);
+
 struct store *school_open(const char *directory);
 /** One register sent: every pupil of the class gets school_mark().  @return the act */
 int64_t school_register(struct store *st, int class, struct day day, enum session session, const struct sizes *s);
