@@ -30,7 +30,7 @@ static void shut_title(const struct form_screen *s, struct buf *to)
 
 static int shut_read(struct ui *ui, struct form_screen *s, bool first, struct err *e)
 {
-	int r = plan_for_choices(ui, &s->form, SHUT_FOR, e);
+	int r = plan_for_choices(ui, &s->form, SHUT_FOR, NULL, e);
 
 	if (r < 0 || !first)
 		return r;
@@ -51,7 +51,7 @@ static int shut_wish(struct ui *ui, struct form_screen *s, struct closure_wish *
 
 	*w = CLOSURE_WISH;
 	if (r == 0)
-		r = plan_for_chosen(ui, f, SHUT_FOR, a, &who, e);
+		r = plan_for_chosen(ui, f, SHUT_FOR, false, a, &who, e);
 	if (r == 0)
 		r = form_day(f, SHUT_FROM, today, &w->from, e);
 	if (r == 0)

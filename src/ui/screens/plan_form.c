@@ -85,38 +85,48 @@ static void set_new(struct ui *ui, struct form_screen *s)
 	set_choice(s, PLAN_TO_SESSION, SESSION_PM);
 }
 
-static int read_facts(struct ui *ui, struct form_screen *s, struct err *e)
+static int read_facts(struct ui *ui, struct form_screen *s, struct plan_wish *w, struct err *e)
 {
-	struct plan_wish w = PLAN_WISH;
-	int r = office_plan_facts(ui->office, s->also, &s->arena, &w, e);
+	int r = office_plan_facts(ui->office, s->also, &s->arena, w, e);
 
 	if (r < 0)
 		return r;
-	s->name = w.name ? arena_text(&s->arena, w.name) : w.count == 1 ? office_name_of_pupil(ui->office, w.pupils[0], &s->arena)
-		: arena_printf(&s->arena, "%d pupils", w.count);
-	set_facts(s, &w);
+	s->name = w->name ? arena_text(&s->arena, w->name) : w->count == 1 ? office_name_of_pupil(ui->office, w->pupils[0], &s->arena) : NULL;
+	s->name = s->name ? s->name : arena_printf(&s->arena, "%d pupils", w->count);
 	return 0;
+}
+
+/* What it is of; for whom it is may be known. */
+static int begin(struct ui *ui, struct form_screen *s, enum plan_kind kind, struct plan_wish *w, struct err *e)
+{
+	struct plan_kept *k = arena_new(&s->arena, 1, sizeof *k);
+	int r = office_may(ui->office, ACTION_PLAN, 0, e);
+
+	*k = (struct plan_kept){ kind, plan_lines_of(kind) };
+	s->kept = k;
+	if (r == 0 && s->also)
+		r = read_facts(ui, s, w, e);
+	if (!s->name && s->pupil_count > 1)
+		s->name = arena_printf(&s->arena, "%d pupils", s->pupil_count);
+	return r;
 }
 
 static int plan_read(struct ui *ui, struct form_screen *s, bool first, struct err *e, enum plan_kind kind)
 {
-	int r = first ? office_may(ui->office, ACTION_PLAN, 0, e) : 0;
+	struct plan_wish w = PLAN_WISH;
+	int r = first ? begin(ui, s, kind, &w, e) : 0;
 
-	if (r < 0)
-		return r;
-	if (first) {
-		struct plan_kept *k = arena_new(&s->arena, 1, sizeof *k);
-
-		*k = (struct plan_kept){ kind, plan_lines_of(kind) };
-		s->kept = k;
-	}
-	r = plan_for_choices(ui, &s->form, line(s, PLAN_FOR), e);
+	if (r == 0)
+		r = plan_for_choices(ui, &s->form, line(s, PLAN_FOR), s->name, e);
 	if (r < 0 || !first)
 		return r;
 	plan_code_choices(&s->form, line(s, PLAN_CODE), kind, office_today(ui->office));
+	if (s->name)
+		set_choice(s, PLAN_FOR, 0);
 	if (s->also)
-		return read_facts(ui, s, e);
-	set_new(ui, s);
+		set_facts(s, &w);
+	else
+		set_new(ui, s);
 	return 0;
 }
 
@@ -154,31 +164,20 @@ static int half_of(const struct form_screen *s, enum plan_field field)
 	return line(s, field) < 0 ? -1 : form_choice(&s->form, line(s, field));
 }
 
-/* Whoever was chosen before the form came; else whom its line names. */
+/* Whoever the form was opened for, else whom its line names. */
 static int who_of(struct ui *ui, struct form_screen *s, struct plan_wish *w, struct arena *a, struct err *e)
 {
-	int at = line(s, PLAN_FOR);
-
-	w->pupils = s->pupils;
-	w->count = s->pupil_count;
-	return form_choice(&s->form, at) < 0 && (s->pupil_count > 0 || s->also) ? 0 : plan_for_chosen(ui, &s->form, at, a, w, e);
-}
-
-/* The lines that are needed, but for whom: that may be known already. */
-static int complete(struct form_screen *s, struct err *e)
-{
-	for (int i = 0; i < s->form.count; i++)
-		if (i != line(s, PLAN_FOR) && s->form.lines[i].needed && !form_given(&s->form, i)) {
-			form_focus(&s->form, i);
-			return err_usage(e, "%s: fill this in.", s->form.lines[i].label);
-		}
-	return 0;
+	if (s->name && form_choice(&s->form, line(s, PLAN_FOR)) == 0) {
+		w->pupils = s->pupils;
+		w->count = s->pupil_count;
+	}
+	return plan_for_chosen(ui, &s->form, line(s, PLAN_FOR), s->name != NULL, a, w, e);
 }
 
 static int wish_of(struct ui *ui, struct form_screen *s, struct plan_wish *w, struct arena *a, struct err *e)
 {
 	char code[8];
-	int r = complete(s, e);
+	int r = form_complete(&s->form, e);
 
 	*w = PLAN_WISH;
 	w->kind = kept(s)->kind;
@@ -253,8 +252,6 @@ static void plan_title(const struct form_screen *s, struct buf *to)
 	buf_text(to, titles[kept(s)->kind]);
 	if (s->name)
 		buf_printf(to, ": %s", s->name);
-	else if (s->pupil_count > 1)
-		buf_printf(to, ": %d pupils", s->pupil_count);
 }
 
 #define READER(name, kind) \

@@ -74,7 +74,7 @@ int plan_line_of(const struct plan_lines *l, enum plan_field field)
 #define EVERYBODY "everybody"
 enum { YEAR_LEAST = -2, YEAR_MOST = 14 }; /* N1 .. 14 */
 
-int plan_for_choices(struct ui *ui, struct form *f, int line, struct err *e)
+int plan_for_choices(struct ui *ui, struct form *f, int line, const char *first, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct group_line *groups = NULL;
@@ -83,7 +83,9 @@ int plan_for_choices(struct ui *ui, struct form *f, int line, struct err *e)
 
 	if (n < 0)
 		return n;
-	const char **names = arena_new(&a, (size_t)n + YEAR_MOST - YEAR_LEAST + FILE_COLUMNS_MOST + 3, sizeof *names);
+	const char **names = arena_new(&a, (size_t)n + YEAR_MOST - YEAR_LEAST + FILE_COLUMNS_MOST + 4, sizeof *names);
+	if (first)
+		names[count++] = first;
 	for (int i = 0; i < n; i++)
 		names[count++] = groups[i].name;
 	for (int y = YEAR_LEAST; y <= YEAR_MOST; y++)
@@ -96,16 +98,16 @@ int plan_for_choices(struct ui *ui, struct form *f, int line, struct err *e)
 }
 
 /* The choices are in the order in which plan_for_choices() puts them. */
-int plan_for_chosen(struct ui *ui, const struct form *f, int line, struct arena *a, struct plan_wish *w, struct err *e)
+int plan_for_chosen(struct ui *ui, const struct form *f, int line, bool first, struct arena *a, struct plan_wish *w, struct err *e)
 {
 	struct group_line *groups = NULL;
-	int n = office_groups(ui->office, office_today(ui->office), a, &groups, e), chosen = form_choice(f, line);
+	int n = office_groups(ui->office, office_today(ui->office), a, &groups, e), chosen = form_choice(f, line) - first;
 	const char *text = arena_text(a, form_text(f, line));
 
 	if (n < 0)
 		return n;
 	if (chosen < 0)
-		return err_usage(e, "Choose for whom it is.");
+		return first && chosen == -1 ? 0 : err_usage(e, "Choose for whom it is.");
 	if (strcmp(text, EVERYBODY) == 0)
 		w->everybody = true;
 	else if (chosen < n)
@@ -119,23 +121,28 @@ int plan_for_chosen(struct ui *ui, const struct form *f, int line, struct arena 
 
 /* CODES ------------------------------------------------------------------------------------------------------------------------------- */
 
+enum { FIRST_MOST = 5 };
+
 /* What a trip is, what a pattern is for the most part, and the rest; the office says what may not be planned. */
 static const char *const first_codes[PLAN_KINDS] = { [PLAN_ABSENCE] = "M I C R T", [PLAN_PATTERN] = "C2 B K D X", [PLAN_TRIP] = "V P B" };
 
-static bool is_among(const char *symbols, const char *symbol)
+/* Its place among these, or behind all of them. */
+static int place_among(const char *symbols, const char *symbol)
 {
 	size_t n = strlen(symbol);
+	int place = 0;
 
-	for (const char *at = symbols; *at; at += strcspn(at, " "), at += strspn(at, " "))
+	for (const char *at = symbols; *at; at += strcspn(at, " "), at += strspn(at, " "), place++)
 		if (strcspn(at, " ") == n && strncmp(at, symbol, n) == 0)
-			return true;
-	return false;
+			return place;
+	return FIRST_MOST;
 }
 
-/* A present child is not planned, nor is an absence that nobody has explained or granted (domain 2.3, 2.4). */
+/* A present child is not planned, nor is an absence that nobody has explained or granted (domain 2.3, 2.4); a closure has a form of its own. */
 static bool may_be_planned(const struct code *c)
 {
-	return c->physical != PHYSICAL_IN && c->category != CATEGORY_UNAUTHORISED && c->category != CATEGORY_ADMINISTRATIVE;
+	return c->physical != PHYSICAL_IN && c->category != CATEGORY_UNAUTHORISED && c->category != CATEGORY_ADMINISTRATIVE && c->number != CODE_Y3 &&
+	       c->number != CODE_Y4;
 }
 
 const char *plan_code_text(const struct code *c, struct arena *a)
@@ -149,13 +156,12 @@ void plan_code_choices(struct form *f, int line, enum plan_kind kind, struct day
 	const char **choices = arena_new(&a, (size_t)codes_count + 1, sizeof *choices);
 	int n = 0;
 
-	for (int rest = 0; rest < 2; rest++)
+	for (int place = 0; place <= FIRST_MOST; place++)
 		for (int i = 0; i < codes_count; i++) {
 			const struct code *c = &codes[i];
 
-			if (code_on(c->number, today) != c || !may_be_planned(c) || is_among(first_codes[kind], c->symbol) != (rest == 0))
-				continue;
-			if (kind != PLAN_TRIP || c->confirm)
+			if (code_on(c->number, today) == c && may_be_planned(c) && place_among(first_codes[kind], c->symbol) == place &&
+			    (kind != PLAN_TRIP || c->confirm))
 				choices[n++] = plan_code_text(c, &a);
 		}
 	form_choices(f, line, choices, n);

@@ -100,7 +100,7 @@ static void plans_draw(void *state, struct area *a)
 	area_cursor(a, 0, 0);
 	list_draw(&p->list, a, &look);
 	if (p->list.count == 0)
-		area_put(a, 0, 0, a->cols, PAINT_TEXT, "Nothing is planned from today on. + plans an absence, t a trip, w a weekly pattern.");
+		area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, "Nothing is planned from today on. + plans an absence, t a trip, w a weekly pattern.");
 }
 
 static struct list *plans_list(void *state)
@@ -150,8 +150,8 @@ static int chosen_pattern(struct ui *ui, void *asker, int64_t pupil)
 		(void)k; \
 		return open; \
 	}
-OPENS(plans_new, open_pupil_pick(ui, "Planned absence: who?", chosen_absence))
-OPENS(plans_pattern, open_pupil_pick(ui, "Weekly pattern: who?", chosen_pattern))
+OPENS(plans_new, open_pupil_pick(ui, "Absence of", chosen_absence))
+OPENS(plans_pattern, open_pupil_pick(ui, "Weekly pattern of", chosen_pattern))
 OPENS(plans_group, open_plan_new(ui, PLAN_ABSENCE, NULL, 0))
 OPENS(plans_trip, open_plan_new(ui, PLAN_TRIP, NULL, 0))
 OPENS(plans_closure, open_closure_new(ui))

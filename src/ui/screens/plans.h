@@ -28,9 +28,10 @@ struct plan_lines {
 const struct plan_lines *plan_lines_of(enum plan_kind kind);
 int plan_line_of(const struct plan_lines *l, enum plan_field field);  /**< -1: not asked */
 extern const char *const half_choices[];                              /**< morning, afternoon */
-/** Classes, years, flags and everybody: for whom a plan of several is.  The choice that is chosen goes into the wish. */
-int plan_for_choices(struct ui *ui, struct form *f, int line, struct err *e);
-int plan_for_chosen(struct ui *ui, const struct form *f, int line, struct arena *a, struct plan_wish *w, struct err *e);
+/** Classes, years, flags and everybody: for whom a plan of several is; before them `first`, whom the form was opened for (NULL: nobody).  The choice that is
+ *  chosen goes into the wish; of that first one nothing does. */
+int plan_for_choices(struct ui *ui, struct form *f, int line, const char *first, struct err *e);
+int plan_for_chosen(struct ui *ui, const struct form *f, int line, bool first, struct arena *a, struct plan_wish *w, struct err *e);
 /** The codes that a plan of that kind may have today, with their words. */
 void plan_code_choices(struct form *f, int line, enum plan_kind kind, struct day today);
 struct code;
