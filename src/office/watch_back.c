@@ -144,8 +144,8 @@ static int ill_add(struct watching *w, struct call_facts *f, const struct due_ro
 	if (r < 0 || c.since < 0 || c.day_of < ill_days(w) || (!day_is_none(c.spoken) && c.spoken.n >= sitting_day(c.since).n))
 		return r;
 	return watch_add(w, WATCH_NOT_SPOKEN, due->pupil, w->day, s, -1,
-			 arena_printf(&w->view->arena, "absent since %s, %d school days: nobody has spoken to the child",
-				      day_long(sitting_day(c.since), day), c.day_of));
+			 arena_printf(&w->view->arena, "absent since %s, %d school day%s: nobody has spoken to the child",
+				      day_long(sitting_day(c.since), day), c.day_of, PLURAL(c.day_of)));
 }
 
 int watch_not_spoken(struct watching *w)
