@@ -12,7 +12,7 @@
  * Plain mode (F15; reliability 6, "Accessibility"): question and answer, one line each, for a screen reader, a braille line or a poor
  * line.  Nothing but text and newlines goes out: no escape, no colour, no repaint.  The use cases and the drafts are the screens' own.
  *
- * plain_line.c asks and says; plain.c signs in and asks what to do; plain_day.c has the reports, the close and the undo; plain_who.c finds a child
+ * plain_line.c asks and says; plain.c signs in and asks what to do; plain_day.c has the reports and the undo, plain_close.c the close; plain_who.c finds a child
  * or a family, plain_late.c has the late desk, plain_gate.c out and back, plain_reported.c a parent who rang, plain_calls.c the calls, plain_tasks.c tasks
  * and the lists to settle; plain_register.c a register's rows, plain_answer.c what is typed there, plain_mark.c the marks, plain_send.c how they are sent.
  */

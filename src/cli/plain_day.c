@@ -1,4 +1,4 @@
-/* Plain mode: the day's reports, what is due, the close of a session, and undoing. */
+/* Plain mode: the day's reports, what is due, and undoing. */
 #include "plain.h"
 
 #include <inttypes.h>
@@ -177,107 +177,6 @@ void plain_due(void *state, char *rest)
 		due_say(p, &v);
 	plain_drafts_say(p);
 	today_view_finish(&v);
-}
-
-/* CLOSING (A27): who is not known comes first, by name; N is given only because a person said so ----------------------------------- */
-
-struct to_close {
-	struct plain *p;
-	struct register_ref ref; /* roll_group 0: each that is due */
-	int due, blank;
-};
-
-/* Of what is due: its blanks, which an N could fill, by name. */
-static int blanks_say(struct to_close *c, const struct today_register *t, struct err *e)
-{
-	struct register_ref ref = c->ref;
-	struct register_view view;
-
-	ref.roll_group = t->roll_group;
-	int r = office_register_open(c->p->office, &ref, &view, e);
-	if (r < 0)
-		return r;
-	for (int i = 0; i < view.count; i++)
-		if (view.lines[i].mark == CODE_NONE)
-			plain_say(c->p, "Not known: %s, %s", view.lines[i].name, t->name);
-	register_view_finish(&view);
-	return 0;
-}
-
-static int due_count(struct to_close *c, struct err *e)
-{
-	struct today_view v;
-	int r = office_today_open(c->p->office, c->ref.day, c->ref.session, &v, e);
-
-	if (r < 0)
-		return r;
-	for (int i = 0; r == 0 && i < v.register_count; i++) {
-		const struct today_register *t = &v.registers[i];
-
-		if (t->closed || t->since_close < 0 || t->state == REGISTER_NOT_TAKEN || (c->ref.roll_group && t->roll_group != c->ref.roll_group))
-			continue;
-		c->due++;
-		c->blank += t->blank;
-		if (t->blank)
-			r = blanks_say(c, t, e);
-	}
-	today_view_finish(&v);
-	return r;
-}
-
-static void close_now(struct to_close *c, bool confirm_n)
-{
-	CLEAN_BUF struct buf summary = { 0 };
-	struct mark_result done = { 0 };
-	struct err e = { 0 };
-
-	if (office_session_close(c->p->office, &c->ref, confirm_n, &summary, &done, &e) < 0) {
-		plain_refuse(c->p, &e);
-		return;
-	}
-	if (done.act) {
-		c->p->c->saved = done.act;
-		plain_say(c->p, "Closed. %d given N. Act %" PRId64 " is saved.", done.entries, done.act);
-	} else
-		plain_say(c->p, "Nothing was closed:");
-	cli_lines(c->p->c, &summary);
-}
-
-static void close_ask(struct to_close *c)
-{
-	const char *typed;
-
-	if (c->blank == 0) {
-		if (plain_agree(c->p, "Close %d register%s? Enter closes, n goes back: ", c->due, PLURAL(c->due)))
-			close_now(c, false);
-		return;
-	}
-	while ((typed = plain_ask(c->p, "%d without a mark. N gives them N, Enter leaves them blank, back goes back: ", c->blank))) {
-		if (strcasecmp(typed, "back") == 0)
-			return;
-		if (!*typed || strcasecmp(typed, "n") == 0) {
-			close_now(c, *typed);
-			return;
-		}
-		plain_say(c->p, "Nothing was closed yet: N, Enter alone, or back.");
-	}
-}
-
-void plain_close(void *state, char *rest)
-{
-	const struct plain_which which = plain_which(rest);
-	struct to_close c = { .p = state };
-	struct err e = { 0 };
-	int r = plain_ref(c.p, &which, &c.ref, &e);
-
-	if (r == 0)
-		r = due_count(&c, &e);
-	if (r < 0)
-		plain_refuse(c.p, &e);
-	else if (c.due)
-		close_ask(&c);
-	else
-		close_now(&c, false); /* it says why there is nothing to close */
 }
 
 /* UNDOING -------------------------------------------------------------------------------------------------------------------------- */
