@@ -3,9 +3,14 @@ _firstbell_options() { # the lines of a help that name an option
 	sed -nE 's/^  (--[a-z-]+( [^ ]+)?).*/\1/p' <<<"$1"
 }
 
+_firstbell_operands() { # the words that its usage offers as operands: "joined|left", and those that it lists below
+	sed -nE '1{s/ \[?--[a-z-]+( [^] ]+)?( \.\.\.)?\]?//g;s/.*[ []([a-z]+(\|[a-z]+)+).*/\1/p}' <<<"$1" | tr '|' ' '
+	sed -nE '/^(Kinds|Lists):$/,$s/^  ([a-z-]+)  .*/\1/p' <<<"$1"
+}
+
 _firstbell() {
 	local program=${COMP_WORDS[0]} now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-	local all help commands options value names command='' said='' skip='' word
+	local all help commands options value names words command='' said='' skip='' word
 	all=$("$program" --help 2>/dev/null) || return
 	commands=$(sed -nE '/^Commands/,/^$/s/^  ([a-z]+( [a-z]+)?) .*/\1/p' <<<"$all")
 	options=$(_firstbell_options "$all")
@@ -37,7 +42,8 @@ _firstbell() {
 		elif [ -z "$command" ]; then
 			COMPREPLY=($(compgen -W "$(sed -nE "s/^${said:+$said }([a-z]+).*/\1/p" <<<"$commands" | sort -u)" -- "$now"))
 		else
-			COMPREPLY=($(compgen -f -- "$now"))
+			words=$(_firstbell_operands "$help")
+			COMPREPLY=($([ -z "$words" ] || compgen -W "$words" -- "$now") $(compgen -f -- "$now"))
 		fi
 		;;
 	esac

@@ -382,6 +382,12 @@ COMPLETIONS = [
     ("a kind of file to read", ["firstbell", "import", ""], "contacts groups map maps marks pupils staff"),
     ("a kind of file to write", ["firstbell", "export", "m"], "marks"),
     ("what stands between fields", ["firstbell", "import", "marks", "--delimiter", ""], "comma semicolon tab"),
+    ("what can be done at the gate", ["firstbell", "sign", ""], "in list out"),
+    ("what came of a call", ["firstbell", "calls", "log", "--outcome", "w"], "wrong-number will-call-back"),
+    ("a word that an operand takes", ["firstbell", "plan", "list", "tr"], "trip"),
+    ("the last word that an operand takes", ["firstbell", "pupil", "reported", "0101", "jo"], "joined"),
+    ("a list of reasons", ["firstbell", "choices", "la"], "late"),
+    ("a list to settle", ["firstbell", "calls", "settle", "not-b"], "not-back"),
     ("an option of a kind of file alone", ["firstbell", "import", "marks", "--rep"], "--replace"),
 ]
 

@@ -402,6 +402,160 @@ def _(t):
     t.ok(all(row["code"] for row in rows_of(t, s, "--class", "Birch", "--session", "am")), "no blank is left")
 
 
+# THE DAY'S WORK
+
+def since(t, s, act):
+    """The kinds of the acts since, and the record holds."""
+    t.run("--school", s, "verify")
+    return kinds_since(t, s, act)
+
+
+@case("a family is let in at once: what each would be is said first, and it is one act")
+def _(t):
+    s = quiet(t)
+    first, second = rows_of(t, s)[:2]
+    t.run("--school", s, "contact", "siblings", first["admission_number"], second["admission_number"], "--said", "yes")
+    act = last_act(t, s)
+    out = talk(t, s, f"l {first['name']}", "1 9", "1 2", "9:05", "?", "1")
+    t.has(out, f"2 {second['name']}, Beech, brother or sister")
+    t.match(r"^Type numbers from 1 to \d+, or Enter\.$", "\n".join(out))
+    t.has(out, f"{first['name']}: L, 5 minutes late")
+    t.match(r"^1 overslept$", "\n".join(out))
+    t.match(r"^Arrived: 2 pupils\. Act \d+ is saved\.$", "\n".join(out))
+    t.equal(out.count("Reason: overslept"), 2)
+    t.equal(since(t, s, act), ["late"])
+
+
+@case("all of the list, and a child who cannot come late: said, and nothing is recorded")
+def _(t):
+    s = quiet(t)
+    act = last_act(t, s)
+    out = talk(t, s, "l bracewell", "9:59")
+    t.match(r"^Callum Bracewell: 09:59 is still to come", "\n".join(out))
+    t.has(out, "Nothing was recorded.")
+    t.equal(last_act(t, s), act)
+
+
+@case("out of the gate and back, by name and from the list")
+def _(t):
+    s = quiet(t)
+    child = next(row for row in rows_of(t, s, "--class", "Maple", "--session", "am") if row["code"] == "/")
+    act = last_act(t, s)
+    out = talk(t, s, f"o {child['name']}", "", "dentist", "", "11:40", "1", "i", "1", "", "i")
+    text = "\n".join(out)
+    t.has(out, "A reason is needed here.")
+    t.match(rf"^{child['name']}, Maple, out at \(Enter: now, n goes back\): $", text)
+    t.match(r"due back (at )?11:40", text)
+    t.match(r"^1 .*, Maple, out since 09:07, dentist, due back 11:40$", text)
+    t.has(out, "Nobody is signed out.")
+    t.equal(since(t, s, act), ["signed out", "signed in"])
+
+
+@case("a court order is passed by with the word sure, and with nothing else")
+def _(t):
+    s = quiet(t)
+    child = next(row for row in rows_of(t, s, "--class", "Maple", "--session", "am") if row["code"] == "/")
+    t.run("--school", s, "contact", "add", child["admission_number"], "Rex Harding", "--relation", "uncle", "--mobile", "07700 900777", "--court-order", "keep away")
+    act = last_act(t, s)
+    ask = [f"o {child['name']}", "dentist", "", "", "Rex Harding"]
+    t.has(talk(t, s, *ask, ""), "Nobody was signed out.")
+    t.has(talk(t, s, *ask, "yes"), "Nobody was signed out.")
+    t.equal(last_act(t, s), act)
+    talk(t, s, *ask, "sure")
+    t.equal(kinds_since(t, s, act), ["signed out"])
+    t.equal(t.sql(s, "SELECT for_role FROM task ORDER BY id DESC LIMIT 1"), [("dsl",)])
+
+
+@case("a parent rang: each child a code, and when they are back")
+def _(t):
+    s = quiet(t)
+    first = rows_of(t, s)[0]
+    act = last_act(t, s)
+    out = talk(t, s, f"p {first['name']}", "Grandmother", "ill", "I", "soon", "2026-11-24")
+    t.has(out, "Write a day like 2026-11-24 or 24/11/2026.")
+    t.match(r"expected I", "\n".join(out))
+    t.equal(since(t, s, act), ["reported"])
+    t.equal(t.sql(s, "SELECT code, words, caller FROM reported ORDER BY id DESC LIMIT 1"), [("I", "ill", "Grandmother")])
+    t.equal(rows_of(t, s)[0]["expected"], "I")
+
+
+def rung(t, s):
+    """The row, from 1, of the first family that nobody has rung, and the child."""
+    listed = json.loads(t.run("--school", s, "calls", "list", "--format", "json").out)
+    return next((i, row) for i, row in enumerate(listed, 1) if row["state"] == "due" and row["family"] is None and row["next_number"])
+
+
+@case("a first-day call: no reply, then an answer, and the reason is the mark")
+def _(t):
+    s = quiet(t)
+    number, child = rung(t, s)
+    act = last_act(t, s)
+    text = "\n".join(talk(t, s, "t", str(number), "", "9", "3", ""))
+    t.has(text, child["next_number"])
+    t.has(text, "Type a number from 1 to 5, or n.")
+    t.match(r"^Act \d+ is saved\.$", text)
+    listed = json.loads(t.run("--school", s, "calls", "list", "--format", "json").out)
+    again = next(i for i, row in enumerate(listed, 1) if row["pupil"] == child["pupil"])
+    talk(t, s, "t", str(again), "", "1", "sick in the night", "I", "n", "")
+    t.equal(since(t, s, act), ["call", "call"])
+    t.equal(t.sql(s, "SELECT code FROM v_mark WHERE pupil = ? AND date = ? AND session = 'am'", child["pupil"], TODAY), [("I",)])
+
+
+@case("a call that is let go of is not logged, and nobody is seen to ring")
+def _(t):
+    s = quiet(t)
+    number, _ = rung(t, s)
+    act = last_act(t, s)
+    t.has(talk(t, s, "t", str(number), "n", ""), "Nothing was logged.")
+    talk(t, s, "t", str(number), "")
+    t.equal((last_act(t, s), t.sql(s, "SELECT count(*) FROM ringing")), (act, [(0,)]))
+
+
+@case("a task is left for somebody and done")
+def _(t):
+    s = quiet(t)
+    act = last_act(t, s)
+    out = talk(t, s, "k Ring the swimming pool", "office", "k", "1", "rang: all well", "")
+    t.match(r"^1 .*Ring the swimming pool", "\n".join(out))
+    t.equal(since(t, s, act), ["task", "task done"])
+    t.equal(t.sql(s, "SELECT text, done_words FROM task ORDER BY id DESC LIMIT 1"), [("Ring the swimming pool", "rang: all well")])
+
+
+@case("what has to be settled is listed by kind, and one is settled")
+def _(t):
+    s = quiet(t)
+    listed = json.loads(t.run("--school", s, "calls", "settle", "--format", "json", status=(0, 1)).out)
+    t.ok(listed, "the practice school has something to settle at 9:07")
+    act = last_act(t, s)
+    out = talk(t, s, "x", "1", "looked into", "")
+    t.has("\n".join(out), f"1 {listed[0]['name']}")
+    t.ok(last_act(t, s) > act, out)
+    t.equal(len(json.loads(t.run("--school", s, "calls", "settle", "--format", "json", status=(0, 1)).out)), len(listed) - 1)
+    t.run("--school", s, "verify")
+
+
+@case("who is on the site, not yet registered first")
+def _(t):
+    s = quiet(t)
+    text = "\n".join(talk(t, s, "e"))
+    t.has(text, "On the site, morning of Fri 20 Nov 2026")
+    where = re.findall(r"^(Expected and not yet registered|Off .*|Here|Known absent): \d+", text, re.MULTILINE)
+    t.equal(where[0], "Expected and not yet registered")
+    t.ok(len(where) >= 3, where)
+
+
+@case("what others say of today is heard in the register")
+def _(t):
+    s = quiet(t)
+    t.run("--school", s, "calls", "note", "Swimming is off", "--class", "Beech")
+    t.run("--school", s, "plan", "add", rows_of(t, s)[0]["admission_number"], "--code", "M", "--why", "dentist")
+    out = talk(t, s, "r Beech", "1", "fill", "send", "")
+    t.has(out, "From the office: Swimming is off")
+    t.match(r"^Beech row 1 .*, blank, expected M: $", "\n".join(out))
+    t.has(out, "25 filled as present, not sent yet. 1 left as expected.")
+    t.equal(sorted({row[1] for row in marks(t, s)}), ["/", "M"])
+
+
 LINES = [
     ("too long", b"7" * 100000, "That line is too long: nothing of it was taken."),
     ("of 512 bytes", b"n" * 512, "That line is too long: nothing of it was taken."),
