@@ -178,8 +178,8 @@ static int refuse_none(struct shutting *s, const struct closure_row *rows, int n
 	return -ENOENT;
 }
 
-/* `halves`: of these very sessions, not only of these days. */
-static int take_away(struct shutting *s, bool halves, int64_t *ret_act)
+/* `halves`: of these very sessions, not only of these days.  `dry`: it is only said. */
+static int take_away(struct shutting *s, bool halves, bool dry, int64_t *ret_act)
 {
 	struct closure_row *rows;
 	int n = find_closures(s, &rows);
@@ -190,8 +190,8 @@ static int take_away(struct shutting *s, bool halves, int64_t *ret_act)
 		    (halves && (rows[i].from_session != s->row.from_session || rows[i].to_session != s->row.to_session)))
 			continue;
 		changing_widen(&s->c, rows[i].from_day, rows[i].to_day);
-		say(s, &rows[i], " taken away");
-		return changing_save(&s->c, "closure gone", THING_CLOSURE, NULL, rows[i].id, ret_act, s->e);
+		say(s, &rows[i], dry ? " would be taken away" : " taken away");
+		return dry ? 0 : changing_save(&s->c, "closure gone", THING_CLOSURE, NULL, rows[i].id, ret_act, s->e);
 	}
 	return n < 0 ? n : refuse_none(s, rows, n);
 }
@@ -214,7 +214,7 @@ static int year_closure(struct shutting *s, const struct init_closure *w, bool r
 	if (r < 0)
 		return r;
 	if (remove)
-		return take_away(s, false, ret_act);
+		return take_away(s, false, false, ret_act);
 	r = scope_check(s);
 	if (r == 0)
 		r = ahead_check(s);
@@ -394,9 +394,7 @@ static int closure(struct shutting *s, const struct closure_wish *w, const char 
 	if (!w->remove)
 		return shut(s, w, reason, ret);
 	*ret = (struct mark_result){ 0 };
-	if (w->dry)
-		return take_known(s);
-	r = take_away(s, w->from_session >= 0 || w->to_session >= 0, &ret->act);
+	r = take_away(s, w->from_session >= 0 || w->to_session >= 0, w->dry, &ret->act);
 	ret->facts = ret->entries = ret->act != 0;
 	return r;
 }

@@ -131,9 +131,10 @@ static int check_terms(const struct init_wish *w, struct err *e)
 	return 0;
 }
 
-int closure_check(const struct init_closure *c, struct err *e)
+/* A school begins with those of the whole of it. */
+static int closure_check(const struct init_closure *c, struct err *e)
 {
-	static const char *const kinds[] = { "holiday", "inset", "planned", "unplanned", "partial", "open" };
+	static const char *const kinds[] = { "holiday", "inset", "planned", "unplanned", "open" };
 	bool known = false;
 
 	if (line_check("The name of a closure", c->name, e) < 0)
@@ -141,7 +142,7 @@ int closure_check(const struct init_closure *c, struct err *e)
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
 		known |= strcmp(c->kind, kinds[k]) == 0;
 	if (!known)
-		return err_usage(e, "%s is no kind of closure. Use holiday, inset, planned, unplanned, partial or open.", c->kind);
+		return err_usage(e, "%s is no kind of closure. Use holiday, inset, planned, unplanned or open.", c->kind);
 	if (day_is_none(c->from) || day_is_none(c->to) || c->to.n < c->from.n)
 		return err_usage(e, "%s ends before it begins. Give its first and its last day.", c->name);
 	return 0;

@@ -1,7 +1,7 @@
 /* Blanks of which something is planned, reported or shut: they become marks when the register is sent or the session closed (design 2 Strips; A10). */
 #include "marking.h"
 
-#define NAMED_MOST 4 /* by name; of more the codes are counted */
+#define NAMED_MOST 2 /* by name, as a line of the screen has room for; of more the codes are counted */
 
 void marking_expect(struct marking *m, const struct expectations *x)
 {

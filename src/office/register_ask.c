@@ -132,6 +132,15 @@ bool office_mark_changed_by(struct office *o, const struct register_ref *ref, in
 	return changed;
 }
 
+/* What was planned became a mark as the register went: F8 takes back what a person typed. */
+static bool is_sending(struct office *o, int64_t act)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct act_row row;
+
+	return store_act_get(o->store, act, &a, &row) == 0 && strcmp(row.head.kind, ACT_SEND) == 0;
+}
+
 int64_t office_act_to_undo(struct office *o, const struct register_ref *ref)
 {
 	const struct register_row of = { .day = ref->day, .session = ref->session, .roll_group = ref->roll_group };
@@ -140,7 +149,7 @@ int64_t office_act_to_undo(struct office *o, const struct register_ref *ref)
 	if (!o->known || office_refresh(o, NULL) < 0 || store_read_begin(o->store) < 0)
 		return 0;
 	while (!found && store_act_standing(o->store, &of, o->person.staff, act, &act) == 0)
-		if (undo_would_do(o, act))
+		if (!is_sending(o, act) && undo_would_do(o, act))
 			found = act;
 	store_read_end(o->store);
 	return found;

@@ -25,9 +25,8 @@ int line_check(const char *what, const char *s, struct err *e);
 /** A short name to sign in with: a small letter, then small letters, digits, dots, hyphens; 32 at most. */
 int sign_in_check(const char *s, struct err *e);
 
-/** A term or a closure by itself: its name, its kind, its days. */
+/** A term by itself: its name, its days. */
 int term_check(const struct init_term *t, struct err *e);
-int closure_check(const struct init_closure *c, struct err *e);
 
 /** DIR (0700) with its directories and firstbell.conf, everything but the store.  Refuses a directory with anything else in it. */
 int school_directory_make(const char *directory, struct err *e);

@@ -61,6 +61,21 @@ static sitting first_on(const struct going *g, struct day day)
 	return -1;
 }
 
+/* Who comes into a register that was sent is without a mark in it: somebody has to see to that. */
+static void say_sent(struct going *g, int64_t pupil, struct day day, int64_t group)
+{
+	for (enum session s = SESSION_AM; s <= SESSION_PM; s++) {
+		struct register_row row = { 0 };
+		uint8_t mark = CODE_NONE;
+
+		if (store_register_get(g->o->store, day, s, group, &row) < 0 || !row.sent_act ||
+		    store_mark_get(g->o->store, pupil, day, s, &mark) < 0 || mark != CODE_NONE)
+			continue;
+		buf_printf(&g->said, "%s's register of the %s was sent before: give the mark there.\n", office_group_name(g->o, group),
+			   session_words(s));
+	}
+}
+
 static int place(struct going *g, int64_t pupil, struct day day, const char *group)
 {
 	int64_t id, own = 0;
@@ -80,10 +95,12 @@ static int place(struct going *g, int64_t pupil, struct day day, const char *gro
 		if (r == 0)
 			r = lane_place_put(g->o, pupil, id, &(struct lane_days){ .from = day, .to = day }, g->e);
 	}
-	if (r >= 0)
-		buf_printf(&g->said, "%s stays behind, and is in %s's register for the day.\n", office_pupil_name(g->o, pupil, &g->arena),
-			   office_group_name(g->o, id));
-	return r < 0 ? r : 0;
+	if (r < 0)
+		return r;
+	buf_printf(&g->said, "%s stays behind, and is in %s's register for the day.\n", office_pupil_name(g->o, pupil, &g->arena),
+		   office_group_name(g->o, id));
+	say_sent(g, pupil, day, id);
+	return 0;
 }
 
 /* A mark that says that the child is on the trip is somebody's word: it is changed in the register. */

@@ -216,8 +216,12 @@ static void changed_and_gone(struct world *w)
 	wish.to = DAY_NONE;
 	assert_int_equal(shut(w, &wish, NULL), -ENOENT);
 	wish.to = day_of(2026, 11, 24);
+	wish.dry = true;
 	assert_done(shut(w, &wish, NULL));
-	assert_words(buf_string(&w->said), "taken away");
+	assert_words(buf_string(&w->said), "would be taken away");
+	wish.dry = false;
+	assert_done(shut(w, &wish, NULL));
+	assert_words(buf_string(&w->said), "2026 taken away");
 	assert_int_equal(shut(w, &wish, NULL), -ENOENT);
 }
 

@@ -190,6 +190,20 @@ static void stay_undone(struct world *w)
 	assert_done(mark(w, WILLOW_AM, BEN, "/", NULL));
 }
 
+/* Who comes into a register that was sent already has no mark in it. */
+static void left_behind_late(struct world *w)
+{
+	int64_t act = 0;
+
+	as(w, "ann");
+	int64_t plan = trip(w, "V", DAY_NONE);
+	assert_done(mark(w, REF(OAK, TODAY, SESSION_AM), FINN, "/", NULL));
+	assert_done(office_register_send(w->o, REF(OAK, TODAY, SESSION_AM), &w->said, &w->got, &w->e));
+	buf_reset(&w->said);
+	assert_done(office_trip_stay(w->o, plan, BEN, DAY_NONE, "Oak", &w->said, &act, &w->e));
+	assert_words(buf_string(&w->said), "Oak's register of the morning was sent before");
+}
+
 static void goers(struct world *w)
 {
 	char remark[120];
@@ -284,6 +298,7 @@ static const struct world_case cases[] = {
 	{ "seen in class stands", seen_in_class, false },
 	{ "reported ill is left", reported_ill, false },
 	{ "left behind, in another class for the day", left_behind, false },
+	{ "left behind once the register was sent", left_behind_late, false },
 	{ "left behind, undone", stay_undone, false },
 	{ "consent, and with whom", goers, false },
 	{ "the plan says what kind of activity", nature, false },

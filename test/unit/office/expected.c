@@ -303,6 +303,9 @@ static void of_the_sending(struct world *w)
 	assert_int_equal(store_entries_of_act(st, w->got.act, &a, &entries), 1);
 	assert_true(entries[0].entry.planned);
 	store_close(st);
+	assert_true(office_act_to_undo(w->o, WILLOW_AM) == w->got.act - 1); /* what a person typed */
+	assert_done(office_undo(w->o, w->got.act, NULL, &w->said, &w->got, &w->e));
+	assert_string_equal(stands(w, WILLOW_AM, BEN), "");
 }
 
 static const struct world_case cases[] = {

@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "office/plans.h"
+#include "office/pupils.h"
 #include "rules/code.h"
 #include "store/store.h"
 #include "world.h"
@@ -446,6 +447,26 @@ static void by_rule(struct world *w)
 	assert_words(w->e.text, "Whom is it for?");
 }
 
+/* Who comes into the class afterwards is in no plan of it. */
+static void joins_afterwards(struct world *w)
+{
+	const struct move_wish move = { .pupils = ben, .count = 1, .group = "Oak", .from = DAY_NONE, .to = DAY_NONE };
+	struct plan_wish wish = PLAN_WISH;
+	struct register_view v;
+	int64_t act = 0;
+
+	as(w, "ann");
+	wish.code = "M";
+	wish.group = "Oak";
+	assert_done(put(w, 0, &wish));
+	assert_done(office_pupils_move(w->o, &move, NULL, &w->said, &act, &w->e));
+	assert_done(office_register_open(w->o, REF(OAK, TODAY, SESSION_AM), &v, &w->e));
+	assert_int_equal(v.count, 3);
+	for (int i = 0; i < v.count; i++)
+		assert_int_equal(v.lines[i].expected, v.lines[i].pupil == BEN ? CODE_NONE : code_number("M"));
+	register_view_finish(&v);
+}
+
 static const struct world_case cases[] = {
 	{ "X at compulsory age is refused, and C2 offered", reaches_age, false },
 	{ "X until the day before compulsory age", reaches_age_on_the_day, false },
@@ -459,6 +480,7 @@ static const struct world_case cases[] = {
 	{ "a trip of everybody undone", undone, false },
 	{ "who may plan for whom", permission, false },
 	{ "a year, a class", by_rule, false },
+	{ "who joins afterwards is in no plan of the class", joins_afterwards, false },
 };
 
 int main(void)
