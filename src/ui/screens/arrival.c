@@ -324,8 +324,6 @@ static int key_family(struct ui *ui, void *state, const struct key *k)
 	struct coming *v = state;
 	bool all = arrival_ticked(v) == v->count;
 
-	if (v->count < 2)
-		return ui_refuse(ui, "%s has no brother or sister on roll here.", v->comers[0].who.name);
 	for (int i = 0; i < v->count; i++)
 		v->comers[i].ticked = !all || i == 0;
 	return look(ui, v);
@@ -436,10 +434,19 @@ int slip_again(struct ui *ui, void *state, const struct key *k)
 
 /* THE SCREEN -------------------------------------------------------------------------------------------------------------------------------- */
 
+enum arrival_need { NEED_OTHERS = NEED_OWN };
+
+static const char *const arrival_refusals[] = { "This child has no brother or sister on roll here." };
+
+static unsigned arrival_has(struct ui *ui, const void *state)
+{
+	return ((const struct coming *)state)->count > 1 ? NEED_OTHERS : 0;
+}
+
 static const struct binding arrival_keys[] = {
 	{ ON(KEY_ENTER), "save", key_save, NEED_WRITE, "Record the arrival", "Record" },
 	{ ON(KEY_F(6)), "appointment", key_appointment, NEED_WRITE, "M, an appointment, in place of U; again: by the clock", "M" },
-	{ ON(KEY_F(5)), "family", key_family, 0, "Tick brothers and sisters too, or only the first again", "Family" },
+	{ ON(KEY_F(5)), "family", key_family, NEED_OTHERS, "Tick everybody in the list, or only the first again", "Family" },
 	{ ON(KEY_TAB), "next", key_next, 0, "On to the next line: when, code, why, who", "Next line" },
 	{ ON(KEY_BACKTAB), "line-before", key_before, 0, "Back to the line before", NULL },
 	{ ON(KEY_F(10)), "record", key_save, NEED_WRITE, "Record the arrival", NULL },
@@ -462,7 +469,7 @@ const struct screen_kind arrival_screen = {
 	.name = "arrival",
 	.help = "A digit chooses the reason, or type it; Enter records. Above stand the time, which is now, and the code, which is by the clock: M or Y3 typed "
 		"there stands in place of U.",
-	.keys = arrival_keys, .typing = true, .reload = arrival_reload, .title = arrival_title, .draw = arrival_draw, .close = arrival_close,
+	.keys = arrival_keys, .refusals = arrival_refusals, .has = arrival_has, .typing = true, .reload = arrival_reload, .title = arrival_title, .draw = arrival_draw, .close = arrival_close,
 	.state_size = sizeof(struct coming),
 };
 

@@ -172,11 +172,8 @@ static bool is_anybody(const struct desk_hit *h, int family)
 static int key_family(struct ui *ui, void *state, const struct key *k)
 {
 	struct desk *d = state;
-	const struct desk_hit *h = &d->hits[d->list.focus];
 
-	if (h->family == 0)
-		return ui_refuse(ui, "%s has no brother or sister on roll here.", h->name);
-	tick_rows(d, is_of_family, h->family);
+	tick_rows(d, is_of_family, d->hits[d->list.focus].family);
 	ui_say(ui, "%d ticked: Enter takes them together.", d->ticked.count);
 	return REACT_NONE;
 }
@@ -307,13 +304,18 @@ static int out_take(struct ui *ui, void *state, const struct key *k)
 
 /* THE TWO SCREENS ----------------------------------------------------------------------------------------------------------------------- */
 
-enum desk_need { NEED_SLIP = NEED_OWN, NEED_DONE = NEED_OWN << 1 };
+enum desk_need { NEED_SLIP = NEED_OWN, NEED_DONE = NEED_OWN << 1, NEED_FAMILY = NEED_OWN << 2 };
 
-static const char *const desk_refusals[] = { SLIP_NOT_KEPT, "You have recorded nothing since you came: History undoes older acts." };
+static const char *const desk_refusals[] = {
+	SLIP_NOT_KEPT, "You have recorded nothing since you came: History undoes older acts.", "This child has no brother or sister on roll here.",
+};
 
 static unsigned desk_has(struct ui *ui, const void *state)
 {
-	return (slip_is_kept(ui) ? NEED_SLIP : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
+	const struct desk *d = state;
+	bool family = d->list.count > 0 && d->hits[d->list.focus].family != 0;
+
+	return (slip_is_kept(ui) ? NEED_SLIP : 0) | (roll_has_done(ui) ? NEED_DONE : 0) | (family ? NEED_FAMILY : 0);
 }
 
 #define SEARCHING \
@@ -327,7 +329,7 @@ static unsigned desk_has(struct ui *ui, const void *state)
 
 #define TICKING \
 	{ ON(KEY_TAB), "tick", key_tick, NEED_ROW, "Tick this child, to take several at once", "Tick" }, \
-	{ ON(KEY_F(5)), "family", key_family, NEED_ROW, "Tick this child with brothers and sisters", "Family" }
+	{ ON(KEY_F(5)), "family", key_family, NEED_ROW | NEED_FAMILY, "Tick this child with brothers and sisters", "Family" }
 
 static const struct binding late_keys[] = {
 	{ ON(KEY_ENTER), "take", late_take, NEED_ROW | NEED_WRITE, "This child has come, or those who are ticked", "Arrived" },
@@ -380,7 +382,7 @@ static void leaving_title(const void *state, struct buf *to)
 const struct screen_kind leaving_screen = {
 	.name = "leaving",
 	.help = "Type a part of the name, or a class; Enter. Tab ticks several who go together, F6 all that are shown.",
-	.keys = leaving_keys, .typing = true, .reload = desk_read_again, .title = leaving_title, .draw = desk_draw, .list = desk_list,
+	.keys = leaving_keys, .refusals = desk_refusals, .has = desk_has, .typing = true, .reload = desk_read_again, .title = leaving_title, .draw = desk_draw, .list = desk_list,
 	.close = desk_close, .state_size = sizeof(struct desk),
 };
 

@@ -15,7 +15,6 @@ struct hatch {
 	struct desk_hit *hits;
 	int count, at;        /* how many fit, and which of them is shown */
 	struct buf message;   /* what was said below, to be said again */
-	bool alert;
 };
 
 extern const struct screen_kind hatch_screen;
@@ -49,14 +48,14 @@ static int hatch_reload(struct ui *ui, void *state, struct err *e)
 	return 0;
 }
 
-/* With a message that was there when the key came: it may name a child. */
+/* With a message that was there when the key came: it may name a child.  A refusal was about a key, and is over. */
 static void hatch_start(void *state, const void *about)
 {
 	const struct ui *ui = *(struct ui *const *)about;
 	struct hatch *h = state;
 
-	buf_text(&h->message, buf_string(&ui->went));
-	h->alert = ui->went_alert;
+	if (!ui->went_alert)
+		buf_text(&h->message, buf_string(&ui->went));
 }
 
 static void hatch_clear(void *state)
@@ -153,7 +152,6 @@ static int key_uncover(struct ui *ui, void *state, const struct key *k)
 	struct hatch *h = state;
 
 	buf_text(&ui->message, buf_string(&h->message));
-	ui->alert = h->alert;
 	return REACT_LEAVE;
 }
 

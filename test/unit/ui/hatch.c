@@ -40,7 +40,6 @@ static const struct row {
 	{ "the late desk", "F7 brown", "Scarlett Brown" },
 	{ "an arrival half typed", "F7 ezr Enter tra", "Arrived: Ezra Clarke" },
 	{ "what was just said", "F7 ezr Enter 1 Enter", "Ezra Clarke: L" },
-	{ "a refusal", "F7 xyz Enter", "There is nothing in this list" },
 	{ "who is signed in", "", "Priya Nair" },
 };
 
@@ -142,6 +141,18 @@ static void the_lock_covers_it_too(struct world *w)
 	assert_string_equal(after, before);
 }
 
+/* It was about a key, and would be taken for the answer to F11. */
+static void a_refusal_is_over(struct world *w)
+{
+	press(w, "F7 xyz Enter");
+	assert_says("There is nothing in this list");
+	press(w, "F11 F11");
+	assert_hides("There is nothing in this list");
+	assert_shows("Child: xyz");
+	press(w, "F9");
+	assert_says("There is nothing in this list");
+}
+
 static void twice_over(struct world *w)
 {
 	press(w, "F11 ezr Enter F11");
@@ -179,6 +190,7 @@ static const struct walk walks[] = {
 	{ "an arrival, and covered again", OPEN, "priya", taken_and_covered_again },
 	{ "no other key does anything", OPEN, "priya", no_other_key_works },
 	{ "the lock is over it", OPEN, "priya", the_lock_covers_it_too },
+	{ "a refusal is over", OPEN, "priya", a_refusal_is_over },
 	{ "over an arrival that began there", OPEN, "priya", twice_over },
 	{ "a teacher covers the register", OPEN, "magda", a_teacher_covers },
 	{ "every size", OPEN, "priya", every_size },
