@@ -122,7 +122,7 @@ static const struct report_column show_columns[SHOW_COLUMNS] = {
 	[SHOW_TIME]     = { "time", "Time", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[SHOW_STATE]    = { "state", "State", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[SHOW_TEXT]     = { "text", "Text", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[SHOW_WORDS]    = { "words", "", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
+	[SHOW_WORDS]    = { "words", "Contacts, clock and calls", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
 };
 
 /* A row of one of the parts, below its heading where it is the part's first. */

@@ -212,8 +212,8 @@ static const struct report_column list_columns[LIST_COLUMNS] = {
 	[LIST_PLAN]    = { "plan", "Plan", CELL_INTEGER, 0, COLUMN_BOTH },
 	[LIST_KIND]    = { "kind", "Kind", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[LIST_CODE]    = { "code", "Code", CELL_TEXT, 0, COLUMN_BOTH },
-	[LIST_WHO]     = { "who", "Who", CELL_TEXT, 20, COLUMN_BOTH },
-	[LIST_DAYS]    = { "days", "When", CELL_TEXT, 38, COLUMN_BOTH },
+	[LIST_WHO]     = { "who", "Who", CELL_TEXT, 30, COLUMN_BOTH },
+	[LIST_DAYS]    = { "days", "When", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[LIST_WORDS]   = { "words", "What", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[LIST_FROM]    = { "from", "From", CELL_DAY, 0, COLUMN_DATA_ONLY },
 	[LIST_TO]      = { "to", "To", CELL_DAY, 0, COLUMN_DATA_ONLY },
@@ -222,14 +222,21 @@ static const struct report_column list_columns[LIST_COLUMNS] = {
 	[LIST_RUNNING] = { "running", "Today", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[LIST_DUE]     = { "review_due", "Review due", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[LIST_WAITING] = { "waiting", "Waiting", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
-	[LIST_REMARK]  = { "remark", "", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
+	[LIST_REMARK]  = { "remark", "When and what", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
 };
 
 static const char *list_remark(const struct plan_line *line, struct arena *a)
 {
+	CLEAN_BUF struct buf words = { 0 };
+
+	buf_text(&words, line->days);
+	if (line->words)
+		buf_printf(&words, ": %s", line->words);
 	if (line->waiting)
-		return arena_printf(a, "%s%s%d not confirmed", line->words ? line->words : "", line->words ? "; " : "", line->waiting);
-	return line->review_due ? arena_printf(a, "%s%sreview due", line->words ? line->words : "", line->words ? "; " : "") : line->words;
+		buf_printf(&words, "; %d not confirmed", line->waiting);
+	if (line->review_due)
+		buf_text(&words, "; review due");
+	return arena_text(a, buf_string(&words));
 }
 
 static void list_row(const struct plan_line *line, const char *heading, struct report *r)
@@ -249,7 +256,7 @@ static void list_row(const struct plan_line *line, const char *heading, struct r
 	cells[LIST_RUNNING] = cell_flag(line->running);
 	cells[LIST_DUE] = cell_flag(line->review_due);
 	cells[LIST_WAITING] = cell_integer(line->waiting);
-	cells[LIST_REMARK] = cell_text(r, list_remark(line, &r->arena));
+	cells[LIST_REMARK] = cell_kept(list_remark(line, &r->arena));
 }
 
 static int list_wish(struct cli *c, struct plans_wish *ret, struct err *e)
