@@ -291,6 +291,59 @@ static void register_waits(struct world *w)
 	assert_refused(office_register_send(w->o, WILLOW_AM, &w->said, &w->got, &w->e), "No mark has been made");
 }
 
+/* Sixty of Oak on one trip: planned, confirmed and taken back, an act each. */
+static void child_put(struct world *w, int64_t id)
+{
+	struct pupil_row row = PUPIL_NEW;
+	struct enrolment_row spell = ENROLMENT_NEW;
+	struct membership_row in = MEMBERSHIP_NEW;
+	char number[24];
+
+	snprintf(number, sizeof number, "2%03d", (int)id);
+	row.id = spell.pupil = in.pupil = id;
+	row.key = (struct key){ { 9, 9, (uint8_t)id } };
+	row.admission_number = number;
+	row.surname = "Marsh";
+	row.forename = number;
+	row.born_day = day_of(2020, 10, 1);
+	world_put(w, THING_PUPIL, &row);
+	spell.kind = "single";
+	spell.from_day = in.from_day = day_of(2026, 9, 1);
+	world_put(w, THING_ENROLMENT, &spell);
+	in.roll_group = OAK;
+	in.weekdays = 31;
+	in.sessions = 3;
+	world_put(w, THING_MEMBERSHIP, &in);
+}
+
+static void trip_of_sixty(struct world *w)
+{
+	struct plan_wish wish = PLAN_WISH;
+	struct confirms_view v;
+	int64_t plan = 0, planned = 0;
+
+	for (int64_t id = 100; id < 158; id++)
+		child_put(w, id);
+	as(w, "ann");
+	wish.kind = PLAN_TRIP;
+	wish.code = "V";
+	wish.name = "The zoo";
+	wish.group = "Oak";
+	assert_done(office_plan_put(w->o, 0, &wish, NULL, &plan, &w->said, &planned, &w->e));
+	assert_words(buf_string(&w->said), "60 pupils, 120 sessions");
+	assert_done(confirm(w, plan, NULL, 0, -1));
+	assert_int_equal(w->got.entries, 120);
+	assert_done(office_undo(w->o, w->got.act, NULL, &w->said, &w->got, &w->e));
+	assert_int_equal(w->got.entries, 120);
+	assert_done(office_confirms_open(w->o, DAY_NONE, 0, &v, &w->e));
+	assert_int_equal(v.waiting, 60);
+	confirms_view_finish(&v);
+	assert_done(office_undo(w->o, planned, NULL, &w->said, &w->got, &w->e));
+	assert_done(office_confirms_open(w->o, DAY_NONE, 0, &v, &w->e));
+	assert_int_equal(v.count, 0);
+	confirms_view_finish(&v);
+}
+
 static const struct world_case cases[] = {
 	{ "all but the missing, in both sessions", all_but_one, false },
 	{ "two clerks: the second is told who was first", by_two_clerks, false },
@@ -302,6 +355,7 @@ static const struct world_case cases[] = {
 	{ "left behind, undone", stay_undone, false },
 	{ "consent, and with whom", goers, false },
 	{ "the plan says what kind of activity", nature, false },
+	{ "a trip of sixty, confirmed, and both undone", trip_of_sixty, false },
 	{ "another school confirms", agreed, false },
 	{ "not before its day, nobody else, and not by everybody", not_yet_and_not_theirs, false },
 	{ "fill and send leave them blank", register_waits, false },
