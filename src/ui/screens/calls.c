@@ -111,15 +111,18 @@ static const char *calls_heading(const void *state, int row)
 	return row == 0 || headings[l[row]->state] != headings[l[row - 1]->state] ? headings[l[row]->state] : NULL;
 }
 
-/* Whom, or what came of it. */
-static void next_put(const struct call_line *l, struct buf *to)
+/* Whom, or what came of it; where there is room also what came of it last. */
+static void next_put(const struct call_line *l, bool wide, struct buf *to)
 {
 	if (l->ringing)
 		buf_text(to, l->ringing);
 	else if ((l->state == CALL_DONE || l->state == CALL_LATER) && l->last)
 		buf_text(to, l->last);
-	else if (l->next_number)
+	else if (l->next_number && !wide)
 		buf_printf(to, "%s  %s", l->next_number, l->next_name ? l->next_name : "");
+	else if (l->next_number)
+		buf_printf(to, "%s  %s (%s)%s%s", l->next_number, l->next_name ? l->next_name : "", l->next_relation ? l->next_relation : "",
+			   l->last ? "; " : "", l->last ? l->last : "");
 	else
 		buf_text(to, l->state == CALL_FAILED ? "nobody is left to ring" : "no number is known");
 }
@@ -139,7 +142,7 @@ static void draw_narrow(const struct call_line *l, struct area *a)
 	CLEAN_BUF struct buf next = { 0 };
 	int name = a->cols / 2 - 1;
 
-	next_put(l, &next);
+	next_put(l, false, &next);
 	area_put(a, 0, 0, name, PAINT_TEXT, l->name);
 	area_put(a, 0, name + 1, a->cols - name - 1, l->ringing ? PAINT_STALE : PAINT_TEXT, buf_string(&next));
 }
@@ -154,7 +157,7 @@ static void calls_draw_line(const void *state, int row, struct area *a)
 		draw_narrow(l, a);
 		return;
 	}
-	next_put(l, &next);
+	next_put(l, wider > 0, &next);
 	area_put(a, 0, 0, NAME_CELLS + wider, PAINT_TEXT, l->name);
 	area_put(a, 0, CLASS_COL + wider, MARK_COL - CLASS_COL - 1, PAINT_TEXT, l->group);
 	area_put(a, 0, MARK_COL + wider, 2, PAINT_ABSENT, code_symbol(l->mark));

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "calls.h"
 
 /* A line of one of the parts; of the report, none. */
@@ -130,8 +129,12 @@ static void head_put(const struct close_view *v, struct buf *to)
 
 	if (v->to_close > 0)
 		buf_printf(to, "F10 closes %d of %d registers", v->to_close, v->due);
+	else if (v->closes >= 0)
+		buf_text(to, "No register is due to close yet");
+	else if (v->of[CLOSE_MISSING].count > 0)
+		buf_printf(to, "Closed, but for the %d that stay open until they are sent", v->of[CLOSE_MISSING].count);
 	else
-		buf_text(to, v->closes < 0 ? "Every register is closed" : "No register is due to close yet");
+		buf_text(to, "Every register is closed");
 	if (v->to_close > 0 && v->to_n > 0)
 		buf_printf(to, "; %d without a mark would become N", v->to_n);
 	if (v->to_close > 0 && v->to_planned > 0)
@@ -236,22 +239,15 @@ static int close_answer(struct ui *ui, void *state, const char *typed)
 	return close_now(ui, state, *typed);
 }
 
-static int close_yes(struct ui *ui, void *state, const char *typed)
-{
-	(void)typed;
-	return close_now(ui, state, false);
-}
-
+/* Asked is only what a person has to decide. */
 static int close_all(struct ui *ui, void *state, const struct key *k)
 {
 	const struct close_view *v = &((const struct close_session *)state)->view;
 	char question[120];
 
 	(void)k;
-	if (v->to_n == 0) {
-		snprintf(question, sizeof question, "Close %d register%s? Enter closes.", v->to_close, PLURAL(v->to_close));
-		return ui_confirm(ui, question, KEY_F(10), close_yes);
-	}
+	if (v->to_n == 0)
+		return close_now(ui, state, false);
 	snprintf(question, sizeof question, "%d without a mark. N: no reason yet; Enter: blank:", v->to_n);
 	return ui_ask(ui, question, NULL, close_answer);
 }

@@ -56,9 +56,8 @@ static void closed_and_reported(struct world *w)
 	close_view_finish(&v);
 	press(w, "c");
 	assert_shows(buf_string(&head));
+	assert_false(asks);
 	press(w, "F10");
-	assert_shows(asks ? "without a mark. N: no reason yet; Enter: blank:" : "Enter closes.");
-	press(w, "Enter");
 	assert_says("Closed. ");
 	assert_says("Enter: the absentee report.");
 	assert_true(cursor_is_on(w, "The absentee report for the head"));

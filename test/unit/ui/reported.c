@@ -169,7 +169,7 @@ static void a_note_for_all(struct world *w)
 	struct register_ref ref = { .day = office_today(w->o), .session = SESSION_PM };
 	struct err e = { 0 };
 
-	press(w, "F2 class_note Enter the_hall_is_shut F10");
+	press(w, "F2 note_for Enter the_hall_is_shut F10");
 	assert_says("Choose whom the note is for on this line.");
 	press(w, "bee F10");
 	assert_says("The note stands in the register for Beech.");
