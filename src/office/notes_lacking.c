@@ -21,19 +21,40 @@ struct walk {
 	struct err *e;
 	struct arena arena;      /* gone when all is known */
 	int year;
-	int last_slot;           /* of today */
-	bool asks[256];          /* in some era */
+	struct lacking_codes codes;
 	struct { VEC(struct asking); } marks; /* by pupil, then session */
 };
 
 /* WHICH MARKS: one walk over the strips of the year */
 
+void lacking_codes_find(struct day today, struct lacking_codes *ret)
+{
+	*ret = (struct lacking_codes){ .last_slot = strip_slot(sitting_of(today, SESSION_PM)) };
+	for (int i = 0; i < codes_count; i++) {
+		if (!codes[i].needs_note || memchr(ret->ask, codes[i].number, (size_t)ret->count))
+			continue;
+		BUG_UNLESS(ret->count < (int)sizeof ret->ask);
+		ret->ask[ret->count++] = codes[i].number;
+	}
+}
+
+/* Most strips have none. */
+bool lacking_asks(const struct lacking_codes *c, const uint8_t *marks)
+{
+	for (int i = 0; i < c->count; i++)
+		if (memchr(marks, c->ask[i], (size_t)c->last_slot + 1))
+			return true;
+	return false;
+}
+
 static int walk_strip(void *ctx, int64_t pupil, const uint8_t *marks)
 {
 	struct walk *w = ctx;
 
-	for (int slot = 0; slot <= w->last_slot; slot++) {
-		if (!w->asks[marks[slot]])
+	if (!lacking_asks(&w->codes, marks))
+		return 0;
+	for (int slot = 0; slot <= w->codes.last_slot; slot++) {
+		if (!memchr(w->codes.ask, marks[slot], (size_t)w->codes.count))
 			continue;
 		sitting at = strip_sitting(w->year, slot);
 		const struct code *code = code_on(marks[slot], sitting_day(at));
@@ -49,9 +70,7 @@ static int walk_year(struct walk *w)
 	struct day today = office_today(w->o);
 
 	w->year = strip_year(today);
-	w->last_slot = strip_slot(sitting_of(today, SESSION_PM));
-	for (int i = 0; i < codes_count; i++)
-		w->asks[codes[i].number] |= codes[i].needs_note;
+	lacking_codes_find(today, &w->codes);
 	return store_strips_each(w->o->store, w->year, walk_strip, w);
 }
 

@@ -340,6 +340,8 @@ static int walk_strip(void *ctx, int64_t pupil, const uint8_t *marks)
 	if (pupil >= f->pupils || f->unmarked[pupil])
 		return 0;
 	f->seen[pupil] = true;
+	if (f->grid->visit)
+		f->grid->visit(f->grid->visitor, w->year, pupil, marks);
 	count_pupil(f, &(struct part){ pupil, w->first, w->last, marks + strip_slot(w->first) });
 	return 0;
 }

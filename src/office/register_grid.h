@@ -28,6 +28,9 @@ struct register_grid {
 	struct register_facts *facts; /**< a row a group (by index), a column a session of first..last; see grid_at() */
 	struct grid_wanted wanted[GRID_WANTED_MOST];
 	int wanted_count;
+	/** Sees each strip on the way: whatever else is asked of them needs no walk of its own.  NULL: nobody asks. */
+	void (*visit)(void *ctx, int year, int64_t pupil, const uint8_t *marks);
+	void *visitor;
 };
 
 /** `ret->first`, `last` and what is wanted are set; grid_finish() is due whatever it answers.  Which were sent is filled in too. */

@@ -89,7 +89,7 @@ static int today_read(struct session_facts *f, struct today_view *v, struct err 
 
 int office_today_open(struct office *o, struct day day, enum session session, struct today_view *ret, struct err *e)
 {
-	struct session_facts f = { .office = o, .day = day, .session = session };
+	struct session_facts f = { .office = o, .day = day, .session = session, .watches = true };
 	struct today_view v = { 0 };
 	int r = office_refresh(o, e);
 

@@ -9,6 +9,7 @@
 void session_facts_finish(struct session_facts *f)
 {
 	grid_finish(&f->grid);
+	vec_finish(&f->unexplained);
 	arena_finish(&f->arena);
 }
 
@@ -66,12 +67,35 @@ static void want(struct register_grid *g, sitting at)
 	g->first = at < g->first ? at : g->first;
 }
 
+static void visit(void *ctx, int year, int64_t pupil, const uint8_t *marks)
+{
+	struct session_facts *f = ctx;
+
+	if (year != f->year)
+		return;
+	watch_look(&f->unexplained, pupil, marks);
+	f->note_asked = f->note_asked || lacking_asks(&f->noted, marks);
+}
+
+/* Whoever may not call has no lists to settle. */
+static void find_unexplained(struct session_facts *f)
+{
+	if (!f->watches || !day_equal(f->day, f->now.day) || office_reach(f->office, ACTION_CALL) == REACH_NONE)
+		return;
+	f->year = strip_year(f->day);
+	watch_look_begin(f->office, f->day, &f->unexplained);
+	lacking_codes_find(f->day, &f->noted);
+	f->grid.visit = visit;
+	f->grid.visitor = f;
+}
+
 static int read_grid(struct session_facts *f, const sitting *besides, int besides_count, struct err *e)
 {
 	struct register_grid *g = &f->grid;
 
 	f->before = g->first = sitting_of(days_back(f->office, f->day), SESSION_AM);
 	g->last = f->at;
+	find_unexplained(f);
 	want(g, f->at);
 	if (f->session == SESSION_PM)
 		want(g, sitting_of(f->day, SESSION_AM)); /* who was missed in the morning is missed still */

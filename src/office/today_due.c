@@ -211,7 +211,7 @@ static int gather(struct due_list *d, struct err *e)
 	if (r == 0)
 		r = due_calls(d, e);
 	store_read_end(d->facts->office->store);
-	return r == 0 ? due_lists(d, e) : r;
+	return r == 0 && d->today ? due_tasks(d, e) : r;
 }
 
 int today_due(struct session_facts *f, struct today_view *v, struct err *e)

@@ -166,16 +166,7 @@ static int reviews_due(struct due_list *d)
 	return n < 0 ? n : 0;
 }
 
-int due_expected(struct due_list *d)
-{
-	confirms_due(d);
-	if (!d->today)
-		return 0;
-	back_due(d);
-	return reviews_due(d);
-}
-
-/* TASKS AND LISTS TO SETTLE ----------------------------------------------------------------------------------------------------------------------- */
+/* TASKS ----------------------------------------------------------------------------------------------------------------------------------------- */
 
 static void task_due(struct due_list *d, const struct task_line *t)
 {
@@ -192,7 +183,7 @@ static void task_due(struct due_list *d, const struct task_line *t)
 }
 
 /* Those that are for later are nothing that today asks for. */
-static int tasks_due(struct due_list *d, struct err *e)
+int due_tasks(struct due_list *d, struct err *e)
 {
 	const struct register_ref ref = { 0, d->facts->day, d->facts->session };
 	struct tasks_view v;
@@ -216,39 +207,54 @@ static int tasks_due(struct due_list *d, struct err *e)
 	return 0;
 }
 
-/* Each alarm has its own line already. */
-static int watch_due(struct due_list *d, struct err *e)
-{
-	const struct register_ref ref = { 0, d->facts->day, d->facts->session };
-	struct watch_view v;
-	struct err refused = { 0 };
-	int r = office_watch_open(d->facts->office, d->facts->day, &v, &refused);
+/* LISTS TO SETTLE --------------------------------------------------------------------------------------------------------------------------------- */
 
-	if (r == -EPERM) /* it is not this person's to settle */
-		return 0;
-	if (r < 0) {
-		if (e)
-			*e = refused;
-		return r;
-	}
-	for (enum watch_kind k = WATCH_NOT_IN_CLASS + 1; k < WATCH_KINDS; k++) {
-		if (v.of[k] == 0)
+static struct due_row *due_rows(struct session_facts *f, sitting at, int *ret_count)
+{
+	const struct grid_wanted *w = grid_wanted(&f->grid, at);
+	struct due_row *rows = arena_new(&f->arena, (size_t)w->count + 1, sizeof *rows);
+
+	for (int i = 0; i < w->count; i++)
+		rows[i] = (struct due_row){ .pupil = w->due[i].pupil, .roll_group = f->office->roll_groups[w->due[i].group].id, .year = w->due[i].year,
+					    .enrolment = "", .mark = w->due[i].mark };
+	*ret_count = w->count;
+	return rows;
+}
+
+/* Each alarm has its own line already. */
+static int watch_due(struct due_list *d)
+{
+	struct session_facts *f = d->facts;
+	const struct register_ref ref = { 0, f->day, f->session };
+	struct watching w = { .o = f->office, .day = f->day, .minute = d->minute, .unexplained = &f->unexplained,
+			      .no_note_asked = !f->note_asked };
+	int of[WATCH_KINDS];
+
+	w.due[f->session] = due_rows(f, f->at, &w.due_count[f->session]);
+	if (f->session == SESSION_PM)
+		w.due[SESSION_AM] = due_rows(f, sitting_of(f->day, SESSION_AM), &w.due_count[SESSION_AM]);
+	int r = watch_count(&w, of);
+	for (enum watch_kind k = WATCH_NOT_IN_CLASS + 1; r == 0 && k < WATCH_KINDS; k++) {
+		if (of[k] == 0)
 			continue;
-		struct today_due *line = due_add(d, DUE_WATCH, -1, v.of[k], &ref,
-						 arena_printf(&d->view->arena, "%s: %d", watch_title(k), v.of[k]));
+		struct today_due *line = due_add(d, DUE_WATCH, -1, of[k], &ref, arena_printf(&d->view->arena, "%s: %d", watch_title(k), of[k]));
 
 		line->id = k;
 		line->overdue = k == WATCH_OUT_OVERDUE;
 	}
-	watch_view_finish(&v);
-	return 0;
+	return r;
 }
 
-int due_lists(struct due_list *d, struct err *e)
+int due_expected(struct due_list *d)
 {
-	int r = d->today ? tasks_due(d, e) : 0;
+	int r;
 
-	if (r == 0 && d->today && office_reach(d->facts->office, ACTION_CALL) != REACH_NONE)
-		r = watch_due(d, e);
+	confirms_due(d);
+	if (!d->today)
+		return 0;
+	back_due(d);
+	r = reviews_due(d);
+	if (r == 0 && office_reach(d->facts->office, ACTION_CALL) != REACH_NONE)
+		r = watch_due(d);
 	return r;
 }

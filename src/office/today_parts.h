@@ -5,8 +5,10 @@
 
 #include "expected.h"
 #include "office/today.h"
+#include "notes_lacking.h"
 #include "presence.h"
 #include "register_grid.h"
+#include "watch_parts.h"
 
 /** A register's row, times and hands, by index into office.roll_groups. */
 struct half_group {
@@ -50,6 +52,11 @@ struct session_facts {
 	struct alarm *alarms;
 	int alarm_count;
 	struct expectations *expected; /**< what is laid over the day */
+	bool watches;              /**< asked for: `unexplained` and `note_asked` are found on the way, in the strips of `year` */
+	int year;
+	struct unexplained_list unexplained;
+	struct lacking_codes noted;
+	bool note_asked;           /**< some strip has a code that asks for a note */
 	struct sign_out_row *outs; /**< of that day, by pupil; only where it is today */
 	int out_count;
 };
@@ -87,10 +94,10 @@ int due_act_minute(const struct due_list *d, int64_t act);
 int due_sessions(struct due_list *d);
 /** Children without a reason: whom to ring, and the policy's steps behind that (today_calls.c). */
 int due_calls(struct due_list *d, struct err *e);
-/** Trips and providers to be confirmed, who is out, reviews (today_expected.c) ... */
+/** Trips and providers to be confirmed, who is out, reviews, lists to be settled (today_expected.c) ... */
 int due_expected(struct due_list *d);
-/** ... and tasks, and lists to be settled: use cases of their own, outside any reading. */
-int due_lists(struct due_list *d, struct err *e);
+/** ... and tasks: a use case of its own, outside any reading. */
+int due_tasks(struct due_list *d, struct err *e);
 
 /** Who may see what of that session, and whether it has come: before anything is read. */
 int session_may(struct office *o, struct day day, enum session session, bool *ret_names, struct err *e);

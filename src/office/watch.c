@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "office/plans.h"
+#include "notes_lacking.h"
 #include "watch_parts.h"
+
+#define NOTES_MOST 100
 
 static const struct {
 	const char *name, *title;
@@ -56,8 +59,14 @@ int watch_add(struct watching *w, enum watch_kind kind, int64_t pupil, struct da
 	struct arena *a = &w->view->arena;
 	int64_t group = 0;
 
-	if (is_settled(w, kind, pupil, sitting_of(day, session)) || said_may(w->o, ACTION_CALL, pupil, w->day, NULL) < 0)
+	if (is_settled(w, kind, pupil, sitting_of(day, session)))
 		return 0;
+	if (!(w->counts && office_reach(w->o, ACTION_CALL) == REACH_ALL) && said_may(w->o, ACTION_CALL, pupil, w->day, NULL) < 0)
+		return 0;
+	if (w->counts) {
+		w->counts[kind]++;
+		return 0;
+	}
 	int r = office_pupil_group(w->o, pupil, day, session, &group, NULL);
 	if (r < 0)
 		return r;
@@ -91,9 +100,9 @@ static int facts_read(struct watching *w)
 static int needs_note(struct watching *w)
 {
 	struct lacking_note *rows;
-	int n = office_notes_lacking(w->o, 100, &w->view->arena, &rows, NULL), r = 0;
+	int n = office_notes_lacking(w->o, NOTES_MOST, &w->view->arena, &rows, NULL), r = 0;
 
-	for (int i = 0; r == 0 && i < n && i < 100; i++)
+	for (int i = 0; r == 0 && i < n && i < NOTES_MOST; i++)
 		r = watch_add(w, WATCH_NEEDS_NOTE, rows[i].pupil, rows[i].ref.day, rows[i].ref.session, -1,
 			      rows[i].last ? arena_printf(&w->view->arena, "%s, and not what kind; before: %s", rows[i].code, rows[i].last)
 					   : arena_printf(&w->view->arena, "%s, and not what kind", rows[i].code));
@@ -137,6 +146,28 @@ static int lists_read(struct watching *w)
 	for (size_t i = 0; r == 0 && i < sizeof lists / sizeof *lists; i++)
 		r = lists[i](w);
 	return r;
+}
+
+int watch_count(struct watching *w, int of[static WATCH_KINDS])
+{
+	static int (*const lists[])(struct watching *) = { watch_out_overdue, watch_not_back, watch_here_after_all, watch_no_reason, watch_not_spoken };
+	struct watch_view unused = { 0 };
+	struct lacking_note *notes;
+	int r = store_settled_between(w->o->store, watch_first(w->o, w->day), w->day, &w->work, &w->settled);
+
+	memset(of, 0, WATCH_KINDS * sizeof *of);
+	w->settled_count = r < 0 ? 0 : r;
+	w->view = &unused;
+	w->counts = of;
+	r = r < 0 ? r : 0;
+	for (size_t i = 0; r == 0 && i < sizeof lists / sizeof *lists; i++)
+		r = lists[i](w);
+	if (r == 0 && !w->no_note_asked && office_reach(w->o, ACTION_SEE_REGISTER) != REACH_NONE)
+		r = lacking_read(w->o, 0, &w->work, &notes, NULL);
+	of[WATCH_NEEDS_NOTE] = r < 0 ? 0 : r < NOTES_MOST ? r : NOTES_MOST;
+	arena_finish(&unused.arena);
+	arena_finish(&w->work);
+	return r < 0 ? r : 0;
 }
 
 int office_watch_open(struct office *o, struct day day, struct watch_view *ret, struct err *e)

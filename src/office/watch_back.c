@@ -71,33 +71,33 @@ int watch_not_back(struct watching *w)
 
 /* BACK, AND NO REASON ------------------------------------------------------------------------------------------------------------------------- */
 
-struct unexplained {
-	int64_t pupil;
-	sitting first, last;
-	int count;
-};
-struct looking {
-	struct watching *watching;
-	sitting from;
-	struct { VEC(struct unexplained); } found;
-};
+void watch_look_begin(struct office *o, struct day day, struct unexplained_list *ret)
+{
+	*ret = (struct unexplained_list){ .day = day, .from = sitting_of(watch_first(o, day), SESSION_AM),
+					  .slot = strip_slot(sitting_of(day, SESSION_AM)) };
+}
+
+/* Of the bytes of one storage year: no date is worked out for each. */
+void watch_look(struct unexplained_list *list, int64_t pupil, const uint8_t *marks)
+{
+	sitting today = sitting_of(list->day, SESSION_AM);
+	const uint8_t *now = marks + list->slot, *from = now - (today - list->from), *n = memchr(from, CODE_N, (size_t)(now - from));
+	struct unexplained u = { .pupil = pupil };
+
+	if (!n || (!code_is_in(now[0], list->day) && !code_is_in(now[1], list->day)))
+		return;
+	u.first = list->from + (sitting)(n - from);
+	for (; n < now; n++)
+		if (*n == CODE_N) {
+			u.last = list->from + (sitting)(n - from);
+			u.count++;
+		}
+	vec_push(list, u);
+}
 
 static int look(void *ctx, int64_t pupil, const uint8_t *marks)
 {
-	struct looking *l = ctx;
-	struct day day = l->watching->day;
-	sitting today = sitting_of(day, SESSION_AM);
-	struct unexplained u = { .pupil = pupil };
-
-	if (!code_is_in(marks[strip_slot(today)], day) && !code_is_in(marks[strip_slot(today + 1)], day))
-		return 0;
-	for (sitting s = l->from; s < today; s++)
-		if (marks[strip_slot(s)] == CODE_N) {
-			u.first = u.count++ ? u.first : s;
-			u.last = s;
-		}
-	if (u.count)
-		vec_push(&l->found, u);
+	watch_look(ctx, pupil, marks);
 	return 0;
 }
 
@@ -110,17 +110,29 @@ static const char *unexplained_words(struct watching *w, const struct unexplaine
 			     : arena_printf(&w->view->arena, "N in %d sessions since %s", u->count, day);
 }
 
-int watch_no_reason(struct watching *w)
+static int no_reason_add(struct watching *w, const struct unexplained_list *found)
 {
-	struct looking l = { .watching = w, .from = sitting_of(watch_first(w->o, w->day), SESSION_AM) };
-	int r = store_strips_each(w->o->store, strip_year(w->day), look, &l);
+	int r = 0;
 
-	for (int i = 0; r == 0 && i < l.found.count; i++) {
-		const struct unexplained *u = &l.found.items[i];
+	for (int i = 0; r == 0 && i < found->count; i++) {
+		const struct unexplained *u = &found->items[i];
 
 		r = watch_add(w, WATCH_NO_REASON, u->pupil, sitting_day(u->last), sitting_session(u->last), -1, unexplained_words(w, u));
 	}
-	vec_finish(&l.found);
+	return r;
+}
+
+int watch_no_reason(struct watching *w)
+{
+	struct unexplained_list found;
+
+	if (w->unexplained)
+		return no_reason_add(w, w->unexplained);
+	watch_look_begin(w->o, w->day, &found);
+	int r = store_strips_each(w->o->store, strip_year(w->day), look, &found);
+	if (r == 0)
+		r = no_reason_add(w, &found);
+	vec_finish(&found);
 	return r;
 }
 
@@ -135,12 +147,25 @@ static int ill_days(struct watching *w)
 	return *end == '\0' && days > 0 && days < 1000 ? (int)days : 3;
 }
 
+/* Who was here on the school day before is ill since today: most are, and nothing more need be read of them. */
+static int is_since_today(struct watching *w, int64_t pupil)
+{
+	struct day before = calendar_school_day(&w->o->calendar, w->day, -1);
+	uint8_t mark = CODE_NONE;
+	int r = day_is_none(before) ? 0 : store_mark_get(w->o->store, pupil, before, SESSION_PM, &mark);
+
+	return r < 0 ? r : code_is_in(mark, before);
+}
+
 static int ill_add(struct watching *w, struct call_facts *f, const struct due_row *due, enum session s)
 {
 	struct call_case c;
 	char day[DAY_TEXT];
-	int r = call_case_find(f, due->pupil, &c, NULL);
+	int r = ill_days(w) > 1 ? is_since_today(w, due->pupil) : 0;
 
+	if (r != 0)
+		return r < 0 ? r : 0;
+	r = call_case_find(f, due->pupil, &c, NULL);
 	if (r < 0 || c.since < 0 || c.day_of < ill_days(w) || (!day_is_none(c.spoken) && c.spoken.n >= sitting_day(c.since).n))
 		return r;
 	return watch_add(w, WATCH_NOT_SPOKEN, due->pupil, w->day, s, -1,

@@ -16,8 +16,32 @@ struct watching {
 	int due_count[2];
 	struct settled_row *settled;    /**< of the days that the lists look at */
 	int settled_count;
+	const struct unexplained_list *unexplained; /**< found in somebody's walk over the strips; NULL: watch_no_reason() walks */
+	bool no_note_asked;             /**< that walk met no code that asks for a note */
+	int *counts;                    /**< Today's: how many of each kind, and no line; NULL */
 	struct { VEC(struct watch_line); } lines;
 };
+
+/** A child who is here, and whose absences before have no reason. */
+struct unexplained {
+	int64_t pupil;
+	sitting first, last;
+	int count;
+};
+struct unexplained_list {
+	struct day day;
+	sitting from;
+	int slot;                       /**< of the morning of `day` */
+	VEC(struct unexplained);
+};
+void watch_look_begin(struct office *o, struct day day, struct unexplained_list *ret);
+/** For each strip of the storage year of that day. */
+void watch_look(struct unexplained_list *list, int64_t pupil, const uint8_t *marks);
+/**
+ * How long the lists are, but that of alarms, without their lines: for Today, which has read who is due, and walked over the strips.  Within a reading;
+ * o, day, minute, due and unexplained are given.
+ */
+int watch_count(struct watching *w, int of[static WATCH_KINDS]);
 
 #define WATCH_SCHOOL_DAYS 15            /* how far back an absence without a reason is looked for */
 const char *watch_name(enum watch_kind k); /**< as the store has it: "not back" */
