@@ -40,6 +40,18 @@ int ui_refuse(struct ui *ui, const char *format, ...)
 	return REACT_STOP;
 }
 
+void ui_say_lines(struct ui *ui, const char *lines)
+{
+	CLEAN_BUF struct buf words = { 0 };
+
+	for (const char *at = lines; *at; at += strcspn(at, "\n"), at += strspn(at, "\n")) {
+		if (words.length > 0)
+			buf_char(&words, ' ');
+		buf_put(&words, at, strcspn(at, "\n"));
+	}
+	ui_say(ui, "%s", buf_string(&words));
+}
+
 /* What SQLite said stands behind the sentence, for whoever looks after the computer: commands print it. */
 int ui_refuse_err(struct ui *ui, const struct err *e)
 {

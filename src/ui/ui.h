@@ -122,6 +122,7 @@ void ui_lock(struct ui *ui);                         /**< covers the names: by k
 
 /* MESSAGES: one line, one place; F9 says the last again (reliability 6) */
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ui_say_lines(struct ui *ui, const char *lines); /**< what the office said, a sentence a line, in one */
 /** A refusal: shown as such, with a bell.  @return REACT_STOP */
 int ui_refuse(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int ui_refuse_err(struct ui *ui, const struct err *e); /**< what the office said; REACT_STOP */

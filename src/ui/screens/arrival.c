@@ -129,6 +129,22 @@ void arrival_outcome(const struct coming *v, struct buf *to)
 		buf_printf(to, "%s%d %s", i > 0 ? ", " : "", tallies[i].count, tallies[i].what);
 }
 
+bool arrival_is_none(const struct desk_arrival *look)
+{
+	return look->outcome == DESK_HERE_ALREADY || look->outcome == DESK_REFUSED;
+}
+
+/* Of several, whoever is here already did not come with them: the others are recorded all the same. */
+static void untick_here(struct coming *v)
+{
+	int n = 0;
+
+	for (int i = 0; i < v->count; i++)
+		n += v->comers[i].ticked && !arrival_is_none(&v->comers[i].look);
+	for (int i = 0; n > 0 && i < v->count; i++)
+		v->comers[i].ticked = v->comers[i].ticked && !arrival_is_none(&v->comers[i].look);
+}
+
 /* ITS LIFE -------------------------------------------------------------------------------------------------------------------------------- */
 
 static int arrival_reload(struct ui *ui, void *state, struct err *e)
@@ -147,6 +163,11 @@ static int arrival_reload(struct ui *ui, void *state, struct err *e)
 	}
 	if (!v->minute_is_typed)
 		field_set(&v->minute, minute_text(moment_civil(office_now(ui->office)).minute, now));
+	int r = read_looks(ui, v, e);
+	if (r < 0 || v->is_read)
+		return r;
+	v->is_read = true;
+	untick_here(v);
 	return read_looks(ui, v, e);
 }
 
@@ -326,6 +347,8 @@ static int key_family(struct ui *ui, void *state, const struct key *k)
 
 	for (int i = 0; i < v->count; i++)
 		v->comers[i].ticked = !all || i == 0;
+	if (!all)
+		untick_here(v);
 	return look(ui, v);
 }
 
@@ -348,6 +371,8 @@ static void words_put(const struct coming *v, const struct buf *said, struct buf
 			buf_printf(to, "%s%s", to->length ? "; " : "", line);
 }
 
+#define SLIP "late slip"
+
 /* On paper after it is saved; where it went, or why it went nowhere, is said beside what was recorded. */
 static void slips_print(struct ui *ui, const struct buf *slips, struct buf *to)
 {
@@ -362,7 +387,7 @@ static void slips_print(struct ui *ui, const struct buf *slips, struct buf *to)
 	buf_text(&ui->slip.text, buf_string(slips));
 	ui->slip.pages = pages;
 	ui->slip.staff = office_person(ui->office)->staff;
-	if (office_paper_text(ui->office, "late-slip", buf_string(slips), pages, to, &e) < 0)
+	if (office_paper_text(ui->office, SLIP, buf_string(slips), pages, to, &e) < 0)
 		buf_printf(to, "No slip: %s", e.text);
 }
 
@@ -378,10 +403,12 @@ static int saved(struct ui *ui, struct coming *v, const struct buf *slips, const
 
 	words_put(v, said, &words);
 	dot_put(&words);
-	if (a->act != 0) {
+	if (a->act == 0)
+		buf_text(&a->said, buf_string(&words));
+	else
 		slips_print(ui, slips, &a->said);
-		buf_text(&a->said, v->covered ? "" : "\nF8 undoes it.");
-	}
+	if (a->act != 0 && !v->covered)
+		buf_text(&a->said, "\nF8 undoes it.");
 	v->saved(v->opener);
 	return roll_answered(ui, 0, a, "%s", buf_string(&words)) | REACT_LEAVE;
 }
@@ -426,9 +453,9 @@ int slip_again(struct ui *ui, void *state, const struct key *k)
 	CLEAN_BUF struct buf said = { 0 };
 	struct err e = { 0 };
 
-	if (office_paper_text(ui->office, "late-slip", buf_string(&ui->slip.text), ui->slip.pages, &said, &e) < 0)
+	if (office_paper_text(ui->office, SLIP, buf_string(&ui->slip.text), ui->slip.pages, &said, &e) < 0)
 		return ui_refuse_err(ui, &e);
-	ui_say(ui, "%s", buf_string(&said));
+	ui_say_lines(ui, buf_string(&said));
 	return REACT_RELOAD;
 }
 

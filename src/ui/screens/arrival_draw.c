@@ -66,9 +66,7 @@ static const char *code_words(const struct coming *v)
 
 static bool is_refused(const struct coming *v)
 {
-	enum desk_outcome outcome = first_ticked(v)->look.outcome;
-
-	return v->trouble || (arrival_ticked(v) == 1 && (outcome == DESK_REFUSED || outcome == DESK_HERE_ALREADY));
+	return v->trouble || (arrival_ticked(v) == 1 && arrival_is_none(&first_ticked(v)->look));
 }
 
 static int when_draw(const struct coming *v, struct area *a, int row)
@@ -109,7 +107,8 @@ static void comer_draw(const void *state, int row, struct area *line)
 	area_put(line, 0, 2, name, PAINT_TEXT, c->who.name);
 	area_put(line, 0, name + 3, 10, PAINT_TEXT, c->who.group ? c->who.group : "no class");
 	if (line->cols >= NARROW)
-		area_put(line, 0, name + 14, line->cols - name - 14, c->ticked ? PAINT_TEXT : PAINT_DIM, c->ticked ? c->look.words : "not ticked");
+		area_put(line, 0, name + 14, line->cols - name - 14, c->ticked ? PAINT_TEXT : PAINT_DIM,
+			 c->ticked || arrival_is_none(&c->look) ? c->look.words : "not ticked");
 	if (focus) {
 		area_tint(line, 0, 0, name + 3, PAINT_FOCUS);
 		area_cursor(line, 0, 0);

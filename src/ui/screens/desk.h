@@ -48,6 +48,7 @@ struct coming {
 	const struct choice *choices;
 	int choice_count;
 	int chosen;                /* the reason's number among them; -1: it was typed */
+	bool is_read;
 	bool minute_is_typed;      /* else it is now */
 	bool replaces;             /* the next letter takes the place of what stands */
 	bool code_of_choice;       /* the code came with the reason */
@@ -67,6 +68,7 @@ struct arrival_about {
 int open_arrival(struct ui *ui, const struct arrival_about *about);
 void arrival_draw(void *state, struct area *a);
 int arrival_ticked(const struct coming *v);
+bool arrival_is_none(const struct desk_arrival *look); /**< here already, or not possible */
 /** "5 ticked: 3 L, 2 U"; of one the office's words. */
 void arrival_outcome(const struct coming *v, struct buf *to);
 

@@ -149,18 +149,11 @@ static void onsite_draw(void *state, struct area *a)
 
 /* KEYS --------------------------------------------------------------------------------------------------------------------------------------- */
 
-static void lines_join(struct buf *b)
-{
-	for (char *at = b->text; at && (at = strchr(at, '\n')); at++)
-		*at = at[1] ? ' ' : '\0';
-}
-
-static int said(struct ui *ui, int r, struct buf *words, const struct err *e)
+static int said(struct ui *ui, int r, const struct buf *words, const struct err *e)
 {
 	if (r < 0)
 		return ui_refuse_err(ui, e);
-	lines_join(words);
-	ui_say(ui, "%s", buf_string(words));
+	ui_say_lines(ui, buf_string(words));
 	return REACT_RELOAD;
 }
 

@@ -191,6 +191,34 @@ static void one_of_a_family(struct world *w)
 	assert_shows("Late desk");
 }
 
+/* Whoever was signed in before did not come with them, and the others are not held up by it. */
+static void one_of_them_is_here_already(struct world *w)
+{
+	press(w, "F7 harriet_br Enter 1 Enter scarlett_brown F5 Enter");
+	assert_shows("Arrived: 2 children");
+	assert_shows("  Harriet Brown ");
+	press(w, "2 Enter");
+	assert_says("Scarlett Brown: L");
+	assert_says("Amelia Brown: L");
+	press(w, "ezr Enter Enter ezr Enter Enter");
+	assert_says("Nothing to change. ");
+	clock_to(w, "2026-11-20T09:14");
+	press(w, "scarlett_brown F5 Enter Enter");
+	assert_shows("Arrived: 3 children");
+	assert_shows("3 here already");
+}
+
+static void the_slip_again(struct world *w)
+{
+	press(w, "F7 F10");
+	assert_says("You have printed no slip since you came.");
+	press(w, "ezr Enter 1 Enter F10");
+	assert_true(strlen(ui_message(w->ui)) > 10);
+	assert_null(strchr(ui_message(w->ui), '\n'));
+	assert_hides("You have printed no slip");
+	assert_shows("Late desk");
+}
+
 static void a_bus(struct world *w)
 {
 	press(w, "F7 ezr Tab lottie_c Tab ananya");
@@ -306,6 +334,8 @@ static const struct walk walks[] = {
 	{ "a child who is here already", OPEN, "priya", here_already },
 	{ "a family in one visit", OPEN, "priya", a_family },
 	{ "one of a family, and then the others", OPEN, "priya", one_of_a_family },
+	{ "one of them is here already", OPEN, "priya", one_of_them_is_here_already },
+	{ "the slip is printed again", OPEN, "priya", the_slip_again },
 	{ "a bus: the exceptions are unticked", OPEN, "priya", a_bus },
 	{ "a class, but one", OPEN, "priya", a_class },
 	{ "those who are ticked are looked through", OPEN, "priya", ticks_are_looked_through },
