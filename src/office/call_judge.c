@@ -24,11 +24,13 @@ enum call_outcome call_outcome_of(const struct call_row *row)
 	return CALL_OUTCOMES;
 }
 
-/* A message that was left or sent reaches nobody until somebody answers. */
+/* A message that we left reaches nobody until somebody answers. */
 bool call_failed(const struct call_row *row)
 {
 	enum call_outcome c = call_outcome_of(row);
 
+	if (call_kind_of(row) == CALL_RANG_US)
+		return false;
 	return c == CALL_NO_REPLY || c == CALL_MESSAGE_LEFT || c == CALL_WRONG_NUMBER || c == CALL_NOBODY_IN;
 }
 

@@ -39,16 +39,47 @@ static int stale_clear(struct office *o, const struct ringing_row *rows, int n, 
 	return r;
 }
 
+/* Have the two children a contact in common now?  Then it is the same line.  1, 0, -errno */
+static int is_same_line(struct office *o, int64_t pupil, int64_t other, struct arena *a)
+{
+	struct contact_row *mine, *theirs;
+	struct day today = office_today(o);
+	int n = store_contacts_of_pupil(o->store, pupil, a, &mine), m = n < 0 ? n : store_contacts_of_pupil(o->store, other, a, &theirs);
+
+	for (int i = 0; m > 0 && i < n; i++)
+		for (int k = 0; k < m; k++)
+			if (mine[i].adult == theirs[k].adult && day_within(today, mine[i].from_day, mine[i].to_day) &&
+			    day_within(today, theirs[k].from_day, theirs[k].to_day))
+				return 1;
+	return m < 0 ? m : 0;
+}
+
+/* Somebody else rings this family, about this child or another; *ret NULL: nobody does. */
+static int rung_by(struct office *o, const struct ringing_row *rows, int n, int64_t pupil, struct arena *a, const char **ret)
+{
+	*ret = NULL;
+	for (int i = 0; !*ret && i < n; i++) {
+		int r = rows[i].pupil == pupil ? 1 : is_same_line(o, pupil, rows[i].pupil, a);
+
+		if (r < 0)
+			return r;
+		if (r > 0)
+			*ret = ringing_words(o, rows, n, rows[i].pupil, a);
+	}
+	return 0;
+}
+
 static int ring(struct office *o, int64_t pupil, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct ringing_row *rows;
-	int n = store_ringing_all(o->store, &a, &rows);
-	const char *words = n > 0 ? ringing_words(o, rows, n, pupil, &a) : NULL;
+	const char *words = NULL;
+	int n = store_ringing_all(o->store, &a, &rows), r = n < 0 ? n : rung_by(o, rows, n, pupil, &a, &words);
 
 	if (words)
 		return refuse_ringing(words, e);
-	int r = n < 0 ? n : stale_clear(o, rows, n, pupil);
+	if (r == 0)
+		r = stale_clear(o, rows, n, pupil);
 	if (r == 0)
 		r = store_ringing_put(o->store, &(struct ringing_row){ pupil, o->person.staff, office_now(o) });
 	if (r != -EEXIST)

@@ -82,7 +82,9 @@ static void put_tried(struct buf *to, const struct call_page *p)
 
 static void put_sheet(struct office *o, const struct call_page *p, const struct family_view *f, struct buf *to)
 {
-	static const char *const blanks[] = { "Who went (two people): ", "Day and time: ", "Who was seen: ", "Child seen by, spoken to by: ", "What came of it: ", "Next: " };
+	static const char *const blanks[] = {
+		"Who went (two people): ", "Day and time: ", "Who was seen: ", "Child seen by, spoken to by: ", "What came of it: ", "Next: ",
+	};
 	char day[DAY_TEXT];
 
 	if (office_banner(o))

@@ -6,8 +6,8 @@
 
 /* A ROW A CHILD ------------------------------------------------------------------------------------------------------------------------------- */
 
-enum { DAY_PUPIL, DAY_UPN, DAY_NAME, DAY_CLASS, DAY_CODE, DAY_STATE, DAY_OF, DAY_SEEN, DAY_SPOKEN, DAY_NEXT, DAY_RELATION, DAY_NUMBER, DAY_STEP, DAY_DUE, DAY_LAST,
-       DAY_COLUMNS };
+enum { DAY_PUPIL, DAY_UPN, DAY_NAME, DAY_CLASS, DAY_CODE, DAY_STATE, DAY_OF, DAY_SEEN, DAY_SPOKEN, DAY_NEXT, DAY_RELATION, DAY_NUMBER, DAY_STEP,
+       DAY_DUE, DAY_LAST, DAY_COLUMNS };
 
 static const struct report_column day_columns[] = {
 	[DAY_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY },
@@ -27,7 +27,9 @@ static const struct report_column day_columns[] = {
 	[DAY_LAST] = { "last", "Last", CELL_TEXT, 0, COLUMN_BOTH, .whole = true },
 };
 
-static const char *const states[] = { [CALL_DUE] = "due", [CALL_TRIED] = "tried", [CALL_LATER] = "later", [CALL_FAILED] = "failed", [CALL_DONE] = "done" };
+static const char *const states[] = {
+	[CALL_DUE] = "due", [CALL_TRIED] = "tried", [CALL_LATER] = "later", [CALL_FAILED] = "failed", [CALL_DONE] = "done",
+};
 
 static struct cell cell_days(int n)
 {
@@ -94,8 +96,8 @@ static int day_fill(struct office *o, const struct report_asked *k, struct repor
 
 /* A ROW A CONTACT MADE ------------------------------------------------------------------------------------------------------------------------ */
 
-enum { LOG_DATE, LOG_TIME, LOG_ABOUT, LOG_KIND, LOG_OUTCOME, LOG_WHOM, LOG_NUMBER, LOG_CODE, LOG_SPOKEN, LOG_SEEN, LOG_WENT, LOG_NEXT, LOG_BY, LOG_WORDS,
-       LOG_COLUMNS };
+enum { LOG_DATE, LOG_TIME, LOG_ABOUT, LOG_KIND, LOG_OUTCOME, LOG_WHOM, LOG_NUMBER, LOG_CODE, LOG_SPOKEN, LOG_SEEN, LOG_WENT, LOG_NEXT, LOG_BY,
+       LOG_WORDS, LOG_COLUMNS };
 
 static const struct report_column log_columns[] = {
 	[LOG_DATE] = { "date", "Date", CELL_DAY, 15, COLUMN_BOTH },

@@ -170,8 +170,8 @@ static void pending_say(struct reporting *p, const struct reported_row *row)
 {
 	sitting last = last_of(row);
 	char day[DAY_TEXT];
-	const char *until = day_is_none(row->back_day) ? "" : arena_printf(p->work->arena, " until the %s of %s", session_words(sitting_session(last)),
-									   day_long(sitting_day(last), day));
+	const char *until = day_is_none(row->back_day) ? "" : arena_printf(p->work->arena, " until the %s of %s",
+									   session_words(sitting_session(last)), day_long(sitting_day(last), day));
 
 	contact_say(p->work, "%s: expected %s%s, said %s.", said_child(p->work->o, row->pupil, row->from_day, p->work->arena), row->code, until, row->caller);
 }

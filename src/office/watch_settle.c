@@ -45,7 +45,7 @@ static int first_check(struct settling *s)
 	return n < 0 ? contact_fail(s->work, n) : 0;
 }
 
-/* SIGNED IN, NOT IN CLASS: the mark that stands, given again, says that the child has been seen --------------------------------------------------- */
+/* SIGNED IN, NOT IN CLASS: the mark that stands, given again, says that the child has been seen ---------------------------------------------- */
 
 static int alarm_settle(struct settling *s)
 {
@@ -64,7 +64,7 @@ static int alarm_settle(struct settling *s)
 	return r < 0 ? r : 0;
 }
 
-/* HERE AFTER ALL: what the family said ends with the session in which the child is seen ------------------------------------------------------------ */
+/* HERE AFTER ALL: what the family said ends with the session in which the child is seen ----------------------------------------------------- */
 
 static int report_cut(struct settling *s, struct reported_row *row)
 {
@@ -128,7 +128,8 @@ static int settle(struct settling *s, int64_t *ret_act)
 	return r < 0 ? r : office_act_end(s->work->o, false, ret_act, s->work->e);
 }
 
-static int settle_begin(struct contact_work *work, enum watch_kind kind, int64_t pupil, const struct register_ref *ref, const char *words, int64_t *ret_act)
+static int settle_begin(struct contact_work *work, enum watch_kind kind, int64_t pupil, const struct register_ref *ref, const char *words,
+			int64_t *ret_act)
 {
 	struct settling s = { .work = work, .kind = kind, .pupil = pupil, .ref = *ref };
 	int r = said_line_needed("What is so", words, work->arena, &s.words, work->e);

@@ -50,6 +50,8 @@ static const struct outcome_row {
 	{ "spoke, and no reason yet", CALL_CALL, CALL_SPOKE, NULL, CALL_DONE, NULL, "spoke 09:34, mother", "N" },
 	{ "spoke: ill", CALL_CALL, CALL_SPOKE, "i", CALL_DONE, NULL, "spoke 09:34, mother", "I" },
 	{ "they rang us: dentist", CALL_RANG_US, CALL_SPOKE, "M", CALL_DONE, NULL, "spoke 09:34, mother", "M" },
+	{ "their message on our machine is no attempt of ours", CALL_RANG_US, CALL_MESSAGE_LEFT, NULL, CALL_DUE, "Grace Okafor",
+	  "message left 09:34, mother", "N" },
 	{ "a text is no attempt that failed", CALL_TEXT, CALL_SENT, NULL, CALL_DUE, "Grace Okafor", "sent 09:34, mother", "N" },
 };
 

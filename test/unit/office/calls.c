@@ -344,6 +344,7 @@ static void ringing(struct world *w)
 	calls_view_finish(&v);
 	assert_int_equal(office_ringing(w->o, FINN, true, &w->e), -EEXIST);
 	assert_words(w->e.text, "Ann Reed is ringing since 09:41");
+	assert_int_equal(office_ringing(w->o, GIA, true, &w->e), -EEXIST); /* about the brother: the same line */
 	at(w, "2026-11-20T09:51");
 	assert_int_equal(office_ringing(w->o, FINN, true, &w->e), -EEXIST);
 	at(w, "2026-11-20T09:52"); /* stale */
