@@ -181,9 +181,11 @@ static int write_all(struct office *o, int64_t least, struct err *e)
 static void trouble_keep(struct office *o, const struct err *e)
 {
 	struct evacuation_kept *k = kept(o);
+	char said[sizeof e->text + sizeof e->file];
 
+	err_format(e, said, sizeof said);
 	arena_finish(&k->arena);
-	k->trouble = arena_printf(&k->arena, "The evacuation list is not up to date: %s", e->text);
+	k->trouble = arena_printf(&k->arena, "The evacuation list is not up to date: %s", said);
 }
 
 const char *office_evacuation_trouble(struct office *o)

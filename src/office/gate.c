@@ -148,7 +148,7 @@ static int child_judge(struct gate_out *g, struct going *c)
 	const struct register_ref ref = { c->group, g->day, c->session };
 	int r = c->group ? office_may(g->o, ACTION_RECORD_LATE, c->group, g->e) : 0;
 
-	if (r == 0)
+	if (r == 0 && !c->who->boarder)
 		r = office_session_held(g->o, &ref, c->who->year, g->e);
 	if (r == 0)
 		r = outs_check(g, c);

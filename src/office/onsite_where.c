@@ -126,7 +126,7 @@ static void blank_answer(struct where_now *n, const struct where_child *c, struc
 	if (c->due && !c->boarder && morning_holds(n, c)) {
 		to->where = WHERE_HERE;
 		to->last = seen_words(n, c, c->before, to);
-	} else if (!c->held) {
+	} else if (!c->held && !c->boarder) {
 		*to = (struct where_answer){ WHERE_ABSENT, "school is shut" };
 	} else if (c->expected && c->due) {
 		expected_answer(n, c, to);

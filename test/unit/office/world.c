@@ -270,12 +270,14 @@ static void remove_directory(const char *path)
 
 void world_end(struct world *w)
 {
-	char drafts[sizeof w->directory + 8];
+	char below[sizeof w->directory + 8];
 
 	office_close(w->o);
 	buf_finish(&w->said);
-	snprintf(drafts, sizeof drafts, "%s/drafts", w->directory);
-	remove_directory(drafts);
+	snprintf(below, sizeof below, "%s/drafts", w->directory);
+	remove_directory(below);
+	snprintf(below, sizeof below, "%s/out", w->directory);
+	remove_directory(below);
 	remove_directory(w->directory);
 }
 
