@@ -93,8 +93,34 @@ int command_calls_log(struct cli *c, struct err *e)
 	return log_call(c, kind_of(c), e);
 }
 
+/* What two people take to the door (B16). */
+static int visit_sheet(struct cli *c, struct err *e)
+{
+	CLEAN_BUF struct buf text = { 0 };
+	int64_t pupil;
+	int r = roll_pupil(c, c->operands[0], &pupil, e);
+
+	if (r == 0)
+		r = office_visit_sheet(c->office, pupil, given_day(c, OPTION_DATE), &text, e);
+	if (r < 0)
+		return r;
+	cli_lines(c, &text);
+	if (given_find(c, OPTION_PRINT))
+		cli_paper(c, "visit", buf_string(&text), 1);
+	return 0;
+}
+
 int command_visit(struct cli *c, struct err *e)
 {
+	static const enum option_id needed[] = { OPTION_WENT, OPTION_OUTCOME };
+
+	if (given_find(c, OPTION_SHEET))
+		return visit_sheet(c, e);
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+		if (!given_find(c, needed[i]))
+			return err_usage(e, "visit needs --%s (or --sheet, before anybody goes).", option_rows[needed[i]].name);
+	if (given_find(c, OPTION_PRINT))
+		return err_usage(e, "--print goes with --sheet: a visit that was made is in the record.");
 	return log_call(c, CALL_VISIT, e);
 }
 

@@ -35,19 +35,6 @@ static void slips_put(struct cli *c, const struct buf *slips)
 	}
 }
 
-/* Saved is saved: what the printer could not take is told, and nothing waits for it. */
-static void slips_print(struct cli *c, const struct buf *slips)
-{
-	CLEAN_BUF struct buf said = { 0 };
-	struct err e = { 0 };
-	int r = slips->length ? office_paper_text(c->office, "slip", buf_string(slips), pages_count(slips), &said, &e) : 0;
-
-	if (said.length)
-		cli_say(buf_string(&said));
-	if (r < 0)
-		cli_say(e.text);
-}
-
 static int arrivals_save(struct cli *c, const struct pupil_ids *pupils, struct err *e)
 {
 	CLEAN_BUF struct buf slips = { 0 }, said = { 0 };
@@ -71,8 +58,8 @@ static int arrivals_save(struct cli *c, const struct pupil_ids *pupils, struct e
 	slips_put(c, &slips);
 	cli_lines(c, &said);
 	cli_saved(c, &result);
-	if (given_find(c, OPTION_PRINT))
-		slips_print(c, &slips);
+	if (given_find(c, OPTION_PRINT) && slips.length)
+		cli_paper(c, "slip", buf_string(&slips), pages_count(&slips));
 	return 0;
 }
 

@@ -45,7 +45,7 @@ enum option_id {
 	OPTION_AGREED, OPTION_WITH,
 	/* of calls and tasks */
 	OPTION_OUTCOME, OPTION_HOW, OPTION_NUMBER, OPTION_DEAD, OPTION_ALSO, OPTION_SPOKEN_TO_CHILD, OPTION_SEEN_BY, OPTION_NEXT, OPTION_NEXT_ON,
-	OPTION_NEXT_AT, OPTION_CALLER, OPTION_NOTE, OPTION_WENT, OPTION_ROLE, OPTION_FOR, OPTION_DUE, OPTION_DONE,
+	OPTION_NEXT_AT, OPTION_CALLER, OPTION_NOTE, OPTION_WENT, OPTION_ROLE, OPTION_FOR, OPTION_DUE, OPTION_DONE, OPTION_SHEET,
 	/* of the policy and the school's lists */
 	OPTION_TIMES, OPTION_SET,
 	OPTIONS
@@ -259,6 +259,8 @@ void cli_saved_act(struct cli *c, int64_t act, const char *nothing);
  * the act, or `nothing`: why there is nothing to change.
  */
 int cli_changed(struct cli *c, int r, const struct buf *said, int64_t act, const char *nothing);
+/** On paper too, or where there is no printer in a file: which of the two is said on standard error, and so is what the printer did not take. */
+void cli_paper(struct cli *c, const char *name, const char *text, int pages);
 /** A sentence more to what is said: what only a command line needs. */
 void cli_add(struct err *e, const char *sentence);
 /** --class, --session and --date. */

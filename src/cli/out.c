@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "exchange/csv.h"
+#include "office/gate.h"
 #include "print/text.h"
 
 #define WIDTH_ELSEWHERE 80
@@ -128,6 +129,18 @@ int cli_changed(struct cli *c, int r, const struct buf *said, int64_t act, const
 		cli_lines(c, said);
 	cli_saved_act(c, act, nothing);
 	return r;
+}
+
+/* Done is done: what the printer could not take is told, and nothing waits for it. */
+void cli_paper(struct cli *c, const char *name, const char *text, int pages)
+{
+	CLEAN_BUF struct buf said = { 0 };
+	struct err e = { 0 };
+
+	if (office_paper_text(c->office, name, text, pages, &said, &e) < 0)
+		cli_say(e.text);
+	if (said.length)
+		cli_say(buf_string(&said));
 }
 
 void cli_add(struct err *e, const char *sentence)

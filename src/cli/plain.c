@@ -94,13 +94,15 @@ static void clock_say(struct plain *p)
 	p->clock_said = trouble;
 }
 
-/* Like the clock, with the next answer: the list is written behind this one. */
-static void evacuation_say(struct plain *p)
+/* Like the clock, with the next answer: list and paper are written behind this one. */
+static void paper_say(struct plain *p)
 {
-	const char *trouble = office_evacuation_trouble(p->office);
+	const char *list = office_evacuation_trouble(p->office), *paper = office_paper_trouble(p->office);
 
-	if (trouble)
-		plain_say(p, "%s", trouble);
+	if (list)
+		plain_say(p, "%s", list);
+	if (paper)
+		plain_say(p, "%s", paper);
 }
 
 static void greet(struct plain *p)
@@ -190,7 +192,7 @@ static void converse(struct plain *p)
 		clock_say(p);
 		if (plain_flush(p))
 			office_rest(p->office);
-		evacuation_say(p);
+		paper_say(p);
 	}
 }
 

@@ -113,7 +113,9 @@ static bool siblings_ask(struct ringing *g)
 		if (!typed)
 			return false;
 		if (!plain_goes_back(typed))
-			g->children[g->wish.count++] = (struct call_given){ g->page.siblings[i].pupil, *typed ? arena_text(&g->arena, typed) : code };
+			g->children[g->wish.count++] = (struct call_given){
+				.pupil = g->page.siblings[i].pupil, .code = *typed ? arena_text(&g->arena, typed) : code, .seen = g->page.siblings[i].mark,
+			};
 	}
 	return true;
 }
@@ -155,7 +157,7 @@ static void ring(struct plain *p, int64_t pupil, struct day day)
 		plain_refuse(p, &e);
 		return;
 	}
-	g.children[0].pupil = pupil;
+	g.children[0] = (struct call_given){ .pupil = pupil, .seen = g.page.line.mark };
 	g.wish.children = g.children;
 	g.wish.count = 1;
 	g.wish.day = day;

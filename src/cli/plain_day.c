@@ -109,12 +109,14 @@ static void due_say(struct plain *p, const struct today_view *v)
 	for (int i = 0; i < v->due_count; i++) {
 		const struct today_due *d = &v->due[i];
 
-		if (d->minute < 0)
+		if (d->done)
+			plain_say(p, "Done%s%s: %s", d->minute < 0 ? "" : " ", minute_text(d->minute, time), d->text);
+		else if (d->minute < 0)
 			plain_say(p, "%s: %s", d->overdue ? "Overdue" : "Any time", d->text);
 		else
 			plain_say(p, "%s %s: %s", d->overdue ? "Overdue since" : "Due", minute_text(d->minute, time), d->text);
 	}
-	if (v->due_count == 0)
+	if (v->due_count == 0 || v->due[0].done)
 		plain_say(p, "Nothing is due.");
 }
 
@@ -151,7 +153,7 @@ void plain_others_say(struct plain *p, const struct register_ref *ref)
 		return; /* the register itself says why */
 	for (int i = 0; i < v.due_count; i++) {
 		const struct today_due *d = &v.due[i];
-		bool waits = d->kind == DUE_REGISTER || d->kind == DUE_BLANKS || d->kind == DUE_PAST_REGISTER;
+		bool waits = !d->done && (d->kind == DUE_REGISTER || d->kind == DUE_BLANKS || d->kind == DUE_PAST_REGISTER);
 
 		if (waits && !same_register(&d->ref, ref))
 			plain_say(p, "Also waiting: %s", d->text);

@@ -10,11 +10,12 @@
 
 /* POLICIES -------------------------------------------------------------------------------------------------------------------------------- */
 
-enum { LIST_NAME, LIST_FROM, LIST_IN_FORCE, LIST_BOUNDARIES, LIST_STEPS, LIST_TIMES, LIST_TITLE, LIST_COLUMNS };
+enum { LIST_NAME, LIST_FROM, LIST_IN_FORCE, LIST_CHANGED, LIST_BOUNDARIES, LIST_STEPS, LIST_TIMES, LIST_TITLE, LIST_COLUMNS };
 static const struct report_column list_columns[LIST_COLUMNS] = {
 	[LIST_NAME]       = { "policy", "Policy", CELL_TEXT, 28, COLUMN_BOTH },
 	[LIST_FROM]       = { "adopted_from", "Adopted from", CELL_DAY, 0, COLUMN_BOTH },
 	[LIST_IN_FORCE]   = { "in_force", "In force", CELL_FLAG, 0, COLUMN_BOTH },
+	[LIST_CHANGED]    = { "changed", "File changed", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[LIST_BOUNDARIES] = { "boundaries", "Lines", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[LIST_STEPS]      = { "steps", "Clocks", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[LIST_TIMES]      = { "times", "Times", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
@@ -38,10 +39,14 @@ int command_policy_list(struct cli *c, struct err *e)
 		cells[LIST_TITLE] = cell_text(&report, lines[i].title);
 		cells[LIST_FROM] = cell_day(lines[i].from);
 		cells[LIST_IN_FORCE] = cell_flag(lines[i].in_force);
+		cells[LIST_CHANGED] = cell_flag(lines[i].changed);
 		cells[LIST_BOUNDARIES] = cell_integer(lines[i].boundaries);
 		cells[LIST_STEPS] = cell_integer(lines[i].steps);
 		cells[LIST_TIMES] = cell_integer(lines[i].times);
 	}
+	for (int i = 0; i < n; i++)
+		if (lines[i].changed)
+			report_note(&report, "%s says something else now than when it was adopted: firstbell policy adopt %s takes it.", lines[i].name, lines[i].name);
 	return cli_report_end(c, 0, &report, e);
 }
 

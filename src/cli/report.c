@@ -3,7 +3,11 @@
 #include <limits.h>
 #include <string.h>
 
+#include "office/clocks.h"
 #include "office/reports.h"
+#include "print/text.h"
+
+#define PAPER_CELLS 80
 
 /* report, verify, check */
 
@@ -15,6 +19,24 @@ const struct report_kind *report_kind_of(const struct command *command)
 		if (strcmp(k->name, name + 1) == 0)
 			return k;
 	BUG("no report is filled for %s", command->name);
+}
+
+/* For the head: on paper, and an act says that it left (B1). */
+static int report_print(struct cli *c, const struct report_wish *wish, const struct report *report, struct err *e)
+{
+	CLEAN_BUF struct buf text = { 0 };
+	struct day day = day_is_none(wish->date) ? office_today(c->office) : wish->date, today = office_today(c->office);
+	enum session usual = day_equal(day, today) ? office_session_now(c->office) : SESSION_AM;
+	int64_t act = 0;
+
+	print_report(report, PAPER_CELLS, &text);
+	cli_paper(c, report->name, buf_string(&text), 1);
+	if (wish->group || wish->pupil)
+		return 0; /* a part of it is not the report */
+	int r = office_report_out(c->office, day, wish->session < 0 ? usual : (enum session)wish->session, "printed", &act, e);
+	if (r == 0 && act)
+		cli_say(arena_printf(&c->arena, "act %lld saved: the report is out", (long long)act));
+	return r;
 }
 
 static int clamp(int64_t n)
@@ -45,6 +67,8 @@ int command_report(struct cli *c, struct err *e)
 	int r = kind->fill(c->office, &wish, &report, e);
 	if (r == 0)
 		r = cli_report(c, &report, e);
+	if (r == 0 && given_find(c, OPTION_PRINT))
+		r = report_print(c, &wish, &report, e);
 	/* a register that nobody took is what this report is there to find (design 6) */
 	if (r == 0 && strcmp(kind->name, "missing") == 0 && report.rows.count > 0)
 		r = 1;

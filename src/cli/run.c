@@ -216,15 +216,18 @@ static int exit_status(int r, const struct err *e)
 	return e->kind == ERR_NONE ? ERR_STORE : (int)e->kind;
 }
 
-/* The evacuation list is written behind the answer; that it could not be is told, and what was done stays done. */
+/* The evacuation list and paper are written behind the answer; that they could not be is told, and what was done stays done. */
 static void cli_rest(struct cli *c)
 {
-	const char *trouble;
+	const char *list, *paper;
 
 	office_rest(c->office);
-	trouble = office_evacuation_trouble(c->office);
-	if (trouble)
-		cli_say(trouble);
+	list = office_evacuation_trouble(c->office);
+	if (list)
+		cli_say(list);
+	paper = office_paper_trouble(c->office);
+	if (paper)
+		cli_say(paper);
 }
 
 static void cli_finish(struct cli *c)

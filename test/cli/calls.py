@@ -138,6 +138,31 @@ def _(t):
     t.run("--school", s, "verify")
 
 
+@case("the sheet for two people is text, on standard output and on paper, and no act but that it was printed")
+def _(t):
+    s = t.demo()
+    child = first(t, s)
+    acts = t.sql(s, ACTS)
+    text = t.run("--school", s, "visit", child["pupil"], "--sheet").out
+    t.has(text, child["name"])
+    t.has(text, child["next_number"])
+    t.equal(t.sql(s, ACTS), acts)
+    r = t.run("--school", s, "visit", child["pupil"], "--sheet", "--print", env={"PATH": "/nowhere"})
+    t.match(r"out/visit-.*\.txt", r.err)
+
+
+@case("the absentee report goes to the head on paper, and the history says so; a class's is a part of it")
+def _(t):
+    s = t.demo()
+    r = t.run("--school", s, "report", "absentees", "--print", env={"PATH": "/nowhere"})
+    t.match(r"out/absentees-.*\.txt", r.err)
+    t.match(r"^act \d+ saved: the report is out$", r.err)
+    t.equal(t.sql(s, "SELECT kind FROM act ORDER BY seq DESC LIMIT 1"), [("absentee report",)])
+    acts = t.sql(s, "SELECT count(*) FROM act WHERE kind = 'absentee report'")
+    t.run("--school", s, "report", "absentees", "--class", "Hazel", "--print", env={"PATH": "/nowhere"})
+    t.equal(t.sql(s, "SELECT count(*) FROM act WHERE kind = 'absentee report'"), acts)
+
+
 REFUSED = [
     ("a call without its outcome", ["calls", "log", "CHILD"], 2, "calls log needs --outcome"),
     ("an outcome that there is not", ["calls", "log", "CHILD", "--outcome", "hung-up"], 2, "--outcome takes spoke, message-left"),
@@ -146,6 +171,8 @@ REFUSED = [
     ("a brother without a code", ["calls", "log", "CHILD", "--outcome", "spoke", "--also", "1161"], 2, "is not PUPIL=CODE"),
     ("a code that there is not", ["calls", "log", "CHILD", "--outcome", "spoke", "--contact", "1", "--code", "QQ"], (2, 4), "QQ"),
     ("a visit without who went", ["visit", "CHILD", "--outcome", "seen"], 2, "visit needs --went"),
+    ("a visit without what came of it", ["visit", "CHILD", "--went", "Priya"], 2, "visit needs --outcome"),
+    ("a visit that was made, on paper", ["visit", "CHILD", "--went", "Priya", "--outcome", "seen", "--print"], 2, "--print goes with --sheet"),
     ("a report without who rang", ["calls", "reported", "1161=I"], 2, "Who rang?"),
     ("a report without its code", ["calls", "reported", "1161", "--caller", "Grandmother"], 2, "is not PUPIL=CODE"),
     ("a report with a time", ["calls", "reported", "1161=I", "--caller", "Grandmother", "--back", "11:40"], 2, "2026-11-24"),

@@ -18,7 +18,7 @@ def rows(t, s, *arguments):
 def _(t):
     s = t.demo()
     found = rows(t, s, "policy", "list")
-    t.equal(list(found[0]), ["policy", "adopted_from", "in_force", "boundaries", "steps", "times", "title"])
+    t.equal(list(found[0]), ["policy", "adopted_from", "in_force", "changed", "boundaries", "steps", "times", "title"])
     t.equal(sorted(row["policy"] for row in found), SHIPPED)
     t.equal([row["policy"] for row in found if row["in_force"]], ["national"])
 
@@ -62,6 +62,10 @@ def _(t):
         f.write(text)
     t.has([row["policy"] for row in rows(t, s, "policy", "list")], "ours")
     saved(t, s, "policy", "adopt", "ours")
+    with open(os.path.join(s, "policies", "ours.conf"), "a", encoding="utf-8") as f:
+        f.write("# another edition\n")
+    t.equal([(row["policy"], row["changed"]) for row in rows(t, s, "policy", "list") if row["in_force"]], [("ours", True)])
+    t.has(" ".join(t.run("--school", s, "policy", "list").out.split()), "firstbell policy adopt ours takes it")
     with open(os.path.join(s, "policies", "bad.conf"), "w", encoding="utf-8") as f:
         f.write('name = "bad"\ntitle = ')
     t.ok(t.run("--school", s, "policy", "adopt", "bad", status=(2, 4, 5)).err, "it is said")

@@ -149,9 +149,9 @@ def _(t):
     s = t.demo()
     t.run("--school", s, "evacuate")
     name, number = here(t, s)[0]
-    t.lacks(evacuation(s), "dentist")
-    t.run("--school", s, "sign", "out", number, "--why", "dentist")
-    t.has(evacuation(s), "dentist")
+    t.lacks(evacuation(s), "orthoptist")
+    t.run("--school", s, "sign", "out", number, "--why", "orthoptist")
+    t.has(evacuation(s), "orthoptist")
     t.run("--school", s, "sign", "in", number)
     t.ok(name.split()[-1] in evacuation(s), name)
 
