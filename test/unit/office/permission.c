@@ -35,6 +35,8 @@ static const struct {
 	{ ACTION_BACKUP, "backup",                   "...........A" },
 	{ ACTION_SEE_FLAGS, "see flags",             "..ooAAoAA..." },
 	{ ACTION_SEE_SECRETS, "see secrets",         ".......AA..." },
+	{ ACTION_PLAN, "plan",                       "..ooAAoAA..." },
+	{ ACTION_CALL, "call",                       "..ooAAoAA..." },
 };
 
 _Static_assert(sizeof table / sizeof *table == ACTIONS, "a row an action");
