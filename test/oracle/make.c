@@ -18,7 +18,7 @@ struct maker {
 	struct store *store;
 	struct err trouble;
 	struct moment now;
-	int64_t group[LABELS], pupil[LABELS], spell[LABELS], act[LABELS];
+	int64_t group[LABELS], pupil[LABELS], spell[LABELS], plan[LABELS], act[LABELS];
 	int64_t staff;
 	int act_label;
 	const char *word[WORDS];
@@ -230,6 +230,70 @@ static int make_elsewhere(struct maker *m)
 	return store_act_put(m->store, THING_ELSEWHERE, &w);
 }
 
+/* THE DAY'S WORK */
+
+/* plan LABEL KIND CODE FROM SESSION TO SESSION WEEKDAYS SESSIONS */
+static int make_plan(struct maker *m)
+{
+	struct plan_row p = PLAN_NEW;
+	int r;
+
+	p.kind = word(m, 2);
+	p.code = word(m, 3);
+	p.from_day = day(m, 4);
+	p.from_session = session(m, 5);
+	p.to_day = day(m, 6);
+	p.to_session = session(m, 7);
+	p.weekdays = number(m, 8, 31);
+	p.sessions = number(m, 9, 3);
+	r = store_act_put(m->store, THING_PLAN, &p);
+	m->plan[label(m, 1)] = p.id;
+	return r;
+}
+
+/* goer PLAN PUPIL UNTIL SESSION */
+static int make_goer(struct maker *m)
+{
+	struct plan_pupil_row p = PLAN_PUPIL_NEW;
+
+	p.plan = m->plan[label(m, 1)];
+	p.pupil = m->pupil[label(m, 2)];
+	p.until_day = day(m, 3);
+	p.until_session = none(m, 4) ? NONE : session(m, 4);
+	return store_act_put(m->store, THING_PLAN_PUPIL, &p);
+}
+
+/* reported PUPIL CODE FROM SESSION BACK SESSION */
+static int make_reported(struct maker *m)
+{
+	struct reported_row p = REPORTED_NEW;
+
+	p.pupil = m->pupil[label(m, 1)];
+	p.code = word(m, 2);
+	p.words = "as they said";
+	p.caller = "Somebody";
+	p.from_day = day(m, 3);
+	p.from_session = session(m, 4);
+	p.back_day = day(m, 5);
+	p.back_session = none(m, 6) ? NONE : session(m, 6);
+	return store_act_put(m->store, THING_REPORTED, &p);
+}
+
+/* out PUPIL DAY OUT DUE BACK CODE */
+static int make_out(struct maker *m)
+{
+	struct sign_out_row p = SIGN_OUT_NEW;
+
+	p.pupil = m->pupil[label(m, 1)];
+	p.out_day = day(m, 2);
+	p.out_minute = number(m, 3, 0);
+	p.due_minute = number_or_none(m, 4);
+	p.in_minute = number_or_none(m, 5);
+	p.reason = "out";
+	p.code = text(m, 6);
+	return store_act_put(m->store, THING_SIGN_OUT, &p);
+}
+
 /* term NAME FROM TO */
 static int make_term(struct maker *m)
 {
@@ -337,7 +401,7 @@ static const struct {
 } lines[] = {
 	{ "school", make_school }, { "group", make_group }, { "pupil", make_pupil }, { "year", make_year }, { "spell", make_spell },
 	{ "member", make_member }, { "elsewhere", make_elsewhere }, { "term", make_term }, { "closure", make_closure }, { "act", make_act }, { "mark", make_mark },
-	{ "end", make_end }, { "commit", make_commit },
+	{ "plan", make_plan }, { "goer", make_goer }, { "reported", make_reported }, { "out", make_out }, { "end", make_end }, { "commit", make_commit },
 };
 
 static int make_line(struct maker *m, char *line)

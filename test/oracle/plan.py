@@ -136,6 +136,9 @@ class Plan:
     closures: list = dataclasses.field(default_factory=list)   # (name, kind, first, session, last, session, year, group)
     closed: tuple = None                                       # the last sitting whose registers have closed
     clubs: list = dataclasses.field(default_factory=list)      # groups without a register; their numbers follow those of `groups`
+    planned: list = dataclasses.field(default_factory=list)    # (kind, code, first, session, last, session, weekdays, sessions, [(pupil, until, session)])
+    reported: list = dataclasses.field(default_factory=list)   # (pupil, code, first, session, back, session)
+    outs: list = dataclasses.field(default_factory=list)       # (pupil, day, out, due, back, code), in minutes
 
     def copy(self):
         return copy.deepcopy(self)
@@ -223,7 +226,21 @@ class Plan:
                 yield f"member {p.number} {m.group} {m.weekdays} {m.sessions} {m.first} {m.last or '-'}"
             for w in p.elsewhere:
                 yield f"elsewhere {p.number} {w.code} {w.weekdays} {w.sessions} {w.first} {w.last or '-'}"
+        yield from self._day_work()
         yield "end"
+
+    def _day_work(self):
+        def line(*words):
+            return " ".join("-" if word is None else str(word) for word in words)
+
+        for n, (*plan, goers) in enumerate(self.planned):
+            yield line("plan", n, *plan)
+            for goer in goers:
+                yield line("goer", n, *goer)
+        for report in self.reported:
+            yield line("reported", *report)
+        for out in self.outs:
+            yield line("out", *out)
 
 
 # RANDOM SCHOOLS
