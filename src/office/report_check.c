@@ -43,6 +43,8 @@ static int check_fill(struct office *o, const struct report_asked *k, struct rep
 	if (got == 0)
 		got = check_the_roll(&c, e);
 	if (got == 0)
+		got = check_the_day(&c, e);
+	if (got == 0)
 		got = check_machine(&c, e);
 	if (got < 0)
 		return got;

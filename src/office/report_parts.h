@@ -182,6 +182,7 @@ void check_school(struct check *c);
 void check_imports(struct check *c);
 int check_marks(struct check *c, struct err *e);
 int check_the_roll(struct check *c, struct err *e);
+int check_the_day(struct check *c, struct err *e);
 int check_machine(struct check *c, struct err *e);
 
 #endif

@@ -59,20 +59,33 @@ static void close_done(struct due_list *d, const struct half *s, const struct pr
 			 arena_printf(&d->view->arena, "The %s is closed: %d register%s", session_words(s->session), p->due, PLURAL(p->due)));
 }
 
-/* When it went to the head; -1: not yet.  A printed one did, too: it is read where it is printed. */
-static int report_out(const struct due_list *d, const struct half *s, bool *ret_out)
+#define PRINTED "printed" /* office_paper_text(), with "absentees: 2 pages" for its reason */
+
+/* Said of that session; or printed while it ran: what is on paper has left the office. */
+static bool is_out(const struct due_list *d, const struct half *s, const struct act_head *head)
+{
+	const struct session_times *pm = office_times(d->facts->office, d->facts->day, SESSION_PM, 0);
+	enum session ran = pm && moment_civil(head->at).minute >= pm->starts ? SESSION_PM : SESSION_AM;
+
+	if (strcmp(head->kind, ACT_REPORT_OUT) == 0)
+		return head->session == (int)s->session && day_equal(head->day, d->facts->day);
+	return strcmp(head->kind, PRINTED) == 0 && head->reason && strncmp(head->reason, "absentees", strlen("absentees")) == 0 && ran == s->session;
+}
+
+/* 1 and when it went to the head, 0 if it did not yet. */
+static int report_out(const struct due_list *d, const struct half *s, int *ret_minute)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct moment first = moment_of(d->facts->day, 0, 0), last = moment_of(d->facts->day, 24 * 60 - 1, 59);
 	struct act_row *acts;
-	int minute = -1, n = store_acts_between(d->facts->office->store, first, last, &a, &acts);
+	int out = 0, n = store_acts_between(d->facts->office->store, first, last, &a, &acts);
 
 	for (int i = 0; i < n; i++)
-		if (strcmp(acts[i].head.kind, ACT_REPORT_OUT) == 0 && acts[i].head.session == (int)s->session && day_equal(acts[i].head.day, d->facts->day)) {
-			minute = moment_civil(acts[i].head.at).minute;
-			*ret_out = true;
+		if (is_out(d, s, &acts[i].head)) {
+			*ret_minute = moment_civil(acts[i].head.at).minute;
+			out = 1;
 		}
-	return n < 0 ? n : minute;
+	return n < 0 ? n : out;
 }
 
 /* At the policy's minute, in the morning; else when the session is closed (domain 7.1). */
@@ -81,19 +94,18 @@ static int report_due(struct due_list *d, const struct half *s, const struct pro
 	struct office *o = d->facts->office;
 	const struct register_ref ref = { 0, d->facts->day, s->session };
 	int minute = s->session == SESSION_AM ? office_clock_minute(o, d->facts->day, CLOCK_REPORT) : -1;
-	bool out = false, closed = p->closed > 0 && p->closed == p->due;
+	bool closed = p->closed > 0 && p->closed == p->due;
+	int at = -1;
 
 	if (!d->today || p->due == 0 || office_reach(o, ACTION_CLOSE_SESSION) != REACH_ALL || (!closed && (minute < 0 || d->minute < minute)))
 		return 0;
-	int at = report_out(d, s, &out);
-	if (at < -1)
-		return at;
-	if (out)
+	int out = report_out(d, s, &at);
+	if (out > 0)
 		due_done(d, DUE_REPORT, at, 1, &ref, arena_printf(&d->view->arena, "The absentee report of the %s is out", session_words(s->session)));
-	else
+	if (out == 0)
 		due_add(d, DUE_REPORT, minute >= 0 ? minute : due_act_minute(d, p->closed_act), 1, &ref,
 			arena_printf(&d->view->arena, "Absentee report of the %s, for the head", session_words(s->session)));
-	return 0;
+	return out < 0 ? out : 0;
 }
 
 int due_sessions(struct due_list *d)

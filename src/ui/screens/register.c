@@ -196,7 +196,7 @@ static void take_over(struct taking *t, const struct register_view *fresh)
 
 static bool is_another_register(const struct today_due *d, const struct register_ref *ref)
 {
-	if (d->kind != DUE_REGISTER && d->kind != DUE_BLANKS && d->kind != DUE_PAST_REGISTER)
+	if (d->done || (d->kind != DUE_REGISTER && d->kind != DUE_BLANKS && d->kind != DUE_PAST_REGISTER))
 		return false;
 	return d->ref.roll_group != ref->roll_group || d->ref.session != ref->session || !day_equal(d->ref.day, ref->day);
 }

@@ -5,6 +5,7 @@
 
 #include "office/calls.h"
 #include "office/clocks.h"
+#include "office/gate.h"
 #include "office/today.h"
 #include "rules/code.h"
 #include "store/store.h"
@@ -113,6 +114,10 @@ static void report_at_the_policys_minute(struct world *w)
 	assert_words(shown(w, SESSION_AM), "! 09:15 Absentee report of the morning, for the head\n");
 	assert_done(office_report_out(w->o, TODAY, SESSION_PM, NULL, &act, &w->e)); /* of another session */
 	assert_words(shown(w, SESSION_AM), "! 09:15 Absentee report of the morning, for the head\n");
+	assert_done(office_paper_text(w->o, "slip", "of somebody\n", 1, &w->said, &w->e));
+	assert_words(shown(w, SESSION_AM), "! 09:15 Absentee report of the morning, for the head\n");
+	assert_done(office_paper_text(w->o, "absentees", "nobody\n", 1, &w->said, &w->e));
+	assert_words(shown(w, SESSION_AM), "= 09:16 The absentee report of the morning is out\n");
 }
 
 /* CALLS */
