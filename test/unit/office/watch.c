@@ -269,6 +269,23 @@ static void not_spoken_setting(struct world *w)
 	assert_words(list(w, WATCH_NOT_SPOKEN, &a), "Amara Okafor: absent since Fri 20 Nov 2026, 1 school day: nobody");
 }
 
+/* A15: the words are the note itself. */
+static void needs_note(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct register_view v;
+	int64_t act = 0;
+
+	as(w, "ann");
+	absent(w, AMARA, "B");
+	assert_string_equal(list(w, WATCH_NEEDS_NOTE, &a), "Amara Okafor: B, and not what kind\n");
+	assert_done(settle(w, WATCH_NEEDS_NOTE, "sports day at Hill School", &act));
+	assert_string_equal(list(w, WATCH_NEEDS_NOTE, &a), "");
+	assert_done(office_register_open(w->o, WILLOW_AM, &v, &w->e));
+	assert_string_equal(v.lines[2].note, "sports day at Hill School");
+	register_view_finish(&v);
+}
+
 static void who_sees(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -297,6 +314,7 @@ static const struct world_case cases[] = {
 	{ "back without a reason: fifteen school days", fifteen_days, false },
 	{ "ill and not spoken to", not_spoken, false },
 	{ "after so many days as the school has set", not_spoken_setting, false },
+	{ "a code that must say what kind", needs_note, false },
 	{ "who sees which", who_sees, false },
 };
 
