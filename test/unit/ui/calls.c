@@ -395,6 +395,14 @@ static void who_rings(struct world *w)
 	buf_finish(&other.shot);
 }
 
+/* What two people take to the door leaves as paper, or as text in out/ (B16). */
+static void the_sheet(struct world *w)
+{
+	press(w, "f Enter h");
+	assert_says("home-visit");
+	assert_shows("Ring: ");
+}
+
 static void a_teacher_does_not_ring(struct world *w)
 {
 	press(w, "Esc F2 truancy Enter");
@@ -417,6 +425,7 @@ static const struct walk walks[] = {
 	{ "brothers and sisters each with their own code", CLOCK, "priya", brothers_and_sisters },
 	{ "nothing is carried over to the next family", CLOCK, "priya", nothing_is_carried_over },
 	{ "the other clerk sees who rings", CLOCK, "priya", who_rings },
+	{ "the sheet for a home visit", CLOCK, "priya", the_sheet },
 	{ "a teacher does not ring", CLOCK, "magda", a_teacher_does_not_ring },
 };
 
@@ -425,6 +434,7 @@ int main(void)
 	static struct rows all;
 
 	setlocale(LC_ALL, "C.UTF-8");
+	setenv("PATH", "/nowhere", 1); /* no lp: paper is a text in out/ */
 	rows_add(&all, walk_row, walks);
 	return rows_run(&all, "ui/calls");
 }

@@ -1,6 +1,7 @@
 /* Closing the session by its keys (A27): who is not known, what is missing and blank, then N by a person's word, then the report for the head. */
 #include "hands.h"
 
+#include "base/file.h"
 #include "office/clocks.h"
 #include "office/today.h"
 #include "rules/code.h"
@@ -150,12 +151,81 @@ static void before_its_time(struct world *w)
 	assert_says("No register is due to close yet. One not sent stays open.");
 }
 
+/* THE ABSENTEE REPORT (B1) ------------------------------------------------------------------------------------------------------------- */
+
+static bool file_begins(const char *path, const char *words)
+{
+	CLEAN_BUF struct buf text = { 0 };
+	struct err e = { 0 };
+
+	if (file_read(path, 1 << 20, &text, &e) < 0)
+		fail_msg("%s", e.text);
+	return strncmp(buf_string(&text), words, strlen(words)) == 0;
+}
+
+static void the_report_in_a_file(struct world *w)
+{
+	CLEAN_BUF struct buf keys = { 0 };
+	char csv[120], text[120];
+
+	snprintf(csv, sizeof csv, "%s/out/list.csv", w->directory);
+	snprintf(text, sizeof text, "%s/out/list.txt", w->directory);
+	press(w, "a");
+	foot_is_whole(w, "c call\nl print\nx file\n");
+	holds_at_every_size(w);
+	press(w, "x");
+	assert_shows("File (.csv, or .txt for text): ~/absentees-2026-11-20.csv");
+	press(w, "Ctrl+L");
+	for (int i = 0; i < 40; i++)
+		press(w, "Backspace");
+	press(w, "Enter");
+	assert_says("Nothing was written: give the file a name.");
+	press(w, "x");
+	for (int i = 0; i < 40; i++)
+		press(w, "Backspace");
+	press(w, csv);
+	press(w, "Enter");
+	assert_says("It holds children's names");
+	assert_true(file_begins(csv, "pupil,upn,name,class,session,code,"));
+	press(w, "x");
+	for (int i = 0; i < 40; i++)
+		press(w, "Backspace");
+	press(w, text);
+	press(w, "Enter");
+	assert_true(file_begins(text, "PRACTICE"));
+	press(w, "x");
+	for (int i = 0; i < 40; i++)
+		press(w, "Backspace");
+	buf_printf(&keys, "%s/school.db", w->directory);
+	press(w, buf_string(&keys));
+	press(w, "Enter");
+	assert_says("where the school's own records are");
+}
+
+static void the_report_on_paper(struct world *w)
+{
+	press(w, "a l");
+	assert_says("absentees");
+	assert_shows("Absentees, morning");
+}
+
+static void from_the_report(struct world *w)
+{
+	press(w, "a End c");
+	assert_shows("Ring: ");
+	press(w, "Esc");
+	assert_shows("Absentees, morning");
+}
+
 static const struct walk walks[] = {
 	{ "who is not known, missing, blank, expected, absent", CLOCK, "priya", the_order },
 	{ "closed, and the report is one Enter away", CLOCK, "priya", closed_and_reported },
 	{ "N is given because a person said so", CLOCK, "priya", n_is_said },
 	{ "each line is one key from what settles it", CLOCK, "priya", each_line_settles },
 	{ "a line of no child", CLOCK, "priya", of_no_child },
+	{ "the report in a file", CLOCK, "priya", the_report_in_a_file },
+	{ "the report on paper", CLOCK, "priya", the_report_on_paper },
+	{ "a family rung from the report", CLOCK, "priya", from_the_report },
 	{ "before its time", "2026-11-20T09:07", "priya", before_its_time },
 };
 
@@ -164,6 +234,7 @@ int main(void)
 	static struct rows all;
 
 	setlocale(LC_ALL, "C.UTF-8");
+	setenv("PATH", "/nowhere", 1); /* no lp: paper is a text in out/ */
 	rows_add(&all, walk_row, walks);
 	return rows_run(&all, "ui/close");
 }
