@@ -157,6 +157,23 @@ static bool is_dead_number(const struct change_row *rows, int n)
 	return rows->thing == THING_ADULT_NUMBER && n == 1 && strcmp(rows->field, "dead") == 0;
 }
 
+/* Who was left behind by a trip is in another class's register for the day: whoever plans for that class put the child there (A30). */
+static bool is_place_of_trip(const struct undoing *u, const struct change_row *rows)
+{
+	return rows->thing == THING_MEMBERSHIP && strcmp(u->act.head.kind, "stayed behind") == 0;
+}
+
+static int may_place(struct undoing *u, const struct change_row *rows)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const char *group = said(u, rows, "roll_group");
+	struct membership_row row;
+
+	if (!group && store_thing_get(u->o->store, THING_MEMBERSHIP, rows->id, &a, &row) < 0)
+		return office_may(u->o, ACTION_CHANGE_ROLL, 0, u->e);
+	return office_may(u->o, ACTION_PLAN, group ? strtoll(group, NULL, 10) : row.roll_group, u->e);
+}
+
 int undo_may(struct undoing *u, enum action action, const struct change_row *rows, int n)
 {
 	int64_t pupil = pupil_of(u, rows->thing, rows->id);
@@ -165,6 +182,8 @@ int undo_may(struct undoing *u, enum action action, const struct change_row *row
 		return 0;
 	if (is_dead_number(rows, n))
 		return office_may(u->o, ACTION_CALL, 0, u->e);
+	if (is_place_of_trip(u, rows))
+		return may_place(u, rows);
 	if (rows->thing == THING_TASK && is_for_me(u, rows))
 		return 0;
 	if (rows->thing == THING_PLAN)

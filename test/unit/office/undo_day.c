@@ -380,6 +380,30 @@ static void dead_number(struct world *w)
 	assert_done(undo(w, dead));
 }
 
+/* Left behind by a trip, and in another class for the day, by the head of year of both (Oak is Yaz's; Willow is not). */
+static void left_behind(struct world *w)
+{
+	struct membership_row in = MEMBERSHIP_NEW;
+	int64_t acts[2];
+
+	for (int i = 0; i < 2; i++) {
+		act_open(w, i == 0 ? "stayed behind" : "moved", YAZ, "Yaz Khan");
+		in = (struct membership_row){ .pupil = GIA, .roll_group = OAK, .weekdays = 31, .sessions = 3, .from_day = day_add(TODAY, 7 * i + 7),
+			.to_day = day_add(TODAY, 7 * i + 7), .place = NONE };
+		put(THING_MEMBERSHIP, &in);
+		acts[i] = act_close();
+	}
+	act_open(w, "stayed behind", YAZ, "Yaz Khan");
+	in = (struct membership_row){ .pupil = GIA, .roll_group = WILLOW, .weekdays = 31, .sessions = 3, .from_day = day_add(TODAY, 28),
+		.to_day = day_add(TODAY, 28), .place = NONE };
+	put(THING_MEMBERSHIP, &in);
+	int64_t willow = act_close();
+	as(w, "yaz");
+	assert_done(undo(w, acts[0]));
+	assert_refused(undo(w, acts[1]), "may not change the roll");
+	assert_refused(undo(w, willow), "(Willow)");
+}
+
 /* THE SCHOOL'S */
 
 static void closure_of_office(struct world *w)
@@ -414,6 +438,7 @@ static const struct world_case cases[] = {
 	{ "a task by whom it is for", own_task, false },
 	{ "a note for a class by who may plan for it", note_of_class, false },
 	{ "a dead number by who may ring", dead_number, false },
+	{ "a place for a day by who may plan for the class", left_behind, false },
 	{ "a closure by the office", closure_of_office, false },
 };
 
