@@ -27,6 +27,13 @@ struct shutting {
 };
 static inline sitting shutting_first(const struct shutting *s) { return sitting_of(s->row.from_day, (enum session)s->row.from_session); }
 static inline sitting shutting_last(const struct shutting *s) { return sitting_of(s->row.to_day, (enum session)s->row.to_session); }
+/** Its name and kind into the row. */
+int shutting_name_check(struct shutting *s, const char *name, const char *kind);
+int shutting_days_check(const struct shutting *s, bool remove);
+/** # and Y4 are of the whole school, Y3 and Y7 of a part of it. */
+int shutting_scope_check(const struct shutting *s);
+/** # is known before its day: counts the marks that stand as well. */
+int shutting_ahead_check(struct shutting *s);
 /** Marks in its sessions up to today, which were held: those that its code takes the place of, and those that stay. */
 int shutting_marks(struct shutting *s);
 /** Is anybody whom it is about marked in that session? */
