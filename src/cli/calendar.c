@@ -32,7 +32,7 @@ static int closure_days(struct cli *c, struct day from, struct day to, struct er
 	return cli_changed(c, r, &said, act, "it stands so already");
 }
 
-/* Of a part of the school, or of half days; and what comes of it said first (A13). */
+/* Of a part of the school, of half days, or without warning, which marks follow; and what comes of it said first (A13). */
 static int closure_part(struct cli *c, struct day from, struct day to, struct err *e)
 {
 	CLEAN_BUF struct buf said = { 0 };
@@ -60,13 +60,16 @@ static int closure_part(struct cli *c, struct day from, struct day to, struct er
 int command_closure(struct cli *c, struct err *e)
 {
 	static const enum option_id of_a_part[] = { OPTION_CLASS, OPTION_YEAR, OPTION_FROM_SESSION, OPTION_TO_SESSION, OPTION_REASON, OPTION_DRY_RUN };
-	bool part = strcmp(c->operands[0], "staggered") == 0 || strcmp(c->operands[0], "partial") == 0;
+	static const char *const kinds[] = { "unplanned", "partial", "staggered" };
+	bool part = false;
 	struct day from, to;
 	int r = date_read(c->operands[2], &from, e);
 
 	to = from;
 	if (r == 0 && c->operand_count > 3)
 		r = date_read(c->operands[3], &to, e);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		part |= strcmp(c->operands[0], kinds[i]) == 0;
 	for (size_t i = 0; i < sizeof of_a_part / sizeof *of_a_part; i++)
 		part |= given_find(c, of_a_part[i]) != NULL;
 	if (r < 0)

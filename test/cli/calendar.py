@@ -58,17 +58,34 @@ def _(t):
     s = marlow(t)
     t.run("--school", s, "register", "set", *AM, *WHY, "0101=I")
     t.run("--school", s, "register", "fill", *AM, *WHY)
-    r = t.run("--school", s, "closure", "unplanned", "Boiler", "2025-03-13", "2025-03-14")
+    r = t.run("--school", s, "closure", "inset", "Boiler", "2025-03-13", "2025-03-14")
     t.has(r.out, "4 marks stand on these days: they stay as they are\nFri 14 Mar 2025: / 3, I 1\n")
     t.equal(t.sql(s, "SELECT count(*) FROM v_mark WHERE date = '2025-03-14'"), [(4,)])
     r = t.run("--school", s, "closure", "inset", "Polling", "2025-03-14")
     t.lacks(r.out, "stand")  # these sessions were shut before
-    t.lacks(t.run("--school", s, "closure", "unplanned", "Boiler", "2025-03-13", "2025-03-14", "--remove").out, "stand")
+    t.lacks(t.run("--school", s, "closure", "inset", "Boiler", "2025-03-13", "2025-03-14", "--remove").out, "stand")
     r = t.run("--school", s, "term", "All year", "2024-09-03", "2025-03-13")
     t.lacks(r.out, "stand")  # shut by the polling still
     t.run("--school", s, "closure", "inset", "Polling", "2025-03-14", "--remove")
     t.run("--school", s, "term", *YEAR)
     t.has(t.run("--school", s, "term", *YEAR, "--remove").out, "4 marks stand on these days")
+    t.run("--school", s, "verify")
+
+
+@case("marks in a closure without warning become Y4, with a reason, and come back with undo")
+def _(t):
+    s = marlow(t)
+    t.run("--school", s, "register", "set", *AM, *WHY, "0101=I")
+    t.run("--school", s, "register", "fill", *AM, *WHY)
+    shut = ["closure", "unplanned", "Boiler", "2025-03-13", "2025-03-14"]
+    t.has(t.run("--school", s, *shut, status=4).err, "say why, as the reason")
+    marks = t.sql(s, "SELECT admission_number, code FROM v_mark WHERE date = '2025-03-14' ORDER BY 1")
+    t.has(t.run("--school", s, *shut, "--dry-run").out, "Boiler")
+    t.equal(t.sql(s, "SELECT admission_number, code FROM v_mark WHERE date = '2025-03-14' ORDER BY 1"), marks)
+    t.run("--school", s, *shut, "--reason", "no heating")
+    t.equal({row[0] for row in t.sql(s, "SELECT code FROM v_mark WHERE date = '2025-03-14'")}, {"Y4"})
+    t.run("--school", s, "undo", str(t.sql(s, "SELECT max(seq) FROM act")[0][0]), "--reason", "it was open")
+    t.equal(t.sql(s, "SELECT admission_number, code FROM v_mark WHERE date = '2025-03-14' ORDER BY 1"), marks)
     t.run("--school", s, "verify")
 
 
