@@ -224,6 +224,16 @@ static uint8_t better_code(struct arriving *v)
 	return reason_stands(out, day) ? out : CODE_NONE;
 }
 
+/* In place of U stands a reason; that nobody knows one, or that the child came in time, is none. */
+static int reason_code_check(struct arriving *v)
+{
+	bool none = v->code == CODE_N || v->code == CODE_O || (code_is_in(v->code, v->m->ref.day) && v->code != CODE_U);
+
+	if (!none)
+		return marking_code_check(v->m, v->due, v->code);
+	return err_refuse(v->m->e, "%s is no code of an arrival after the close: that is U, or the reason, like M.", code_symbol(v->code));
+}
+
 static int code_after_close(struct arriving *v)
 {
 	int r = already_here_check(v);
@@ -233,7 +243,7 @@ static int code_after_close(struct arriving *v)
 	v->outcome = DESK_CODE;
 	if (v->wish->code) {
 		r = code_read(v->wish->code, v->m->ref.day, v->m->ref.session, &v->code, v->m->e);
-		return r < 0 ? r : marking_code_check(v->m, v->due, v->code);
+		return r < 0 ? r : reason_code_check(v);
 	}
 	v->code = better_code(v);
 	v->kept = v->code != CODE_NONE;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "input.h"
+#include "office/gate.h"
 #include "term.h"
 #include "ui.h"
 
@@ -145,6 +146,16 @@ static bool take_keys(struct loop *l, bool rested)
 		l->ui->bell = false;
 	}
 	return any;
+}
+
+/* What was written behind the last answers and could not be: it stopped nothing, and is said with the next one. */
+static void say_behind(struct ui *ui)
+{
+	const char *list = office_evacuation_trouble(ui->office), *paper = office_paper_trouble(ui->office);
+	CLEAN_FREE char *said = mem_text(buf_string(&ui->message));
+
+	if (list || paper)
+		ui_say(ui, "%s%s%s%s%s", said, *said ? " " : "", list ? list : "", list && paper ? " " : "", paper ? paper : "");
 }
 
 /* Has the screen itself anything new to show?  The clock does not: nothing repaints by itself (design 5). */
@@ -346,6 +357,8 @@ static void loop_turn(struct loop *l, const sigset_t *open)
 	}
 	if (l->gone || l->ui->over)
 		return;
+	if (keys)
+		say_behind(l->ui);
 	if (keys || news)
 		paint(l);
 	if (l->marks)
