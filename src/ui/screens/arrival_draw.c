@@ -7,7 +7,7 @@
 #define LABEL_CELLS 10
 #define HIGH 14 /* rows from which there is room between the parts */
 
-/* WHO --------------------------------------------------------------------------------------------------------------------------------------- */
+/* WHO ------------------------------------------------------------------------------------------------------------------------------ */
 
 static const struct comer *first_ticked(const struct coming *v)
 {
@@ -46,7 +46,7 @@ static int who_draw(const struct coming *v, struct area *a, int row)
 	return row + 1 + (a->rows >= HIGH);
 }
 
-/* WHEN, WHAT AND WHY ------------------------------------------------------------------------------------------------------------------------ */
+/* WHEN, WHAT AND WHY --------------------------------------------------------------------------------------------------------------- */
 
 static void field_line(const struct field *f, struct area *a, int row, const char *label, int cells, bool focus)
 {
@@ -94,7 +94,7 @@ static int why_draw(const struct coming *v, struct area *a, int row)
 	return row + numbered_rows(v->choice_count, a->cols);
 }
 
-/* THEY -------------------------------------------------------------------------------------------------------------------------------------- */
+/* THEY ----------------------------------------------------------------------------------------------------------------------------- */
 
 static void comer_draw(const void *state, int row, struct area *line)
 {

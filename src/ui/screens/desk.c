@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-/* WHO IS FOUND ------------------------------------------------------------------------------------------------------------------------ */
+/* WHO IS FOUND --------------------------------------------------------------------------------------------------------------------- */
 
 /* Where nothing is typed, those who are ticked stand here: the exceptions are unticked. */
 static int desk_reload(struct ui *ui, void *state, struct err *e)
@@ -79,130 +79,7 @@ static struct list *desk_list(void *state)
 	return &((struct desk *)state)->list;
 }
 
-/* TICKING ----------------------------------------------------------------------------------------------------------------------------- */
-
-static int ticked_at(const struct desk *d, int64_t pupil)
-{
-	for (int i = 0; i < d->ticked.count; i++)
-		if (d->ticked.items[i].pupil == pupil)
-			return i;
-	return -1;
-}
-
-bool desk_is_ticked(const struct desk *d, int64_t pupil)
-{
-	return ticked_at(d, pupil) >= 0;
-}
-
-static void tick(struct desk *d, const struct desk_hit *h)
-{
-	struct desk_hit kept = *h;
-
-	if (desk_is_ticked(d, h->pupil))
-		return;
-	kept.name = arena_text(&d->kept, h->name);
-	kept.group = arena_text(&d->kept, h->group);
-	kept.remark = arena_text(&d->kept, h->remark);
-	kept.state = arena_text(&d->kept, h->state);
-	vec_push(&d->ticked, kept);
-}
-
-static void untick(struct desk *d, int64_t pupil)
-{
-	int at = ticked_at(d, pupil);
-
-	if (at < 0)
-		return;
-	d->ticked.count--;
-	for (int i = at; i < d->ticked.count; i++)
-		d->ticked.items[i] = d->ticked.items[i + 1];
-}
-
-/* Where those who are ticked are the list itself, one line less is the list now. */
-static void ticks_changed(struct desk *d)
-{
-	d->fresh = d->moved = true;
-	if (d->typed.text.length > 0)
-		return;
-	d->hits = d->ticked.items;
-	list_count(&d->list, d->ticked.count);
-}
-
-static int key_tick(struct ui *ui, void *state, const struct key *k)
-{
-	struct desk *d = state;
-	const struct desk_hit h = d->hits[d->list.focus];
-
-	if (desk_is_ticked(d, h.pupil))
-		untick(d, h.pupil);
-	else
-		tick(d, &h);
-	if (d->typed.text.length > 0)
-		list_focus(&d->list, d->list.focus + 1);
-	ticks_changed(d);
-	return REACT_NONE;
-}
-
-/* Those of rows that `fits`: all of them ticked, or none where they were. */
-static void tick_rows(struct desk *d, bool (*fits)(const struct desk_hit *h, int family), int family)
-{
-	bool all = true;
-
-	for (int i = 0; i < d->list.count; i++)
-		all = all && (!fits(&d->hits[i], family) || desk_is_ticked(d, d->hits[i].pupil));
-	for (int i = d->list.count; i-- > 0;)
-		if (all && fits(&d->hits[i], family))
-			untick(d, d->hits[i].pupil);
-	for (int i = 0; i < d->list.count && !all; i++)
-		if (fits(&d->hits[i], family))
-			tick(d, &d->hits[i]);
-	ticks_changed(d);
-}
-
-static bool is_of_family(const struct desk_hit *h, int family)
-{
-	return h->family == family;
-}
-
-static bool is_anybody(const struct desk_hit *h, int family)
-{
-	return true;
-}
-
-static int key_family(struct ui *ui, void *state, const struct key *k)
-{
-	struct desk *d = state;
-
-	tick_rows(d, is_of_family, d->hits[d->list.focus].family);
-	ui_say(ui, "%d ticked: Enter takes them together.", d->ticked.count);
-	return REACT_NONE;
-}
-
-/* Nobody goes out who never came in, or who is out already. */
-static bool is_here(const struct desk_hit *h, int family)
-{
-	return code_is_in(h->mark, h->ref.day) && !h->signed_out;
-}
-
-static int key_all_here(struct ui *ui, void *state, const struct key *k)
-{
-	struct desk *d = state;
-
-	tick_rows(d, is_here, 0);
-	ui_say(ui, "%d ticked of those who are here: Enter takes them together.", d->ticked.count);
-	return REACT_NONE;
-}
-
-static int key_all(struct ui *ui, void *state, const struct key *k)
-{
-	struct desk *d = state;
-
-	tick_rows(d, is_anybody, 0);
-	ui_say(ui, "%d ticked: Enter takes them together.", d->ticked.count);
-	return REACT_NONE;
-}
-
-/* TYPING ------------------------------------------------------------------------------------------------------------------------------ */
+/* TYPING --------------------------------------------------------------------------------------------------------------------------- */
 
 static int key_type(struct ui *ui, void *state, const struct key *k)
 {
@@ -223,7 +100,7 @@ static int key_space(struct ui *ui, void *state, const struct key *k)
 
 	if (d->typed.text.length > 0 && !d->moved)
 		return key_type(ui, state, k);
-	return d->list.count > 0 ? key_tick(ui, state, k) : ui_refuse(ui, "Type a part of the name first.");
+	return d->list.count > 0 ? desk_key_tick(ui, state, k) : ui_refuse(ui, "Type a part of the name first.");
 }
 
 static int key_move(struct ui *ui, void *state, const struct key *k)
@@ -249,13 +126,13 @@ static int key_leave(struct ui *ui, void *state, const struct key *k)
 	return REACT_LEAVE;
 }
 
-/* TAKING ------------------------------------------------------------------------------------------------------------------------------ */
+/* TAKING --------------------------------------------------------------------------------------------------------------------------- */
 
 /* Whoever was looked for since the last tick, and not ticked, was meant too. */
 static void tick_meant(struct desk *d)
 {
 	if (d->ticked.count > 0 && d->typed.text.length > 0 && !d->fresh && d->list.count > 0)
-		tick(d, &d->hits[d->list.focus]);
+		desk_tick(d, &d->hits[d->list.focus]);
 }
 
 /* One alone, and behind them the brothers and sisters who were found: they may have come together. */
@@ -286,23 +163,41 @@ static int late_take(struct ui *ui, void *state, const struct key *k)
 	return open_arrival(ui, &(struct arrival_about){ who, n, 1, d, desk_saved });
 }
 
-static int out_take(struct ui *ui, void *state, const struct key *k)
+/* Those who are ticked, else the focused one: how many. */
+static int taken(struct desk *d, struct arena *a, int64_t **ret)
 {
-	CLEAN_ARENA struct arena a = { 0 };
-	struct desk *d = state;
-	int64_t *pupils = arena_new(&a, (size_t)d->ticked.count + 2, sizeof *pupils);
+	int64_t *pupils = arena_new(a, (size_t)d->ticked.count + 2, sizeof *pupils);
 
 	tick_meant(d);
 	for (int i = 0; i < d->ticked.count; i++)
 		pupils[i] = d->ticked.items[i].pupil;
 	if (d->ticked.count == 0)
 		pupils[0] = d->hits[d->list.focus].pupil;
-	int n = d->ticked.count > 0 ? d->ticked.count : 1;
+	*ret = pupils;
+	return d->ticked.count > 0 ? d->ticked.count : 1;
+}
+
+/* The desk stays below, for the next. */
+static int late_out(struct ui *ui, void *state, const struct key *k)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	int64_t *pupils;
+	int n = taken(state, &a, &pupils);
+
+	return open_sign_out(ui, pupils, n);
+}
+
+static int out_take(struct ui *ui, void *state, const struct key *k)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	int64_t *pupils;
+	int n = taken(state, &a, &pupils);
+
 	ui_leave(ui);
 	return open_sign_out(ui, pupils, n);
 }
 
-/* THE TWO SCREENS ----------------------------------------------------------------------------------------------------------------------- */
+/* THE TWO SCREENS ------------------------------------------------------------------------------------------------------------------ */
 
 enum desk_need { NEED_SLIP = NEED_OWN, NEED_DONE = NEED_OWN << 1, NEED_FAMILY = NEED_OWN << 2 };
 
@@ -328,13 +223,14 @@ static unsigned desk_has(struct ui *ui, const void *state)
 	{ ON(KEY_DOWN), "down", key_move, 0, "One line down", NULL }
 
 #define TICKING \
-	{ ON(KEY_TAB), "tick", key_tick, NEED_ROW, "Tick this child, to take several at once", "Tick" }, \
-	{ ON(KEY_F(5)), "family", key_family, NEED_ROW | NEED_FAMILY, "Tick this child with brothers and sisters", "Family" }
+	{ ON(KEY_TAB), "tick", desk_key_tick, NEED_ROW, "Tick this child, to take several at once", "Tick" }, \
+	{ ON(KEY_F(5)), "family", desk_key_family, NEED_ROW | NEED_FAMILY, "Tick this child with brothers and sisters", "Family" }
 
 static const struct binding late_keys[] = {
 	{ ON(KEY_ENTER), "take", late_take, NEED_ROW | NEED_WRITE, "This child has come, or those who are ticked", "Arrived" },
 	TICKING,
-	{ ON(KEY_F(6)), "all", key_all, NEED_ROW, "Tick all that are shown, or none of them", "All" },
+	{ ON(KEY_F(6)), "all", desk_key_all, NEED_ROW, "Tick all that are shown, or none of them", "All" },
+	{ ON(KEY_F(4)), "sign-out", late_out, NEED_ROW | NEED_WRITE, "Sign this child out, or those who are ticked", "Out" },
 	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo what you recorded last", "Undo" },
 	{ ON(KEY_F(10)), "slip", slip_again, NEED_SLIP, "Print the last slip again", "Slip again" },
 	{ ON(KEY_ESC), "back", key_back, 0, "Untick everybody; then go back to where you were", "Back" },
@@ -350,10 +246,10 @@ static void late_title(const void *state, struct buf *to)
 
 const struct screen_kind late_screen = {
 	.name = "late",
-	.help = "Type a part of the name, Enter. The time is now, and the school's clock says what it is: L, U, or just a slip. Tab ticks several who came "
-		"together.",
-	.keys = late_keys, .refusals = desk_refusals, .has = desk_has, .typing = true, .reload = desk_read_again, .title = late_title, .draw = desk_draw,
-	.list = desk_list, .close = desk_close, .state_size = sizeof(struct desk),
+	.help = "Type a part of the name, Enter. The time is now, and the school's clock says what it is: L, U, or just a slip. Tab ticks several "
+		"who came together.",
+	.keys = late_keys, .refusals = desk_refusals, .has = desk_has, .typing = true, .reload = desk_read_again, .title = late_title,
+	.draw = desk_draw, .list = desk_list, .close = desk_close, .state_size = sizeof(struct desk),
 };
 
 int open_late(struct ui *ui)
@@ -368,7 +264,7 @@ int open_late(struct ui *ui)
 static const struct binding leaving_keys[] = {
 	{ ON(KEY_ENTER), "take", out_take, NEED_ROW | NEED_WRITE, "Sign this child out, or those who are ticked", "Sign out" },
 	TICKING,
-	{ ON(KEY_F(6)), "all", key_all_here, NEED_ROW, "Tick all shown who are here, or none of them", "All here" },
+	{ ON(KEY_F(6)), "all", desk_key_all_here, NEED_ROW, "Tick all shown who are here, or none of them", "All here" },
 	{ ON(KEY_ESC), "back", key_back, 0, "Untick everybody; then go back to where you were", "Back" },
 	SEARCHING,
 	{ .name = NULL },
@@ -382,8 +278,8 @@ static void leaving_title(const void *state, struct buf *to)
 const struct screen_kind leaving_screen = {
 	.name = "leaving",
 	.help = "Type a part of the name, or a class; Enter. Tab ticks several who go together, F6 all that are shown.",
-	.keys = leaving_keys, .refusals = desk_refusals, .has = desk_has, .typing = true, .reload = desk_read_again, .title = leaving_title, .draw = desk_draw, .list = desk_list,
-	.close = desk_close, .state_size = sizeof(struct desk),
+	.keys = leaving_keys, .refusals = desk_refusals, .has = desk_has, .typing = true, .reload = desk_read_again, .title = leaving_title,
+	.draw = desk_draw, .list = desk_list, .close = desk_close, .state_size = sizeof(struct desk),
 };
 
 int open_leaving(struct ui *ui)

@@ -6,8 +6,8 @@
 #include "form_screen.h"
 
 /*
- * The late desk (A16, A17, A29): a search line with the matches below it as they are typed (desk.c), and the arrival of whoever was taken from it (arrival.c).
- * The same search chooses who is signed out.
+ * The late desk (A16, A17, A29): a search line with the matches below it as they are typed (desk.c, desk_tick.c), and the arrival of
+ * whoever was taken from it (arrival.c, arrival_look.c, arrival_save.c).  The same search chooses who is signed out.
  */
 
 #define DESK_HITS_MOST 60 /* two classes, a coach */
@@ -25,6 +25,8 @@ struct desk {
 void desk_draw(void *state, struct area *a);
 bool desk_is_ticked(const struct desk *d, int64_t pupil);
 void desk_clear(struct desk *d); /**< ready for the next child */
+void desk_tick(struct desk *d, const struct desk_hit *h);
+ui_action desk_key_tick, desk_key_family, desk_key_all, desk_key_all_here;
 
 int open_leaving(struct ui *ui); /**< who is signed out? */
 
@@ -67,10 +69,18 @@ struct arrival_about {
 };
 int open_arrival(struct ui *ui, const struct arrival_about *about);
 void arrival_draw(void *state, struct area *a);
+/* What it comes to (arrival_look.c) */
 int arrival_ticked(const struct coming *v);
+int arrival_minute(const struct coming *v);            /**< -1: now */
+int arrival_read(struct ui *ui, struct coming *v, struct err *e);
+int arrival_look(struct ui *ui, struct coming *v);     /**< the same after a key; a reaction */
+/** Of several, whoever is here already did not come with them: the others are recorded all the same. */
+void arrival_untick(struct coming *v);
 bool arrival_is_none(const struct desk_arrival *look); /**< here already, or not possible */
 /** "5 ticked: 3 L, 2 U"; of one the office's words. */
 void arrival_outcome(const struct coming *v, struct buf *to);
+
+ui_action arrival_save;
 
 /** Sends what the last arrivals were given to the printer again; REACT_... */
 int slip_again(struct ui *ui, void *state, const struct key *k);

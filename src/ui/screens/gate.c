@@ -18,7 +18,7 @@ struct gate {
 	struct arena arena;    /* of those asked about */
 };
 
-/* READING ------------------------------------------------------------------------------------------------------------------------------------ */
+/* READING -------------------------------------------------------------------------------------------------------------------------- */
 
 static const struct gate_line *focused(const struct gate *g)
 {
@@ -99,7 +99,7 @@ static struct list *gate_list(void *state)
 	return &((struct gate *)state)->list;
 }
 
-/* SEEN --------------------------------------------------------------------------------------------------------------------------------------- */
+/* SEEN ----------------------------------------------------------------------------------------------------------------------------- */
 
 static void gate_title(const void *state, struct buf *to)
 {
@@ -200,7 +200,7 @@ static void gate_draw(void *state, struct area *a)
 		area_put(a, a->rows - 1, 0, a->cols, g->ticked.count > 0 ? PAINT_UNSENT : PAINT_TEXT, buf_string(&words));
 }
 
-/* BACK --------------------------------------------------------------------------------------------------------------------------------------- */
+/* BACK ----------------------------------------------------------------------------------------------------------------------------- */
 
 static int come_back(struct ui *ui, struct gate *g, int minute)
 {
@@ -253,7 +253,7 @@ static int key_back_at(struct ui *ui, void *state, const struct key *k)
 	return refused ? refused : ui_ask(ui, "Back at, like 11:40 (nothing typed: now):", NULL, back_at);
 }
 
-/* TICKING ------------------------------------------------------------------------------------------------------------------------------------ */
+/* TICKING -------------------------------------------------------------------------------------------------------------------------- */
 
 static int key_tick(struct ui *ui, void *state, const struct key *k)
 {
@@ -290,7 +290,7 @@ static int key_together(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
-/* ELSEWHERE ---------------------------------------------------------------------------------------------------------------------------------- */
+/* ELSEWHERE ------------------------------------------------------------------------------------------------------------------------ */
 
 static int key_new(struct ui *ui, void *state, const struct key *k)
 {
@@ -317,7 +317,7 @@ static unsigned gate_has(struct ui *ui, const void *state)
 }
 
 static const struct binding gate_keys[] = {
-	{ ON(KEY_ENTER), "back-now", key_back_now, NEED_ROW | NEED_WRITE | NEED_LATE, "This child is back now, or those who are ticked", "Back here" },
+	{ ON(KEY_ENTER), "back-now", key_back_now, NEED_ROW | NEED_WRITE | NEED_LATE, "This child is back now, or those ticked", "Back here" },
 	{ ON_TEXT("+"), "new", key_new, NEED_WRITE | NEED_LATE, "Sign a child, a family or a class out", "Sign out" },
 	{ ON_TEXT("t"), "back-at", key_back_at, NEED_ROW | NEED_WRITE | NEED_LATE, "They came back at another time", "Back at" },
 	{ ON_TEXT(" "), "tick", key_tick, NEED_ROW, "Tick this child, to bring several back at once", "Tick" },
@@ -329,8 +329,9 @@ static const struct binding gate_keys[] = {
 };
 
 const struct screen_kind gate_screen = {
-	.name = "gate", .help = "Who was signed out today: whoever is due back and not here comes first. Enter brings a child back.", .keys = gate_keys,
-	.refusals = gate_refusals, .has = gate_has, .reload = gate_reload, .title = gate_title, .draw = gate_draw, .list = gate_list, .close = gate_close,
+	.name = "gate", .help = "Who was signed out today: whoever is due back and not here comes first. Enter brings a child back.",
+	.keys = gate_keys, .refusals = gate_refusals, .has = gate_has, .reload = gate_reload, .title = gate_title, .draw = gate_draw,
+	.list = gate_list, .close = gate_close,
 	.state_size = sizeof(struct gate),
 };
 

@@ -22,7 +22,7 @@ static const struct form_line lines[OUT_LINES] = {
 	[OUT_CODE] = { "Code", FORM_WORD, false, "For registers taken while they are out: M, or I of one gone home ill.", NULL },
 };
 
-/* WHO MAY FETCH THEM ------------------------------------------------------------------------------------------------------------------------- */
+/* WHO MAY FETCH THEM --------------------------------------------------------------------------------------------------------------- */
 
 static const struct collector *collector_of(const struct collector *of, int count, int64_t adult)
 {
@@ -68,7 +68,7 @@ static int read_collectors(struct ui *ui, struct sign_out *s, struct err *e)
 	return 0;
 }
 
-/* READING ------------------------------------------------------------------------------------------------------------------------------------ */
+/* READING -------------------------------------------------------------------------------------------------------------------------- */
 
 static void offer_words(struct sign_out *s)
 {
@@ -150,7 +150,7 @@ static void sign_out_title(const void *state, struct buf *to)
 	buf_printf(to, "Sign out: %s", ((const struct sign_out *)state)->name);
 }
 
-/* TYPING ------------------------------------------------------------------------------------------------------------------------------------- */
+/* TYPING --------------------------------------------------------------------------------------------------------------------------- */
 
 int sign_out_offers(const struct sign_out *s)
 {
@@ -210,7 +210,7 @@ static int key_press(struct ui *ui, void *state, const struct key *k)
 	return reaction;
 }
 
-/* SAVING ------------------------------------------------------------------------------------------------------------------------------------- */
+/* SAVING --------------------------------------------------------------------------------------------------------------------------- */
 
 static int minute_read(struct sign_out *s, int line, int *ret, struct err *e)
 {
@@ -311,8 +311,10 @@ static const struct binding sign_out_keys[] = {
 
 const struct screen_kind sign_out_screen = {
 	.name = "sign-out",
-	.help = "Who leaves, when, why and with whom. A number chooses a reason, or who fetches them; F10 signs them out. The mark stays as it is.",
-	.keys = sign_out_keys, .typing = true, .reload = sign_out_reload, .title = sign_out_title, .draw = sign_out_draw, .unsaved = sign_out_unsaved,
+	.help = "Who leaves, when, why and with whom. A number chooses a reason, or who fetches them; F10 signs them out. The mark stays as it "
+		"is.",
+	.keys = sign_out_keys, .typing = true, .reload = sign_out_reload, .title = sign_out_title, .draw = sign_out_draw,
+	.unsaved = sign_out_unsaved,
 	.close = sign_out_close, .state_size = sizeof(struct sign_out),
 };
 

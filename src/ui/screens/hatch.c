@@ -1,6 +1,6 @@
 /*
- * The hatch (B20): somebody stands at the counter, so every name is covered at one press, whatever is below: a form half filled in, a question half
- * answered.  One child can be looked for, and never a list of other families.  The next press brings everything back as it was.
+ * The hatch (B20): somebody stands at the counter, so every name is covered at one press, whatever is below: a form half filled in, a
+ * question half answered.  One child can be looked for, and never a list of other families.  The next press brings everything back.
  */
 #include <string.h>
 
@@ -29,7 +29,7 @@ static int letters_of(const struct field *f)
 	return n;
 }
 
-/* READING ------------------------------------------------------------------------------------------------------------------------------------ */
+/* READING -------------------------------------------------------------------------------------------------------------------------- */
 
 static int hatch_reload(struct ui *ui, void *state, struct err *e)
 {
@@ -75,7 +75,7 @@ static void hatch_close(void *state)
 	buf_finish(&h->message);
 }
 
-/* SEEN --------------------------------------------------------------------------------------------------------------------------------------- */
+/* SEEN ----------------------------------------------------------------------------------------------------------------------------- */
 
 static void hatch_title(const void *state, struct buf *to)
 {
@@ -110,7 +110,7 @@ static void hatch_draw(void *state, struct area *a)
 		area_printf(a, row + 2, 0, a->cols, PAINT_DIM, "%d of %d: Down shows the next.", h->at + 1, h->count);
 }
 
-/* KEYS --------------------------------------------------------------------------------------------------------------------------------------- */
+/* KEYS ----------------------------------------------------------------------------------------------------------------------------- */
 
 static int key_type(struct ui *ui, void *state, const struct key *k)
 {
@@ -198,8 +198,8 @@ static const struct binding hatch_keys[] = {
 };
 
 const struct screen_kind hatch_screen = {
-	.name = "hatch", .help = "Somebody is at the counter: names are covered. Three letters show one child; Enter records the arrival.", .keys = hatch_keys,
-	.other = key_other, .typing = true, .sealed = true, .reload = hatch_reload, .title = hatch_title, .draw = hatch_draw, .close = hatch_close,
+	.name = "hatch", .help = "Somebody is at the counter: names are covered. Three letters show one child; Enter records the arrival.",
+	.keys = hatch_keys, .other = key_other, .typing = true, .sealed = true, .reload = hatch_reload, .title = hatch_title, .draw = hatch_draw, .close = hatch_close,
 	.state_size = sizeof(struct hatch),
 };
 

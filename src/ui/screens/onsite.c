@@ -17,7 +17,7 @@ struct onsite {
 
 extern const struct screen_kind onsite_screen;
 
-/* READING ------------------------------------------------------------------------------------------------------------------------------------ */
+/* READING -------------------------------------------------------------------------------------------------------------------------- */
 
 static bool is_same_part(const struct onsite_line *a, const struct onsite_line *b)
 {
@@ -87,7 +87,7 @@ static struct list *onsite_list(void *state)
 	return &((struct onsite *)state)->list;
 }
 
-/* SEEN --------------------------------------------------------------------------------------------------------------------------------------- */
+/* SEEN ----------------------------------------------------------------------------------------------------------------------------- */
 
 static void onsite_title(const void *state, struct buf *to)
 {
@@ -147,7 +147,7 @@ static void onsite_draw(void *state, struct area *a)
 		area_put(a, a->rows - 1, 0, a->cols, PAINT_DIM, s->view.lines[s->list.focus].last);
 }
 
-/* KEYS --------------------------------------------------------------------------------------------------------------------------------------- */
+/* KEYS ----------------------------------------------------------------------------------------------------------------------------- */
 
 static int said(struct ui *ui, int r, const struct buf *words, const struct err *e)
 {
@@ -195,8 +195,8 @@ static const struct binding onsite_keys[] = {
 
 const struct screen_kind onsite_screen = {
 	.name = "evacuation",
-	.help = "Who is on the site now. Expected and not yet registered come first, then off site with us, then here by class with the last place seen, then "
-		"absent. Visitors and clubs are not on it.",
+	.help = "Who is on the site now. Expected and not yet registered come first, then off site with us, then here by class with the last place "
+		"seen, then absent. Visitors and clubs are not on it.",
 	.keys = onsite_keys, .reload = onsite_reload, .title = onsite_title, .draw = onsite_draw, .list = onsite_list, .close = onsite_close,
 	.state_size = sizeof(struct onsite),
 };

@@ -5,7 +5,7 @@
 #define OPEN "2026-11-20T09:12"
 #define CLOSED "2026-11-20T09:40"
 
-/* A PLAIN LATE CHILD ------------------------------------------------------------------------------------------------------------------- */
+/* A PLAIN LATE CHILD --------------------------------------------------------------------------------------------------------------- */
 
 static void eight_keys(struct world *w)
 {
@@ -93,7 +93,7 @@ static void nobody_has_that_name(struct world *w)
 	assert_shows("Type a part of the name");
 }
 
-/* AFTER THE CLOSE ---------------------------------------------------------------------------------------------------------------------- */
+/* AFTER THE CLOSE ------------------------------------------------------------------------------------------------------------------ */
 
 static void after_the_close(struct world *w)
 {
@@ -157,7 +157,7 @@ static void here_already(struct world *w)
 	assert_string_equal(state_of(w, "Ezra Clarke"), "here /");
 }
 
-/* SEVERAL AT ONCE ---------------------------------------------------------------------------------------------------------------------- */
+/* SEVERAL AT ONCE ------------------------------------------------------------------------------------------------------------------ */
 
 static void a_family(struct world *w)
 {
@@ -219,6 +219,16 @@ static void the_slip_again(struct world *w)
 	assert_shows("Late desk");
 }
 
+static void out_from_the_desk(struct world *w)
+{
+	press(w, "F7 amelia_b F4");
+	assert_shows("Sign out: Amelia Brown");
+	press(w, "1 F10");
+	assert_says("Amelia Brown: out at 09:12, dentist");
+	assert_shows("Late desk");
+	assert_shows("out since 09:12: dentist");
+}
+
 static void a_bus(struct world *w)
 {
 	press(w, "F7 ezr Tab lottie_c Tab ananya");
@@ -268,7 +278,7 @@ static void ticks_are_looked_through(struct world *w)
 	assert_shows("Today: morning");
 }
 
-/* WHERE ONE CAME FROM ------------------------------------------------------------------------------------------------------------------- */
+/* WHERE ONE CAME FROM -------------------------------------------------------------------------------------------------------------- */
 
 static void a_register_keeps_what_is_typed(struct world *w)
 {
@@ -336,6 +346,7 @@ static const struct walk walks[] = {
 	{ "one of a family, and then the others", OPEN, "priya", one_of_a_family },
 	{ "one of them is here already", OPEN, "priya", one_of_them_is_here_already },
 	{ "the slip is printed again", OPEN, "priya", the_slip_again },
+	{ "out from the desk", OPEN, "priya", out_from_the_desk },
 	{ "a bus: the exceptions are unticked", OPEN, "priya", a_bus },
 	{ "a class, but one", OPEN, "priya", a_class },
 	{ "those who are ticked are looked through", OPEN, "priya", ticks_are_looked_through },

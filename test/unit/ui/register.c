@@ -24,7 +24,7 @@ struct world {
 	struct buf shot;
 };
 
-/* THE SCHOOL -------------------------------------------------------------------------------------------------------------------------- */
+/* THE SCHOOL ----------------------------------------------------------------------------------------------------------------------- */
 
 static struct office *come(struct world *w, const char *who)
 {
@@ -94,7 +94,7 @@ static void end(struct world *w)
 	directory_remove(w->directory);
 }
 
-/* HANDS AND EYES ---------------------------------------------------------------------------------------------------------------------- */
+/* HANDS AND EYES ------------------------------------------------------------------------------------------------------------------- */
 
 /* Keys by name, blanks between; how many keys that were. */
 static int press(struct world *w, const char *keys)
@@ -170,7 +170,7 @@ static int focus(struct world *w)
 	return at - 3;
 }
 
-/* THE OTHER TERMINAL ------------------------------------------------------------------------------------------------------------------ */
+/* THE OTHER TERMINAL --------------------------------------------------------------------------------------------------------------- */
 
 static struct office *other(struct world *w, const char *who)
 {
@@ -235,7 +235,7 @@ static void clock_to(struct world *w, const char *to)
 		fail_msg("%s", e.text);
 }
 
-/* TYPING: the office's hands, from the first row --------------------------------------------------------------------------------------- */
+/* TYPING: the office's hands, from the first row ----------------------------------------------------------------------------------- */
 
 static const struct typing {
 	const char *name, *keys;
@@ -343,7 +343,7 @@ static void typing_row(void **state)
 		assert_false(has_mark(w, t->row));
 }
 
-/* WALKS ------------------------------------------------------------------------------------------------------------------------------- */
+/* WALKS ---------------------------------------------------------------------------------------------------------------------------- */
 
 static void fifteen_keys(struct world *w)
 {
@@ -630,7 +630,7 @@ static void narrow_is_number_name_mark(struct world *w)
 	assert_shows("Toby Br");
 }
 
-/* WHAT IS EXPECTED, AND WHAT THE OFFICE SAYS ------------------------------------------------------------------------------------------------- */
+/* WHAT IS EXPECTED, AND WHAT THE OFFICE SAYS --------------------------------------------------------------------------------------- */
 
 static int64_t pupil_at(struct world *w, int n)
 {
@@ -681,8 +681,8 @@ static void rang(struct world *w, int n, const char *code)
 
 static void office_notes(struct world *w, int n, const char *text)
 {
-	struct class_note_wish wish = { .group = n ? NULL : "Beech", .pupil = n ? pupil_at(w, n) : 0, .from = DAY_NONE, .to = DAY_NONE, .session = -1,
-					.text = text };
+	struct class_note_wish wish = { .group = n ? NULL : "Beech", .pupil = n ? pupil_at(w, n) : 0, .from = DAY_NONE, .to = DAY_NONE,
+					.session = -1, .text = text };
 	struct err e = { 0 };
 	int64_t act;
 
