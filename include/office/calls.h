@@ -99,7 +99,7 @@ int office_ringing(struct office *o, int64_t pupil, bool on, struct err *e);
 struct call_given {
 	int64_t pupil;
 	const char *code;             /**< NULL: the mark stays */
-	uint8_t seen;                 /**< the mark that the person saw when they chose it; CODE_NONE: not said, and a code goes in place of N, O or a blank */
+	uint8_t seen;                 /**< the mark that the person saw when they chose it; CODE_NONE: not said, and a code goes in place of N, O or a blank; never of one who is here */
 };
 struct call_wish {
 	struct day day;               /**< the absence that it is about; DAY_NONE: today */

@@ -8,11 +8,17 @@
 
 #define BLANKS_MOST 40 /* sessions without a mark: beyond a month nobody calls it one absence */
 
+/* Was the session one for this child?  Not where the school was shut to them, nor where it did not ask for them. */
+static bool is_asked_for(uint8_t mark, struct day day)
+{
+	bool shut = mark == CODE_Y3 || mark == CODE_Y4 || mark == CODE_Y7;
+
+	return mark != CODE_NONE && mark != CODE_X && !shut && code_category(mark, day) != CATEGORY_ADMINISTRATIVE;
+}
+
 bool mark_is_absent(uint8_t mark, struct day day)
 {
-	const struct code *c = code_on(mark, day);
-
-	return c && mark != CODE_X && c->physical == PHYSICAL_OUT && c->category != CATEGORY_ADMINISTRATIVE;
+	return is_asked_for(mark, day) && code_is_out(mark, day);
 }
 
 enum session call_case_session(const struct call_case *c)
@@ -132,11 +138,6 @@ static int checked_read(struct call_facts *f, struct call_case *c)
 }
 
 /* HOW LONG ------------------------------------------------------------------------------------------------------------------------------------ */
-
-static bool is_asked_for(uint8_t mark, struct day day)
-{
-	return mark != CODE_NONE && mark != CODE_X && code_category(mark, day) != CATEGORY_ADMINISTRATIVE;
-}
 
 /* Back from the last session of the day that was missed: one that is not held, or not asked for, divides nothing. */
 static void absence_walk(struct call_facts *f, struct call_case *c, const struct span *span)

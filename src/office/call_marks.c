@@ -54,9 +54,10 @@ struct about {
 	int count;
 };
 
-static bool gives_way(const struct call_given *given, uint8_t mark)
+/* One who is here gives way to nothing that is said on the telephone (A22). */
+static bool gives_way(const struct call_given *given, uint8_t mark, struct day day)
 {
-	return mark_has_no_reason(mark) || (given->seen && mark == given->seen);
+	return mark_has_no_reason(mark) || (given->seen && mark == given->seen && !code_is_in(mark, day));
 }
 
 static int about_find(struct call_marks *m, const struct call_given *given, struct about *ret)
@@ -71,7 +72,7 @@ static int about_find(struct call_marks *m, const struct call_given *given, stru
 		r = office_pupil_group(o, given->pupil, m->day, s, &groups[s], m->work->e);
 		if (r == 0 && (r = store_mark_get(o->store, given->pupil, m->day, s, &marks[s])) < 0)
 			return contact_fail(m->work, r);
-		if (r == 0 && groups[s] && gives_way(given, marks[s]))
+		if (r == 0 && groups[s] && gives_way(given, marks[s], m->day))
 			ret->refs[ret->count++] = (struct register_ref){ groups[s], m->day, s };
 	}
 	if (r < 0 || ret->count)

@@ -219,6 +219,13 @@ static void came_meanwhile(struct world *w)
 	assert_done(late(w, AMARA, -1, NULL, "bus"));
 	assert_int_equal(CALL(w, AMARA, "I", .kind = CALL_CALL, .outcome = CALL_SPOKE, .adult = grace), -ESTALE);
 	assert_words(w->e.text, "is U (after the close)");
+	const struct call_given known = { .pupil = AMARA, .code = "I", .seen = CODE_U };
+	struct call_wish wish = CALL_WISH;
+
+	wish.children = &known;
+	wish.count = 1;
+	wish.outcome = CALL_SPOKE;
+	assert_int_equal(office_call_log(w->o, &wish, &w->said, &w->got, &w->e), -ESTALE); /* whoever saw it: change it in the register */
 	assert_done(CALL(w, AMARA, NULL, .kind = CALL_CALL, .outcome = CALL_SPOKE, .adult = grace, .words = "on the bus"));
 	assert_string_equal(stands(w, WILLOW_AM, AMARA), "U");
 }
