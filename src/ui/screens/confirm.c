@@ -43,8 +43,8 @@ static const char *heading_of(const struct confirm_group *g, struct arena *a)
 {
 	char at[8];
 
-	return arena_printf(a, "%s (%s)%s%s: %d of %d to confirm", g->title, g->code, g->leaves >= 0 ? ", leaves " : "", minute_text(g->leaves, at), g->waiting,
-			    g->count);
+	return arena_printf(a, "%d of %d to confirm, %s%s%s: %s", g->waiting, g->count, g->code, g->leaves >= 0 ? ", leaves " : "", minute_text(g->leaves, at),
+			    g->title);
 }
 
 static struct coming *rows_of(const struct confirms *c, struct confirms_view *v, int *ret_count)

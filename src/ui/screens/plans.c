@@ -66,30 +66,34 @@ static const char *plans_heading(const void *state, int row)
 	return lines[row - 1].running && !lines[row].running ? "To come" : NULL;
 }
 
-/* What is to be done about it comes before when it is: a column of 24 cells at the right. */
-static void put_remark(const struct plan_line *l, struct area *line, int col)
+enum { WHO_CELLS = 32, REMARK_CELLS = 13 };
+
+/* What is to be done about it: a column at the right. */
+static void put_remark(const struct plan_line *l, struct area *line)
 {
+	int col = line->cols - REMARK_CELLS;
 	char day[DAY_TEXT];
 
 	if (l->waiting > 0)
-		area_printf(line, 0, col, line->cols - col, PAINT_ALERT, "%d to confirm", l->waiting);
+		area_printf(line, 0, col, REMARK_CELLS, PAINT_ALERT, "%d to confirm", l->waiting);
 	else if (l->review_due)
-		area_printf(line, 0, col, line->cols - col, PAINT_ALERT, "review due");
+		area_put(line, 0, col, REMARK_CELLS, PAINT_ALERT, "review due");
 	else if (!day_is_none(l->review))
-		area_printf(line, 0, col, line->cols - col, PAINT_DIM, "review %s", short_day(l->review, day));
+		area_printf(line, 0, col, REMARK_CELLS, PAINT_DIM, "review %.6s", short_day(l->review, day));
 }
 
 static void plans_draw_line(const void *state, int row, struct area *line)
 {
 	const struct plan_line *l = &((const struct plans *)state)->view.lines[row];
-	int who = line->cols < 60 ? line->cols - 4 : 28, remark = line->cols - 20;
+	int narrow = line->cols < 60, who = narrow ? line->cols - 4 : WHO_CELLS;
 
 	area_put(line, 0, 0, 2, PAINT_LABEL, l->code);
 	area_put(line, 0, 3, who, PAINT_TEXT, l->who);
-	if (line->cols < 60)
+	if (narrow)
 		return;
-	area_printf(line, 0, 4 + who, remark - who - 5, PAINT_TEXT, "%s%s%s", l->days, l->words && *l->words ? "; " : "", l->words ? l->words : "");
-	put_remark(l, line, remark);
+	area_printf(line, 0, 4 + who, line->cols - who - REMARK_CELLS - 6, PAINT_TEXT, "%s%s%s", l->words ? l->words : "", l->words && *l->words ? ", " : "",
+		    l->days);
+	put_remark(l, line);
 }
 
 static void plans_draw(void *state, struct area *a)
