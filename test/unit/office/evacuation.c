@@ -216,6 +216,88 @@ static void two_programs(struct world *w)
 	office_close(other);
 }
 
+/* FOLLOWED: after any walk through a day the list that was kept is the one that somebody who reads everything anew would write */
+
+static unsigned dice;
+
+static int roll(int sides)
+{
+	dice = dice * 1103515245u + 12345u;
+	return (int)(dice >> 16) % sides;
+}
+
+/* Whether it is refused or saved is no matter here. */
+static void step(struct world *w)
+{
+	static const char *const given[] = { "/", "N", "I", "L", "V", "M" };
+	static const int64_t here[] = { AMARA, BEN, CHLOE, DEV, FINN, GIA };
+	int64_t who = here[roll(6)], group = who == FINN || who == GIA ? OAK : WILLOW, act;
+	struct sign_out_wish out = { .pupils = &who, .count = 1, .minute = -1, .due_back = roll(2) ? 14 * 60 : -1, .reason = "dentist", .code = "M",
+				     .place = roll(3) ? NULL : "swimming" };
+	const struct register_ref ref = { group, TODAY, (enum session)(moment_civil(office_now(w->o)).minute >= 13 * 60) };
+	CLEAN_BUF struct buf said = { 0 };
+	struct mark_result done;
+
+	switch (roll(6)) {
+	case 0:
+		late(w, who, -1, NULL, NULL);
+		return;
+	case 1:
+		office_gate_out(w->o, &out, &said, &act, NULL);
+		return;
+	case 2:
+		office_gate_back(w->o, &who, 1, -1, &said, &act, NULL);
+		return;
+	case 3:
+		office_register_send(w->o, &ref, &said, &done, NULL);
+		return;
+	case 4:
+		if (w->got.act > 0)
+			office_undo(w->o, w->got.act, "a slip", &said, &done, NULL);
+		return;
+	default:
+		mark(w, &ref, who, given[roll(6)], "seen otherwise");
+	}
+}
+
+static void anew(struct world *w, struct buf *to)
+{
+	const struct office_options options = { .directory = w->directory, .as = "ann", .uid = 9999, .terminal = "test" };
+	struct office *other;
+
+	assert_done(office_open(&options, &other, &w->e));
+	assert_done(office_evacuation_write(other, true, &w->said, &w->e));
+	office_close(other);
+	list(w, to);
+}
+
+static void followed(struct world *w)
+{
+	static const char *const clocks[] = { "09:01", "09:16", "10:30", "12:59", "13:00", "13:16", "14:01", "15:31" };
+	CLEAN_BUF struct buf kept = { 0 }, fresh = { 0 };
+	char clock[24];
+
+	as(w, "ann");
+	planned(w, CHLOE, "M", "optician");
+	for (unsigned seed = 1, n = 0; n < 160; n++) {
+		if (n % 20 == 0) {
+			dice = seed++;
+			snprintf(clock, sizeof clock, "2026-11-20T%s", clocks[n / 20]);
+			at(w, clock);
+			assert_done(office_evacuation_write(w->o, true, &w->said, &w->e));
+		}
+		step(w);
+		assert_done(office_evacuation_write(w->o, false, &w->said, &w->e));
+		if (*list(w, &kept) == '\0')
+			continue;
+		anew(w, &fresh);
+		/* the hour and the act at its head are of the last act that it shows */
+		const char *a = strstr(buf_string(&kept), "Visitors"), *b = strstr(buf_string(&fresh), "Visitors");
+		assert_non_null(a);
+		assert_string_equal(a, b);
+	}
+}
+
 /* ASKED FOR */
 
 static void asked_for(struct world *w)
@@ -262,6 +344,7 @@ static const struct world_case cases[] = {
 	{ "in a second place too", second_place, false },
 	{ "a second place that is not there", second_place_gone, false },
 	{ "two programs at once", two_programs, false },
+	{ "followed through a day as read anew", followed, false },
 	{ "written and printed when asked", asked_for, false },
 	{ "out of school", out_of_school, false },
 };
