@@ -19,7 +19,7 @@ static const struct {
 	[CHOICES_LATE] = { "late", "choices.late", true,
 			   "overslept; traffic; bus or train late; family reason; appointment = M; school transport failed = Y1" },
 	[CHOICES_AMEND] = { "amend", "choices.amend", false,
-			    "parent rang; note from parent; came after the register; wrong pupil marked; marked in error; evidence seen" },
+			    "parent rang; note from parent; came after the register; wrong pupil marked; marked by mistake; evidence seen" },
 	[CHOICES_OUT] = { "out", "choices.out", true, "dentist = M; doctor = M; hospital = M; gone home ill = I; family reason" },
 	[CHOICES_ABSENT] = { "absent", "choices.absent", true,
 			     "ill = I; appointment = M; religious observance = R; exceptional leave = C; school transport failed = Y1; holiday = G" },

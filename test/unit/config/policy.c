@@ -244,6 +244,34 @@ static void shipped_all(void **state)
 	assert_int_equal(n, sizeof shipped_rows / sizeof *shipped_rows);
 }
 
+/* On the line and a session to each side of it: domain 6.1 ("below 95", "below 90"), and DfE's 10% and 50% missed. */
+static const struct band_row {
+	const char *name, *file;
+	int possible, missed;
+	const char *want;
+} band_rows[] = {
+	{ "federation: 97 exactly meets the target", "federation-hamsey-plumpton.conf", 300, 9, "97 and above" },
+	{ "federation: a session below it", "federation-hamsey-plumpton.conf", 300, 10, "95 to 97" },
+	{ "federation: 95 exactly is stage 1", "federation-barcombe-iford.conf", 380, 19, "95 to 97" },
+	{ "federation: a session below it is stage 2", "federation-barcombe-iford.conf", 380, 20, "90 to 95" },
+	{ "federation: 90 exactly is stage 2", "federation-hamsey-plumpton.conf", 380, 38, "90 to 95" },
+	{ "federation: a session below it is stage 3", "federation-hamsey-plumpton.conf", 380, 39, "below 90" },
+	{ "Veritas: a session above persistent absence", "veritas-mundella.conf", 380, 37, "over 90" },
+	{ "Veritas: 10% missed is persistent absence", "veritas-mundella.conf", 380, 38, "50 to 90" },
+	{ "Veritas: a session above severe absence", "veritas-warden-house.conf", 380, 189, "50 to 90" },
+	{ "Veritas: 50% missed is severe absence", "veritas-pilgrims-way.conf", 380, 190, "50 or less" },
+};
+
+static void band_case(void **state)
+{
+	const struct band_row *row = *state;
+	CLEAN_ARENA struct arena a = { 0 };
+	struct policy p;
+
+	assert_int_equal(policy_parse(row->file, shipped_find(row->file)->text, &a, &p, NULL), 0);
+	assert_string_equal(p.bands[policy_band(&p, row->possible, row->possible - row->missed)], row->want);
+}
+
 int main(void)
 {
 	static struct rows rows;
@@ -252,6 +280,7 @@ int main(void)
 	rows_add(&rows, refused_case, refused_rows);
 	rows_case(&rows, "the national policy", national_case, NULL);
 	rows_add(&rows, shipped_case, shipped_rows);
+	rows_add(&rows, band_case, band_rows);
 	rows_case(&rows, "no other policy is shipped", shipped_all, NULL);
 	return rows_run(&rows, "policy");
 }
