@@ -64,7 +64,9 @@ struct plan_preview {
 /** What would come of it; `plan` 0: a new one, else as changed. */
 int office_plan_preview(struct office *o, int64_t plan, const struct plan_wish *w, struct plan_preview *ret, struct err *e);
 void plan_preview_finish(struct plan_preview *v);
-/** Makes or (plan != 0) changes it; refused where the preview has CONFLICT_REFUSED, with who and why.  Pupils that are given to a plan that is there are added. */
+/** Makes or (plan != 0) changes it; refused where the preview has CONFLICT_REFUSED, with who and why.  Pupils that are given to a plan that is there are added.
+ *  In a change NULL, DAY_NONE, -1 and 0 leave a thing as it is, and "" takes a text away.  Other sessions or another code of one that has begun are another
+ *  plan from today (or `from`) on, *ret_plan.  The same again for the same children is -EEXIST, with who was first. */
 int office_plan_put(struct office *o, int64_t plan, const struct plan_wish *w, const char *reason, int64_t *ret_plan, struct buf *ret_said,
 		    int64_t *ret_act, struct err *e);
 /** Ends it from that session on, for these pupils (count 0: for all): what is past stays as it was.  A plan that has not begun goes. */
@@ -135,6 +137,7 @@ void confirms_view_finish(struct confirms_view *v);
 /**
  * All but the missing are where they were expected: marked with its code in every session of that day that it covers and that is not marked, one
  * act.  `who` said so.  The missing stay without a mark: not known, until somebody says where they are.  `session` -1: all that it covers.
+ * Whoever something nearer speaks of (reported ill, out of the gate) is left as they are, and said.  Nobody left to mark: act 0, and who confirmed it when.
  */
 struct confirm_wish {
 	enum expected_from from;
@@ -158,15 +161,17 @@ struct closure_wish {
 	const char *name;             /**< "Boiler", "Staggered start of reception" */
 	const char *kind;             /**< as in the store: planned (#), unplanned (Y4), partial (Y3), staggered (Y7) ... */
 	struct day from, to;
-	int from_session, to_session;
+	int from_session, to_session; /**< -1: as in a plan; but an unexpected one of today begins in the afternoon where anybody is marked in the morning */
 	int year;                     /**< SESSION_ANY_YEAR */
-	const char *group;            /**< NULL: not of one class.  # is for the whole school alone */
+	const char *group;            /**< NULL: not of one class.  # and Y4 are for the whole school alone, Y3 and Y7 for a year or class */
 	bool remove, dry;             /**< `remove`: the one of these very days and kind; `dry`: says and writes nothing */
 };
 #define CLOSURE_WISH (struct closure_wish){ .from = DAY_NONE, .to = DAY_NONE, .from_session = -1, .to_session = -1, .year = SESSION_ANY_YEAR }
 /** Which marks stand in these sessions and are replaced (those of an unexpected closure of today and of past days) or stay is said, with how many of each code.
  *  Needs ACTION_PLAN for the whole school, or ACTION_CHANGE_SCHOOL. */
 int office_closure(struct office *o, const struct closure_wish *w, const char *reason, struct buf *ret_said, struct mark_result *ret, struct err *e);
+/** As it stands, to be changed or taken away; texts are the arena's. */
+int office_closure_facts(struct office *o, int64_t closure, struct arena *a, struct closure_wish *ret, struct err *e);
 
 /** A mark whose code must say what kind (rules/code.h needs_note), and does not. */
 struct lacking_note {

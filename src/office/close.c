@@ -170,11 +170,38 @@ static bool is_settled(const struct close_run *c, const struct marking *m)
 	return m->row.closed_act && !any;
 }
 
+/* Nobody is there to take the register of a class that is shut or away: what is planned of all of them is all there is to send. */
+static bool is_known(const struct marking *m)
+{
+	bool planned = false;
+
+	for (int i = 0; i < m->count; i++) {
+		planned |= marking_is_planned(m, i);
+		if (m->due[i].mark == CODE_NONE && !marking_is_planned(m, i))
+			return false;
+	}
+	return planned;
+}
+
+static int send_known(struct close_run *c, struct marking *m)
+{
+	int64_t act;
+	int r = m->sent || !is_known(m) ? 0 : office_act_open(c->o, ACT_SEND, NULL, &m->ref, 0, c->e);
+
+	if (r < 0 || m->sent || !is_known(m))
+		return r;
+	r = store_act_end(c->o->store, true, &act);
+	m->sent = r == 0;
+	return r < 0 ? office_fail(c->o, r, c->e) : 0;
+}
+
 /* Only a register that was sent is closed, or the other thirty would be absent because the office had signed in one. */
 static int close_one(struct close_run *c, struct marking *m)
 {
-	int marked = count_marked(m->due, m->count), r;
+	int marked = count_marked(m->due, m->count), r = send_known(c, m);
 
+	if (r < 0)
+		return r;
 	buf_printf(&c->summary, "%s: ", office_group_name(c->o, m->ref.roll_group));
 	if (!m->sent && marked == 0)
 		buf_text(&c->summary, "not taken\n");

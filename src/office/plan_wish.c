@@ -208,7 +208,8 @@ int planning_read(struct planning *p, int64_t plan)
 		r = code_take(p);
 	if (r == 0)
 		r = words_check(p);
-	if (r == 0)
-		split_check(p);
-	return r;
+	if (r < 0)
+		return r;
+	split_check(p);
+	return p->split ? review_check(p) : 0; /* a review that is past is no review of the new one */
 }

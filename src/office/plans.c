@@ -182,11 +182,39 @@ static const char *who_words(struct listing *l, const struct plan_row *p, const 
 	return p->name ? arena_printf(&l->v->arena, "%s: %s", p->name, who) : who;
 }
 
+/* Was, or will, the child be on the roll in any of its sessions that are listed?  Who has left, or died, is on no list. */
+static int is_there(struct listing *l, const struct plan_row *p, const struct plan_pupil_row *row)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct enrolment_row *spells;
+	int n = store_enrolments_of_pupil(l->o->store, row->pupil, &a, &spells), there = 0;
+	sitting first = sitting_of(l->from, SESSION_AM), last = plan_last(p);
+
+	first = plan_first(p) > first ? plan_first(p) : first;
+	for (int i = 0; i < n; i++)
+		there |= spell_first(&spells[i]) <= last && spell_last(&spells[i]) >= first;
+	return n < 0 ? n : there;
+}
+
+static int keep_those_there(struct listing *l, const struct plan_row *p, struct plan_pupil_row *rows, int n)
+{
+	int kept = 0, r = 0;
+
+	for (int i = 0; r >= 0 && i < n; i++) {
+		r = is_there(l, p, &rows[i]);
+		if (r > 0)
+			rows[kept++] = rows[i];
+	}
+	return r < 0 ? r : kept;
+}
+
 static int line_add(struct listing *l, const struct plan_row *p)
 {
 	struct plan_pupil_row *rows;
-	int n = store_pupils_of_plan(l->o->store, p->id, &l->v->arena, &rows), waiting = 0, r = n < 0 ? n : l->everywhere;
+	int n = store_pupils_of_plan(l->o->store, p->id, &l->v->arena, &rows), waiting = 0;
 
+	n = n < 0 ? n : keep_those_there(l, p, rows, n);
+	int r = n <= 0 ? n : l->everywhere;
 	for (int i = 0; r == 0 && i < n; i++)
 		r = may_see(l, rows[i].pupil);
 	if (r <= 0)

@@ -200,6 +200,27 @@ static void staggered_start(struct world *w)
 	register_view_finish(&v);
 }
 
+/* Nobody is there to take the register: the close sends it as it is known, and no other. */
+static void closed_without_a_teacher(struct world *w)
+{
+	struct closure_wish wish = wish_of("partial", "Roof of Oak");
+	struct register_ref all = { 0, TODAY, SESSION_AM };
+
+	as(w, "ann");
+	wish.group = "Oak";
+	assert_done(shut(w, &wish, NULL));
+	at(w, "2026-11-20T09:20");
+	buf_reset(&w->said);
+	assert_done(office_session_close(w->o, &all, true, &w->said, &w->got, &w->e));
+	assert_words(buf_string(&w->said), "Willow: not taken\n");
+	assert_words(buf_string(&w->said), "Oak: 0 here, 2 absent, 0 blank; 2 as planned or reported: ");
+	assert_string_equal(stands(w, OAK_AM, FINN), "Y3");
+	assert_string_equal(stands(w, WILLOW_AM, BEN), "");
+	buf_reset(&w->said);
+	assert_done(office_session_close(w->o, &all, true, &w->said, &w->got, &w->e));
+	assert_words(buf_string(&w->said), "Oak: already closed at 09:20 by Ann Reed");
+}
+
 static void changed_and_gone(struct world *w)
 {
 	struct closure_wish wish = wish_of("unplanned", "Snow");
@@ -248,6 +269,7 @@ static const struct world_case cases[] = {
 	{ "marks give way to a person's word, with a reason after the close", replaces_by_a_word, false },
 	{ "a class is shut, and one child is seen", class_shut, false },
 	{ "a staggered start says its reason", staggered_start, false },
+	{ "the close sends the register of a class that is shut", closed_without_a_teacher, false },
 	{ "changed, and taken away", changed_and_gone, false },
 	{ "who may say so", who_may, false },
 };

@@ -357,6 +357,29 @@ static void change(struct world *w)
 	assert_words(w->e.text, "was over on Sun 29 Nov 2026");
 }
 
+/* A review that is past is none of what begins today. */
+static void review_again(struct world *w)
+{
+	struct plan_wish wish = PLAN_WISH, again = PLAN_WISH;
+
+	as(w, "ann");
+	wish.kind = PLAN_PATTERN;
+	wish.code = "C2";
+	wish.granted_by = "Hal Moor";
+	wish.to = day_of(2026, 12, 18);
+	wish.review = day_of(2026, 11, 27);
+	wish.sessions = 2;
+	wish.pupils = ben;
+	wish.count = 1;
+	assert_done(put(w, 0, &wish));
+	at(w, "2026-11-30T08:00");
+	again.sessions = 1;
+	assert_int_not_equal(put(w, made, &again), 0);
+	assert_words(w->e.text, "not between the first and the last day");
+	again.review = day_of(2026, 12, 11);
+	assert_done(put(w, made, &again));
+}
+
 static int cancel(struct world *w, int64_t plan, const int64_t *pupils, int count, struct day from, int session)
 {
 	int64_t act = 0;
@@ -467,6 +490,24 @@ static void joins_afterwards(struct world *w)
 	register_view_finish(&v);
 }
 
+/* Or died: the plan of a child who is not on the roll is not shown to anybody. */
+static void left_since(struct world *w)
+{
+	struct plan_wish wish = PLAN_WISH;
+	int64_t act = 0;
+
+	as(w, "ann");
+	wish.code = "M";
+	wish.from = day_of(2026, 12, 1);
+	wish.pupils = ben;
+	wish.count = 1;
+	assert_done(put(w, 0, &wish));
+	assert_int_equal(count_plans(w, NULL), 1);
+	as(w, "hal");
+	assert_done(office_pupil_died(w->o, BEN, day_of(2026, 11, 19), &w->said, &act, &w->e));
+	assert_int_equal(count_plans(w, NULL), 0);
+}
+
 static const struct world_case cases[] = {
 	{ "X at compulsory age is refused, and C2 offered", reaches_age, false },
 	{ "X until the day before compulsory age", reaches_age_on_the_day, false },
@@ -476,6 +517,8 @@ static const struct world_case cases[] = {
 	{ "two plans of one child", two_plans, false },
 	{ "the same again is told who was first", twice, false },
 	{ "changed while it runs: what is past stays", change, false },
+	{ "another pattern is looked at again too", review_again, false },
+	{ "who has left is on no list", left_since, false },
 	{ "ended for one, then for all", cancel_it, false },
 	{ "a trip of everybody undone", undone, false },
 	{ "who may plan for whom", permission, false },
