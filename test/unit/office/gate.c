@@ -95,6 +95,19 @@ static void undone(struct world *w)
 	assert_done(office_gate_open(w->o, &v, &w->e));
 	assert_int_equal(v.count, 0);
 	gate_view_finish(&v);
+	assert_done(out(w, AMARA, "dentist"));
+	assert_done(back(w, AMARA, -1));
+	assert_done(office_undo(w->o, act, "not back after all", &w->said, &done, &w->e));
+	assert_done(office_gate_open(w->o, &v, &w->e));
+	assert_int_equal(v.out, 1);
+	assert_int_equal(v.lines[0].in, -1);
+	gate_view_finish(&v);
+	at(w, "2026-11-20T10:40"); /* by the desk, beside a mark that comes of it */
+	assert_done(late(w, AMARA, -1, NULL, NULL));
+	assert_done(office_undo(w->o, w->got.act, "not back after all", &w->said, &done, &w->e));
+	assert_done(office_gate_open(w->o, &v, &w->e));
+	assert_int_equal(v.out, 1);
+	gate_view_finish(&v);
 }
 
 /* WHO WAS NEVER IN */
