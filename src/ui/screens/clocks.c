@@ -21,7 +21,7 @@ struct clocks {
 	int step_count, policy_count, minute;
 	const char *reasons[CHOICES_KINDS];
 	struct { VEC(struct clock_row); } rows;
-	bool may_adopt, is_read;
+	bool may_adopt, may_call, is_read;
 };
 
 static const char *const list_titles[CHOICES_KINDS] = {
@@ -125,6 +125,7 @@ static int clocks_reload(struct ui *ui, void *state, struct err *e)
 	vec_finish(&c->rows);
 	fresh.minute = moment_civil(office_now(ui->office)).minute;
 	fresh.may_adopt = office_may(ui->office, ACTION_CHANGE_SCHOOL, 0, NULL) == 0;
+	fresh.may_call = office_may(ui->office, ACTION_CALL, 0, NULL) == 0;
 	fresh.is_read = true;
 	*c = fresh;
 	rows_make(c);
@@ -292,7 +293,7 @@ static int clocks_open(struct ui *ui, void *state, const struct key *k)
 		return open_choices(ui, (enum choices)row->at);
 	if (row->kind == CLOCK_STEP)
 		return c->due[row->at] ? open_due(ui, c->due[row->at]) : open_calls(ui);
-	return c->may_adopt ? ask_adopt(ui, c, adopt_answer) : ui_refuse(ui, "An administrator or the head adopts a policy: ask them.");
+	return ask_adopt(ui, c, adopt_answer);
 }
 
 static int clocks_times(struct ui *ui, void *state, const struct key *k)
@@ -301,23 +302,33 @@ static int clocks_times(struct ui *ui, void *state, const struct key *k)
 	return ask_adopt(ui, state, adopt_times_answer);
 }
 
-enum clocks_need { NEED_POLICY = NEED_OWN, NEED_ADOPT = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2 };
+enum clocks_need { NEED_POLICY = NEED_OWN, NEED_ADOPT = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2, NEED_OPENS = NEED_OWN << 3 };
 
 static const char *const clocks_refusals[] = {
 	"Go to a policy first: End.",
 	"An administrator or the head adopts a policy: ask them.",
 	ROLL_NOT_DONE,
+	"The office does that: ask them.",
 };
+
+/* A list of reasons is for everybody to look at. */
+static bool may_open(const struct clocks *c)
+{
+	const struct clock_row *row = &c->rows.items[c->list.focus];
+
+	return row->kind == CLOCK_CHOICES || (row->kind == CLOCK_STEP ? c->may_call : c->may_adopt);
+}
 
 static unsigned clocks_has(struct ui *ui, const void *state)
 {
 	const struct clocks *c = state;
 
-	return (c->list.count > 0 && policy_focused(c) ? NEED_POLICY : 0) | (c->may_adopt ? NEED_ADOPT : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
+	return (c->list.count > 0 && policy_focused(c) ? NEED_POLICY : 0) | (c->list.count > 0 && may_open(c) ? NEED_OPENS : 0) |
+	       (c->may_adopt ? NEED_ADOPT : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
 }
 
 static const struct binding clocks_keys[] = {
-	{ ON(KEY_ENTER), "open", clocks_open, NEED_ROW, "What the step asks for; the list of reasons; adopt the policy", "Open" },
+	{ ON(KEY_ENTER), "open", clocks_open, NEED_ROW | NEED_OPENS, "What the step asks for; the list of reasons; adopt the policy", "Open" },
 	{ ON_TEXT("a"), "adopt-times", clocks_times, NEED_WRITE | NEED_ROW | NEED_POLICY | NEED_ADOPT, "Adopt this policy, and its session times with it",
 	  "With its times" },
 	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change here", "Undo" },

@@ -87,7 +87,7 @@ const struct ui_command ui_commands[] = {
 	{ "They ring in", "parent rang; absence line; voicemail; report an absence; sick message; expected back", open_ring_in, ACTION_CALL },
 	{ "What families said", "messages; said by a parent; absence line; voicemail; reported", open_reported, ACTION_CALL },
 	{ "New task", "ring back; remind; ask somebody", open_task_new, ACTION_CALL },
-	{ "Settle", "to settle; alarms; signed in not in class; here after all; expected back; a note missing; disagreement", open_settle, ACTION_SEE_REGISTER },
+	{ "Settle", "to settle; alarms; signed in not in class; here after all; expected back; a note missing; disagreement", open_settle, ACTION_CALL },
 	{ "Home visit", "visit; door knock; welfare; seen", open_visit_pick, ACTION_CALL },
 	{ "Note for the class", "class note; message to the teacher; note in the register; leaves early", open_note_of_class, ACTION_CALL },
 	{ "Policy and clocks", "reasons; short lists; choices; second message; timeline; adopt a policy", open_clocks, ACTION_SEE_REGISTER },

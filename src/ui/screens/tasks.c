@@ -131,7 +131,7 @@ static void tasks_draw(void *state, struct area *a)
 	area_cursor(a, 0, 0);
 	if (t->list.count == 0) {
 		area_paragraph(a, 0, 0, a->cols, PAINT_TEXT,
-			       t->wish.everybody ? "Nobody has a task. + gives somebody one." : "You have no task. a shows everybody's, + gives somebody one.");
+			       t->wish.everybody ? "Nobody has a task. + gives somebody one." : "You have no task.");
 		return;
 	}
 	list_draw(&t->list, &list, &look);
@@ -174,9 +174,8 @@ static int tasks_everybody(struct ui *ui, void *state, const struct key *k)
 {
 	struct tasks *t = state;
 
+	(void)ui;
 	(void)k;
-	if (!t->wish.everybody && office_may(ui->office, ACTION_CALL, 0, NULL) < 0)
-		return ui_refuse(ui, "The office and the DSL see everybody's tasks: ask them.");
 	t->wish.everybody = !t->wish.everybody;
 	return REACT_RELOAD;
 }
@@ -220,12 +219,13 @@ static int tasks_visit(struct ui *ui, void *state, const struct key *k)
 	return open_visit(ui, l->pupil, l->about);
 }
 
-enum tasks_need { NEED_CHILD = NEED_OWN, NEED_OPEN = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2 };
+enum tasks_need { NEED_CHILD = NEED_OWN, NEED_OPEN = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2, NEED_CALLER = NEED_OWN << 3 };
 
 static const char *const tasks_refusals[] = {
 	"This task is about no pupil.",
 	"This task is done.",
 	ROLL_NOT_DONE,
+	"The office and the DSL give tasks, and see everybody's: ask them.",
 };
 
 static unsigned tasks_has(struct ui *ui, const void *state)
@@ -233,16 +233,17 @@ static unsigned tasks_has(struct ui *ui, const void *state)
 	const struct tasks *t = state;
 	const struct task_line *l = t->list.count > 0 ? focused(t) : NULL;
 
-	return (l && l->pupil ? NEED_CHILD : 0) | (l && !is_done(l) ? NEED_OPEN : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
+	return (l && l->pupil ? NEED_CHILD : 0) | (l && !is_done(l) ? NEED_OPEN : 0) | (roll_has_done(ui) ? NEED_DONE : 0) |
+	       (office_may(ui->office, ACTION_CALL, 0, NULL) == 0 ? NEED_CALLER : 0);
 }
 
 static const struct binding tasks_keys[] = {
 	{ ON(KEY_ENTER), "done", tasks_done, NEED_WRITE | NEED_ROW | NEED_OPEN, "It is done: what came of it, in one line", "Done" },
-	{ ON_TEXT("c"), "call", tasks_call, NEED_ROW | NEED_CHILD, "Ring the family that it is about", "Ring" },
+	{ ON_TEXT("c"), "call", tasks_call, NEED_ROW | NEED_CHILD | NEED_CALLER, "Ring the family that it is about", "Ring" },
 	{ ON_TEXT("p"), "pupil", tasks_pupil, NEED_ROW | NEED_CHILD, "Open the page of the pupil that it is about", "Pupil" },
-	{ ON_TEXT("+"), "new", tasks_new, NEED_WRITE, "A new task for somebody", "New" },
-	{ ON_TEXT("a"), "everybody", tasks_everybody, 0, "Everybody's tasks, or yours", "All" },
-	{ ON_TEXT("v"), "visit", tasks_visit, NEED_WRITE | NEED_ROW | NEED_CHILD, "A home visit", NULL },
+	{ ON_TEXT("+"), "new", tasks_new, NEED_WRITE | NEED_CALLER, "A new task for somebody", "New" },
+	{ ON_TEXT("a"), "everybody", tasks_everybody, NEED_CALLER, "Everybody's tasks, or yours", "All" },
+	{ ON_TEXT("v"), "visit", tasks_visit, NEED_WRITE | NEED_ROW | NEED_CHILD | NEED_CALLER, "A home visit", NULL },
 	{ ON(KEY_TAB), "past", tasks_past, 0, "Those that were done today too, or not", "Done ones" },
 	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change here", NULL },
 	{ .name = NULL },

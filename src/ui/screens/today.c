@@ -435,7 +435,7 @@ static const struct binding today_keys[] = {
 	{ ON_TEXT("o"), "out", today_out, NEED_WRITE | NEED_LATE, "A child goes out of the gate: sign out", "Out" },
 	{ ON_TEXT("a"), "absentees", today_absentees, NEED_NAMES, "Absentees: everybody who is not here", NULL },
 	{ ON_TEXT("k"), "not-known", today_absentees, NEED_NAMES, "Not known: the children nobody has seen yet", NULL },
-	{ ON_TEXT("s"), "settle", today_settle, NEED_NAMES, "What is to be settled, the alarms first", NULL },
+	{ ON_TEXT("s"), "settle", today_settle, NEED_CALLER, "What is to be settled, the alarms first", NULL },
 	{ ON_TEXT("t"), "tasks", today_tasks, 0, "Your tasks", NULL },
 	{ ON_TEXT("c"), "close-session", today_close_session, NEED_WRITE | NEED_CLOSER, "Close the session", NULL },
 	{ ON_TEXT("m"), "missing", today_missing, NEED_NAMES, "Missing registers, of past days too", NULL },

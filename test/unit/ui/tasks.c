@@ -95,7 +95,7 @@ static void of_the_dsl(struct world *w)
 static void a_teacher_has_her_own(struct world *w)
 {
 	press(w, "Esc F2 tasks Enter a");
-	assert_says("The office and the DSL see everybody's tasks: ask them.");
+	assert_says("The office and the DSL give tasks, and see everybody's: ask them.");
 }
 
 /* CLOCKS AND LISTS -------------------------------------------------------------------------------------------------------------------- */
