@@ -127,6 +127,8 @@ static int key_type(struct ui *ui, void *state, const struct key *k)
 	if (v->at == AT_REASON)
 		v->chosen = -1;
 	v->minute_is_typed = v->minute_is_typed || v->at == AT_MINUTE;
+	if (v->at == AT_REASON && !v->code_of_choice)
+		return REACT_NONE; /* why they came late changes nothing of it */
 	v->code_of_choice = v->code_of_choice && v->at != AT_CODE;
 	return arrival_look(ui, v);
 }

@@ -23,11 +23,12 @@ int arrival_minute(const struct coming *v)
 /* A code stands in place of U, never of L (domain 2.3): one that comes with a reason is given only then. */
 static int read_after_close(struct ui *ui, struct coming *v, int minute, struct err *e)
 {
+	CLEAN_ARENA struct arena a = { 0 };
 	struct desk_arrival look;
 	bool all = true;
 
 	for (int i = 0; i < v->count; i++) {
-		int r = v->comers[i].ticked ? office_desk_look(ui->office, v->comers[i].who.pupil, minute, NULL, &v->looks, &look, e) : 0;
+		int r = v->comers[i].ticked ? office_desk_look(ui->office, v->comers[i].who.pupil, minute, NULL, &a, &look, e) : 0;
 
 		if (r < 0)
 			return r;
@@ -50,20 +51,36 @@ static void code_of_choice(struct coming *v)
 	}
 }
 
+/* Read anew beside what is shown: where it cannot be read that stays. */
+static int read_looks(struct ui *ui, struct coming *v, int minute, struct err *e)
+{
+	const char *code = v->code.text.length ? field_text(&v->code) : NULL;
+	struct arena fresh = { 0 };
+	struct desk_arrival *looks = arena_new(&fresh, (size_t)v->count + 1, sizeof *looks);
+	int r = 0;
+
+	for (int i = 0; r == 0 && i < v->count; i++)
+		r = office_desk_look(ui->office, v->comers[i].who.pupil, minute, code, &fresh, &looks[i], e);
+	if (r < 0) {
+		arena_finish(&fresh);
+		return r;
+	}
+	for (int i = 0; i < v->count; i++)
+		v->comers[i].look = looks[i];
+	arena_finish(&v->looks);
+	v->looks = fresh;
+	return 0;
+}
+
 int arrival_read(struct ui *ui, struct coming *v, struct err *e)
 {
-	int minute = arrival_minute(v);
+	int minute = arrival_minute(v), r = read_after_close(ui, v, minute, e);
 
-	arena_finish(&v->looks);
 	v->trouble = v->minute_is_typed && minute < 0 ? "Write when the child came, like 9:12." : NULL;
-	int r = read_after_close(ui, v, minute, e);
 	if (r < 0)
 		return r;
 	code_of_choice(v);
-	const char *code = v->code.text.length ? field_text(&v->code) : NULL;
-	for (int i = 0; r == 0 && i < v->count; i++)
-		r = office_desk_look(ui->office, v->comers[i].who.pupil, minute, code, &v->looks, &v->comers[i].look, e);
-	return r;
+	return read_looks(ui, v, minute, e);
 }
 
 int arrival_look(struct ui *ui, struct coming *v)
