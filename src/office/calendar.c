@@ -104,7 +104,7 @@ static void look_after(struct changing *c)
 /* `row` NULL: the row `id` goes. */
 int changing_save(struct changing *c, const char *kind, enum thing thing, void *row, int64_t id, int64_t *ret_act, struct err *e)
 {
-	int r = office_act_open(c->o, kind, NULL, NULL, 0, e);
+	int r = office_act_open(c->o, kind, c->reason, NULL, 0, e);
 
 	if (r < 0)
 		return r;

@@ -15,6 +15,7 @@ struct changing {
 	struct arena arena;
 	struct day first, last;   /**< days that it may open or shut */
 	uint8_t *before;          /**< their sessions, as they were held */
+	const char *reason;       /**< NULL: none was given */
 };
 struct changing changing_begin(struct office *o, struct buf *said);
 void changing_widen(struct changing *c, struct day from, struct day to);

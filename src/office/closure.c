@@ -268,8 +268,11 @@ static int save(struct shutting *s, const char *reason, struct mark_result *ret)
 		r = write_marks(s);
 	if (r < 0)
 		return office_fail(o, r, s->e);
-	*ret = (struct mark_result){ .entries = s->given + (changed > 0), .facts = changed > 0, .standing = s->stayed };
-	return office_act_end(o, false, &ret->act, s->e);
+	struct mark_result result = { .entries = s->given + (changed > 0), .facts = changed > 0, .standing = s->stayed };
+	r = office_act_end(o, false, &result.act, s->e);
+	if (r == 0)
+		*ret = result;
+	return r;
 }
 
 static int shut(struct shutting *s, const struct closure_wish *w, const char *reason, struct mark_result *ret)
@@ -303,9 +306,12 @@ static int closure(struct shutting *s, const struct closure_wish *w, const char 
 		return r;
 	if (!w->remove)
 		return shut(s, w, reason, ret);
-	*ret = (struct mark_result){ 0 };
-	r = take_away(s, w->from_session >= 0 || w->to_session >= 0, w->dry, &ret->act);
-	ret->facts = ret->entries = ret->act != 0;
+	struct mark_result result = { 0 };
+	s->c.reason = reason;
+	r = take_away(s, w->from_session >= 0 || w->to_session >= 0, w->dry, &result.act);
+	result.facts = result.entries = result.act != 0;
+	if (r == 0)
+		*ret = result;
 	return r;
 }
 

@@ -105,8 +105,10 @@ static int save(struct planning *p, const char *reason, int64_t *ret_plan, int64
 		r = pupil_put(p, p->pupils[i].pupil);
 	if (r < 0)
 		return office_fail(p->o, r, p->e);
-	*ret_plan = p->row.id;
-	return pupil_act_end(p->o, ret_act, p->e);
+	r = pupil_act_end(p->o, ret_act, p->e);
+	if (r == 0)
+		*ret_plan = p->row.id;
+	return r;
 }
 
 /* THE SAME AGAIN: whoever was first is named to the second */
