@@ -170,25 +170,21 @@ static bool is_settled(const struct close_run *c, const struct marking *m)
 	return m->row.closed_act && !any;
 }
 
-/* Nobody is there to take the register of a class that is shut or away: what is planned of all of them is all there is to send. */
-static bool is_known(const struct marking *m)
+/* Nobody is there to take the register of a class that is shut or away: what is planned and confirmed of them is all there is to send. */
+static bool is_away(const struct marking *m)
 {
-	bool planned = false;
-
-	for (int i = 0; i < m->count; i++) {
-		planned |= marking_is_planned(m, i);
-		if (m->due[i].mark == CODE_NONE && !marking_is_planned(m, i))
+	for (int i = 0; i < m->count; i++)
+		if (m->due[i].mark == CODE_NONE ? !marking_is_planned(m, i) : code_is_in(m->due[i].mark, m->ref.day))
 			return false;
-	}
-	return planned;
+	return m->count > 0;
 }
 
-static int send_known(struct close_run *c, struct marking *m)
+static int send_away(struct close_run *c, struct marking *m)
 {
 	int64_t act;
-	int r = m->sent || !is_known(m) ? 0 : office_act_open(c->o, ACT_SEND, NULL, &m->ref, 0, c->e);
+	int r = office_act_open(c->o, ACT_SEND, NULL, &m->ref, 0, c->e);
 
-	if (r < 0 || m->sent || !is_known(m))
+	if (r < 0)
 		return r;
 	r = store_act_end(c->o->store, true, &act);
 	m->sent = r == 0;
@@ -198,7 +194,7 @@ static int send_known(struct close_run *c, struct marking *m)
 /* Only a register that was sent is closed, or the other thirty would be absent because the office had signed in one. */
 static int close_one(struct close_run *c, struct marking *m)
 {
-	int marked = count_marked(m->due, m->count), r = send_known(c, m);
+	int marked = count_marked(m->due, m->count), r = m->sent || !is_away(m) ? 0 : send_away(c, m);
 
 	if (r < 0)
 		return r;

@@ -188,7 +188,7 @@ static int save(struct sure *c)
 static void say_missing(struct sure *c, struct buf *said)
 {
 	for (int i = 0; i < c->wish->missing_count && i < NAMED_MOST; i++)
-		buf_printf(said, "%s%s", i ? ", " : "missing: ", office_pupil_name(c->o, c->wish->missing[i], &c->arena));
+		buf_printf(said, "%s%s", i ? ", " : "Not there: ", office_pupil_name(c->o, c->wish->missing[i], &c->arena));
 	if (c->wish->missing_count > NAMED_MOST)
 		buf_printf(said, " and %d more", c->wish->missing_count - NAMED_MOST);
 	if (c->wish->missing_count)

@@ -63,7 +63,7 @@ static void all_but_one(struct world *w)
 	int64_t plan = trip(w, "V", DAY_NONE);
 	assert_int_equal(goer_of(w, plan, BEN, remark).state, GOER_EXPECTED);
 	assert_done(confirm(w, plan, ben, 1, -1));
-	assert_string_equal(buf_string(&w->said), "2 pupils marked V, confirmed by Tom Bell\nmissing: Ben Ash\n");
+	assert_string_equal(buf_string(&w->said), "2 pupils marked V, confirmed by Tom Bell\nNot there: Ben Ash\n");
 	assert_int_equal(w->got.entries, 4);
 	assert_int_equal(w->got.planned, 4);
 	assert_int_equal(w->got.expected, 2);
@@ -222,6 +222,29 @@ static void goers(struct world *w)
 	assert_refused(office_trip_goer(w->o, plan, (int64_t[]){ FINN }, 1, 1, NULL, &act, &w->e), "is not of Hever Castle");
 }
 
+/* Nobody is left in the class to take its register: the close sends it once the leader has confirmed them. */
+static void whole_class_away(struct world *w)
+{
+	struct plan_wish wish = PLAN_WISH;
+	struct register_ref oak = { OAK, TODAY, SESSION_AM };
+	int64_t plan = 0, act = 0;
+
+	as(w, "ann");
+	wish.kind = PLAN_TRIP;
+	wish.code = "V";
+	wish.name = "The zoo";
+	wish.group = "Oak";
+	assert_done(office_plan_put(w->o, 0, &wish, NULL, &plan, &w->said, &act, &w->e));
+	at(w, "2026-11-20T09:20");
+	buf_reset(&w->said);
+	assert_done(office_session_close(w->o, &oak, true, &w->said, &w->got, &w->e));
+	assert_string_equal(buf_string(&w->said), "Oak: not taken\n");
+	assert_done(confirm(w, plan, NULL, 0, -1));
+	buf_reset(&w->said);
+	assert_done(office_session_close(w->o, &oak, true, &w->said, &w->got, &w->e));
+	assert_words(buf_string(&w->said), "Oak: 0 here, 0 absent, 2 elsewhere, 0 blank; closed by act");
+}
+
 /* B must say what kind: the plan has said it. */
 static void nature(struct world *w)
 {
@@ -354,6 +377,7 @@ static const struct world_case cases[] = {
 	{ "left behind once the register was sent", left_behind_late, false },
 	{ "left behind, undone", stay_undone, false },
 	{ "consent, and with whom", goers, false },
+	{ "a whole class away", whole_class_away, false },
 	{ "the plan says what kind of activity", nature, false },
 	{ "a trip of sixty, confirmed, and both undone", trip_of_sixty, false },
 	{ "another school confirms", agreed, false },
