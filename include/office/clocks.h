@@ -41,7 +41,10 @@ int office_choices(struct office *o, enum choices c, struct arena *a, struct cho
  *  ACTION_CHANGE_SCHOOL for the whole school.  The list that stands: act 0. */
 int office_choices_put(struct office *o, enum choices c, const char *lines, int64_t *ret_act, struct err *e);
 
-/* CLOSING THE SESSION (A27): who is not known first, then what is missing, what is blank, who is absent and why ------------------------------ */
+/*
+ * CLOSING THE SESSION (A27): who is not known first (signed in, not in class), then registers that are missing, who is blank in those that were sent, who is
+ * expected (first those whom somebody has to confirm, whatever their register; then those whose plan or report becomes the mark), who is absent and why.
+ */
 
 struct close_line {
 	int64_t pupil;             /**< 0: of a register */

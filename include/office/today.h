@@ -34,16 +34,19 @@ struct today_register {
 };
 
 /** What the day asks of the person at the keys, in order: today's before past days', overdue first, then by time (without one last), then
- *  by kind.  In the afternoon what is left of the morning's registers is among it.  DUE_DRAFT is the screen's own: office_drafts_left() knows those. */
+ *  by kind; a safeguarding lead's tasks before it all, what is done behind it all.  In the afternoon what is left of the morning's registers, and
+ *  of its calls, is among it.  DUE_DRAFT is the screen's own: office_drafts_left() knows those. */
 enum due_kind {
-	DUE_DRAFT, DUE_REGISTER, DUE_BLANKS, DUE_NOT_IN_CLASS, DUE_CLOSE, DUE_NO_REASON, DUE_PAST_REGISTER,
+	DUE_DRAFT, DUE_REGISTER, DUE_BLANKS, DUE_NOT_IN_CLASS, DUE_CLOSE,
+	DUE_NO_REASON,      /**< families to be rung; a line of their own: those who promised to ring back */
+	DUE_PAST_REGISTER,
 	DUE_CONFIRM,        /**< a trip or provider that expects children and has not confirmed them: `id` is the plan, 0 all */
-	DUE_REPORT,         /**< the absentee report for the head */
+	DUE_REPORT,         /**< the absentee report for the head: printed, or office_report_out(), and it is done */
 	DUE_SECOND_MESSAGE, DUE_HOME_VISIT, DUE_WELFARE_CHECK, DUE_FRIENDLY_CALL, /**< by the policy's clocks, while somebody has no reason */
-	DUE_TASK,           /**< `id` is the task */
+	DUE_TASK,           /**< `id` is the task; 0: those that are more than a page holds */
 	DUE_WATCH,          /**< lists to settle: `id` is enum watch_kind */
 	DUE_BACK,           /**< signed out and due back */
-	DUE_REVIEW,         /**< a pattern, or C2, to be reviewed: `id` is the plan */
+	DUE_REVIEW,         /**< a pattern, or C2, to be reviewed: `id` is the plan; 0: several */
 	DUE_KINDS
 };
 struct today_due {

@@ -58,6 +58,12 @@ static const char *waiting_title(const struct waiting *w, struct arena *a)
 	return x->place && !strstr(x->words, x->place) ? arena_printf(a, "%s, %s", x->words, x->place) : x->words;
 }
 
+/* What a family said goes by no plan. */
+static bool is_plan(const struct expected *x)
+{
+	return x->from == EXPECTED_PLAN || x->from == EXPECTED_TRIP || x->from == EXPECTED_PATTERN;
+}
+
 static void confirms_due(struct due_list *d)
 {
 	struct session_facts *f = d->facts;
@@ -78,7 +84,7 @@ static void confirms_due(struct due_list *d)
 		struct today_due *line = due_add(d, DUE_CONFIRM, leaves_minute(d, w), w->count, &ref,
 			arena_printf(&d->view->arena, "%s: %d pupil%s to be confirmed", waiting_title(w, &d->view->arena), w->count, PLURAL(w->count)));
 
-		line->id = w->of->id;
+		line->id = is_plan(w->of) ? w->of->id : 0;
 	}
 	vec_finish(&list);
 }

@@ -16,6 +16,22 @@
 
 static int64_t act;
 
+/* The first line of that kind that is not done; the caller knows that there is one. */
+static struct today_due due_of(struct world *w, enum session session, enum due_kind kind)
+{
+	struct today_due found = { .kind = DUE_KINDS };
+	struct today_view v;
+
+	assert_done(office_today_open(w->o, TODAY, session, &v, &w->e));
+	for (int i = v.due_count; i-- > 0;)
+		if (v.due[i].kind == kind && !v.due[i].done)
+			found = v.due[i];
+	today_view_finish(&v);
+	assert_int_equal(found.kind, kind);
+	found.text = NULL;
+	return found;
+}
+
 /* "! 09:30 text" overdue, "  09:30 text" due, "= 09:30 text" done, a line each; past registers, of which this world has many, left out. */
 static const char *shown(struct world *w, enum session session)
 {
@@ -136,6 +152,7 @@ static void first_calls_to_the_minute(struct world *w)
 					   "- 13:00 A welfare check is considered where nobody has answered: 1 pupil\n");
 	assert_words(shown(w, SESSION_AM), "= 09:34 First calls made: 1 pupil\n");
 	assert_null(strstr(shown(w, SESSION_AM), "No reason yet"));
+	assert_int_equal(due_of(w, SESSION_AM, DUE_HOME_VISIT).pupil, AMARA);
 	called(w, AMARA, 9 * 60 + 40, "rang us", "spoke");
 	assert_null(strstr(shown(w, SESSION_AM), "13:00"));
 	assert_words(shown(w, SESSION_AM), "= 09:34 First calls made: 1 pupil\n");
@@ -240,6 +257,7 @@ static void a_trip(struct world *w)
 	at(w, "2026-11-20T09:20");
 	assert_words(shown(w, SESSION_AM), "- 09:20 Hever Castle, with Tom Bell: 2 pupils to be confirmed\n");
 	assert_words(shown(w, SESSION_AM), "! 09:15 educated off site: 1 pupil to be confirmed\n"); /* without a time of its own: by the close */
+	assert_int_equal(due_of(w, SESSION_AM, DUE_CONFIRM).id, pattern); /* of the two it is overdue */
 	at(w, "2026-11-20T09:21");
 	assert_words(shown(w, SESSION_AM), "! 09:20 Hever Castle, with Tom Bell: 2 pupils to be confirmed\n");
 	assert_done(mark(w, OAK_AM, FINN, "/", NULL)); /* stayed here */
@@ -258,6 +276,7 @@ static void reviews(struct world *w)
 	for (int i = 0; i < 3; i++)
 		plan(w, "pattern", "C2", NONE, TODAY);
 	assert_words(shown(w, SESSION_AM), "- -- Plans to be reviewed: 5\n");
+	assert_int_equal(due_of(w, SESSION_AM, DUE_REVIEW).id, 0);
 	plan(w, "pattern", "C2", NONE, day_add(TODAY, 1));
 	assert_words(shown(w, SESSION_AM), "- -- Plans to be reviewed: 5\n");
 }
@@ -356,6 +375,8 @@ static void tasks(struct world *w)
 	assert_null(strstr(shown(w, SESSION_AM), "Nothing for today"));
 	as(w, "des"); /* the safeguarding lead's come before all the rest */
 	assert_words(shown(w, SESSION_AM), "- -- Amara Okafor: All contacts failed.\n! 09:15 Oak: register not taken");
+	assert_int_equal(due_of(w, SESSION_AM, DUE_TASK).id, failed.id);
+	assert_int_equal(due_of(w, SESSION_AM, DUE_TASK).pupil, AMARA);
 	assert_done(office_task_done(w->o, failed.id, "went there", &act, &w->e));
 	assert_words(shown(w, SESSION_AM), "= -- Amara Okafor: All contacts failed.\n");
 	for (int i = 0; i < 10; i++)
