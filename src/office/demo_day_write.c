@@ -311,7 +311,7 @@ int demo_day_write(struct demo *d, const struct event *e)
 		[DAY_GRANTED] = { "planned", NULL, granted }, [DAY_HOLY] = { "planned", NULL, holy }, [DAY_PROVIDER] = { "planned", NULL, provider },
 		[DAY_PART_TIME] = { "planned", NULL, part_time },
 		[DAY_SIBLINGS] = { "reported", NULL, siblings }, [DAY_ILL] = { "reported", NULL, ill }, [DAY_BACK_TODAY] = { "reported", NULL, back_today },
-		[DAY_COURT_ORDER] = { "contact", "Order seen", court_order }, [DAY_SOCIAL_WORKER] = { "pupil", "The children's team rang", social_worker },
+		[DAY_COURT_ORDER] = { "contact changed", "Order seen", court_order }, [DAY_SOCIAL_WORKER] = { "flag", NULL, social_worker },
 		[DAY_NUMBERS_DEAD] = { "number struck out", NULL, numbers_dead }, [DAY_NUMBER_DEAD] = { "number struck out", NULL, numbers_dead },
 		[DAY_CALL] = { "call", NULL, call }, [DAY_TASK] = { "task", NULL, task },
 		[DAY_NOTE_CLASS] = { "class note", NULL, note_class }, [DAY_NOTE_PUPIL] = { "class note", NULL, note_pupil },
