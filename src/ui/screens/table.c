@@ -78,8 +78,8 @@ static int open_task_new(struct ui *ui)
 const struct ui_command ui_commands[] = {
 	{ "Today", "start; home; what is due; overdue", open_today, ACTION_SEE_REGISTER },
 	{ "Morning page", "head; overview; summary; absence today", open_morning, ACTION_SEE_FIGURES },
-	{ "Tasks", "to do; ring back; DSL; welfare check", open_tasks, ACTIONS },
 	{ "Take a register", "edit marks; mark; attendance; registration; lesson monitor", open_registers, ACTION_SEE_REGISTER },
+	{ "Tasks to do", "ring back; reminders; DSL; welfare check", open_tasks, ACTIONS },
 	{ "Missing registers", "missing marks; blanks; unregistered; not taken", open_missing, ACTION_SEE_REGISTER },
 	{ "Close the session", "close registers; no reason; unexplained; N", open_close, ACTION_CLOSE_SESSION },
 	{ "Absentees", "absent; not here; not known; absentee report", open_absentees, ACTION_SEE_REGISTER },
