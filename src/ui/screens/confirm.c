@@ -211,30 +211,16 @@ static int confirm_write(struct ui *ui, struct confirms *c, int group)
 	return roll_answered(ui, r, &answer, "%s is confirmed.", g->title);
 }
 
-static int confirm_answer(struct ui *ui, void *state, const char *typed)
-{
-	struct confirms *c = state;
-
-	(void)typed;
-	return confirm_write(ui, c, focused(c)->group);
-}
-
+/* At once: who is missing was said child by child, the answer names them, and F8 takes it back. */
 static int confirms_confirm(struct ui *ui, void *state, const struct key *k)
 {
-	CLEAN_BUF struct buf question = { 0 };
 	struct confirms *c = state;
-	int group = focused(c)->group, missing = 0;
-	const struct confirm_group *g = &c->view.groups[group];
+	const struct confirm_group *g = &c->view.groups[focused(c)->group];
 
 	(void)k;
 	if (g->waiting == 0)
 		return ui_refuse(ui, "%s: nobody is waiting to be confirmed.", g->title);
-	for (int i = 0; i < c->list.count; i++)
-		missing += c->rows[i].group == group && c->rows[i].missing;
-	if (missing == 0)
-		return confirm_write(ui, c, group);
-	buf_printf(&question, "%d of %d go as %s; %d not there, and stay not known. F10 confirms.", g->waiting - missing, g->waiting, g->code, missing);
-	return ui_confirm(ui, buf_string(&question), KEY_F(10), confirm_answer);
+	return confirm_write(ui, c, focused(c)->group);
 }
 
 static bool refuse_agreed(struct ui *ui, const struct coming *row)

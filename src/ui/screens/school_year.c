@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "office/plans.h"
 #include "office/school.h"
 
 struct school_year {
@@ -132,8 +133,13 @@ static struct list *list_of(void *state)
 
 /* KEYS -------------------------------------------------------------------------------------------------------------------------------- */
 
+static int open_closure_of(struct ui *ui, const struct year_line *line)
+{
+	return open_closure(ui, line ? line->id : 0);
+}
+
 static int (*const openers[])(struct ui *ui, const struct year_line *line) = {
-	[YEAR_TERM] = open_term, [YEAR_CLOSURE] = open_closure, [YEAR_TIMES] = open_times,
+	[YEAR_TERM] = open_term, [YEAR_CLOSURE] = open_closure_of, [YEAR_TIMES] = open_times,
 };
 
 static int key_add(struct ui *ui, void *state, const struct key *k)
@@ -155,7 +161,7 @@ static int key_closure(struct ui *ui, void *state, const struct key *k)
 {
 	(void)state;
 	(void)k;
-	return open_closure(ui, NULL);
+	return open_closure(ui, 0);
 }
 
 static int key_times(struct ui *ui, void *state, const struct key *k)
@@ -173,6 +179,21 @@ static int key_change(struct ui *ui, void *state, const struct key *k)
 	return openers[l->kind](ui, l);
 }
 
+/* The sessions of a closure that is taken away are held again. */
+static int open_again(struct ui *ui, int64_t closure, struct roll_answer *a)
+{
+	CLEAN_ARENA struct arena arena = { 0 };
+	struct mark_result done = { 0 };
+	struct closure_wish w;
+	int r = office_closure_facts(ui->office, closure, &arena, &w, &a->e);
+
+	w.remove = true;
+	if (r == 0)
+		r = office_closure(ui->office, &w, NULL, &a->said, &done, &a->e);
+	a->act = done.act;
+	return r;
+}
+
 static int take_away(struct ui *ui, const struct year_line *l, struct roll_answer *a)
 {
 	CLEAN_ARENA struct arena arena = { 0 };
@@ -181,8 +202,7 @@ static int take_away(struct ui *ui, const struct year_line *l, struct roll_answe
 	if (l->kind == YEAR_TERM)
 		return office_term_put(ui->office, &(struct init_term){ l->label, l->from, l->to }, true, &a->said, &a->act, &a->e);
 	if (l->kind == YEAR_CLOSURE)
-		return office_closure_put(ui->office, &(struct init_closure){ l->label, l->detail, l->from, l->to }, true, &a->said,
-					  &a->act, &a->e);
+		return open_again(ui, l->id, a);
 	if (!times_of(l, &arena, &w))
 		return err_refuse(&a->e, "These times cannot be taken away here. firstbell year times does it.");
 	w.remove = true;
@@ -226,30 +246,27 @@ static int key_rollover(struct ui *ui, void *state, const struct key *k)
 	return open_rollover(ui);
 }
 
-enum year_need { NEED_SCHOOL = NEED_OWN, NEED_WHOLE = NEED_OWN << 1, NEED_ROLL = NEED_OWN << 2, NEED_DONE = NEED_OWN << 3 };
+enum year_need { NEED_SCHOOL = NEED_OWN, NEED_ROLL = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2 };
 
 static const char *const refusals[] = {
 	"Terms, closures and times are changed by whoever looks after the school (the role admin).",
-	"This closure is of one year or class, or of half a day: it is not changed here.",
 	"The office moves the school up.",
 	ROLL_NOT_DONE,
 };
 
 static unsigned has(struct ui *ui, const void *state)
 {
-	const struct year_line *l = focused(state);
-
+	(void)state;
 	return (office_may(ui->office, ACTION_CHANGE_SCHOOL, 0, NULL) == 0 ? NEED_SCHOOL : 0) |
-	       (!l || l->kind != YEAR_CLOSURE || closure_is_whole(l) ? NEED_WHOLE : 0) |
 	       (office_may(ui->office, ACTION_CHANGE_ROLL, 0, NULL) == 0 ? NEED_ROLL : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
 }
 
 #define NEED_CHANGE (NEED_WRITE | NEED_SCHOOL)
 
 static const struct binding keys[] = {
-	{ ON(KEY_ENTER), "change", key_change, NEED_ROW | NEED_CHANGE | NEED_WHOLE, "Change this term, closure or session", "Change" },
+	{ ON(KEY_ENTER), "change", key_change, NEED_ROW | NEED_CHANGE, "Change this term, closure or session", "Change" },
 	{ ON_TEXT("+"), "add", key_add, NEED_CHANGE, "Add another of what is focused", "New" },
-	{ ON(KEY_DELETE), "remove", key_remove, NEED_ROW | NEED_CHANGE | NEED_WHOLE, "Take this one away", "Remove" },
+	{ ON(KEY_DELETE), "remove", key_remove, NEED_ROW | NEED_CHANGE, "Take this one away", "Remove" },
 	{ ON_TEXT("t"), "term", key_term, NEED_CHANGE, "A new term", NULL },
 	{ ON_TEXT("c"), "closure", key_closure, NEED_CHANGE, "A new closure: holiday, INSET day, snow ...", NULL },
 	{ ON_TEXT("s"), "times", key_times, NEED_CHANGE, "New session times, for the school, a year or a class", NULL },

@@ -1,4 +1,4 @@
-/* The forms of School year: a term, a closure, session times. */
+/* The forms of School year: a term, session times.  A closure has a form of its own. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -48,7 +48,7 @@ static const struct year_line *changed(const struct form_screen *s)
 
 /* TERM -------------------------------------------------------------------------------------------------------------------------------- */
 
-enum { DAYS_NAME, DAYS_FROM, DAYS_TO, DAYS_KIND };
+enum { DAYS_NAME, DAYS_FROM, DAYS_TO };
 
 static const struct form_line term_lines[] = {
 	[DAYS_NAME] = { "Name", FORM_TEXT, true, "Autumn term, Spring term ... Of one that is changed it stays.", NULL },
@@ -112,62 +112,6 @@ static const struct form_use term_use = { term_lines, 3, "a term", "F10 saves th
 int open_term(struct ui *ui, const struct year_line *line)
 {
 	return open_on(ui, &term_use, line);
-}
-
-/* CLOSURE ----------------------------------------------------------------------------------------------------------------------------- */
-
-static const char *const closure_kinds[] = { "holiday", "inset", "planned", "unplanned", "partial", "open", NULL };
-
-static const struct form_line closure_lines[] = {
-	[DAYS_NAME] = { "Name", FORM_TEXT, true, "Half-term, INSET day, snow ... Of one that is changed it stays.", NULL },
-	[DAYS_FROM] = { "First day", FORM_DAY, true, NULL, NULL },
-	[DAYS_TO] = { "Last day", FORM_DAY, true, NULL, NULL },
-	[DAYS_KIND] = { "Kind", FORM_CHOICE, true,
-			"Unplanned: snow, no heating (Y2). Partial: some can come. Open: school on a day that would be shut.",
-			closure_kinds },
-};
-
-static void closure_title(const struct form_screen *s, struct buf *to)
-{
-	buf_text(to, changed(s) ? changed(s)->label : "New closure");
-}
-
-bool closure_is_whole(const struct year_line *line)
-{
-	return line->detail && !strchr(line->detail, ',') && !strchr(line->value, ',') && !strchr(line->value, '(');
-}
-
-static int closure_read(struct ui *ui, struct form_screen *s, bool first, struct err *e)
-{
-	int r = days_read(ui, s, first, e);
-
-	if (r < 0 || !first)
-		return r;
-	form_choose(&s->form, DAYS_KIND, 0);
-	for (int i = 0; changed(s) && closure_kinds[i]; i++)
-		if (strcmp(closure_kinds[i], changed(s)->detail) == 0)
-			form_choose(&s->form, DAYS_KIND, i);
-	return 0;
-}
-
-static int closure_save(struct ui *ui, struct form_screen *s, bool sure)
-{
-	CLEAN_ANSWER struct roll_answer a = { 0 };
-	struct init_closure c = { .name = form_text(&s->form, DAYS_NAME), .kind = form_text(&s->form, DAYS_KIND) };
-	int r = days_check(ui, s, &c.from, &c.to, &a.e);
-
-	(void)sure;
-	if (r == 0)
-		r = office_closure_put(ui->office, &c, false, &a.said, &a.act, &a.e);
-	return form_answered(ui, s, r, &a, "%s is saved.", c.name);
-}
-
-static const struct form_use closure_use = { closure_lines, 4, "a closure", "F10 saves the closure.", closure_title, closure_read,
-					     closure_save, NULL };
-
-int open_closure(struct ui *ui, const struct year_line *line)
-{
-	return open_on(ui, &closure_use, line);
 }
 
 /* TIMES ------------------------------------------------------------------------------------------------------------------------------- */
