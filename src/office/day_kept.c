@@ -217,10 +217,10 @@ int day_follow(struct office *o)
 	struct day_kept *k = o->day_kept;
 	struct hash head;
 	int64_t act;
-	int r = search_refresh(o);
+	int r = store_act_last(o->store, &act, &head);
 
 	if (r == 0)
-		r = store_act_last(o->store, &act, &head);
+		r = search_refresh_to(o, act);
 	if (r < 0)
 		return r;
 	if (!k || !day_equal(k->day, today) || act < k->act || act - k->act > ACTS_MOST)

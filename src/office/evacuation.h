@@ -16,6 +16,12 @@ struct evacuation_line {
 struct evacuation_class {
 	const char *name;            /**< "": those in none */
 	int64_t group;
+	int first, count;            /**< of its lines in by_class */
+};
+/** Lines as they stand in the text, drawn again only where one of them has changed. */
+struct evacuation_part {
+	struct buf text;
+	bool old;
 };
 struct evacuation_list {
 	struct arena arena;
@@ -30,6 +36,9 @@ struct evacuation_list {
 	int count;
 	struct evacuation_class *classes; /**< by rank */
 	int class_count;
+	struct evacuation_part parts[WHERES]; /**< of all but those who are here */
+	struct evacuation_part *here; /**< of those, by rank of their class */
+	int of[WHERES];
 	int drawn;                   /**< lines since all of it was made */
 	struct buf text;
 };

@@ -7,8 +7,17 @@
 
 enum { NAME_WIDTH = 30, CLASS_WIDTH = 12, LAST_WIDTH = 32 };
 
+static void parts_finish(struct evacuation_list *l)
+{
+	for (int w = 0; w < WHERES; w++)
+		buf_finish(&l->parts[w].text);
+	for (int i = 0; l->here && i < l->class_count; i++)
+		buf_finish(&l->here[i].text);
+}
+
 void evacuation_list_finish(struct evacuation_list *l)
 {
+	parts_finish(l);
 	arena_finish(&l->arena);
 	buf_finish(&l->text);
 }
@@ -55,10 +64,19 @@ static void line_draw(struct evacuation_list *l, struct evacuation_line *line)
 	l->drawn++;
 }
 
+static struct evacuation_part *part_of(struct evacuation_list *l, const struct evacuation_line *line)
+{
+	return line->at.where == WHERE_HERE ? &l->here[line->rank] : &l->parts[line->at.where];
+}
+
 static void line_find(struct evacuation_list *l, struct evacuation_line *line)
 {
+	part_of(l, line)->old = true;
+	l->of[line->at.where]--;
 	onsite_find(&l->reading, line->who, &line->at);
 	line_draw(l, line);
+	part_of(l, line)->old = true;
+	l->of[line->at.where]++;
 }
 
 /* ALL OF IT --------------------------------------------------------------------------------------------------------------------------- */
@@ -91,6 +109,7 @@ static void lines_read(struct office *o, struct evacuation_list *l, const int *r
 		int group = l->reading.clock.group_now ? report_group_index(o, l->reading.clock.group_now) : -1;
 		line->rank = group < 0 ? l->class_count - 1 : ranks[group];
 		line_draw(l, line);
+		l->of[line->at.where]++;
 	}
 }
 
@@ -101,14 +120,27 @@ static void order_by_class(struct evacuation_list *l)
 	l->by_class = arena_new(&l->arena, (size_t)l->count + 1, sizeof *l->by_class);
 	for (int i = 0; i < l->count; i++)
 		at[l->lines[i].rank + 1]++;
-	for (int i = 1; i <= l->class_count; i++)
+	for (int i = 1; i <= l->class_count; i++) {
+		l->classes[i - 1].count = at[i];
+		l->classes[i - 1].first = at[i - 1];
 		at[i] += at[i - 1];
+	}
 	for (int i = 0; i < l->count; i++)
 		l->by_class[at[l->lines[i].rank]++] = i;
 }
 
+static void parts_start(struct evacuation_list *l)
+{
+	l->here = arena_new(&l->arena, (size_t)l->class_count, sizeof *l->here);
+	for (int i = 0; i < l->class_count; i++)
+		l->here[i].old = true;
+	for (int w = 0; w < WHERES; w++)
+		l->parts[w].old = true;
+}
+
 static int make(struct office *o, struct evacuation_list *l)
 {
+	parts_finish(l);
 	arena_finish(&l->arena);
 	*l = (struct evacuation_list){ .text = l->text };
 	(void)office_refresh(o, NULL); /* classes and times may have changed; without anybody at the keys they are as they were read last */
@@ -119,6 +151,7 @@ static int make(struct office *o, struct evacuation_list *l)
 	classes_read(o, l, ranks);
 	lines_read(o, l, ranks);
 	order_by_class(l);
+	parts_start(l);
 	l->made = o->search->made;
 	l->facts = o->day_kept->facts;
 	l->day = o->day_kept->day;

@@ -45,6 +45,7 @@ struct search {
 void search_free(struct search *s); /**< NULL is welcome */
 /** Within a reading: office->search as things stand. */
 int search_refresh(struct office *o);
+int search_refresh_to(struct office *o, int64_t act); /**< whose last act is that */
 struct searched *search_pupil(const struct search *s, int64_t pupil); /**< NULL: none, or merged */
 
 /** What somebody typed: folded words, and the whole as an identifier. */

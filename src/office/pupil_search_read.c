@@ -274,16 +274,12 @@ static int still_holds(struct office *o, int64_t act, struct day today)
 	return changed < 0 ? changed : !changed;
 }
 
-int search_refresh(struct office *o)
+int search_refresh_to(struct office *o, int64_t act)
 {
 	struct day today = office_today(o);
 	struct search *fresh;
-	struct hash head;
-	int64_t act;
-	int r = store_act_last(o->store, &act, &head);
+	int r = still_holds(o, act, today);
 
-	if (r == 0)
-		r = still_holds(o, act, today);
 	if (r != 0)
 		return r < 0 ? r : 0;
 	r = search_make(o, act, today, &fresh);
@@ -292,4 +288,13 @@ int search_refresh(struct office *o)
 		o->search = fresh;
 	}
 	return r;
+}
+
+int search_refresh(struct office *o)
+{
+	struct hash head;
+	int64_t act;
+	int r = store_act_last(o->store, &act, &head);
+
+	return r < 0 ? r : search_refresh_to(o, act);
 }
