@@ -119,7 +119,7 @@ static int input_read(const struct input *in, struct pupil_ids *ret, struct err 
 	r = names_pupils(&table) ? input_rows(in, &table, ret, e) : input_lines(in, buf_string(&bytes), ret, e);
 	csv_finish(&table);
 	if (r == 0 && ret->count == 0)
-		return err_input(e, in->name, 0, 0, "Nobody is named in it.");
+		return err_input(e, in->name, 0, 0, strcmp(in->path, "-") == 0 ? "Nobody is named on standard input." : "Nobody is named in this file.");
 	return r;
 }
 

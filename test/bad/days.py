@@ -68,7 +68,8 @@ def _(t):
     s = school(t)
     s.now = "2026-12-01 09:00"
     refused(t, s, "Y4", "set", "0101=/")
-    refused(t, s, "Y4", "fill")
+    s.register("fill")
+    t.equal(s.marks(date="2026-12-01"), {}, "everybody is expected Y4: nobody is filled as present")
     s.register("fill", "--overwrite", "y4", "--yes", "0", at="2026-12-01 09:01")
     t.equal(set(s.marks(date="2026-12-01").values()), {"Y4"})
     s.verify()

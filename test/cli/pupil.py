@@ -198,7 +198,7 @@ def _(t):
     t.ok("Amara Okafor" in register(t, s, "Maple", "2025-03-17"), "in the new one")
     t.ok("Amara Okafor" not in register(t, s, "Willow", "2025-03-17"), "no longer in the old one")
     show = t.run("--school", s, "register", "show", *AM, "--format", "csv").out
-    t.has(show, ",0101,Amara Okafor,I,,,,moved to Maple from Thu 13 Mar 2025\r\n")
+    t.has(show, ",0101,Amara Okafor,I,,,,moved to Maple from Thu 13 Mar 2025,,false,,false\r\n")
     t.match(r"^Marked here then.*\n0101 +Amara Okafor +I +moved to Maple", t.run("--school", s, "register", "show", *AM).out)
     t.has(t.run("--school", s, "register", "set", *AM, *WHY, input=show).out, "nothing to change: 3 marks stand")
     undo(t, s, act)
