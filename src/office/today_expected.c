@@ -82,7 +82,7 @@ static void confirms_due(struct due_list *d)
 	for (int i = 0; i < list.count; i++) {
 		const struct waiting *w = &list.items[i];
 		struct today_due *line = due_add(d, DUE_CONFIRM, leaves_minute(d, w), w->count, &ref,
-			arena_printf(&d->view->arena, "%s: %d pupil%s to be confirmed", waiting_title(w, &d->view->arena), w->count, PLURAL(w->count)));
+			arena_printf(&d->view->arena, "Confirm %d pupil%s: %s", w->count, PLURAL(w->count), waiting_title(w, &d->view->arena)));
 
 		line->id = is_plan(w->of) ? w->of->id : 0;
 	}

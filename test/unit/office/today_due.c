@@ -255,13 +255,13 @@ static void a_trip(struct world *w)
 	joins(w, trip, FINN);
 	joins(w, pattern, BEN);
 	at(w, "2026-11-20T09:20");
-	assert_words(shown(w, SESSION_AM), "- 09:20 Hever Castle, with Tom Bell: 2 pupils to be confirmed\n");
-	assert_words(shown(w, SESSION_AM), "! 09:15 educated off site: 1 pupil to be confirmed\n"); /* without a time of its own: by the close */
+	assert_words(shown(w, SESSION_AM), "- 09:20 Confirm 2 pupils: Hever Castle, with Tom Bell\n");
+	assert_words(shown(w, SESSION_AM), "! 09:15 Confirm 1 pupil: educated off site\n"); /* without a time of its own: by the close */
 	assert_int_equal(due_of(w, SESSION_AM, DUE_CONFIRM).id, pattern); /* of the two it is overdue */
 	at(w, "2026-11-20T09:21");
-	assert_words(shown(w, SESSION_AM), "! 09:20 Hever Castle, with Tom Bell: 2 pupils to be confirmed\n");
+	assert_words(shown(w, SESSION_AM), "! 09:20 Confirm 2 pupils: Hever Castle, with Tom Bell\n");
 	assert_done(mark(w, OAK_AM, FINN, "/", NULL)); /* stayed here */
-	assert_words(shown(w, SESSION_AM), "! 09:20 Hever Castle, with Tom Bell: 1 pupil to be confirmed\n");
+	assert_words(shown(w, SESSION_AM), "! 09:20 Confirm 1 pupil: Hever Castle, with Tom Bell\n");
 	as(w, "yaz"); /* of year 1 alone: nobody is waited for */
 	assert_null(strstr(shown(w, SESSION_AM), "Hever"));
 }
