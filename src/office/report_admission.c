@@ -108,13 +108,19 @@ static bool is_told(const struct change_row *changes, int n, const struct change
 	return false;
 }
 
+/* Why a child comes first is no particular of the register (reg 8), nor is a day's work: plans, what a family said, calls. */
+static bool is_particular(enum thing thing)
+{
+	return thing != THING_PUPIL_FLAG && (thing < THING_PLAN || thing > THING_SETTLED);
+}
+
 static int add_amendment(struct admission *m, const struct change_row *x, struct arena *a)
 {
 	struct report *r = m->report;
 	const char *label = x->thing < THINGS ? change_label(x->thing, x->field) : NULL, *from = change_value(m->office, x, x->before, a);
 	struct act_row act;
 
-	if (!label || !from || x->thing == THING_PUPIL_FLAG)
+	if (!label || !from || !is_particular(x->thing))
 		return 0;
 	int got = store_act_get(m->office->store, x->act, a, &act);
 	if (got < 0)

@@ -592,6 +592,40 @@ static void history_contacts(struct world *w)
 	assert_words(got, "Parental responsibility: yes to none\n");
 }
 
+/* What a day brings is in the child's history, and no amendment of the admission register. */
+static void history_of_days(struct world *w)
+{
+	struct reported_row said = REPORTED_NEW;
+	struct task_row task = TASK_NEW;
+
+	said.pupil = task.pupil = BEN;
+	said.code = "I";
+	said.words = "ill";
+	said.caller = "Grace Ash (mother)";
+	said.from_day = task.due_day = TODAY;
+	world_put(w, THING_REPORTED, &said);
+	said.back_day = day_add(TODAY, 3);
+	said.back_session = 0;
+	said.words = "chickenpox";
+	world_put(w, THING_REPORTED, &said);
+	task.kind = "ring back";
+	task.for_role = "office";
+	task.text = "Ring the mother back";
+	world_put(w, THING_TASK, &task);
+	as(w, "ann");
+	const char *got = history(w, BEN_ONLY);
+	assert_words(got, "Pupil: Ben Ash\n");
+	assert_words(got, "Reported by: Grace Ash (mother)\n");
+	assert_words(got, "Reported: ill to chickenpox\n");
+	assert_words(got, "Expected back on: Mon 23 Nov 2026\n");
+	assert_words(got, "To do: Ring the mother back\n");
+	assert_null(strstr(admission(w, BEN_ONLY), "Amended"));
+	as(w, "tom");
+	got = history(w, BEN_ONLY);
+	assert_words(got, "Reported: ill to chickenpox\n");
+	assert_words(got, "To do: (not shown)\n");
+}
+
 static const struct world_case cases[] = {
 	{ "a pupil of whom everything is known", everything },
 	{ "each particular that is missing", each_missing },
@@ -612,6 +646,7 @@ static const struct world_case cases[] = {
 	{ "contacts of a teacher's class, and for an inspector", contacts_of_class },
 	{ "the history tells a move, and its undo", history_moves },
 	{ "the history tells a contact that was taken away", history_contacts },
+	{ "the history tells what a day brings, the register does not", history_of_days },
 };
 
 static int finish(void **state)

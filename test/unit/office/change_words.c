@@ -49,6 +49,7 @@ static const struct value_row {
 	{ "an address whose row is gone", THING_ADDRESS, "lines", "7 Hidden Close", "Address", "(not shown)", "(not shown)" },
 	{ "its days are no secret", THING_ADDRESS, "from_day", "20777", "Address from", "Fri 20 Nov 2026", "2026-11-20" },
 	{ "the head sees it", THING_ADDRESS, "lines", "7 Hidden Close", "Address", "7 Hidden Close", "7 Hidden Close", "hal" },
+	{ "whom a call was about", THING_CALL, "pupil", "2", "Pupil", "Ben Ash", "2" },
 	{ "a plan that is gone", THING_PLAN_PUPIL, "plan", "77", "In the plan", "plan 77", "77" },
 	{ "when a trip leaves", THING_PLAN, "leaves", "560", "Trip leaves at", "09:20", "560" },
 	{ "who fetched a child", THING_SIGN_OUT, "collected_by", "Grace Okafor", "Collected by", "Grace Okafor", "Grace Okafor", "tom" },
