@@ -194,11 +194,11 @@ static int day_read(struct office *o, struct day_kept *k)
 
 /* KEEPING IT -------------------------------------------------------------------------------------------------------------------------- */
 
-static int read_anew(struct office *o, struct day today, int64_t act)
+static int read_anew(struct office *o, struct day today, int64_t act, const struct hash *head)
 {
 	struct day_kept *k = mem_new(1, sizeof *k);
 
-	*k = (struct day_kept){ .day = today, .act = act };
+	*k = (struct day_kept){ .day = today, .act = act, .head = *head };
 	int r = day_read(o, k);
 	if (r < 0) {
 		day_kept_free(k);
@@ -224,10 +224,11 @@ int day_follow(struct office *o)
 	if (r < 0)
 		return r;
 	if (!k || !day_equal(k->day, today) || act < k->act || act - k->act > ACTS_MOST)
-		return read_anew(o, today, act);
+		return read_anew(o, today, act, &head);
 	if (act == k->act)
 		return 0;
 	r = acts_follow(o, k, act);
+	k->head = head;
 	k->act = r == 0 ? act : -ACTS_MOST - 1; /* half followed is not followed */
 	return r;
 }

@@ -20,6 +20,7 @@ struct sighting {
 struct day_kept {
 	struct day day;
 	int64_t act;                 /**< the last one that it knows of */
+	struct hash head;            /**< of that act */
 	int64_t shown;               /**< counts the acts that an evacuation list can show */
 	int64_t facts;               /**< of these, those that changed more than marks; and each reading anew */
 	int64_t pupils;              /**< highest id + 1 that there is room for */

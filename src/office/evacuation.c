@@ -94,15 +94,10 @@ static bool is_written(struct office *o, int fd, int64_t act)
 	return store_act_get(o->store, last.act, &a, &row) == 0 && memcmp(&row.hash, &last.hash, sizeof last.hash) == 0;
 }
 
-static void stamp_put(struct office *o, int fd, int64_t act)
+static void stamp_put(const struct evacuation_list *l, int fd)
 {
-	CLEAN_ARENA struct arena a = { 0 };
-	struct stamp now = { .act = act };
-	struct act_row row;
+	struct stamp now = { .act = l->act, .hash = l->head };
 
-	if (store_act_get(o->store, act, &a, &row) < 0)
-		return;
-	now.hash = row.hash;
 	if (pwrite(fd, &now, sizeof now, 0) != (ssize_t)sizeof now && ftruncate(fd, 0) < 0)
 		return; /* then the next list is written once too often, which harms nobody */
 }
@@ -143,7 +138,7 @@ static int write_locked(struct office *o, int place, int lock, const char *path,
 	if (r == 0)
 		r = file_replace(path, buf_string(&l->text), l->text.length, 0600, e);
 	if (r == 0)
-		stamp_put(o, lock, l->act);
+		stamp_put(l, lock);
 	return r;
 }
 

@@ -30,6 +30,7 @@ struct evacuation_list {
 	struct day day;
 	int minute;                  /**< when it was last looked at */
 	int64_t act;                 /**< the last one that it knows of */
+	struct hash head;            /**< of that act */
 	struct evacuation_line *lines; /**< by name */
 	int *by_class;               /**< indexes of them by class, then by name */
 	int *line_of;                /**< by place in office->search->pupils; -1: not on the roll */

@@ -228,6 +228,7 @@ int evacuation_follow(struct office *o, struct evacuation_list *l)
 		return r;
 	l->minute = now;
 	l->act = o->day_kept->act;
+	l->head = o->day_kept->head;
 	o->day_kept->touched.count = o->day_kept->touched_groups.count = 0;
 	return 0;
 }
