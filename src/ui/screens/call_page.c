@@ -113,7 +113,68 @@ static int next_row(const struct call_screen *s)
 	return first;
 }
 
+/* What a line is of, to find it again: somebody may have added a contact above it meanwhile. */
+struct about_row {
+	enum page_kind kind;
+	int64_t adult, pupil, call;
+	char what[60];          /* the number, or what the policy asks for */
+};
+
+static struct about_row about(const struct page_row *row)
+{
+	struct about_row a = { .kind = row->kind };
+	const char *what = row->number ? row->number->number : row->step ? row->step->title : "";
+
+	a.adult = row->contact ? row->contact->adult : 0;
+	a.pupil = row->child ? row->child->pupil : 0;
+	a.call = row->entry ? row->entry->call : 0;
+	snprintf(a.what, sizeof a.what, "%s", what);
+	return a;
+}
+
+static int row_like(const struct call_screen *s, const struct about_row *was)
+{
+	for (int i = 0; i < s->rows.count; i++) {
+		struct about_row is = about(&s->rows.items[i]);
+
+		if (is.kind == was->kind && is.adult == was->adult && is.pupil == was->pupil && is.call == was->call && strcmp(is.what, was->what) == 0)
+			return i;
+	}
+	return -1;
+}
+
+/* Where the focus was, and which number was dialled: NULL where there is none. */
+struct kept {
+	struct about_row focus, rung;
+	bool has_focus, has_rung;
+};
+
+static struct kept keep(const struct call_screen *s)
+{
+	struct kept k = { .has_focus = s->list.count > 0, .has_rung = s->rung >= 0 && s->rung < s->rows.count };
+
+	if (k.has_focus)
+		k.focus = about(&s->rows.items[s->list.focus]);
+	if (k.has_rung)
+		k.rung = about(&s->rows.items[s->rung]);
+	return k;
+}
+
 /* The focus stays where a person led it until a call is logged: then it is on the next number. */
+static void focus_again(struct call_screen *s, const struct kept *k)
+{
+	int row = k->has_focus ? row_like(s, &k->focus) : -1;
+
+	s->rung = !s->anew && k->has_rung ? row_like(s, &k->rung) : -1;
+	if (s->anew || (k->has_rung && s->rung < 0))
+		s->rung = next_row(s);
+	if (s->anew)
+		row = s->rung < 0 ? 0 : s->rung;
+	if (row >= 0)
+		list_focus(&s->list, row);
+	s->anew = false;
+}
+
 static int page_reload(struct ui *ui, void *state, struct err *e)
 {
 	struct call_screen *s = state;
@@ -122,17 +183,14 @@ static int page_reload(struct ui *ui, void *state, struct err *e)
 
 	if (r < 0)
 		return r;
-	bool first = !s->is_read;
+	struct kept kept = keep(s);
 	if (s->is_read)
 		call_page_finish(&s->page);
 	s->page = fresh;
 	s->is_read = true;
 	s->office = ui->office;
 	rows_make(s);
-	if (first || s->rung < 0 || s->rung >= s->rows.count || s->rows.items[s->rung].kind != PAGE_NUMBER) {
-		s->rung = next_row(s);
-		list_focus(&s->list, s->rung < 0 ? 0 : s->rung);
-	}
+	focus_again(s, &kept);
 	return 0;
 }
 
@@ -149,6 +207,7 @@ static void page_start(void *state, const void *about)
 	s->pupil = from->pupil;
 	s->day = from->day;
 	s->rung = -1;
+	s->anew = true;
 }
 
 static void page_close(void *state)
@@ -182,99 +241,14 @@ static const struct page_row *focused(const struct call_screen *s)
 	return s->list.count > 0 ? &s->rows.items[s->list.focus] : NULL;
 }
 
-/* LOGGING ----------------------------------------------------------------------------------------------------------------------------- */
-
-/* What a key logs. */
-struct logged {
-	enum call_kind kind;
-	enum call_outcome outcome;
-	bool dead;
-	const char *code, *words; /* NULL: as it was typed before */
-	const char *said;         /* "No reply" */
-};
-
-static const char *code_of(const struct call_screen *s, int64_t pupil, const char *code)
-{
-	const struct page_given *g = page_given(s, pupil);
-
-	return g && g->code[0] ? g->code : code;
-}
-
-/* The child whose line was rung, and those that were ticked. */
-static int children_of(const struct call_screen *s, const char *code, struct call_given *to)
-{
-	int n = 0;
-
-	to[n++] = (struct call_given){ s->pupil, code_of(s, s->pupil, code) };
-	for (int i = 0; i < s->page.sibling_count; i++) {
-		int64_t pupil = s->page.siblings[i].pupil;
-		const struct page_given *g = page_given(s, pupil);
-
-		if (g && g->ticked)
-			to[n++] = (struct call_given){ pupil, code_of(s, pupil, code) };
-	}
-	return n;
-}
-
-/* What was meant for that call is done with it. */
-static void forget(struct call_screen *s)
-{
-	s->given.count = 0;
-	s->spoken = false;
-	buf_reset(&s->seen_by);
-	buf_reset(&s->words);
-	s->rung = -1;
-}
-
-static const char *given_or_null(const struct buf *b)
-{
-	return b->length ? buf_string(b) : NULL;
-}
-
-static void call_wish_fill(const struct call_screen *s, const struct logged *l, struct call_wish *w)
-{
-	const struct page_row *rung = page_rung(s);
-
-	*w = CALL_WISH;
-	w->day = s->page.day;
-	w->kind = l->kind;
-	w->outcome = l->outcome;
-	w->adult = rung ? rung->contact->adult : 0;
-	w->number = rung && rung->number ? rung->number->number : NULL;
-	w->words = given_or_null(&s->words) ? buf_string(&s->words) : l->words;
-	w->dead = l->dead;
-	w->child_spoken = s->spoken;
-	w->child_seen_by = given_or_null(&s->seen_by);
-}
-
-static int log_call(struct ui *ui, struct call_screen *s, const struct logged *l)
-{
-	struct call_given *children = mem_new((size_t)s->page.sibling_count + 1, sizeof *children);
-	CLEAN_FREE void *freed = children;
-	CLEAN_ANSWER struct roll_answer a = { 0 };
-	struct mark_result done = { 0 };
-	struct call_wish w;
-
-	(void)freed;
-	call_wish_fill(s, l, &w);
-	w.children = children;
-	w.count = children_of(s, l->code, children);
-	int r = office_call_log(ui->office, &w, &a.said, &done, &a.e);
-	a.act = done.act;
-	int reaction = roll_answered(ui, r, &a, "%s: %s.", s->page.name, l->said);
-	if (r < 0)
-		return reaction;
-	forget(s);
-	s->rings = false;
-	return l->outcome == CALL_SPOKE ? reaction | REACT_LEAVE : reaction;
-}
+/* LOGGING: call_log.c does it ------------------------------------------------------------------------------------------------------------ */
 
 /* One key an outcome (B3). */
 #define LOGS_AS(name, ...) \
 	static int name(struct ui *ui, void *state, const struct key *k) \
 	{ \
 		(void)k; \
-		return log_call(ui, state, &(const struct logged){ __VA_ARGS__ }); \
+		return call_page_log(ui, state, &(const struct page_logged){ __VA_ARGS__ }); \
 	}
 LOGS_AS(page_spoke, CALL_CALL, CALL_SPOKE, .said = "spoken to")
 LOGS_AS(page_message, CALL_CALL, CALL_MESSAGE_LEFT, .said = "message left")
@@ -299,9 +273,9 @@ static int reason_taken(struct ui *ui, void *state, const char *code, const char
 {
 	struct call_screen *s = state;
 	const struct page_row *row = focused(s);
-	const struct logged l = { CALL_CALL, CALL_SPOKE, .code = code, .words = words, .said = words };
+	const struct page_logged l = { CALL_CALL, CALL_SPOKE, .code = code, .words = *words ? words : NULL, .said = *words || !code ? words : code };
 
-	return row && row->kind == PAGE_CHILD ? keep_code(ui, s, row->child, code) : log_call(ui, s, &l);
+	return row && row->kind == PAGE_CHILD ? keep_code(ui, s, row->child, code) : call_page_log(ui, s, &l);
 }
 
 static int page_reason(struct ui *ui, void *state, const struct key *k)

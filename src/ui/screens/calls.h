@@ -52,13 +52,22 @@ struct call_screen {
 	struct day day;
 	struct call_page page;
 	struct call_child self; /**< the child itself, as its siblings are */
-	bool is_read, rings;
+	bool is_read, rings, anew; /**< anew: the next reading leads the focus to the next number */
 	struct { VEC(struct page_row); } rows;
 	struct { VEC(struct page_given); } given;
 	int rung;              /**< row of the number to dial while the focus is on none; -1: nobody is left to ring */
 	bool spoken;           /**< to the child */
 	struct buf seen_by, words; /**< for the call that is logged next */
 };
+/** What a key logs. */
+struct page_logged {
+	enum call_kind kind;
+	enum call_outcome outcome;
+	bool dead;
+	const char *code, *words; /**< NULL: none; what was typed before */
+	const char *said;         /**< "no reply" */
+};
+int call_page_log(struct ui *ui, struct call_screen *s, const struct page_logged *l);
 const struct page_given *page_given(const struct call_screen *s, int64_t pupil);
 const struct page_row *page_rung(const struct call_screen *s); /**< the number that is dialled: of the focus; NULL: nobody is left to ring */
 void call_page_draw(void *state, struct area *a);

@@ -9,6 +9,7 @@ struct tasks {
 	struct tasks_view view;
 	struct tasks_wish wish;
 	int64_t wanted;         /* the task that it was opened on; 0: the first */
+	struct day today;
 	bool is_read;
 };
 
@@ -34,6 +35,7 @@ static int tasks_reload(struct ui *ui, void *state, struct err *e)
 	if (t->is_read)
 		tasks_view_finish(&t->view);
 	t->view = fresh;
+	t->today = office_today(ui->office);
 	t->is_read = true;
 	list_count(&t->list, fresh.count);
 	if (row_of(&t->view, was) >= 0)
@@ -98,20 +100,16 @@ static void when_put(const struct task_line *l, struct day today, struct buf *to
 
 enum { WHEN_COL = 8, WHAT_COL = 20, WHO_CELLS = 18, NARROW = 60 };
 
-struct drawn {
-	const struct tasks *t;
-	struct day today;
-};
-
 static void tasks_draw_line(const void *state, int row, struct area *a)
 {
-	const struct task_line *l = &((const struct tasks *)state)->view.lines[row];
+	const struct tasks *t = state;
+	const struct task_line *l = &t->view.lines[row];
 	bool narrow = a->cols < NARROW;
 	int who = narrow ? 0 : WHO_CELLS, what = narrow ? WHEN_COL : WHAT_COL;
 	CLEAN_BUF struct buf text = { 0 }, when = { 0 };
 
 	area_put(a, 0, 0, WHEN_COL - 1, l->overdue ? PAINT_ALERT : PAINT_DIM, is_done(l) ? "done" : l->overdue ? "overdue" : "due");
-	when_put(l, l->about, &when);
+	when_put(l, t->today, &when);
 	if (!narrow)
 		area_put(a, 0, WHEN_COL, WHAT_COL - WHEN_COL - 1, PAINT_TEXT, buf_string(&when));
 	what_put(l, &text);

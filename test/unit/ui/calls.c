@@ -265,6 +265,8 @@ static void another_code(struct world *w)
 	press(w, "f Enter c End Enter G_two_weeks_in_Spain Enter");
 	assert_says(": two weeks in Spain. Act ");
 	assert_int_equal(state_now(w, pupil), GONE);
+	press(w, "Enter c End Enter S Enter");
+	assert_hides(": . Act");
 }
 
 static void what_goes_with_it(struct world *w)
@@ -395,6 +397,39 @@ static void who_rings(struct world *w)
 	buf_finish(&other.shot);
 }
 
+/* What somebody else saves moves neither the focus nor the number that is dialled. */
+static void another_saves(struct world *w)
+{
+	const struct office_options options = { .directory = w->directory, .as = "marek", .uid = 1000, .terminal = "test 2" };
+	const struct task_wish wish = { .role = "office", .due = office_today(w->o), .minute = -1, .text = "water the plants" };
+	CLEAN_BUF struct buf before = { 0 };
+	struct office *other = NULL;
+	int64_t task, act;
+	struct err e = { 0 };
+
+	if (office_open(&options, &other, &e) < 0)
+		fail_msg("%s", e.text);
+	press(w, "f Enter Down");
+	ui_shot(w->ui, true, &before);
+	assert_int_equal(office_task_add(other, &wish, &task, &act, &e), 0);
+	press(w, "F1 Esc");
+	CLEAN_BUF struct buf after = { 0 };
+	ui_shot(w->ui, true, &after);
+	assert_string_equal(buf_string(&after), buf_string(&before));
+	for (int i = 0; i < 12; i++)
+		press(w, "n");
+	press(w, "Down Down");
+	buf_reset(&before);
+	press(w, "F1 Esc");
+	ui_shot(w->ui, true, &before);
+	assert_int_equal(office_task_add(other, &wish, &task, &act, &e), 0);
+	press(w, "F1 Esc");
+	buf_reset(&after);
+	ui_shot(w->ui, true, &after);
+	assert_string_equal(buf_string(&after), buf_string(&before));
+	office_close(other);
+}
+
 /* What two people take to the door leaves as paper, or as text in out/ (B16). */
 static void the_sheet(struct world *w)
 {
@@ -425,6 +460,7 @@ static const struct walk walks[] = {
 	{ "brothers and sisters each with their own code", CLOCK, "priya", brothers_and_sisters },
 	{ "nothing is carried over to the next family", CLOCK, "priya", nothing_is_carried_over },
 	{ "the other clerk sees who rings", CLOCK, "priya", who_rings },
+	{ "another saves: focus and number stay", CLOCK, "priya", another_saves },
 	{ "the sheet for a home visit", CLOCK, "priya", the_sheet },
 	{ "a teacher does not ring", CLOCK, "magda", a_teacher_does_not_ring },
 };
