@@ -17,8 +17,8 @@ static struct cell number_cell(int n)
 
 /* LIST ---------------------------------------------------------------------------------------------------------------------------------------- */
 
-enum { LIST_PUPIL, LIST_NAME, LIST_CLASS, LIST_CODE, LIST_STATE, LIST_PRIORITY, LIST_FAMILY, LIST_DAY_OF, LIST_SEEN, LIST_SPOKEN, LIST_NEXT, LIST_RELATION,
-       LIST_NUMBER, LIST_LAST, LIST_RINGING, LIST_STEP, LIST_DUE, LIST_OVERDUE, LIST_WORDS, LIST_COLUMNS };
+enum { LIST_PUPIL, LIST_NAME, LIST_CLASS, LIST_CODE, LIST_STATE, LIST_PRIORITY, LIST_FAMILY, LIST_DAY_OF, LIST_SEEN, LIST_SPOKEN, LIST_NEXT,
+       LIST_RELATION, LIST_NUMBER, LIST_LAST, LIST_RINGING, LIST_STEP, LIST_DUE, LIST_OVERDUE, LIST_WORDS, LIST_COLUMNS };
 static const struct report_column list_columns[LIST_COLUMNS] = {
 	[LIST_PUPIL]    = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[LIST_NAME]     = { "name", "Name", CELL_TEXT, 22, COLUMN_BOTH },
@@ -144,22 +144,36 @@ static const char *numbers_of(const struct call_contact *contact, struct arena *
 	return words.length ? arena_text(a, buf_string(&words)) : NULL;
 }
 
+static const char *contact_words(const struct call_contact *contact, const char *numbers, struct arena *a)
+{
+	CLEAN_BUF struct buf words = { 0 };
+
+	buf_printf(&words, "%s%s", contact->next ? "ring next: " : "", contact->name);
+	if (contact->relation)
+		buf_printf(&words, " (%s)", contact->relation);
+	buf_printf(&words, ": %s", numbers ? numbers : "no number");
+	if (contact->warning)
+		buf_printf(&words, "; %s", contact->warning);
+	if (contact->tried)
+		buf_printf(&words, "; %s", contact->tried);
+	if (contact->language)
+		buf_printf(&words, "; %s", contact->language);
+	return arena_text(a, buf_string(&words));
+}
+
 static void show_contacts(const struct call_page *p, struct report *r)
 {
 	for (int i = 0; i < p->contact_count; i++) {
 		const struct call_contact *contact = &p->contacts[i];
 		struct cell *cells = show_row(r, "contact", "Contacts", i == 0);
-		const char *numbers = numbers_of(contact, &r->arena), *more = contact->warning ? contact->warning : contact->tried;
+		const char *numbers = numbers_of(contact, &r->arena);
 
 		cells[SHOW_NAME] = cell_text(r, contact->name);
 		cells[SHOW_RELATION] = cell_text(r, contact->relation);
-		cells[SHOW_NUMBERS] = numbers ? cell_kept(numbers) : (struct cell){ .empty = true };
+		cells[SHOW_NUMBERS] = cell_kept(numbers);
 		cells[SHOW_STATE] = cell_kept(contact->warning ? "warning" : contact->next ? "next" : contact->tried ? "tried" : NULL);
-		cells[SHOW_TEXT] = cell_text(r, more);
-		cells[SHOW_WORDS] = cell_kept(arena_printf(&r->arena, "%s%s%s%s%s: %s%s%s%s", contact->next ? "ring next: " : "", contact->name,
-							   contact->relation ? " (" : "", contact->relation ? contact->relation : "",
-							   contact->relation ? ")" : "", numbers ? numbers : "no number", more ? "; " : "",
-							   more ? more : "", contact->language ? arena_printf(&r->arena, "; %s", contact->language) : ""));
+		cells[SHOW_TEXT] = cell_text(r, contact->warning ? contact->warning : contact->tried);
+		cells[SHOW_WORDS] = cell_kept(contact_words(contact, numbers, &r->arena));
 	}
 }
 

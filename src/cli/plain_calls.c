@@ -21,13 +21,20 @@ struct ringing {
 
 static void contact_say(struct plain *p, int number, const struct call_contact *c)
 {
-	CLEAN_BUF struct buf numbers = { 0 };
+	CLEAN_BUF struct buf words = { 0 };
 
+	buf_printf(&words, "%d %s%s", number, c->next ? "Ring next: " : "", c->name);
+	if (c->relation)
+		buf_printf(&words, " (%s)", c->relation);
 	for (int i = 0; i < c->number_count; i++)
-		buf_printf(&numbers, "%s%s%s", i ? ", " : "", c->numbers[i].number, c->numbers[i].dead ? " (dead)" : "");
-	plain_say(p, "%d %s%s%s%s%s: %s%s%s%s%s", number, c->next ? "Ring next: " : "", c->name, c->relation ? " (" : "", c->relation ? c->relation : "",
-		  c->relation ? ")" : "", numbers.length ? buf_string(&numbers) : "no number", c->tried ? ", " : "", c->tried ? c->tried : "",
-		  c->warning ? ", " : "", c->warning ? c->warning : "");
+		buf_printf(&words, "%s %s%s", i ? "," : ":", c->numbers[i].number, c->numbers[i].dead ? " (dead)" : "");
+	if (c->number_count == 0)
+		buf_text(&words, ": no number");
+	if (c->tried)
+		buf_printf(&words, ", %s", c->tried);
+	if (c->warning)
+		buf_printf(&words, ", %s", c->warning);
+	plain_say(p, "%s", buf_string(&words));
 }
 
 static void page_say(struct plain *p, const struct call_page *page)
@@ -179,9 +186,18 @@ static void ring(struct plain *p, int64_t pupil, struct day day)
 
 static void line_say(struct plain *p, int number, const struct call_line *l)
 {
-	plain_say(p, "%d %s%s, %s%s%s%s%s%s%s%s%s", number, l->overdue ? "Overdue: " : "", l->name, l->group ? l->group : "in no class", l->ringing ? ", " : "",
-		  l->ringing ? l->ringing : "", l->next_name ? ", ring " : l->state == CALL_DONE ? "" : ", nobody is left to ring", l->next_name ? l->next_name : "",
-		  l->next_name && l->next_number ? " " : "", l->next_name && l->next_number ? l->next_number : "", l->last ? ", " : "", l->last ? l->last : "");
+	CLEAN_BUF struct buf words = { 0 };
+
+	buf_printf(&words, "%d %s%s, %s", number, l->overdue ? "Overdue: " : "", l->name, l->group ? l->group : "in no class");
+	if (l->ringing)
+		buf_printf(&words, ", %s", l->ringing);
+	if (l->next_name)
+		buf_printf(&words, ", ring %s %s", l->next_name, l->next_number ? l->next_number : "");
+	else if (l->state != CALL_DONE)
+		buf_text(&words, ", nobody is left to ring");
+	if (l->last)
+		buf_printf(&words, ", %s", l->last);
+	plain_say(p, "%s", buf_string(&words));
 }
 
 /* The one chosen, or 0. */

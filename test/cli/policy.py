@@ -71,6 +71,17 @@ def _(t):
     t.ok(t.run("--school", s, "policy", "adopt", "bad", status=(2, 4, 5)).err, "it is said")
 
 
+@case("of two who adopt two policies at once each is an act, and one of them is in force")
+def _(t):
+    s = t.demo()
+    both = [t.start("--school", s, "policy", "adopt", name) for name in ("veritas-mundella", "veritas-warden-house")]
+    for p in both:
+        p.communicate()
+    t.equal([p.returncode for p in both], [0, 0])
+    t.equal(len([row for row in rows(t, s, "policy", "list") if row["in_force"]]), 1)
+    t.run("--school", s, "verify")
+
+
 REFUSED = [
     ("a policy that there is not", ["policy", "adopt", "moon"], (2, 4), "moon"),
     ("a path", ["policy", "adopt", "../national"], (2, 4), ""),
