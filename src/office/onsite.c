@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report_parts.h"
+#include "watch_parts.h"
 
 const char *where_words(enum whereabouts w)
 {
@@ -74,7 +75,8 @@ static void outs_of(const struct onsite_reading *g, int64_t pupil, struct where_
 static const char *settled_of(const struct onsite_reading *g, int64_t pupil, enum session session)
 {
 	for (int i = g->settled_count; i-- > 0;)
-		if (g->settled[i].pupil == pupil && (g->settled[i].of_session == NONE || g->settled[i].of_session == (int64_t)session))
+		if (g->settled[i].pupil == pupil && strcmp(g->settled[i].kind, watch_name(WATCH_NOT_IN_CLASS)) == 0 &&
+		    (g->settled[i].of_session == NONE || g->settled[i].of_session == (int64_t)session))
 			return g->settled[i].words;
 	return NULL;
 }
