@@ -22,26 +22,33 @@ int cli_register_ref(struct cli *c, struct register_ref *ret, struct err *e)
 
 /* SHOW */
 
-/* The morning's marks come last: a morning's register has one column less. */
-enum { SHOW_UPN, SHOW_NUMBER, SHOW_NAME, SHOW_CODE, SHOW_MINUTES, SHOW_LATE, SHOW_NOTE, SHOW_EXPECTED,
-       SHOW_REMARK, SHOW_EXPECTED_WORDS, SHOW_WAITS, SHOW_OFFICE_NOTE, SHOW_OUT, SHOW_WORDS, SHOW_MORNING, SHOW_COLUMNS };
+/* The words come last, behind the morning's marks; a morning's register has none of these, and its words in that place. */
+enum { SHOW_UPN, SHOW_NUMBER, SHOW_NAME, SHOW_CODE, SHOW_MINUTES, SHOW_LATE, SHOW_NOTE, SHOW_EXPECTED, SHOW_REMARK, SHOW_EXPECTED_WORDS, SHOW_WAITS,
+       SHOW_OFFICE_NOTE, SHOW_OUT, SHOW_MORNING, SHOW_WORDS, SHOW_COLUMNS };
 
-static const struct report_column show_columns[SHOW_COLUMNS] = {
-	[SHOW_UPN]     = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[SHOW_NUMBER]  = { "admission_number", "Number", CELL_TEXT, 0, COLUMN_BOTH },
-	[SHOW_NAME]    = { "name", "Name", CELL_TEXT, 30, COLUMN_BOTH },
-	[SHOW_CODE]    = { "code", "Mark", CELL_TEXT, 0, COLUMN_BOTH },
-	[SHOW_MINUTES] = { "minutes_late", "Minutes late", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
-	[SHOW_LATE]    = { "late", "Late", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
-	[SHOW_NOTE]    = { "note", "Note", CELL_TEXT, 0, COLUMN_BOTH },
-	[SHOW_EXPECTED] = { "expected", "Expected", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[SHOW_REMARK]  = { "remark", "Remark", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[SHOW_EXPECTED_WORDS] = { "expected_words", "Expected", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[SHOW_WAITS]   = { "expected_waits", "Not confirmed", CELL_FLAG, 0, COLUMN_DATA_ONLY },
-	[SHOW_OFFICE_NOTE] = { "office_note", "From the office", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[SHOW_OUT]     = { "signed_out", "Signed out", CELL_FLAG, 0, COLUMN_DATA_ONLY },
-	[SHOW_WORDS]   = { "words", "", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
+#define SHOW_SHARED \
+	[SHOW_UPN]     = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
+	[SHOW_NUMBER]  = { "admission_number", "Number", CELL_TEXT, 0, COLUMN_BOTH }, \
+	[SHOW_NAME]    = { "name", "Name", CELL_TEXT, 30, COLUMN_BOTH }, \
+	[SHOW_CODE]    = { "code", "Mark", CELL_TEXT, 0, COLUMN_BOTH }, \
+	[SHOW_MINUTES] = { "minutes_late", "Minutes late", CELL_INTEGER, 0, COLUMN_DATA_ONLY }, \
+	[SHOW_LATE]    = { "late", "Late", CELL_TEXT, 0, COLUMN_TEXT_ONLY }, \
+	[SHOW_NOTE]    = { "note", "Note", CELL_TEXT, 0, COLUMN_BOTH }, \
+	[SHOW_EXPECTED] = { "expected", "Expected", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
+	[SHOW_REMARK]  = { "remark", "Remark", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
+	[SHOW_EXPECTED_WORDS] = { "expected_words", "Expected", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
+	[SHOW_WAITS]   = { "expected_waits", "Not confirmed", CELL_FLAG, 0, COLUMN_DATA_ONLY }, \
+	[SHOW_OFFICE_NOTE] = { "office_note", "From the office", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
+	[SHOW_OUT]     = { "signed_out", "Signed out", CELL_FLAG, 0, COLUMN_DATA_ONLY }
+
+static const struct report_column am_columns[] = {
+	SHOW_SHARED,
+	[SHOW_MORNING] = { "words", "", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
+};
+static const struct report_column pm_columns[] = {
+	SHOW_SHARED,
 	[SHOW_MORNING] = { "morning", "Morning", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
+	[SHOW_WORDS]   = { "words", "", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
 };
 
 /* Why nobody asks where this child is, and what the office says of the child today. */
@@ -78,7 +85,7 @@ static void show_line(struct report *r, const struct register_view *v, const str
 	cells[SHOW_WAITS] = cell_flag(line->expected_waits);
 	cells[SHOW_OFFICE_NOTE] = cell_text(r, line->office_note);
 	cells[SHOW_OUT] = cell_flag(line->out);
-	cells[SHOW_WORDS] = cell_text(r, show_words(r, line));
+	cells[v->ref.session == SESSION_PM ? SHOW_WORDS : SHOW_MORNING] = cell_text(r, show_words(r, line));
 	if (line->minutes_late >= 0) {
 		cells[SHOW_MINUTES] = cell_integer(line->minutes_late);
 		cells[SHOW_LATE] = cell_text(r, arena_printf(&r->arena, "%d min", line->minutes_late));
@@ -111,7 +118,8 @@ int command_register_show(struct cli *c, struct err *e)
 		return r;
 	struct report report = {
 		.name = "register", .title = view.title, .banner = office_banner(c->office), .school = office_school_name(c->office),
-		.columns = show_columns, .column_count = view.ref.session == SESSION_PM ? SHOW_COLUMNS : SHOW_MORNING,
+		.columns = view.ref.session == SESSION_PM ? pm_columns : am_columns,
+		.column_count = view.ref.session == SESSION_PM ? SHOW_COLUMNS : SHOW_WORDS,
 		.none = "Nobody is due in this class.",
 	};
 	show_state(&report, &view);
