@@ -178,7 +178,8 @@ static const struct binding absentees_keys[] = {
 
 const struct screen_kind absentees_screen = {
 	.name = "absentees", .help = "Everybody who is not here: not known first, then without a reason, then by code, then late.",
-	.keys = absentees_keys, .refusals = absentees_refusals, .has = absentees_has, .reload = absentees_reload, .title = absentees_title, .draw = absentees_draw,
+	.keys = absentees_keys, .refusals = absentees_refusals, .has = absentees_has, .reload = absentees_reload,
+	.title = absentees_title, .draw = absentees_draw,
 	.list = absentees_list, .close = absentees_close, .state_size = sizeof(struct table_screen),
 };
 

@@ -105,8 +105,8 @@ static int kept_draw(const struct call_screen *s, struct area *a, int row)
 /* LINES ------------------------------------------------------------------------------------------------------------------------------- */
 
 static const char *const headings[] = {
-	[PAGE_NUMBER] = "Numbers", [PAGE_CHILD] = "Absent in this family: Tab, and Space ticks who the call does for", [PAGE_STEP] = "What the policy asks for",
-	[PAGE_LOG] = "Calls so far",
+	[PAGE_NUMBER] = "Numbers", [PAGE_CHILD] = "Absent in this family: Tab, and Space ticks who the call does for",
+	[PAGE_STEP] = "What the policy asks for", [PAGE_LOG] = "Calls so far",
 };
 
 static const char *page_heading(const void *state, int row)

@@ -320,7 +320,8 @@ static const struct binding calls_keys[] = {
 const struct screen_kind calls_screen = {
 	.name = "calls",
 	.help = "Who is absent without a reason, the most urgent first, families together; days since each was seen and spoken to, and whom to ring next.",
-	.keys = calls_keys, .refusals = calls_refusals, .has = calls_has, .reload = calls_reload, .title = calls_title, .draw = calls_draw, .list = calls_list, .close = calls_close,
+	.keys = calls_keys, .refusals = calls_refusals, .has = calls_has, .reload = calls_reload, .title = calls_title,
+	.draw = calls_draw, .list = calls_list, .close = calls_close,
 	.state_size = sizeof(struct calls),
 };
 

@@ -30,7 +30,7 @@ int form_minute(struct form *f, int line, int *ret, struct err *e);
 /** The code of a mark, or "no mark". */
 const char *mark_words(uint8_t mark, char to[static 12]);
 
-/* One family on the telephone: what is read and its keys (call_page.c), what it says (call_draw.c). */
+/* One family on the telephone: its keys (call_page.c), what is read (call_read.c), logged (call_log.c) and seen (call_draw.c). */
 enum page_kind { PAGE_NUMBER, PAGE_CHILD, PAGE_STEP, PAGE_LOG };
 struct page_row {
 	enum page_kind kind;
@@ -68,6 +68,8 @@ struct page_logged {
 	const char *said;         /**< "no reply" */
 };
 int call_page_log(struct ui *ui, struct call_screen *s, const struct page_logged *l);
+int call_page_reload(struct ui *ui, void *state, struct err *e);
+struct page_given *page_given_for(struct call_screen *s, int64_t pupil); /**< made where there is none */
 const struct page_given *page_given(const struct call_screen *s, int64_t pupil);
 const struct page_row *page_rung(const struct call_screen *s); /**< the number that is dialled: of the focus; NULL: nobody is left to ring */
 void call_page_draw(void *state, struct area *a);

@@ -338,7 +338,8 @@ static const struct binding clocks_keys[] = {
 const struct screen_kind clocks_screen = {
 	.name = "clocks",
 	.help = "What the policy in force times today, and how far it is; the short lists of reasons, which the school sets; the policies that can be adopted.",
-	.keys = clocks_keys, .refusals = clocks_refusals, .has = clocks_has, .reload = clocks_reload, .title = clocks_title, .draw = clocks_draw,
+	.keys = clocks_keys, .refusals = clocks_refusals, .has = clocks_has, .reload = clocks_reload, .title = clocks_title,
+	.draw = clocks_draw,
 	.list = clocks_list, .close = clocks_close, .state_size = sizeof(struct clocks),
 };
 

@@ -174,7 +174,8 @@ static const struct binding reported_keys[] = {
 const struct screen_kind reported_screen = {
 	.name = "reported",
 	.help = "What families said today before anybody asked. The register shows it until it is sent; whoever is here after all is listed to settle.",
-	.keys = reported_keys, .refusals = reported_refusals, .has = reported_has, .reload = reported_reload, .title = reported_title, .draw = reported_draw,
+	.keys = reported_keys, .refusals = reported_refusals, .has = reported_has, .reload = reported_reload,
+	.title = reported_title, .draw = reported_draw,
 	.list = reported_list, .close = reported_close, .state_size = sizeof(struct reported),
 };
 

@@ -253,7 +253,8 @@ static const struct binding reported_form_keys[] = {
 const struct screen_kind reported_form_screen = {
 	.name = "they-ring",
 	.help = "A family rings: who it is, why the child is away, and when it is expected back. A reason on the line of a brother or sister is for them too.",
-	.keys = reported_form_keys, .typing = true, .reload = reported_reload, .title = reported_title, .draw = reported_draw, .unsaved = reported_unsaved,
+	.keys = reported_form_keys, .typing = true, .reload = reported_reload, .title = reported_title,
+	.draw = reported_draw, .unsaved = reported_unsaved,
 	.close = reported_close, .state_size = sizeof(struct reported_form),
 };
 

@@ -27,7 +27,9 @@ struct doers {
 
 static const enum role task_roles[] = { ROLE_OFFICE, ROLE_DSL, ROLE_HEAD, ROLE_ATTENDANCE_OFFICER, ROLE_CHAMPION, ROLE_PASTORAL };
 #define TASK_ROLES ((int)(sizeof task_roles / sizeof *task_roles))
-static const char *const role_titles[TASK_ROLES] = { "the office", "the DSL", "the head", "the attendance officer", "the attendance champion", "pastoral staff" };
+static const char *const role_titles[TASK_ROLES] = {
+	"the office", "the DSL", "the head", "the attendance officer", "the attendance champion", "pastoral staff",
+};
 
 /* Whoever may not see who works here gives a task to a role. */
 static int people_read(struct ui *ui, struct form_screen *s, struct doers *d, const char ***ret_names, struct err *e)

@@ -249,7 +249,8 @@ static const struct binding tasks_keys[] = {
 
 const struct screen_kind tasks_screen = {
 	.name = "tasks", .help = "What you, or your role, are to do, by when it is due. Enter says that one is done and what came of it.",
-	.keys = tasks_keys, .refusals = tasks_refusals, .has = tasks_has, .reload = tasks_reload, .title = tasks_title, .draw = tasks_draw, .list = tasks_list,
+	.keys = tasks_keys, .refusals = tasks_refusals, .has = tasks_has, .reload = tasks_reload, .title = tasks_title,
+	.draw = tasks_draw, .list = tasks_list,
 	.close = tasks_close, .state_size = sizeof(struct tasks),
 };
 

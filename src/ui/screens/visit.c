@@ -6,7 +6,8 @@
 #include "calls.h"
 #include "office/today.h"
 
-enum { VISIT_WENT, VISIT_TIME, VISIT_OUTCOME, VISIT_SEEN, VISIT_SPOKEN, VISIT_WORDS, VISIT_REST, VISIT_NEXT, VISIT_NEXT_DAY, VISIT_NEXT_TIME, VISIT_LINES };
+enum { VISIT_WENT, VISIT_TIME, VISIT_OUTCOME, VISIT_SEEN, VISIT_SPOKEN, VISIT_WORDS, VISIT_REST, VISIT_NEXT, VISIT_NEXT_DAY, VISIT_NEXT_TIME,
+       VISIT_LINES };
 
 static const char *const visit_outcomes[] = { "nobody was in", "the child was seen", "spoken to an adult, child not seen", NULL };
 static const enum call_outcome outcome_of[] = { CALL_NOBODY_IN, CALL_SEEN, CALL_SPOKE };

@@ -207,7 +207,8 @@ const struct screen_kind watch_screen = {
 	.name = "watch",
 	.help = "Signed in and not in class, out and overdue, expected back, here after all, without a reason, not spoken to, a note missing: each until "
 		"somebody says what is so.",
-	.keys = watch_keys, .refusals = watch_refusals, .has = watch_has, .reload = watch_reload, .title = watch_screen_title, .draw = watch_draw, .list = watch_list, .close = watch_close,
+	.keys = watch_keys, .refusals = watch_refusals, .has = watch_has, .reload = watch_reload,
+	.title = watch_screen_title, .draw = watch_draw, .list = watch_list, .close = watch_close,
 	.state_size = sizeof(struct watch),
 };
 
