@@ -59,6 +59,14 @@ int said_may(struct office *o, enum action action, int64_t pupil, struct day day
 	return r < 0 ? r : err_refuse(e, "%s is in none of your classes. Ask the office.", office_pupil_name(o, pupil, &a));
 }
 
+bool said_died(struct office *o, int64_t pupil)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct pupil_row row;
+
+	return store_thing_get(o->store, THING_PUPIL, pupil, &a, &row) == 0 && !day_is_none(row.died_day);
+}
+
 int said_day(struct office *o, struct day *day, struct err *e)
 {
 	if (day_is_none(*day))

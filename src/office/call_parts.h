@@ -17,6 +17,8 @@ const char *said_child(struct office *o, int64_t pupil, struct day day, struct a
 int said_class(struct office *o, int64_t pupil, struct day day, enum session session, int64_t *ret, struct err *e);
 /** May the person do that for the child's class of that day?  For one in no class: for the whole school. */
 int said_may(struct office *o, enum action action, int64_t pupil, struct day day, struct err *e);
+/** The mark of the day of the death stands in its register; from then on nobody rings, waits or asks (H8). */
+bool said_died(struct office *o, int64_t pupil);
 /** DAY_NONE is today; -EINVAL outside the calendar. */
 int said_day(struct office *o, struct day *day, struct err *e);
 

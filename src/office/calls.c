@@ -84,7 +84,8 @@ static int sessions_read(struct gathering *g)
 			c.group[SESSION_PM] = due[1][k].roll_group;
 			c.mark[SESSION_PM] = due[1][k++].mark;
 		}
-		if ((mark_is_absent(c.mark[0], f->day) || mark_is_absent(c.mark[1], f->day)) && group_may(g, c.group[0] ? c.group[0] : c.group[1]))
+		if ((mark_is_absent(c.mark[0], f->day) || mark_is_absent(c.mark[1], f->day)) && group_may(g, c.group[0] ? c.group[0] : c.group[1]) &&
+		    !said_died(f->o, c.pupil))
 			vec_push(&g->cases, c);
 	}
 	return 0;

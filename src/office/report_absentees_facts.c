@@ -40,6 +40,12 @@ static int read_flags(struct day_facts *d, struct err *e)
 	return 0;
 }
 
+/* The mark of that very day stands in its register, and is in no list (H8). */
+static bool has_died(const struct pupil_row *row, struct day date)
+{
+	return !day_is_none(row->died_day) && row->died_day.n <= date.n;
+}
+
 /* Who is due, and with which marks: what the store's rows are for, less groups that may not be seen and closures of a year or class. */
 static int read_due(struct day_facts *d, struct err *e)
 {
@@ -56,7 +62,7 @@ static int read_due(struct day_facts *d, struct err *e)
 		int g = report_group_index(o, due.roll_group);
 
 		if (g < 0 || !report_sees(o, k, due.roll_group) || (k->pupil != 0 && k->pupil != due.pupil) || due.pupil >= d->roll.count ||
-		    !d->roll.pupils[due.pupil].row ||
+		    !d->roll.pupils[due.pupil].row || has_died(d->roll.pupils[due.pupil].row, k->date) ||
 		    calendar_opening(office_calendar(o), s, due.year, due.roll_group, NULL) != OPENING_OPEN)
 			continue;
 		d->groups[g].due++;

@@ -59,7 +59,7 @@ int watch_add(struct watching *w, enum watch_kind kind, int64_t pupil, struct da
 	struct arena *a = &w->view->arena;
 	int64_t group = 0;
 
-	if (is_settled(w, kind, pupil, sitting_of(day, session)))
+	if (is_settled(w, kind, pupil, sitting_of(day, session)) || said_died(w->o, pupil))
 		return 0;
 	if (!(w->counts && office_reach(w->o, ACTION_CALL) == REACH_ALL) && said_may(w->o, ACTION_CALL, pupil, w->day, NULL) < 0)
 		return 0;

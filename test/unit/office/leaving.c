@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "office/calls.h"
 #include "office/export.h"
 #include "office/pupils.h"
 #include "office/reports.h"
@@ -929,6 +930,39 @@ static void on_the_day_itself(struct world *w)
 	assert_int_equal(possible(w, AMARA), 1);
 }
 
+/* Without a reason that morning, and the school is told that day: the register keeps the mark, and nobody rings. */
+static void nobody_rings(struct world *w)
+{
+	struct report_wish today = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1 };
+	struct calls_view calls;
+	struct today_view v;
+	struct report r = { 0 };
+
+	as(w, "ann");
+	assert_done(mark(w, WILLOW_AM, AMARA, "N", NULL));
+	at(w, "2026-11-20T09:40");
+	assert_done(office_calls_open(w->o, TODAY, SESSION_AM, false, &calls, &w->e));
+	assert_int_equal(calls.count, 1);
+	calls_view_finish(&calls);
+	fresh(w);
+	assert_done(office_pupil_died(w->o, AMARA, TODAY, &w->said, &act, &w->e));
+	assert_string_equal(stands(w, WILLOW_AM, AMARA), "N");
+	assert_true(is_due(w, AMARA, TODAY, SESSION_AM));
+	assert_done(office_calls_open(w->o, TODAY, SESSION_AM, true, &calls, &w->e));
+	assert_int_equal(calls.count, 0);
+	calls_view_finish(&calls);
+	assert_done(report_fill_absentees(w->o, &today, &r, &w->e));
+	for (int i = 0; i < r.rows.count; i++)
+		for (int c = 0; c < r.column_count; c++)
+			assert_true(!r.rows.items[i].cells[c].text || !strstr(r.rows.items[i].cells[c].text, "Okafor"));
+	report_finish(&r);
+	assert_done(office_today_open(w->o, TODAY, SESSION_AM, &v, &w->e));
+	for (int i = 0; i < v.due_count; i++)
+		assert_true(v.due[i].kind != DUE_NO_REASON);
+	today_view_finish(&v);
+	holds(w);
+}
+
 /* The day's work ends with the act: nobody rings, waits or confirms; what is past stays. */
 static void no_day_work(struct world *w)
 {
@@ -990,6 +1024,7 @@ static void no_day_work(struct world *w)
 
 static const struct world_case cases[] = {
 	{ "who died is nobody's work", no_day_work },
+	{ "of who died that day nobody is rung", nobody_rings },
 	{ "no deletion is backdated", not_backdated },
 	{ "leaving at noon", at_noon },
 	{ "figures end with the spell", figures_end_with_it },
