@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "office/clocks.h"
 #include "rules/code.h"
 
 int cli_register_ref(struct cli *c, struct register_ref *ret, struct err *e)
@@ -238,6 +239,41 @@ int command_register_send(struct cli *c, struct err *e)
 	return 0;
 }
 
+/* One part of what a person looks at before the close; of --class that register alone. */
+static void close_part_say(struct cli *c, const struct close_view *v, enum close_part part, int64_t roll_group)
+{
+	bool titled = false;
+
+	for (int i = 0; i < v->of[part].count; i++) {
+		const struct close_line *l = &v->of[part].lines[i];
+
+		if (roll_group && l->ref.roll_group != roll_group)
+			continue;
+		if (!titled)
+			cli_line(c, "%s:", close_title(part));
+		titled = true;
+		cli_line(c, "  %s%s%s%s%s", l->name, l->pupil && l->group ? ", " : "", l->pupil && l->group ? l->group : "", l->words ? ": " : "",
+			 l->words ? l->words : "");
+	}
+}
+
+/* Who is not known first, then what is missing, blank, expected, and who is absent (A27). */
+static int close_look(struct cli *c, const struct register_ref *ref, struct err *e)
+{
+	struct close_view v;
+	int r = office_close_open(c->office, ref->day, ref->session, &v, e);
+
+	if (r < 0)
+		return r;
+	for (int part = 0; part < CLOSE_PARTS; part++)
+		close_part_say(c, &v, (enum close_part)part, ref->roll_group);
+	if (!ref->roll_group)
+		cli_line(c, "%d of %d registers can be closed; %d would become what was planned or reported, %d N with --confirm-n", v.to_close, v.due, v.to_planned,
+			 v.to_n);
+	close_view_finish(&v);
+	return 0;
+}
+
 int command_register_close(struct cli *c, struct err *e)
 {
 	CLEAN_BUF struct buf summary = { 0 };
@@ -245,6 +281,8 @@ int command_register_close(struct cli *c, struct err *e)
 	struct register_ref ref;
 	int r = cli_register_ref(c, &ref, e);
 
+	if (r == 0 && given_find(c, OPTION_DRY_RUN))
+		return close_look(c, &ref, e);
 	if (r == 0)
 		r = office_session_close(c->office, &ref, given_find(c, OPTION_CONFIRM_N), &summary, &result, e);
 	if (r < 0)

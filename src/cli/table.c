@@ -226,7 +226,7 @@ const struct command commands[] = {
 	{ "register send", "", 0, 0, "Send a register to the office", command_register_send, .needs_office = true,
 	  .options = { REGISTER_WHICH } },
 	{ "register close", "", 0, 0, "Close a session, for one class or for each that is due", command_register_close, .needs_office = true,
-	  .options = { OPTION_SESSION | OPTION_REQUIRED, OPTION_CLASS, OPTION_DATE, OPTION_CONFIRM_N } },
+	  .options = { OPTION_SESSION | OPTION_REQUIRED, OPTION_CLASS, OPTION_DATE, OPTION_CONFIRM_N, OPTION_DRY_RUN } },
 	ROLL("late", "[PUPIL ...]", 0, PUPILS_MOST, late, "Record a late arrival, or several at once, and write the slips", OPTION_FILE, OPTION_AT,
 	     OPTION_SESSION, OPTION_DATE, OPTION_CODE, OPTION_WHY, OPTION_REASON, OPTION_PRINT),
 	ROLL("sign out", "[PUPIL ...]", 0, PUPILS_MOST, sign_out, "Sign pupils, or a class, out of the gate", OPTION_WHY | OPTION_REQUIRED,

@@ -222,4 +222,17 @@ def _(t):
     t.run("--school", s, "import", "pupils", "nowhere.csv", status=5)
 
 
+@case("--dry-run says what a close would do, who is not known first, and does nothing")
+def _(t):
+    s = t.demo(clock="2026-11-20T09:20")
+    acts = t.sql(s, "SELECT max(seq) FROM act")
+    out = t.run("--school", s, "register", "close", "--session", "am", "--dry-run").out
+    t.ok(out.index("Registers missing:") < out.index("Absent:"), out)
+    t.match(r"^5 of 8 registers can be closed; \d+ would become what was planned or reported, 0 N with --confirm-n$", out)
+    hazel = t.run("--school", s, "register", "close", "--session", "am", "--class", "Hazel", "--dry-run").out
+    t.has(hazel, "Jaxon Clarke, Hazel")
+    t.lacks(hazel, ", Willow")
+    t.equal(t.sql(s, "SELECT max(seq) FROM act"), acts)
+
+
 main()
