@@ -14,7 +14,8 @@ static bool is_free(const struct demo *d, int i, int class)
 {
 	const struct demo_pupil *p = &d->pupils.items[i];
 
-	return p->class == class && p->special == SPECIAL_NONE && !p->picked && day_is_none(p->to) && day_is_none(p->moved) && p->from.n <= day_of(d->year.year, 9, 2).n;
+	return p->class == class && p->special == SPECIAL_NONE && !p->picked && day_is_none(p->to) && day_is_none(p->moved) &&
+	       p->from.n <= day_of(d->year.year, 9, 2).n;
 }
 
 static int take(struct demo *d, int i)
