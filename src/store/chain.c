@@ -163,9 +163,20 @@ static void columns_read(struct stmt *q, struct arena *a, struct act_columns *c)
 		memcpy(c->key.bytes, key, sizeof c->key);
 }
 
+/* One of another length would be taken for that of nothing before the first act: 32 zeros. */
+static bool hash_read(struct stmt *q, int column, struct hash *to)
+{
+	int size;
+	const void *bytes = stmt_blob(q, column, &size);
+
+	if (size == HASH_BYTES)
+		memcpy(to->bytes, bytes, HASH_BYTES);
+	return size == HASH_BYTES;
+}
+
 static int one_act(struct walk *w, struct stmt *q, struct chain_act *act)
 {
-	int size, salt_size;
+	int salt_size;
 
 	if (w->acts++ % ACTS_AN_ARENA == 0)
 		arena_finish(&w->arena);
@@ -180,14 +191,9 @@ static int one_act(struct walk *w, struct stmt *q, struct chain_act *act)
 		return r;
 	act->items = w->items.items;
 	act->item_count = w->items.count;
-	const void *previous = stmt_blob(q, 18, &size);
-	if (size == HASH_BYTES)
-		memcpy(act->previous.bytes, previous, HASH_BYTES);
-	const void *hash = stmt_blob(q, 19, &size);
-	if (size == HASH_BYTES)
-		memcpy(act->hash.bytes, hash, HASH_BYTES);
+	bool hashes = hash_read(q, 18, &act->previous) & hash_read(q, 19, &act->hash);
 	const void *salt = stmt_blob(q, 17, &salt_size);
-	act->fault = salt_fault(act->item_count, act->erased, salt_size);
+	act->fault = hashes ? salt_fault(act->item_count, act->erased, salt_size) : "it has a hash that is none";
 	if (!act->fault)
 		act_hash(&act->previous, &act->columns, act->items, act->item_count, salt, act->erased > 0, &w->work, &act->again);
 	return 0;
