@@ -22,6 +22,7 @@ struct init_wish {
 	int term_count;
 	const struct init_closure *closures;
 	int closure_count;
+	const char *policy;          /**< that it begins with, of those that are shipped; NULL: national.  Its times are not taken: `am` and `pm` are said */
 	const char *staff_sign_in, *staff_name, *staff_position; /**< the first member of staff: office, head and admin */
 	int64_t uid;
 	const char *login, *terminal;

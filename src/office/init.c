@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "internal.h"
+#include "policies.h"
 #include "practice.h"
 #include "rules/calendar.h"
 #include "school.h"
@@ -184,6 +185,8 @@ int office_init_check(const struct init_wish *w, struct err *e)
 		r = check_closures(w, e);
 	if (r == 0 && w->staff_sign_in)
 		r = sign_in_check(w->staff_sign_in, e);
+	if (r == 0 && w->policy && !policy_shipped_text(w->policy))
+		r = err_usage(e, "There is no policy \"%.40s\": firstbell share lists those that are shipped.", w->policy);
 	return r;
 }
 
@@ -309,6 +312,19 @@ static int put_times(struct store *st, enum session session, const struct sessio
 	return store_act_put(st, THING_SESSION_TIME, &row);
 }
 
+/* Without one nothing would say which lines and clocks the school goes by; a better fitting one is adopted later. */
+static int put_policy(struct store *st, const char *name, struct day from)
+{
+	struct policy_row row = POLICY_NEW;
+	const char *text = policy_shipped_text(name);
+
+	BUG_UNLESS(text != NULL); /* its name was checked */
+	row.name = name;
+	row.from_day = from;
+	row.text = text;
+	return store_act_put(st, THING_POLICY, &row);
+}
+
 static int put_first_staff(struct store *st, const struct init_wish *w, struct day today, struct key_maker *keys, int64_t *ret_staff)
 {
 	static const enum role first_roles[] = { ROLE_OFFICE, ROLE_HEAD, ROLE_ADMIN };
@@ -362,6 +378,8 @@ int school_put(struct store *st, const struct init_wish *w, struct day today, st
 		r = put_times(st, SESSION_AM, &w->am, first);
 	if (r >= 0)
 		r = put_times(st, SESSION_PM, &w->pm, first);
+	if (r >= 0)
+		r = put_policy(st, w->policy ? w->policy : policy_national.name, first);
 	if (r >= 0)
 		r = put_first_staff(st, w, today, keys, ret_staff);
 	return r < 0 ? r : 0;

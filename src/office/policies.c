@@ -106,18 +106,24 @@ static int own_text(struct office *o, const char *name, struct arena *a, const c
 	return 1;
 }
 
+const char *policy_shipped_text(const char *name)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+
+	for (const struct shared_file *f = policies_shipped; f->name; f++)
+		if (strcmp(stem_of(f->name, &a), name) == 0)
+			return f->text;
+	return NULL;
+}
+
 static int text_find(struct office *o, const char *name, struct arena *a, const char **ret, struct err *e)
 {
 	int r = name_is_plain(name) ? own_text(o, name, a, ret, e) : 0;
 
-	for (const struct shared_file *f = policies_shipped; r == 0 && f->name; f++)
-		if (strcmp(stem_of(f->name, a), name) == 0) {
-			*ret = f->text;
-			r = 1;
-		}
-	if (r == 0)
-		return names_refuse(o, name, e);
-	return r < 0 ? r : 0;
+	if (r != 0)
+		return r < 0 ? r : 0;
+	*ret = policy_shipped_text(name);
+	return *ret ? 0 : names_refuse(o, name, e);
 }
 
 int policy_find(struct office *o, const char *name, struct arena *a, const char **ret_text, struct policy *ret, struct err *e)
