@@ -233,7 +233,7 @@ static void marks_made(struct world *w)
 	as(w, "ann");
 	at(w, "2026-11-20T09:12");
 	assert_done(mark(w, WILLOW_AM, AMARA, "/", NULL));
-	assert_done(late(w, BEN, -1, NULL, "=the bus\nwas late"));
+	assert_done(late(w, BEN, -1, NULL, "=the bus was late"));
 	at(w, "2026-11-20T13:05");
 	assert_done(mark(w, WILLOW_PM, AMARA, "M", NULL));
 	assert_done(mark(w, WILLOW_PM, DEV, "\\", NULL));
