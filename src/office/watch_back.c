@@ -24,19 +24,35 @@ static bool said_again(const struct reported_row *rows, int n, const struct repo
 	return false;
 }
 
+/* "back tomorrow", said on a Friday, is the next school day's morning. */
+static struct day back_since(const struct watching *w)
+{
+	struct day before = calendar_school_day(&w->o->calendar, w->day, -1);
+
+	return day_is_none(before) ? w->day : day_add(before, 1);
+}
+
+static const char *back_words(struct watching *w, const struct reported_row *row, enum session s)
+{
+	char day[DAY_TEXT];
+
+	return day_equal(row->back_day, w->day) ? arena_printf(&w->work, "this %s", session_words(s)) :
+						  arena_printf(&w->work, "on %s", day_long(row->back_day, day));
+}
+
 static int reports_not_back(struct watching *w)
 {
 	struct reported_row *back, *now;
-	int n = store_reported_back(w->o->store, w->day, w->day, &w->work, &back), r = 0;
+	int n = store_reported_back(w->o->store, back_since(w), w->day, &w->work, &back), r = 0;
 	int m = n < 0 ? n : store_reported_between(w->o->store, w->day, w->day, &w->work, &now);
 
 	for (int i = 0; r == 0 && m >= 0 && i < n; i++) {
-		enum session s = (enum session)back[i].back_session;
+		enum session s = day_equal(back[i].back_day, w->day) ? (enum session)back[i].back_session : SESSION_AM;
 		uint8_t mark = mark_of(w, back[i].pupil, s);
 
 		if (mark_is_absent(mark, w->day) && !said_again(now, m, &back[i]))
 			r = watch_add(w, WATCH_NOT_BACK, back[i].pupil, w->day, s, -1,
-				      arena_printf(&w->view->arena, "%s said: back this %s; %s stands", back[i].caller, session_words(s), code_symbol(mark)));
+				      arena_printf(&w->view->arena, "%s said: back %s; %s stands", back[i].caller, back_words(w, &back[i], s), code_symbol(mark)));
 	}
 	return m < 0 ? m : r;
 }

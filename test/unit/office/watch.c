@@ -136,6 +136,21 @@ static void not_back(struct world *w)
 	assert_string_equal(list(w, WATCH_NOT_BACK, &a), "");
 }
 
+/* "Back tomorrow", said on a Friday. */
+static void not_back_on_monday(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+
+	as(w, "ann");
+	report(w, AMARA, "I", TODAY, day_of(2026, 11, 21));
+	at(w, "2026-11-23T08:50");
+	assert_done(mark(w, REF(WILLOW, day_of(2026, 11, 23), SESSION_AM), AMARA, "N", NULL));
+	assert_string_equal(list(w, WATCH_NOT_BACK, &a), "Amara Okafor: Grace said: back on Sat 21 Nov 2026; N stands\n");
+	at(w, "2026-11-24T08:50");
+	assert_done(mark(w, REF(WILLOW, day_of(2026, 11, 24), SESSION_AM), AMARA, "N", NULL));
+	assert_string_equal(list(w, WATCH_NOT_BACK, &a), "");
+}
+
 /* Leave that ended on the last school day, with a weekend between. */
 static void leave_over(struct world *w)
 {
@@ -309,6 +324,7 @@ static const struct world_case cases[] = {
 	{ "signed in, not in class: until somebody says where", not_in_class, false },
 	{ "out, due back and not here", out_overdue, false },
 	{ "expected back, and absent", not_back, false },
+	{ "expected back on a Saturday, and absent on Monday", not_back_on_monday, false },
 	{ "leave is over, and nobody came", leave_over, false },
 	{ "here, though an absence was reported", here_after_all, false },
 	{ "back without a reason: fifteen school days", fifteen_days, false },
