@@ -14,7 +14,7 @@ struct desk_hit {
 	int64_t pupil;
 	struct register_ref ref;      /**< roll_group 0: in no register now */
 	const char *name, *group;     /**< NULL: in no class */
-	const char *remark;           /**< equal names: class and date of birth; former name; NULL */
+	const char *remark;           /**< equal names: "born 3 May 2019"; former name; NULL */
 	int family;                   /**< those of one number stand together: siblings of the best match come right behind it; 0: alone */
 	bool sibling;                 /**< here only because a brother or sister was found */
 	uint8_t mark;                 /**< that stands now */

@@ -129,8 +129,8 @@ static const char *state_words(struct desk_search *d, const struct searched *p, 
 	return x ? expected_words(x, d->arena) : NULL;
 }
 
-/* H4: where another child found has the same name, class and date of birth tell them apart; a former name says who that is. */
-static const char *remark_of(struct desk_search *d, const struct searched *p, int64_t group, const char *was)
+/* H4: where another child found has the same name, class (which is said in any case) and date of birth tell them apart; a former name says who that is. */
+static const char *remark_of(struct desk_search *d, const struct searched *p, const char *was)
 {
 	char born[DAY_TEXT];
 	int same = 0;
@@ -139,8 +139,7 @@ static const char *remark_of(struct desk_search *d, const struct searched *p, in
 		same += strcmp(d->found[i].pupil->name, p->name) == 0;
 	if (same < 2)
 		return was ? arena_printf(d->arena, "was %s", was) : NULL;
-	return arena_printf(d->arena, "%s, born %s%s%s", office_group_name(d->o, group), day_long(p->born, born) + strlen("Fri "), was ? "; was " : "",
-			    was ? was : "");
+	return arena_printf(d->arena, "born %s%s%s", day_long(p->born, born) + strlen("Fri "), was ? "; was " : "", was ? was : "");
 }
 
 static struct desk_hit *hit_add(struct desk_search *d, const struct searched *p, int64_t group, const char *was)
@@ -150,7 +149,7 @@ static struct desk_hit *hit_add(struct desk_search *d, const struct searched *p,
 
 	*h = (struct desk_hit){
 		.pupil = p->pupil, .ref = { p->group[now], office_today(d->o), now }, .name = arena_text(d->arena, p->name),
-		.group = group ? arena_text(d->arena, office_group_name(d->o, group)) : NULL, .remark = remark_of(d, p, group, was),
+		.group = group ? arena_text(d->arena, office_group_name(d->o, group)) : NULL, .remark = remark_of(d, p, was),
 	};
 	h->state = state_words(d, p, h);
 	return h;

@@ -36,9 +36,9 @@ static void side_say(const struct desk *d, int row, struct buf *to)
 {
 	const struct desk_hit *h = &d->hits[row];
 
+	part(to, h->remark);
 	part(to, is_with_family(d, row) ? "same family" : NULL);
 	part(to, h->state ? h->state : "not registered yet");
-	part(to, h->remark);
 }
 
 static enum paint side_paint(const struct desk_hit *h)
