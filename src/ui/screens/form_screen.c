@@ -311,6 +311,19 @@ static int undo_refused(struct ui *ui, const struct err *e, const char *reason)
 	return ui_ask(ui, prompt, NULL, undo_answer);
 }
 
+void undone_say(struct ui *ui, int64_t act, const struct mark_result *done)
+{
+	CLEAN_BUF struct buf words = { 0 };
+	int marks = done->entries - done->facts;
+
+	buf_printf(&words, "Act %lld undid act %lld", (long long)done->act, (long long)act);
+	if (marks > 0)
+		buf_printf(&words, ": %d %s put back", marks, marks == 1 ? "mark" : "marks");
+	if (done->standing > 0)
+		buf_printf(&words, "%s %d left as %s now", marks > 0 ? "," : ":", done->standing, done->standing == 1 ? "it is" : "they are");
+	ui_say(ui, "%s.", buf_string(&words));
+}
+
 static int undo_answer(struct ui *ui, void *state, const char *typed)
 {
 	CLEAN_BUF struct buf left = { 0 };
@@ -320,8 +333,7 @@ static int undo_answer(struct ui *ui, void *state, const char *typed)
 	(void)state;
 	if (office_undo(ui->office, ui->done.act, *typed ? typed : NULL, &left, &done, &e) < 0)
 		return undo_refused(ui, &e, typed);
-	ui_say(ui, "Act %lld undid act %lld: %d put back, %d left as they are now.", (long long)done.act, (long long)ui->done.act, done.entries,
-	       done.standing);
+	undone_say(ui, ui->done.act, &done);
 	ui->done.act = 0;
 	return REACT_RELOAD;
 }

@@ -70,5 +70,7 @@ int form_answered(struct ui *ui, struct form_screen *s, int r, const struct roll
 bool roll_has_done(struct ui *ui);
 #define ROLL_NOT_DONE "You have changed nothing here since you came: History undoes older acts."
 int roll_undo(struct ui *ui, void *state, const struct key *k);
+/** What an undo came to: how many marks, and what was changed since and is left.  A row that is no mark is one thing, however many fields it has. */
+void undone_say(struct ui *ui, int64_t act, const struct mark_result *done);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "office/today.h"
+#include "form_screen.h"
 #include "table_screen.h"
 
 struct about_history {
@@ -98,7 +99,7 @@ static int undo_with(struct ui *ui, struct table_screen *t, const char *reason)
 
 	if (office_undo(ui->office, act, reason && *reason ? reason : NULL, &left, &done, &e) < 0)
 		return ui_refuse_err(ui, &e);
-	ui_say(ui, "Act %lld undid act %lld: %d put back, %d left as they are now.", (long long)done.act, (long long)act, done.entries, done.standing);
+	undone_say(ui, act, &done);
 	return REACT_RELOAD;
 }
 
