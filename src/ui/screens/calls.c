@@ -215,7 +215,7 @@ static void head_draw(const struct calls_view *v, struct area *a)
 
 static const char *nothing(const struct calls *c)
 {
-	return c->everybody ? "Nobody is absent in this session." : "Everybody who is absent has a reason. a shows every absence.";
+	return c->everybody ? "Nobody is absent in this session." : "Nobody is absent without a reason so far. a shows every absence.";
 }
 
 static void calls_draw(void *state, struct area *a)

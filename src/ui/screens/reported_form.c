@@ -191,7 +191,7 @@ static int wish_fill(struct ui *ui, struct reported_form *s, struct reported_wis
 static int save(struct ui *ui, struct reported_form *s)
 {
 	CLEAN_FREE struct call_given *children = mem_new((size_t)s->family.sibling_count + 1, sizeof *children);
-	CLEAN_ANSWER struct roll_answer a = { 0 };
+	CLEAN_ANSWER struct roll_answer a = { .told = true };
 	struct mark_result done = { 0 };
 	struct reported_wish w;
 	int r = wish_fill(ui, s, &w, &a.e);

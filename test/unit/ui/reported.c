@@ -52,7 +52,7 @@ static void a_few_keys(struct world *w)
 	foot_is_whole(w, "F10 save\n");
 	keys += press(w, "Enter i F10");
 	assert_int_equal(keys, 9);
-	assert_says("Ezra Clarke: ill (I). Act ");
+	assert_says("Ezra Clarke (Beech): expected I, said Hannah Clarke (mother).");
 	assert_shows("Today: morning");
 	assert_said("Ezra Clarke", "I");
 	press(w, "v");
@@ -71,7 +71,7 @@ static void what_is_needed(struct world *w)
 	assert_says("Back on: write a date, like 3/9/2026, or today.");
 	assert_true(cursor_is_on(w, "Back on:"));
 	press(w, "24/11/2026 F10");
-	assert_says("Ezra Clarke: ill (I).");
+	assert_says("Ezra Clarke (Beech): expected I until the afternoon of Mon 23 Nov 2026");
 	press(w, "v");
 	assert_shows(", back 24 Nov 2026; ");
 }
