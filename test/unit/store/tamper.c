@@ -472,7 +472,7 @@ static const struct forged_row {
 	  "version, reason, roll_group, day, session, undoes, salt, previous, hash FROM act WHERE seq = 1", true },
 	{ "an act of number 0 without items", "INSERT INTO act SELECT 0, randomblob(16), 'register', at, staff, staff_name, position, roles, acting_for, uid, "
 	  "terminal, version, reason, NULL, NULL, NULL, undoes, NULL, zeroblob(32), zeroblob(32) FROM act WHERE seq = 1", true },
-	{ "bytes behind the nothing before the first act", "UPDATE act SET previous = previous || x'0078' WHERE seq = 1", true },
+	{ "bytes behind the nothing before the first act", "UPDATE act SET previous = zeroblob(34) WHERE seq = 1", true },
 	{ "an act at the end", "INSERT INTO act SELECT 99, randomblob(16), kind, at, staff, staff_name, position, roles, acting_for, uid, terminal, "
 	  "version, reason, roll_group, day, session, undoes, salt, previous, hash FROM act WHERE seq = 2", true },
 	{ "two acts change places", "UPDATE act SET seq = 98 WHERE seq = 3; UPDATE act SET seq = 3 WHERE seq = 4; UPDATE act SET seq = 4 WHERE seq = 98", true },
