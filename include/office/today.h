@@ -122,7 +122,7 @@ struct group_line {
 };
 int office_groups(struct office *o, struct day day, struct arena *a, struct group_line **ret, struct err *e);
 
-/** Where the person begins (*ret_register only with HOME_REGISTER): a teacher in a register of hers, the head on the morning page, the office on Today; an administrator,
+/** Where the person begins (*ret_register only with HOME_REGISTER): a teacher in a register of hers, the head on the morning page, the office and the DSL on Today; an administrator,
  *  who sees neither registers nor figures, with the staff. */
 enum home { HOME_TODAY, HOME_MORNING, HOME_REGISTER, HOME_STAFF };
 enum home office_home(struct office *o, struct register_ref *ret_register);

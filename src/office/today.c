@@ -187,9 +187,10 @@ enum home office_home(struct office *o, struct register_ref *ret_register)
 	if (office_refresh(o, NULL) < 0)
 		return HOME_TODAY;
 	roles = o->person.roles;
-	if (HAS(roles, ROLE_OFFICE) || HAS(roles, ROLE_ATTENDANCE_OFFICER))
+	/* the safeguarding lead's own tasks stand first there */
+	if (HAS(roles, ROLE_OFFICE) || HAS(roles, ROLE_ATTENDANCE_OFFICER) || (HAS(roles, ROLE_DSL) && !HAS(roles, ROLE_HEAD)))
 		return HOME_TODAY;
-	if (HAS(roles, ROLE_HEAD) || HAS(roles, ROLE_DSL) || HAS(roles, ROLE_CHAMPION) || HAS(roles, ROLE_INSPECTOR) || HAS(roles, ROLE_GOVERNOR))
+	if (HAS(roles, ROLE_HEAD) || HAS(roles, ROLE_CHAMPION) || HAS(roles, ROLE_INSPECTOR) || HAS(roles, ROLE_GOVERNOR))
 		return HOME_MORNING;
 	if ((HAS(roles, ROLE_TEACHER) || HAS(roles, ROLE_SUPPLY)) && home_register(o, ret_register))
 		return HOME_REGISTER;

@@ -380,7 +380,7 @@ static void homes(struct world *w)
 	static const struct {
 		const char *who;
 		enum home home;
-	} people[] = { { "ann", HOME_TODAY }, { "hal", HOME_MORNING }, { "des", HOME_MORNING }, { "gus", HOME_MORNING }, { "ina", HOME_MORNING },
+	} people[] = { { "ann", HOME_TODAY }, { "hal", HOME_MORNING }, { "des", HOME_TODAY }, { "gus", HOME_MORNING }, { "ina", HOME_MORNING },
 		       { "ada", HOME_STAFF }, { "yaz", HOME_TODAY }, { "tom", HOME_REGISTER }, { "sue", HOME_REGISTER } };
 	struct register_ref ref;
 
