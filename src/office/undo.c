@@ -103,13 +103,32 @@ static const struct entry_row *put_back_by(struct undoing *u, const struct entry
 	return undone < row ? chain_standing(chain, (int)(undone - chain)) : NULL;
 }
 
+/* An attempt changed nothing; but one that said of a child signed in and not in class where the child is, is taken back: then nobody knows again (A22). */
+static int plan_attempt(struct undoing *u, const struct entry_row *row)
+{
+	const struct entry *e = &row->entry;
+	struct entry_row *chain;
+	int n = store_entries_of_mark(u->o->store, e->pupil, e->day, e->session, &u->arena, &chain);
+
+	if (n < 2 || !is_row(&chain[n - 1], row) || e->after != e->before)
+		return n < 0 ? office_fail(u->o, n, u->e) : 0;
+	const struct entry *absent = &chain[n - 2].entry;
+	if (absent->stands || !code_is_out(absent->after, e->day))
+		return 0;
+	int r = mark_check(u, e);
+	if (r == 0)
+		vec_push(&u->entries, (struct entry){ .pupil = e->pupil, .day = e->day, .session = e->session, .before = e->before,
+						      .after = absent->after, .minutes_late = -1, .arrival = -1 });
+	return r;
+}
+
 static int plan_mark(struct undoing *u, const struct entry_row *row)
 {
 	const struct entry *e = &row->entry;
 	struct entry_row *chain;
 
 	if (!e->stands)
-		return 0; /* an attempt changed nothing */
+		return plan_attempt(u, row);
 	int n = store_entries_of_mark(u->o->store, e->pupil, e->day, e->session, &u->arena, &chain);
 	if (n < 0)
 		return office_fail(u->o, n, u->e);

@@ -70,7 +70,7 @@ static void not_in_class(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct register_view v;
-	int64_t act = 0;
+	int64_t act = 0, again = 0;
 
 	as(w, "ann");
 	at(w, "2026-11-20T08:52");
@@ -87,7 +87,13 @@ static void not_in_class(struct world *w)
 	assert_string_equal(v.lines[2].note, "in the medical room since 9:00");
 	register_view_finish(&v);
 	as(w, "hal");
-	assert_refused(office_watch_settle(w->o, WATCH_NOT_IN_CLASS, AMARA, WILLOW_AM, "found", &act, &w->e), "Ann Reed settled that at 09:03");
+	assert_refused(office_watch_settle(w->o, WATCH_NOT_IN_CLASS, AMARA, WILLOW_AM, "found", &again, &w->e), "Ann Reed settled that at 09:03");
+	as(w, "ann");
+	undo(w, act); /* it was another child */
+	assert_words(list(w, WATCH_NOT_IN_CLASS, &a), "Amara Okafor: signed in at 08:52");
+	assert_string_equal(stands(w, WILLOW_AM, AMARA), "/");
+	assert_done(settle(w, WATCH_NOT_IN_CLASS, "found", &act));
+	assert_string_equal(list(w, -1, &a), "");
 }
 
 static void out_overdue(struct world *w)
