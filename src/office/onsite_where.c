@@ -53,10 +53,14 @@ static const char *code_words(struct where_now *n, const struct where_child *c, 
 
 /* OUT OF THE GATE */
 
-/* A register of the afternoon saw a child who went out before it began: nobody had signed them in. */
+/* A register saw a child who went out before it began: nobody had signed them in.  A signing in would have ended the time out, so one is before it. */
 static bool seen_since(const struct where_now *n, const struct where_child *c)
 {
-	return n->session == SESSION_PM && c->times && c->out->out_minute < c->times->starts && code_is_in(c->seen->mark, n->day) && !c->seen->contradicted;
+	const struct sighting *s = c->seen;
+
+	if (!c->times || c->out->out_minute >= c->times->starts || !code_is_in(s->mark, n->day) || s->contradicted)
+		return false;
+	return s->minute < 0 || s->minute > c->out->out_minute || (s->minute == c->out->out_minute && s->arrival < 0);
 }
 
 static void out_answer(struct where_now *n, const struct where_child *c, struct where_answer *to)

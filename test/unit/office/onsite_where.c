@@ -44,6 +44,7 @@ static const struct where_row {
 	{ "swimming, and overdue", "/", "", NULL, SENT | WITH_US, 11 * 60 + 41, 0, 10 * 60 + 30, 11 * 60 + 40, 0, WHERE_NOT_SEEN, "due back at 11:40: swimming" },
 	{ "back from the dentist", "/", "", NULL, SENT, 11 * 60 + 45, 0, 10 * 60 + 30, 0, 11 * 60 + 40, WHERE_HERE, "back at 11:40" },
 	{ "out since the morning, seen by the afternoon", "\\", "/", NULL, PM | SENT, 14 * 60, 0, 10 * 60 + 30, 0, 0, WHERE_HERE, "register of Oak" },
+	{ "out before the morning's register, and seen by it", "/", "", NULL, SENT, 10 * 60, 0, 8 * 60 + 45, 0, 0, WHERE_HERE, "register of Oak" },
 	{ "out in the afternoon, after its register", "\\", "/", NULL, PM | SENT, 14 * 60, 0, 13 * 60 + 30, 0, 0, WHERE_ABSENT, "out since 13:30" },
 	/* after lunch */
 	{ "here this morning, the afternoon begins", "", "/", NULL, PM, 13 * 60, 0, 0, 0, 0, WHERE_HERE, "register of Oak at 09:02" },
