@@ -174,7 +174,7 @@ static bool has_turned(const struct office *o, const struct evacuation_list *l, 
 	for (int i = 0; i < o->session_rule_count; i++) {
 		const struct session_times *t = &o->session_rules[i].times;
 
-		turned |= is_between(t->starts, l->minute, now) || is_between(t->closes + 1, l->minute, now);
+		turned |= is_between(t->starts, l->minute, now) || is_between(t->closes + 1, l->minute, now) || is_between(t->ends, l->minute, now);
 	}
 	for (int i = 0; i < l->reading.out_count; i++)
 		turned |= l->reading.outs[i].due_minute != NONE && is_between((int)l->reading.outs[i].due_minute + 1, l->minute, now);

@@ -128,6 +128,15 @@ static int seen_check(struct gate_out *g, const struct going *c)
 	return err_refuse(g->e, "%s is blank in a register that was taken: nobody has seen the child here. Record the arrival first.", c->name);
 }
 
+/* Who came for the afternoon before it began goes out of the afternoon. */
+static enum session session_at(const struct gate_out *g, const struct going *c)
+{
+	const struct sighting *pm = day_sighting(g->o->day_kept, c->pupil, SESSION_PM);
+	bool came = code_is_in(pm->mark, g->day) && g->minute >= (pm->arrival >= 0 ? pm->arrival : pm->minute);
+
+	return came ? SESSION_PM : session_of_pupil(g->o, c->who, g->minute);
+}
+
 static int child_read(struct gate_out *g, int64_t pupil, struct going *c)
 {
 	c->pupil = pupil;
@@ -135,7 +144,7 @@ static int child_read(struct gate_out *g, int64_t pupil, struct going *c)
 	c->name = office_pupil_name(g->o, pupil, g->arena);
 	if (!c->who)
 		return err_refuse(g->e, "%s is not on the roll.", c->name);
-	c->session = session_of_pupil(g->o, c->who, g->minute);
+	c->session = session_at(g, c);
 	c->group = c->who->group[c->session] ? c->who->group[c->session] : c->who->group[!c->session];
 	c->seen = day_sighting(g->o->day_kept, pupil, c->session);
 	if (!c->who->on[c->session])

@@ -33,16 +33,18 @@ static bool is_held(enum opening o)
 	return o == OPENING_OPEN || o == OPENING_UNPLANNED || o == OPENING_PARTIAL || o == OPENING_STAGGERED;
 }
 
+/* Who is seen for the afternoon before it begins is in it already: a register is taken early, a child is signed in at lunch. */
 static const struct class_clock *clock_of(struct onsite_reading *g, const struct searched *p)
 {
+	bool early = code_is_in(day_sighting(g->o->day_kept, p->pupil, SESSION_PM)->mark, g->now.day);
 	struct class_clock *k = &g->clock;
 
-	if (k->name && k->group[0] == p->group[0] && k->group[1] == p->group[1] && k->year == p->year)
+	if (k->name && k->group[0] == p->group[0] && k->group[1] == p->group[1] && k->year == p->year && k->early == early)
 		return k;
-	enum session s = session_of_pupil(g->o, p, g->now.minute);
+	enum session s = early ? SESSION_PM : session_of_pupil(g->o, p, g->now.minute);
 	int64_t group = p->group[s] ? p->group[s] : p->group[!s];
 	*k = (struct class_clock){
-		.group = { p->group[0], p->group[1] }, .year = p->year, .session = s, .group_now = group,
+		.group = { p->group[0], p->group[1] }, .year = p->year, .early = early, .session = s, .group_now = group,
 		.times = office_times_for(g->o, g->now.day, s, group, p->year), .name = group ? office_group_name(g->o, group) : "",
 		.held = is_held(calendar_opening(office_calendar(g->o), sitting_of(g->now.day, s), p->year, group, NULL)),
 	};
@@ -102,7 +104,13 @@ void onsite_find(struct onsite_reading *g, const struct searched *p, struct wher
 
 bool onsite_is_on_roll(const struct onsite_reading *g, const struct searched *p)
 {
-	return p->on[0] == p->on[1] ? p->on[0] : p->on[session_of_pupil(g->o, p, g->now.minute)];
+	const struct session_times *am = office_times_for(g->o, g->now.day, SESSION_AM, p->group[SESSION_PM], p->year);
+
+	if (p->on[SESSION_AM] == p->on[SESSION_PM])
+		return p->on[SESSION_AM];
+	if (p->on[SESSION_AM])
+		return session_of_pupil(g->o, p, g->now.minute) == SESSION_AM;
+	return g->now.minute >= 12 * 60 || (am && g->now.minute >= am->ends);
 }
 
 int onsite_begin(struct office *o, struct arena *a, struct onsite_reading *ret)

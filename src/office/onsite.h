@@ -48,6 +48,7 @@ enum session session_of_pupil(struct office *o, const struct searched *p, int mi
 struct class_clock {
 	int64_t group[2];
 	int year;
+	bool early;                       /**< seen for the afternoon already */
 	enum session session;
 	int64_t group_now;                /**< of the session, else of the other one; 0: none */
 	const struct session_times *times;
@@ -66,7 +67,7 @@ struct onsite_reading {
 };
 /** Within a reading; office->day_kept is followed.  Everything is `a`'s.  0 or the store's -errno. */
 int onsite_begin(struct office *o, struct arena *a, struct onsite_reading *ret);
-/** A child who leaves at noon is on the roll until then. */
+/** A child who leaves at noon is on the roll until the afternoon begins, one who joins at noon from noon on. */
 bool onsite_is_on_roll(const struct onsite_reading *g, const struct searched *p);
 /** g->clock is the child's then. */
 void onsite_find(struct onsite_reading *g, const struct searched *p, struct where_answer *ret);

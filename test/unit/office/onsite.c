@@ -117,6 +117,33 @@ static void undone(struct world *w)
 	line_of(w, AMARA, WHERE_NOT_SEEN, &a);
 }
 
+/* At lunch a child comes for the afternoon: nobody lists one who has signed in by the morning alone. */
+static void at_noon(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	CLEAN_BUF struct buf said = { 0 };
+	const int64_t amara = AMARA;
+	struct sign_out_wish out = SIGN_OUT_WISH;
+	int64_t act;
+
+	as(w, "ann");
+	at(w, "2026-11-20T09:10");
+	assert_done(mark(w, WILLOW_AM, AMARA, "I", NULL));
+	at(w, "2026-11-20T12:00");
+	assert_string_equal(line_of(w, DEV, WHERE_ABSENT, &a), "not due this morning"); /* joins at noon */
+	at(w, "2026-11-20T12:45");
+	assert_done(late(w, AMARA, -1, NULL, NULL));
+	assert_done(late(w, DEV, -1, NULL, NULL));
+	assert_string_equal(line_of(w, AMARA, WHERE_HERE, &a), "signed in at 12:45");
+	assert_string_equal(line_of(w, DEV, WHERE_HERE, &a), "signed in at 12:45");
+	line_of(w, BEN, WHERE_NOT_SEEN, &a);
+	out.pupils = &amara;
+	out.count = 1;
+	out.reason = "ill again";
+	assert_done(office_gate_out(w->o, &out, &said, &act, &w->e)); /* she has been seen */
+	assert_string_equal(line_of(w, AMARA, WHERE_ABSENT, &a), "out since 12:45: ill again");
+}
+
 static void boarders_and_guests(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -233,6 +260,7 @@ static const struct world_case cases[] = {
 	{ "a child who came with a code that stays", a_code_that_stays, false },
 	{ "planned, confirmed, seen", planned_today, false },
 	{ "an arrival undone is nobody here", undone, false },
+	{ "who comes at lunch is here before the afternoon begins", at_noon, false },
 	{ "boarders and guests", boarders_and_guests, false },
 	{ "who may see whom", who_may_see, false },
 	{ "the day after", day_after, false },
