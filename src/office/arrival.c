@@ -211,14 +211,22 @@ static int already_here_check(struct arriving *v)
 			  name_of(v), code_symbol(v->due->mark), c->words);
 }
 
-/* Before U: what stands, what was planned or said of this session, what the child went out for. */
+/* A visit that nobody has confirmed is no reason to be late: who stands at the desk is not on it (domain 1.2: V P W B K say what happened). */
+static bool plan_stands(const struct expected *x, struct day day)
+{
+	return x && reason_stands(x->code, day) && !(x->waits && code_category(x->code, day) == CATEGORY_ACTIVITY);
+}
+
+/* Before U: what stands, what was planned or said of this session, what the child went out for.  Whoever is U has arrived: only a person puts another in. */
 static uint8_t better_code(struct arriving *v)
 {
 	struct day day = v->m->ref.day;
 
+	if (v->due->mark == CODE_U)
+		return CODE_NONE;
 	if (reason_stands(v->due->mark, day))
 		return v->due->mark;
-	if (v->planned && reason_stands(v->planned->code, day))
+	if (plan_stands(v->planned, day))
 		return v->planned->code;
 	uint8_t out = v->out && v->out->code ? code_number(v->out->code) : CODE_NONE;
 	return reason_stands(out, day) ? out : CODE_NONE;
