@@ -55,6 +55,7 @@ struct call_contact {
 	int number_count;
 	bool next;                    /**< the one to ring now */
 	const char *tried;            /**< "no reply 09:34"; NULL */
+	const char *tried_number;     /**< of these the number that was rung; NULL: not said which */
 	const char *warning;          /**< "do not contact", the court order; such a one is never `next` */
 };
 struct call_entry {

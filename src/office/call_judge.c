@@ -128,7 +128,7 @@ bool call_step_done(const struct call_case *c, const struct policy_step *step)
 {
 	switch (step->clock) {
 	case CLOCK_FIRST_CALLS:
-		return c->state == CALL_DONE || c->state == CALL_FAILED || c->state == CALL_LATER;
+		return c->state == CALL_DONE || (c->state == CALL_FAILED && c->call_count > 0) || c->state == CALL_LATER;
 	case CLOCK_SECOND_MESSAGE:
 		return c->state == CALL_DONE || has_call_since(c, step->minute, false);
 	case CLOCK_HOME_VISIT:

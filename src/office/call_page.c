@@ -31,13 +31,13 @@ static const struct contact_number_line *numbers_of(const struct caller *c, stru
 }
 
 /* What was tried last with them, whatever came of it. */
-static const char *tried_words(const struct paging *p, const struct caller *c)
+static const struct call_row *tried_last(const struct paging *p, const struct caller *c)
 {
 	const struct call_case *k = case_of(p);
 
 	for (int i = k->call_count; i-- > 0;)
 		if (k->calls[i].adult == c->adult.id)
-			return call_words(&k->calls[i], p->facts.day, &p->page->arena);
+			return &k->calls[i];
 	return NULL;
 }
 
@@ -49,11 +49,13 @@ static void put_contacts(struct paging *p)
 
 	for (int i = 0; i < k->caller_count; i++) {
 		const struct caller *c = &k->callers[i];
+		const struct call_row *tried = tried_last(p, c);
 
 		lines[i] = (struct call_contact){
 			.adult = c->adult.id, .name = arena_text(a, c->name), .relation = arena_text(a, c->relation),
 			.language = arena_text(a, c->adult.language), .numbers = numbers_of(c, a), .number_count = c->number_count,
-			.next = i == k->next && k->state != CALL_DONE, .tried = tried_words(p, c), .warning = arena_text(a, c->warning),
+			.next = i == k->next && k->state != CALL_DONE, .warning = arena_text(a, c->warning),
+			.tried = tried ? call_words(tried, p->facts.day, a) : NULL, .tried_number = tried ? arena_text(a, tried->number) : NULL,
 		};
 	}
 	p->page->contacts = lines;

@@ -47,11 +47,20 @@ static int head_draw(const struct call_screen *s, struct area *a)
 	return row;
 }
 
+/* What came of this number; of a contact's other numbers it says nothing. */
+static const char *tried_words(const struct page_row *row)
+{
+	const struct call_contact *c = row->contact;
+
+	return !c->tried_number || !row->number || strcmp(c->tried_number, row->number->number) == 0 ? c->tried : NULL;
+}
+
 /* Whom, above the number; where nobody is left, what comes now. */
 static void whom_put(const struct call_screen *s, const struct page_row *rung, struct buf *to)
 {
 	if (!rung) {
-		buf_text(to, s->page.contact_count == 0 ? "No contact is known: y opens the family." :
+		buf_text(to, call_page_unreachable(s) ? "There is no number to ring. n tells the DSL; y opens the family." :
+			 s->page.contact_count == 0 ? "No contact is known: y opens the family." :
 			 s->page.line.state == CALL_FAILED ? "Every number has failed: the DSL is told. v records a home visit, h its sheet." :
 			 s->page.line.state == CALL_DONE ? "There is nothing to ring about now. Enter takes a number all the same." :
 							   "Nobody is left to ring now. Enter takes a number again.");
@@ -60,8 +69,8 @@ static void whom_put(const struct call_screen *s, const struct page_row *rung, s
 	adult_put(to, rung->contact->name, rung->contact->relation);
 	if (rung->contact->language)
 		buf_printf(to, ", speaks %s", rung->contact->language);
-	if (rung->contact->tried)
-		buf_printf(to, ", %s", rung->contact->tried);
+	if (tried_words(rung))
+		buf_printf(to, ", %s", tried_words(rung));
 }
 
 /* The number stands alone on its line, in groups: it is dialled from here. */
@@ -129,8 +138,8 @@ static void number_line(const struct call_screen *s, const struct page_row *row,
 		buf_text(&words, "no number");
 	if (row->contact->warning)
 		buf_printf(&words, ", %s", row->contact->warning);
-	else if (row->contact->tried)
-		buf_printf(&words, ", %s", row->contact->tried);
+	else if (tried_words(row))
+		buf_printf(&words, ", %s", tried_words(row));
 	if (a->cols < NARROW)
 		buf_printf(&words, " %s", buf_string(&whom));
 	else

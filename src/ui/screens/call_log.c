@@ -11,18 +11,24 @@ static const char *code_of(const struct call_screen *s, int64_t pupil, const cha
 	return g && g->code[0] ? g->code : code;
 }
 
+/* Another reason than the one that the page shows is a change that somebody means. */
+static struct call_given given_of(const struct call_screen *s, int64_t pupil, uint8_t mark, const char *code)
+{
+	return (struct call_given){ pupil, code_of(s, pupil, code), mark };
+}
+
 /* The child whose line was rung, and those that were ticked. */
 static int children_of(const struct call_screen *s, const char *code, struct call_given *to)
 {
 	int n = 0;
 
-	to[n++] = (struct call_given){ s->pupil, code_of(s, s->pupil, code) };
+	to[n++] = given_of(s, s->pupil, s->page.line.mark, code);
 	for (int i = 0; i < s->page.sibling_count; i++) {
 		int64_t pupil = s->page.siblings[i].pupil;
 		const struct page_given *g = page_given(s, pupil);
 
 		if (g && g->ticked)
-			to[n++] = (struct call_given){ pupil, code_of(s, pupil, code) };
+			to[n++] = given_of(s, pupil, s->page.siblings[i].mark, code);
 	}
 	return n;
 }

@@ -64,11 +64,17 @@ static const struct page_row *focused(const struct call_screen *s)
 	}
 LOGS_AS(page_spoke, CALL_CALL, CALL_SPOKE, .said = "spoken to")
 LOGS_AS(page_message, CALL_CALL, CALL_MESSAGE_LEFT, .said = "message left")
-LOGS_AS(page_no_reply, CALL_CALL, CALL_NO_REPLY, .said = "no reply")
+LOGS_AS(page_unanswered, CALL_CALL, CALL_NO_REPLY, .said = "no reply")
+LOGS_AS(page_no_number, CALL_CALL, CALL_NO_REPLY, .words = "there is no number to ring", .said = "no number to ring")
 LOGS_AS(page_wrong, CALL_CALL, CALL_WRONG_NUMBER, .dead = true, .said = "wrong number")
 LOGS_AS(page_dead, CALL_CALL, CALL_NO_REPLY, .dead = true, .said = "dead number")
 LOGS_AS(page_back, CALL_CALL, CALL_WILL_CALL_BACK, .said = "they call back")
 LOGS_AS(page_text, CALL_TEXT, CALL_SENT, .said = "text sent")
+
+static int page_no_reply(struct ui *ui, void *state, const struct key *k)
+{
+	return call_page_unreachable(state) && !page_rung(state) ? page_no_number(ui, state, k) : page_unanswered(ui, state, k);
+}
 
 /* For the child of the line with the focus: kept until the call is logged. */
 static int keep_code(struct ui *ui, struct call_screen *s, const struct call_child *child, const char *code)
@@ -229,12 +235,13 @@ static int page_open(struct ui *ui, void *state, const struct key *k)
 	return row->kind == PAGE_LOG ? open_pupil(ui, s->pupil) : ring_again(ui, s, row);
 }
 
-enum page_need { NEED_NUMBER = NEED_OWN, NEED_CHILD = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2 };
+enum page_need { NEED_NUMBER = NEED_OWN, NEED_CHILD = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2, NEED_TRIED = NEED_OWN << 3 };
 
 static const char *const page_refusals[] = {
 	"Nobody is left to ring: Enter on a number takes it again, y opens the family.",
 	"Go to a child first: Tab.",
 	ROLL_NOT_DONE,
+	"Nobody is left to ring: Enter on a number takes it again, y opens the family.",
 };
 
 static unsigned page_has(struct ui *ui, const void *state)
@@ -242,13 +249,13 @@ static unsigned page_has(struct ui *ui, const void *state)
 	const struct call_screen *s = state;
 	const struct page_row *rung = page_rung(s), *row = focused(s);
 
-	return (rung && rung->number ? NEED_NUMBER : 0) | (row && row->kind == PAGE_CHILD ? NEED_CHILD : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
+	return (rung && rung->number ? NEED_NUMBER | NEED_TRIED : call_page_unreachable(s) ? NEED_TRIED : 0) | (row && row->kind == PAGE_CHILD ? NEED_CHILD : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
 }
 
 #define LOGS (NEED_WRITE | NEED_NUMBER)
 
 static const struct binding page_keys[] = {
-	{ ON_TEXT("n"), "no-reply", page_no_reply, LOGS, "No reply: the next number comes at once", "No reply" },
+	{ ON_TEXT("n"), "no-reply", page_no_reply, NEED_WRITE | NEED_TRIED, "No reply: the next number comes at once; nobody left: the DSL is told", "No reply" },
 	{ ON_TEXT("m"), "message", page_message, LOGS, "A message was left", "Message" },
 	{ ON_TEXT("c"), "reason", page_reason, NEED_WRITE, "The reason, by one key: the code of every child ticked; on a child's line its own",
 	  "Reason" },

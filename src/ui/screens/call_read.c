@@ -179,6 +179,7 @@ int call_page_reload(struct ui *ui, void *state, struct err *e)
 	if (r < 0)
 		return r;
 	struct kept kept = keep(s);
+	s->anew |= s->is_read && fresh.log_count < s->page.log_count; /* a call was undone: whose turn it was, it is again */
 	if (s->is_read)
 		call_page_finish(&s->page);
 	s->page = fresh;

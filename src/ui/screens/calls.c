@@ -100,7 +100,7 @@ static void calls_title(const void *state, struct buf *to)
 }
 
 static const char *const headings[] = {
-	[CALL_DUE] = "To ring", [CALL_TRIED] = "To ring", [CALL_LATER] = "They ring us back", [CALL_FAILED] = "Every number has failed: the DSL knows",
+	[CALL_DUE] = "To ring", [CALL_TRIED] = "To ring", [CALL_LATER] = "They ring us back", [CALL_FAILED] = "Every number has failed",
 	[CALL_DONE] = "Answered",
 };
 
@@ -124,7 +124,7 @@ static void next_put(const struct call_line *l, bool wide, struct buf *to)
 		buf_printf(to, "%s  %s (%s)%s%s", l->next_number, l->next_name ? l->next_name : "", l->next_relation ? l->next_relation : "",
 			   l->last ? "; " : "", l->last ? l->last : "");
 	else
-		buf_text(to, l->state == CALL_FAILED ? "nobody is left to ring" : "no number is known");
+		buf_text(to, l->state == CALL_DONE ? "no call is needed" : l->last ? "nobody is left: the DSL is told" : "no number: Enter, n tells the DSL");
 }
 
 static void days_put(struct area *a, int col, int days)

@@ -25,8 +25,6 @@ void adult_put(struct buf *to, const char *name, const char *relation);
 /** A number to dial from: its digits in groups; `wide`: each with a blank behind it. */
 void number_spaced(const char *number, bool wide, struct buf *to);
 
-/** A time of day: -1 for an empty line; -EINVAL with `e`, and the focus on it. */
-int form_minute(struct form *f, int line, int *ret, struct err *e);
 /** The code of a mark, or "no mark". */
 const char *mark_words(uint8_t mark, char to[static 12]);
 
@@ -71,6 +69,8 @@ int call_page_log(struct ui *ui, struct call_screen *s, const struct page_logged
 int call_page_reload(struct ui *ui, void *state, struct err *e);
 struct page_given *page_given_for(struct call_screen *s, int64_t pupil); /**< made where there is none */
 const struct page_given *page_given(const struct call_screen *s, int64_t pupil);
+/** Nobody can be rung, nobody was, and so the DSL was not told: a call of that is still to be logged. */
+static inline bool call_page_unreachable(const struct call_screen *s) { return s->page.line.state == CALL_FAILED && !s->page.line.last; }
 const struct page_row *page_rung(const struct call_screen *s); /**< the number that is dialled: of the focus; NULL: nobody is left to ring */
 void call_page_draw(void *state, struct area *a);
 

@@ -166,8 +166,45 @@ static void every_number_fails(struct world *w)
 	press(w, "Home Enter n");
 	assert_int_equal(calls_of(w, pupil), before + 1);
 	press(w, "Esc");
-	assert_shows("Every number has failed: the DSL knows\n");
+	assert_shows("Every number has failed\n");
+	assert_shows("nobody is left: the DSL is told\n");
 	assert_false(cursor_is_on(w, name)); /* the next family is */
+}
+
+/* Every number was struck out before today: nobody rings, and the DSL is told all the same. */
+static void no_number_to_ring(struct world *w)
+{
+	press(w, "f End");
+	assert_shows("no number: Enter, n tells the DSL\n");
+	press(w, "Enter");
+	assert_shows("There is no number to ring. n tells the DSL; y opens the family.");
+	assert_shows("overdue 09:30 Calls home");
+	press(w, "n");
+	assert_says("no number to ring. Act ");
+	assert_says("the safeguarding lead has a task.");
+	assert_shows("Every number has failed: the DSL is told.");
+	press(w, "n");
+	assert_says("Nobody is left to ring: Enter on a number takes it again");
+	press(w, "Esc");
+	assert_shows("nobody is left: the DSL is told\n");
+}
+
+/* An undone call: whose turn it was, it is again. */
+static void the_turn_comes_back(struct world *w)
+{
+	char name[100];
+	int64_t pupil = first_of(w, name);
+	struct call_page p;
+	struct err e = { 0 };
+	CLEAN_BUF struct buf number = { 0 };
+
+	assert_int_equal(office_call_open(w->o, pupil, office_today(w->o), &p, &e), 0);
+	buf_printf(&number, "\n        %s\n", p.line.next_number);
+	call_page_finish(&p);
+	press(w, "f Enter n");
+	assert_hides(buf_string(&number));
+	press(w, "F8 F8");
+	assert_shows(buf_string(&number));
 }
 
 /* Up and Down choose another number, and that is the one that is logged. */
@@ -241,6 +278,15 @@ static void the_reason(struct world *w)
 	press(w, "the_wrong_child Enter");
 	assert_says(" undid act ");
 	assert_true(state_now(w, pupil) != GONE);
+}
+
+/* What stands and was seen is changed by whoever means it. */
+static void another_reason(struct world *w)
+{
+	press(w, "f a End Enter");
+	assert_shows(", illness; seen ");
+	press(w, "c 2");
+	assert_says(": M (appointment) for the morning.");
 }
 
 static void the_reason_by_its_letter(struct world *w)
@@ -454,6 +500,9 @@ static const struct walk walks[] = {
 	{ "a wrong number is struck out", CLOCK, "priya", a_wrong_number_is_struck_out },
 	{ "they call back", CLOCK, "priya", they_call_back },
 	{ "the reason is three keys from the list, and undone", CLOCK, "priya", the_reason },
+	{ "another reason than the one that stands", CLOCK, "priya", another_reason },
+	{ "no number to ring: the DSL is told", CLOCK, "priya", no_number_to_ring },
+	{ "a call undone: the number to ring is the one before", CLOCK, "priya", the_turn_comes_back },
 	{ "the reason by the letter of its code", CLOCK, "priya", the_reason_by_its_letter },
 	{ "another code with what was said", CLOCK, "priya", another_code },
 	{ "the child spoken to, seen, and what was said", CLOCK, "priya", what_goes_with_it },
