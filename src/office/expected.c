@@ -18,7 +18,7 @@ struct expectations {
 	int closure_count;
 };
 
-#define FOUND_MOST 16 /* that speak of one session of one child; more are not heard */
+#define FOUND_MOST 16 /* that speak of one session of one child; of more the nearest are heard */
 
 /** What speaks of one session, the nearest first. */
 struct found {
@@ -106,8 +106,12 @@ static void found_add(struct found *f, const struct expected *e)
 	const struct code *code = code_on(e->code, sitting_day(f->at));
 	int i = f->count;
 
-	if (!code || f->count == FOUND_MOST || (e->code == CODE_X && is_compulsory(f)))
+	if (!code || (e->code == CODE_X && is_compulsory(f)))
 		return;
+	if (f->count == FOUND_MOST && (f->list[i - 1].from < e->from || (f->list[i - 1].from == e->from && f->list[i - 1].id > e->id)))
+		return;
+	if (f->count == FOUND_MOST)
+		i = --f->count;
 	while (i > 0 && (f->list[i - 1].from > e->from || (f->list[i - 1].from == e->from && f->list[i - 1].id < e->id))) {
 		f->list[i] = f->list[i - 1];
 		i--;

@@ -308,12 +308,52 @@ static void of_the_sending(struct world *w)
 	assert_string_equal(stands(w, WILLOW_AM, BEN), "");
 }
 
+/* More than one would think speak of one session: the nearest is heard all the same. */
+static void many(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct expectations *x;
+	const struct expected *got[32];
+	struct elsewhere_row agreed = ELSEWHERE_NEW;
+
+	agreed.pupil = BEN;
+	agreed.code = "D";
+	agreed.place = "Hill School";
+	agreed.weekdays = 127;
+	agreed.sessions = 3;
+	agreed.from_day = day_of(2026, 9, 1);
+	world_put(w, THING_ELSEWHERE, &agreed);
+	for (int i = 0; i < 20; i++) {
+		struct plan_row plan = PLAN_NEW;
+		struct plan_pupil_row of = PLAN_PUPIL_NEW;
+
+		plan.id = of.plan = 100 + i;
+		plan.kind = i < 19 ? "pattern" : "absence";
+		plan.code = i < 19 ? "C2" : "M";
+		plan.from_day = plan.to_day = plan.review_day = TODAY;
+		plan.to_session = 1;
+		plan.weekdays = 127;
+		plan.sessions = 3;
+		of.pupil = BEN;
+		world_put(w, THING_PLAN, &plan);
+		world_put(w, THING_PLAN_PUPIL, &of);
+	}
+	as(w, "ann");
+	assert_int_equal(expectations_read(w->o, TODAY, TODAY, &a, &x), 0);
+	int n = expected_all(x, BEN, 2, WILLOW, sitting_of(TODAY, SESSION_AM), got, 32);
+	assert_int_equal(n, 16);
+	assert_string_equal(code_symbol(got[0]->code), "M");
+	assert_int_equal(got[1]->id, 118); /* of equals the later */
+	assert_int_equal(got[15]->id, 104);
+}
+
 static const struct world_case cases[] = {
 	{ "the register shows it, and counts nothing", seen_in_register, false },
 	{ "a mark with the register, whoever sends it", sent_by_the_teacher, false },
 	{ "a child who is seen is here", seen_all_the_same, false },
 	{ "a mark at the close, and N for the other blanks alone", at_the_close, false },
 	{ "fill leaves it", filled, false },
+	{ "twenty plans, and the nearest", many, false },
 	{ "it is of the act that sent the register", of_the_sending, false },
 };
 
