@@ -93,8 +93,9 @@ static void confirm_blank(struct sure *c, const struct expecting_child *of, cons
 {
 	const struct expected *nearest = expected_at(c->x.expectations, due->pupil, due->year, due->roll_group, s);
 
-	if (nearest && !expecting_is_nearest(&c->place, nearest)) {
-		buf_printf(&c->said, "%s is left as they are: %s.\n", office_pupil_name(c->o, due->pupil, &c->arena), expected_words(nearest, &c->arena));
+	if (!expecting_is_nearest(&c->place, nearest)) { /* X of a child whose date of birth was put right since is expected of nobody (domain 2.8) */
+		buf_printf(&c->said, "%s is left as they are: %s.\n", office_pupil_name(c->o, due->pupil, &c->arena),
+			   nearest ? expected_words(nearest, &c->arena) : arena_printf(&c->arena, "%s may not be used", of->code->symbol));
 		return;
 	}
 	vec_push(&c->entries, (struct entry){ .pupil = due->pupil, .day = c->day, .session = sitting_session(s), .before = CODE_NONE,

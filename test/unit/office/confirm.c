@@ -128,6 +128,32 @@ static void seen_in_class(struct world *w)
 	assert_string_equal(remark, "marked / in Willow");
 }
 
+/* Planned while the child was thought to be younger: nobody is marked X at compulsory age, whoever confirms it (domain 2.8). */
+static void x_at_compulsory_age(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct plan_wish wish = PLAN_WISH;
+	struct pupil_row row;
+	struct store *st;
+	const int64_t chloe = CHLOE;
+	int64_t plan = 0, act = 0;
+
+	as(w, "ann");
+	wish.code = "X";
+	wish.granted_by = "Hal Moor";
+	wish.pupils = &chloe;
+	wish.count = 1;
+	assert_done(office_plan_put(w->o, 0, &wish, NULL, &plan, &w->said, &act, &w->e));
+	assert_done(store_open(w->directory, &st, &w->e));
+	assert_int_equal(store_thing_get(st, THING_PUPIL, CHLOE, &a, &row), 0);
+	store_close(st);
+	row.born_day = day_of(2019, 6, 1);
+	world_put(w, THING_PUPIL, &row);
+	assert_done(confirm(w, plan, NULL, 0, -1));
+	assert_words(buf_string(&w->said), "X may not be used");
+	assert_string_equal(stands(w, WILLOW_AM, CHLOE), "");
+}
+
 static void reported_ill(struct world *w)
 {
 	struct reported_row ill = REPORTED_NEW;
@@ -373,6 +399,7 @@ static const struct world_case cases[] = {
 	{ "who confirmed it, and undone", reason_and_undo, false },
 	{ "seen in class stands", seen_in_class, false },
 	{ "reported ill is left", reported_ill, false },
+	{ "X at compulsory age", x_at_compulsory_age, false },
 	{ "left behind, in another class for the day", left_behind, false },
 	{ "left behind once the register was sent", left_behind_late, false },
 	{ "left behind, undone", stay_undone, false },
