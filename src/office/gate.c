@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "onsite.h"
 #include "tasks.h"
+#include "watch_parts.h"
 
 struct going {
 	int64_t pupil;
@@ -211,6 +212,18 @@ static int task_put(struct gate_out *g, const struct going *c)
 	return task_raise(g->o, "court order", ROLE_DSL, c->pupil, g->day, -1, text, g->e);
 }
 
+/* What was settled of the last time out says nothing of this one. */
+static int settled_remove(struct gate_out *g, int64_t pupil)
+{
+	struct settled_row *rows;
+	int r = store_settled_of_pupil(g->o->store, pupil, g->arena, &rows), n = r;
+
+	for (int i = 0; r >= 0 && i < n; i++)
+		if (day_equal(rows[i].of_day, g->day) && strcmp(rows[i].kind, watch_name(WATCH_OUT_OVERDUE)) == 0)
+			r = store_act_remove(g->o->store, THING_SETTLED, rows[i].id);
+	return r;
+}
+
 static int child_put(struct gate_out *g, const struct going *c)
 {
 	const struct sign_out_wish *w = g->wish;
@@ -225,7 +238,9 @@ static int child_put(struct gate_out *g, const struct going *c)
 	row.collected_by = c->with;
 	row.adult = w->adult ? w->adult : NONE;
 	row.place = w->place;
-	int r = store_act_put(g->o->store, THING_SIGN_OUT, &row);
+	int r = settled_remove(g, c->pupil);
+	if (r >= 0)
+		r = store_act_put(g->o->store, THING_SIGN_OUT, &row);
 	if (r < 0)
 		return office_fail(g->o, r, g->e);
 	return c->warning ? task_put(g, c) : 0;

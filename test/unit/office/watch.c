@@ -123,6 +123,32 @@ static void out_overdue(struct world *w)
 	assert_words(list(w, WATCH_OUT_OVERDUE, &a), "Amara Okafor");
 }
 
+/* Out, overdue and settled; back; out again: that is to be settled anew. */
+static void out_overdue_again(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const int64_t amara = AMARA;
+	struct sign_out_wish out = SIGN_OUT_WISH;
+	int64_t act = 0;
+
+	out.pupils = &amara;
+	out.count = 1;
+	out.reason = "dentist";
+	as(w, "ann");
+	absent(w, AMARA, "/");
+	for (int i = 0; i < 2; i++) {
+		at(w, i ? "2026-11-20T11:00" : "2026-11-20T10:00");
+		out.due_back = i ? 11 * 60 + 20 : 10 * 60 + 20;
+		assert_done(office_gate_out(w->o, &out, &w->said, &act, &w->e));
+		at(w, i ? "2026-11-20T11:21" : "2026-11-20T10:21");
+		assert_words(list(w, WATCH_OUT_OVERDUE, &a), i ? "out at 11:00, due back at 11:20" : "out at 10:00, due back at 10:20");
+		assert_done(settle(w, WATCH_OUT_OVERDUE, "her mother rang", &act));
+		assert_string_equal(list(w, WATCH_OUT_OVERDUE, &a), "");
+		if (i == 0)
+			assert_done(office_gate_back(w->o, &amara, 1, -1, &w->said, &act, &w->e));
+	}
+}
+
 static void not_back(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -329,6 +355,7 @@ static void who_sees(struct world *w)
 static const struct world_case cases[] = {
 	{ "signed in, not in class: until somebody says where", not_in_class, false },
 	{ "out, due back and not here", out_overdue, false },
+	{ "out again, due back again", out_overdue_again, false },
 	{ "expected back, and absent", not_back, false },
 	{ "expected back on a Saturday, and absent on Monday", not_back_on_monday, false },
 	{ "leave is over, and nobody came", leave_over, false },
