@@ -181,7 +181,7 @@ def the_session_is_closed(m, priya):
 
 
 def the_head_gets_the_report(m, priya):
-    priya.does("Home", "Enter").at("Absentees, morning of Fri 20 Nov 2026").sees("Not known where: 1 of 212.").does("l")
+    priya.does("Home", "Enter").at("Absentees, morning of Fri 20 Nov 2026").sees("Not known where: 1 of 212.").does("l").told("the text is in").misses("\N{REPLACEMENT CHARACTER}")
     for words in ("Beatrice Nguyễn", "Seal: "):
         m.t.has(m.out("absentees"), words)
     priya.does("Esc", "Esc").at("Today")

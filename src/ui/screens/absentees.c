@@ -105,7 +105,7 @@ static int absentees_print(struct ui *ui, void *state, const struct key *k)
 	print_report(&t->report, PAPER_CELLS, &text);
 	if (office_paper_text(ui->office, "absentees", buf_string(&text), 1, &said, &e) < 0)
 		return ui_refuse_err(ui, &e);
-	ui_say(ui, "%s", buf_string(&said));
+	ui_say_lines(ui, buf_string(&said));
 	return REACT_RELOAD;
 }
 

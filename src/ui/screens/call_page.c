@@ -207,7 +207,7 @@ static int page_sheet(struct ui *ui, void *state, const struct key *k)
 	if (office_visit_sheet(ui->office, s->pupil, s->page.day, &text, &e) < 0 ||
 	    office_paper_text(ui->office, "home-visit", buf_string(&text), 1, &said, &e) < 0)
 		return ui_refuse_err(ui, &e);
-	ui_say(ui, "%s", buf_string(&said));
+	ui_say_lines(ui, buf_string(&said));
 	return REACT_RELOAD;
 }
 
