@@ -15,7 +15,7 @@
 /* Days that nobody has thought of: two clerks and a teacher do what comes to their minds, and after each act nobody is lost, nothing seen gives way to a plan,
  * and the record holds (design 2 Strips, design 5 "Not known"). */
 
-enum { STEPS = 240, CLERKS = 3, PUPILS = GIA };
+enum { STEPS = 240, CLERKS = 3, PUPILS = GIA, YEAR_2_STARTS = 13 * 60 + 40 };
 
 struct hunt {
 	struct world *w;
@@ -25,6 +25,7 @@ struct hunt {
 	struct store *st;                    /* behind their backs */
 	int64_t acts, first, plan;
 	int minute;
+	bool two_afternoons;                 /* that of year 2 begins later */
 	uint8_t before[2][PUPILS + 1];
 	bool may_replace;                    /* the step may take a present mark away */
 	char said[256];                      /* what the step was */
@@ -356,6 +357,11 @@ static void nobody_lost(struct hunt *h, const struct onsite_view *v)
 			fail_step(h, on[p] ? "on the list twice, or not on the roll" : "on no list", p);
 }
 
+static int afternoon_of(const struct hunt *h, int64_t pupil)
+{
+	return h->two_afternoons && pupil != CHLOE && pupil < FINN ? YEAR_2_STARTS : 13 * 60;
+}
+
 /* Who has a mark of one who is here now, and did not go out since, is to be found in the playground. */
 static void here_is_here(struct hunt *h, const struct onsite_view *v)
 {
@@ -372,7 +378,7 @@ static void here_is_here(struct hunt *h, const struct onsite_view *v)
 			out |= outs[k].in_minute == NONE;
 		assert_int_equal(store_mark_get(h->st, l->pupil, TODAY, SESSION_AM, &am), 0);
 		assert_int_equal(store_mark_get(h->st, l->pupil, TODAY, SESSION_PM, &pm), 0);
-		if (!out && (h->minute < 13 * 60 ? code_is_in(am, TODAY) && pm == CODE_NONE : code_is_in(pm, TODAY)) && l->where != WHERE_HERE && l->where != WHERE_NOT_SEEN)
+		if (!out && (h->minute < afternoon_of(h, l->pupil) ? code_is_in(am, TODAY) && pm == CODE_NONE : code_is_in(pm, TODAY)) && l->where != WHERE_HERE && l->where != WHERE_NOT_SEEN)
 			fail_step(h, "is marked here, and known absent", l->pupil);
 		if (!out && code_is_in(pm, TODAY) && l->where == WHERE_ABSENT)
 			fail_step(h, "is marked here for the afternoon, and known absent", l->pupil);
@@ -472,6 +478,43 @@ static void look(struct hunt *h, int r)
 /* A DAY ---------------------------------------------------------------------------------------------------------------------------------------- */
 
 /* Gia leaves at noon, Chloé is below compulsory age, Finnley is at another school on Friday afternoons; Ben is a guest. */
+/* What makes this day another one: two afternoons, none, a child in two classes, a boarder. */
+static void another_day(struct world *w, uint32_t seed)
+{
+	struct session_time_row late = SESSION_TIME_NEW;
+	struct closure_row shut = CLOSURE_NEW;
+	struct membership_row in = MEMBERSHIP_NEW;
+
+	switch (seed % 5) {
+	case 1:
+		late.from_day = day_of(2026, 9, 1);
+		late.session = SESSION_PM;
+		late.year = 2;
+		late.gate = late.starts = YEAR_2_STARTS;
+		late.closes = YEAR_2_STARTS + 15;
+		late.ends = 15 * 60 + 30;
+		world_put(w, THING_SESSION_TIME, &late);
+		break;
+	case 2:
+		shut.name = "Polling";
+		shut.kind = "planned";
+		shut.from_day = shut.to_day = TODAY;
+		shut.from_session = shut.to_session = SESSION_PM;
+		world_put(w, THING_CLOSURE, &shut);
+		break;
+	case 3: /* of two the later one, as in the register */
+		in.pupil = AMARA;
+		in.roll_group = OAK;
+		in.from_day = day_of(2026, 11, 2);
+		in.weekdays = 31;
+		in.sessions = 2;
+		world_put(w, THING_MEMBERSHIP, &in);
+		break;
+	default:
+		break;
+	}
+}
+
 static void people(struct world *w, uint32_t seed)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -519,6 +562,8 @@ static void a_day(struct world *w, uint32_t seed)
 	struct hash head;
 
 	people(w, seed);
+	another_day(w, seed);
+	h.two_afternoons = seed % 5 == 1;
 	open_all(&h);
 	assert_int_equal(store_act_last(h.st, &h.acts, &head), 0);
 	h.first = h.acts; /* nobody undoes the school itself */
