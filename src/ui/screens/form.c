@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "form_value.h"
+#include "minute.h"
 
 static const char *const yes_no[] = { "no", "yes", NULL };
 
@@ -202,6 +203,15 @@ int form_day(struct form *f, int line, struct day today, struct day *ret, struct
 	form_focus(f, line);
 	return born ? err_usage(e, "%s: write a day that has been, with its year, like 3/9/2014.", f->lines[line].label)
 		    : err_usage(e, "%s: write a date, like 3/9/2026, or today.", f->lines[line].label);
+}
+
+int form_minute(struct form *f, int line, const char *ask, int *ret, struct err *e)
+{
+	*ret = -1;
+	if (*form_text(f, line) == '\0' || minute_typed(form_text(f, line), ret) == 0)
+		return 0;
+	form_focus(f, line);
+	return err_usage(e, "%s: write %s.", f->lines[line].label, ask);
 }
 
 int form_complete(struct form *f, struct err *e)

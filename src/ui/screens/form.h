@@ -52,6 +52,8 @@ bool form_yes(const struct form *f, int line);
 void form_focus(struct form *f, int line);
 /** 0 and DAY_NONE for an empty line; -EINVAL with `e`, and the focus on it. */
 int form_day(struct form *f, int line, struct day today, struct day *ret, struct err *e);
+/** -1 for an empty line, else as minute_typed() has it; -EINVAL with `e`, and the focus on it.  `ask`: "a time, like 10:40" */
+int form_minute(struct form *f, int line, const char *ask, int *ret, struct err *e);
 /** Is each line that is needed filled in?  -EINVAL with `e` naming the first that is not, and the focus on it. */
 int form_complete(struct form *f, struct err *e);
 

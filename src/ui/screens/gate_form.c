@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "desk.h"
 #include "office/today.h"
-#include "minute.h"
 #include "numbered.h"
 
 extern const struct screen_kind sign_out_screen;
@@ -212,14 +211,6 @@ static int key_press(struct ui *ui, void *state, const struct key *k)
 
 /* SAVING --------------------------------------------------------------------------------------------------------------------------- */
 
-static int minute_read(struct sign_out *s, int line, int *ret, struct err *e)
-{
-	if (*form_text(&s->form, line) == '\0' || minute_typed(form_text(&s->form, line), ret) == 0)
-		return 0;
-	form_focus(&s->form, line);
-	return err_usage(e, "%s: write a time, like 11:40.", lines[line].label);
-}
-
 /* By the number that was pressed; else by the name, where only one has it. */
 static int64_t adult_of(const struct sign_out *s)
 {
@@ -236,14 +227,16 @@ static int64_t adult_of(const struct sign_out *s)
 	return found;
 }
 
+#define ASK_TIME "a time, like 11:40"
+
 static int wish_make(struct sign_out *s, struct sign_out_wish *w, struct err *e)
 {
 	*w = SIGN_OUT_WISH;
 	int r = form_complete(&s->form, e);
 	if (r == 0 && form_changed(&s->form, OUT_AT))
-		r = minute_read(s, OUT_AT, &w->minute, e);
+		r = form_minute(&s->form, OUT_AT, ASK_TIME, &w->minute, e);
 	if (r == 0)
-		r = minute_read(s, OUT_BACK, &w->due_back, e);
+		r = form_minute(&s->form, OUT_BACK, ASK_TIME, &w->due_back, e);
 	w->pupils = s->pupils;
 	w->count = s->count;
 	w->reason = form_given(&s->form, OUT_WHY);

@@ -146,14 +146,16 @@ static int days_of(struct ui *ui, struct form_screen *s, struct plan_wish *w, st
 	return r;
 }
 
+#define ASK_TIME "a time of the day, like 9:20"
+
 static int times_of(struct form_screen *s, struct plan_wish *w, struct err *e)
 {
 	int r = 0;
 
 	if (line(s, PLAN_LEAVES) >= 0)
-		r = minute_chosen(&s->form, line(s, PLAN_LEAVES), &w->leaves, e);
+		r = form_minute(&s->form, line(s, PLAN_LEAVES), ASK_TIME, &w->leaves, e);
 	if (r == 0 && line(s, PLAN_RETURNS) >= 0)
-		r = minute_chosen(&s->form, line(s, PLAN_RETURNS), &w->returns, e);
+		r = form_minute(&s->form, line(s, PLAN_RETURNS), ASK_TIME, &w->returns, e);
 	if (r == 0 && line(s, PLAN_DAYS) >= 0)
 		r = weekdays_chosen(&s->form, line(s, PLAN_DAYS), &w->weekdays, e);
 	return r;
@@ -209,13 +211,31 @@ static void show_preview(struct form_screen *s, const struct plan_preview *v)
 			   v->conflicts[i].words);
 }
 
+/* What it is and for how many; what stood in the way was seen before it was saved. */
+static void take_first_lines(struct buf *said, struct buf *to)
+{
+	const char *at = buf_string(said);
+
+	for (int i = 0; i < 2 && *at; i++) {
+		size_t length = strcspn(at, "\n");
+
+		buf_text(to, i > 0 ? "; " : "");
+		buf_put(to, at, length);
+		at += length + (at[length] == '\n');
+	}
+	buf_reset(said);
+}
+
 static int write_plan(struct ui *ui, struct form_screen *s, const struct plan_wish *w)
 {
 	CLEAN_ANSWER struct roll_answer a = { 0 };
+	CLEAN_BUF struct buf words = { 0 };
 	int64_t plan = 0;
 	int r = office_plan_put(ui->office, s->also, w, given(s, PLAN_WHY), &plan, &a.said, &a.act, &a.e);
 
-	return form_answered(ui, s, r, &a, "Planned: %s%s%s.", w->code, s->name ? ", " : "", s->name ? s->name : "");
+	if (r == 0)
+		take_first_lines(&a.said, &words);
+	return form_answered(ui, s, r, &a, "Planned: %s.", buf_string(&words));
 }
 
 /* One pupil without a conflict is saved at once; several, and what stands in the way, are seen first (A11). */

@@ -173,7 +173,7 @@ const char *plan_code_chosen(const struct form *f, int line, char to[static 8])
 	return to;
 }
 
-/* DAYS AND MINUTES ----------------------------------------------------------------------------------------------------------------------------- */
+/* WEEKDAYS ------------------------------------------------------------------------------------------------------------------------------------- */
 
 const char *weekdays_text(int bits, struct arena *a)
 {
@@ -184,31 +184,4 @@ const char *weekdays_text(int bits, struct arena *a)
 		if (bits >> i & 1 && (bits & 127) != 127)
 			buf_printf(&words, "%s%s", words.length ? " " : "", names[i]);
 	return arena_text(a, buf_string(&words));
-}
-
-/* 9:20 as everywhere, and as it is typed on a number pad: 9.20, 0920, 920. */
-static int minute_typed(const char *typed, int *ret)
-{
-	char text[8];
-	size_t n = strlen(typed);
-
-	if ((n == 3 || n == 4) && strspn(typed, "0123456789") == n)
-		snprintf(text, sizeof text, "%.*s:%s", (int)n - 2, typed, typed + n - 2);
-	else
-		snprintf(text, sizeof text, "%s", typed);
-	text[strcspn(text, ".")] = text[strcspn(text, ".")] ? ':' : '\0';
-	return minute_parse(text, ret);
-}
-
-int minute_chosen(struct form *f, int line, int *ret, struct err *e)
-{
-	const char *typed = form_text(f, line);
-	int minute = -1;
-
-	if (*typed && minute_typed(typed, &minute) < 0) {
-		form_focus(f, line);
-		return err_usage(e, "%s: write a time of the day, like 9:20.", f->lines[line].label);
-	}
-	*ret = minute;
-	return 0;
 }

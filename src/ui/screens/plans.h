@@ -39,7 +39,5 @@ const char *plan_code_text(const struct code *c, struct arena *a);    /**< "M me
 /** "M" of "M medical appointment"; in `to`. */
 const char *plan_code_chosen(const struct form *f, int line, char to[static 8]);
 const char *weekdays_text(int bits, struct arena *a);                  /**< "mon wed"; "" for every day */
-/** 9:20, 0920, 9.20; "" -1.  0 or -EINVAL with the focus on it. */
-int minute_chosen(struct form *f, int line, int *ret, struct err *e);
 
 #endif

@@ -85,7 +85,7 @@ static int task_save(struct ui *ui, struct form_screen *s, bool sure)
 	if (r == 0)
 		r = form_day(&s->form, TASK_DUE, office_today(ui->office), &w.due, &a.e);
 	if (r == 0)
-		r = form_minute(&s->form, TASK_TIME, &w.minute, &a.e);
+		r = form_minute(&s->form, TASK_TIME, "a time, like 10:40", &w.minute, &a.e);
 	if (r == 0)
 		r = office_task_add(ui->office, &w, &task, &a.act, &a.e);
 	return form_answered(ui, s, r, &a, "A task for %s.", form_text(&s->form, TASK_FOR));

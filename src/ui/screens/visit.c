@@ -12,6 +12,8 @@ enum { VISIT_WENT, VISIT_TIME, VISIT_OUTCOME, VISIT_SEEN, VISIT_SPOKEN, VISIT_WO
 static const char *const visit_outcomes[] = { "nobody was in", "the child was seen", "spoken to an adult, child not seen", NULL };
 static const enum call_outcome outcome_of[] = { CALL_NOBODY_IN, CALL_SEEN, CALL_SPOKE };
 
+#define ASK_TIME "a time, like 10:40"
+
 static const struct form_line visit_lines[VISIT_LINES] = {
 	[VISIT_WENT] = { "Who went", FORM_TEXT, true, "Two people go together: Priya Nair and Tom Bell.", NULL },
 	[VISIT_TIME] = { "At", FORM_TEXT, false, "The time today, like 10:40. Empty: now.", NULL },
@@ -39,18 +41,6 @@ static int visit_read(struct ui *ui, struct form_screen *s, bool first, struct e
 	return r;
 }
 
-int form_minute(struct form *f, int line, int *ret, struct err *e)
-{
-	if (!form_given(f, line)) {
-		*ret = -1;
-		return 0;
-	}
-	if (minute_parse(form_text(f, line), ret) == 0)
-		return 0;
-	form_focus(f, line);
-	return err_usage(e, "%s: write a time, like 10:40.", f->lines[line].label);
-}
-
 static int visit_wish(struct ui *ui, struct form_screen *s, struct call_wish *w, struct err *e)
 {
 	struct form *f = &s->form;
@@ -66,11 +56,11 @@ static int visit_wish(struct ui *ui, struct form_screen *s, struct call_wish *w,
 	w->words = form_given(f, VISIT_WORDS);
 	w->next = form_given(f, VISIT_NEXT);
 	if (r == 0)
-		r = form_minute(f, VISIT_TIME, &w->minute, e);
+		r = form_minute(f, VISIT_TIME, ASK_TIME, &w->minute, e);
 	if (r == 0)
 		r = form_day(f, VISIT_NEXT_DAY, office_today(ui->office), &w->next_day, e);
 	if (r == 0)
-		r = form_minute(f, VISIT_NEXT_TIME, &w->next_minute, e);
+		r = form_minute(f, VISIT_NEXT_TIME, ASK_TIME, &w->next_minute, e);
 	return r;
 }
 
