@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "numbered.h"
 #include "ui.h"
 
 struct ask {
@@ -11,6 +12,9 @@ struct ask {
 	char *prompt;
 	ui_answer *answer;
 	struct key again;    /* of a confirmation: the key that asked says yes too */
+	struct arena arena;
+	struct choice *choices; /* a short list below the line, each by its number; in the arena */
+	int choice_count;
 };
 
 struct asking {
@@ -36,6 +40,7 @@ static void ask_close(void *state)
 
 	field_finish(&a->field);
 	mem_cleanup(&a->prompt);
+	arena_finish(&a->arena);
 }
 
 /* The question goes before it is answered: the answer may ask the next one. */
@@ -67,16 +72,52 @@ static int ask_leave(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
+/* A number that begins the answer is one of the list, and may still be changed. */
+static bool take_number(struct ui *ui, struct ask *a, const struct key *k)
+{
+	int number = k->code == KEY_TEXT && k->text[0] >= '1' && k->text[0] <= '9' ? k->text[0] - '0' : 0;
+
+	if (ui_is_low(ui) || !number || number > a->choice_count || field_text(&a->field)[0])
+		return false;
+	field_set(&a->field, a->choices[number - 1].words);
+	return true;
+}
+
 static int ask_edit(struct ui *ui, void *state, const struct key *k)
 {
 	struct ask *a = state;
 
+	if (take_number(ui, a, k))
+		return REACT_NONE;
 	return field_key(&a->field, k) ? REACT_NONE : ui_refuse(ui, "That is as much as can be kept here.");
+}
+
+/* With a list the question has a row to itself, and the answer the next. */
+static int ask_rows(const void *state, int cols)
+{
+	const struct ask *a = state;
+
+	return a->choice_count > 0 ? 2 + numbered_rows(a->choice_count, cols) : 1;
+}
+
+static void draw_listed(struct ask *s, struct area *a)
+{
+	struct area below = area_part(a, 2, 0, a->rows - 2, a->cols);
+	int width = area_put(a, 1, 0, a->cols, PAINT_LABEL, "Reason:");
+
+	area_put(a, 0, 0, a->cols, PAINT_MESSAGE, s->prompt);
+	numbered_draw(&below, s->choices, s->choice_count, -1);
+	field_draw(&s->field, a, 1, width + 1, a->cols - width - 1, true);
 }
 
 static void ask_draw(void *state, struct area *a)
 {
-	const struct ask *s = state;
+	struct ask *s = state;
+
+	if (s->choice_count > 0 && a->rows > 2) {
+		draw_listed(s, a);
+		return;
+	}
 	int room = a->cols / 3 * 2, width = area_put(a, 0, 0, room, PAINT_MESSAGE, s->prompt);
 
 	field_draw(&s->field, a, 0, width + 1, a->cols - width - 1, true);
@@ -97,7 +138,7 @@ static const struct binding ask_keys[] = {
 
 const struct screen_kind ask_screen = {
 	.name = "question", .help = "A question of one line.", .keys = ask_keys, .typing = true, .overlay = true,
-	.draw = ask_draw, .close = ask_close, .state_size = sizeof(struct ask),
+	.rows = ask_rows, .draw = ask_draw, .close = ask_close, .state_size = sizeof(struct ask),
 };
 
 int ui_ask(struct ui *ui, const char *prompt, const char *given, ui_answer *answer)
@@ -105,6 +146,19 @@ int ui_ask(struct ui *ui, const char *prompt, const char *given, ui_answer *answ
 	struct asking about = { prompt, given, answer, KEY_NONE };
 
 	ui_open(ui, &ask_screen, ask_start, &about);
+	return REACT_NONE;
+}
+
+int ui_ask_reason(struct ui *ui, const char *prompt, ui_answer *answer)
+{
+	struct err e = { 0 };
+
+	ui_ask(ui, prompt, NULL, answer);
+	if (ui_kind(ui) != &ask_screen)
+		return REACT_STOP;
+	struct ask *a = ui_state(ui);
+	int n = office_choices(ui->office, CHOICES_AMEND, &a->arena, &a->choices, &e);
+	a->choice_count = n < 0 ? 0 : n < NUMBERED_MOST ? n : NUMBERED_MOST; /* without the list it is typed */
 	return REACT_NONE;
 }
 

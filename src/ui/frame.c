@@ -16,13 +16,22 @@ struct shape {
 	struct area header, body, message, footer;
 };
 
+bool ui_is_low(const struct ui *ui)
+{
+	return ui->canvas.rows < LOW;
+}
+
 /* A sentence that is longer than the window is wide takes a second row, or a third: it is said whole. */
 static int message_rows(const struct ui *ui, struct canvas *c)
 {
 	struct area all = area_all(c), none = area_part(&all, 0, 0, 0, c->cols);
-	bool asked = ui->stack.items[ui->stack.count - 1].kind->overlay;
-	int rows = asked || c->rows < LOW ? 1 : area_paragraph(&none, 0, 0, c->cols, PAINT_MESSAGE, buf_string(&ui->message));
+	const struct screen *top = &ui->stack.items[ui->stack.count - 1];
 
+	if (ui_is_low(ui))
+		return 1;
+	if (top->kind->overlay)
+		return top->kind->rows ? top->kind->rows(top->state, c->cols) : 1;
+	int rows = area_paragraph(&none, 0, 0, c->cols, PAINT_MESSAGE, buf_string(&ui->message));
 	return rows < 1 ? 1 : rows > 3 ? 3 : rows;
 }
 

@@ -57,6 +57,7 @@ struct screen_kind {
 	ui_action *other;      /**< for every key that has no binding here; NULL: it is refused */
 	bool typing;           /**< letters are codes or text here, so they are never keys */
 	bool overlay;          /**< drawn over the screen below: a question in the message line */
+	int (*rows)(const void *state, int cols); /**< of an overlay: how many it needs, where there are as many; NULL: one */
 	bool sealed;           /**< the keys of every screen do not work here: nobody is at the keys */
 	const char *const *refusals; /**< a sentence for each bit from NEED_OWN up */
 	unsigned (*has)(struct ui *ui, const void *state); /**< needs of its own that hold now; NULL: none */
@@ -107,6 +108,7 @@ struct ui {
 void ui_key(struct ui *ui, const struct key *k);
 /** Draws everything on ui->canvas. */
 void ui_draw(struct ui *ui);
+bool ui_is_low(const struct ui *ui); /**< has the window room for one line of messages and no more? */
 
 /* THE STACK */
 /** Makes the state, zeroed; `start` fills in what it is about (may be NULL); reads; shows.  0, or -errno with the refusal said and nothing shown. */
@@ -145,6 +147,8 @@ void ui_stay(struct ui *ui);                         /**< not after all */
 typedef int ui_answer(struct ui *ui, void *state, const char *typed); /**< called with the asking screen's state when Enter was pressed; reaction bits */
 /** "Why? " and a line to type.  Esc goes back and asks nothing.  The prompt stands in the message line, the answer beside it. */
 int ui_ask(struct ui *ui, const char *prompt, const char *given, ui_answer *answer);
+/** Why a mark is changed after the close (A20): the school's short list stands below, a number takes the reason of that number into the line. */
+int ui_ask_reason(struct ui *ui, const char *prompt, ui_answer *answer);
 /** A question that Enter (or the key that asked, again) answers with yes, and Esc or any other key with no: `27 here, 2 absent, 0 blank.` */
 int ui_confirm(struct ui *ui, const char *question, enum key_code again, ui_answer *answer);
 

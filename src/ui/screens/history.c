@@ -115,7 +115,7 @@ static int history_undo(struct ui *ui, void *state, const struct key *k)
 
 	(void)k;
 	snprintf(prompt, sizeof prompt, "Undo act %lld. Why (needed after the close)?", (long long)table_screen_cell(t, "act")->number);
-	return ui_ask(ui, prompt, NULL, undo_answer);
+	return ui_ask_reason(ui, prompt, undo_answer);
 }
 
 static int history_day_step(struct table_screen *t, int step)

@@ -20,7 +20,7 @@ static int ask_why(struct ui *ui, const struct taking *t, const char *what, ui_a
 		snprintf(prompt, sizeof prompt, "Why? This day is past:");
 	else
 		snprintf(prompt, sizeof prompt, "Why? The register closed at %s:", taking_closes(t, time));
-	return ui_ask(ui, prompt, NULL, answer);
+	return ui_ask_reason(ui, prompt, answer);
 }
 
 static bool is_answered(struct ui *ui, const char *reason)
