@@ -214,11 +214,19 @@ static int take_away(struct timing *t)
 	return r < 0 ? r : 0;
 }
 
+/* The times of one date are the day's work (A26: a late start, an early finish); those that go on are the school's. */
+static int may_check(const struct timing *t)
+{
+	if (day_equal(t->from, t->w->to) && office_reach(t->o, ACTION_PLAN) == REACH_ALL)
+		return 0;
+	return office_may(t->o, ACTION_CHANGE_SCHOOL, 0, t->e);
+}
+
 static int change(struct timing *t, int64_t *ret_act)
 {
-	int r = office_may(t->o, ACTION_CHANGE_SCHOOL, 0, t->e);
-
 	t->from = day_is_none(t->w->from) ? office_today(t->o) : t->w->from;
+	int r = may_check(t);
+
 	t->year = t->w->year == SESSION_ANY_YEAR ? NONE : t->w->year;
 	t->group = NONE;
 	if (r == 0)

@@ -246,18 +246,21 @@ static int key_rollover(struct ui *ui, void *state, const struct key *k)
 	return open_rollover(ui);
 }
 
-enum year_need { NEED_SCHOOL = NEED_OWN, NEED_ROLL = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2 };
+enum year_need { NEED_SCHOOL = NEED_OWN, NEED_ROLL = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2, NEED_DATES = NEED_OWN << 3 };
 
 static const char *const refusals[] = {
 	"Terms, closures and times are changed by whoever looks after the school (the role admin).",
 	"The office moves the school up.",
 	ROLL_NOT_DONE,
+	"The office, or whoever looks after the school, says when it is shut and when a session begins.",
 };
 
 static unsigned has(struct ui *ui, const void *state)
 {
 	(void)state;
-	return (office_may(ui->office, ACTION_CHANGE_SCHOOL, 0, NULL) == 0 ? NEED_SCHOOL : 0) |
+	bool school = office_may(ui->office, ACTION_CHANGE_SCHOOL, 0, NULL) == 0;
+
+	return (school ? NEED_SCHOOL : 0) | (school || office_reach(ui->office, ACTION_PLAN) == REACH_ALL ? NEED_DATES : 0) |
 	       (office_may(ui->office, ACTION_CHANGE_ROLL, 0, NULL) == 0 ? NEED_ROLL : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
 }
 
@@ -268,8 +271,8 @@ static const struct binding keys[] = {
 	{ ON_TEXT("+"), "add", key_add, NEED_CHANGE, "Add another of what is focused", "New" },
 	{ ON(KEY_DELETE), "remove", key_remove, NEED_ROW | NEED_CHANGE, "Take this one away", "Remove" },
 	{ ON_TEXT("t"), "term", key_term, NEED_CHANGE, "A new term", NULL },
-	{ ON_TEXT("c"), "closure", key_closure, NEED_CHANGE, "A new closure: holiday, INSET day, snow ...", NULL },
-	{ ON_TEXT("s"), "times", key_times, NEED_CHANGE, "New session times, for the school, a year or a class", NULL },
+	{ ON_TEXT("c"), "closure", key_closure, NEED_WRITE | NEED_DATES, "A new closure: holiday, INSET day, snow ...", NULL },
+	{ ON_TEXT("s"), "times", key_times, NEED_WRITE | NEED_DATES, "Session times of one date, or from a day on: the school's, a year's, a class's", NULL },
 	{ ON_TEXT("r"), "roll-over", key_rollover, NEED_ROLL, "Move everybody up into the next school year", "Roll-over" },
 	{ ON(KEY_LEFT), "before", key_before, 0, "The school year before", "Year before" },
 	{ ON(KEY_RIGHT), "after", key_after, 0, "The school year after", "Year after" },

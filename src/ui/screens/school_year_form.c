@@ -20,13 +20,19 @@ static int open_on(struct ui *ui, const struct form_use *use, const struct year_
 	return open_form(ui, &(struct form_about){ .use = use, .also = (intptr_t)line });
 }
 
+/* The office moves the times of one date (A26), and no others. */
+static bool dates_alone(struct ui *ui)
+{
+	return office_may(ui->office, ACTION_CHANGE_SCHOOL, 0, NULL) < 0 && office_reach(ui->office, ACTION_PLAN) == REACH_ALL;
+}
+
 static const struct about_line *begin(struct ui *ui, struct form_screen *s, bool first, struct err *e)
 {
 	const struct year_line *line = first ? (const struct year_line *)(intptr_t)s->also : NULL;
 
 	if (!first)
 		return s->kept;
-	if (office_may(ui->office, ACTION_CHANGE_SCHOOL, 0, e) < 0)
+	if (!dates_alone(ui) && office_may(ui->office, ACTION_CHANGE_SCHOOL, 0, e) < 0)
 		return NULL;
 	struct about_line *about = arena_new(&s->arena, 1, sizeof *about);
 	s->kept = about;
@@ -208,6 +214,8 @@ static int times_read(struct ui *ui, struct form_screen *s, bool first, struct e
 		return err_usage(e, "These times cannot be changed here. firstbell year times does it.");
 	if (about->is && day_is_none(w.to) && w.from.n < office_today(ui->office).n)
 		w.from = office_today(ui->office);
+	if (dates_alone(ui))
+		w.to = w.from;
 	set_times(&s->form, &w);
 	return 0;
 }

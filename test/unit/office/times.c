@@ -42,6 +42,24 @@ static void refreshed(struct world *w)
 	year_view_finish(&v);
 }
 
+/* A26: the office moves the times of one date, and no others. */
+static void the_office_moves_one_date(struct world *w)
+{
+	struct times_wish day = wish(MONDAY, MONDAY), week = wish(MONDAY, day_add(MONDAY, 1)), on = wish(MONDAY, DAY_NONE);
+
+	begin(w);
+	as(w, "ann");
+	day.times.closes = 564;
+	assert_done(office_times_put(w->o, &day, &w->said, &act, &w->e));
+	assert_true(act > 0);
+	refreshed(w);
+	assert_int_equal(close_of(w, MONDAY, 0), 564);
+	assert_refused(office_times_put(w->o, &week, &w->said, &act, &w->e), "may not change the school's settings");
+	assert_refused(office_times_put(w->o, &on, &w->said, &act, &w->e), "may not change the school's settings");
+	as(w, "tom");
+	assert_refused(office_times_put(w->o, &day, &w->said, &act, &w->e), "may not change the school's settings");
+}
+
 static void nearest_wins(struct world *w)
 {
 	struct times_wish school = wish(MONDAY, DAY_NONE), class = wish(MONDAY, DAY_NONE), year = wish(MONDAY, DAY_NONE), day = wish(MONDAY, MONDAY);
@@ -291,6 +309,7 @@ static void sessions_enough(struct world *w)
 }
 
 static const struct world_case cases[] = {
+	{ "the office moves one date, and no others", the_office_moves_one_date },
 	{ "the nearest times win: day, class, year, school", nearest_wins },
 	{ "times are put again and taken away", put_again_and_taken_away },
 	{ "the school's last times stay", the_last_stay },
