@@ -101,6 +101,7 @@ struct call_given {
 	int64_t pupil;
 	const char *code;             /**< NULL: the mark stays */
 	uint8_t seen;                 /**< the mark that the person saw when they chose it; CODE_NONE: not said, and a code goes in place of N, O or a blank; never of one who is here */
+	const char *words;            /**< of a report: why this child is away, where that is another reason, of the first day alone; NULL: as all */
 };
 struct call_wish {
 	struct day day;               /**< the absence that it is about; DAY_NONE: today */
@@ -205,7 +206,8 @@ struct tasks_view {
 	const struct task_line *lines; /**< by when they are due; done ones last */
 	int count, open, overdue;
 };
-/** For whoever is signed in: those for them; the rest of the school's with ACTION_CALL. */
+/** For whoever is signed in: those for them; the rest of the school's with ACTION_CALL, but what was typed for the safeguarding lead, and what the lead
+ *  answered, only with ACTION_SEE_SECRETS. */
 int office_tasks_open(struct office *o, const struct tasks_wish *w, struct tasks_view *ret, struct err *e);
 void tasks_view_finish(struct tasks_view *v);
 struct task_wish {

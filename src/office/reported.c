@@ -13,7 +13,7 @@
 struct report_mark {
 	struct register_ref ref;
 	int64_t pupil;
-	const char *code;
+	const char *code, *words;
 };
 struct reporting {
 	struct contact_work *work;
@@ -128,6 +128,21 @@ static sitting last_of(const struct reported_row *row)
 	return day_is_none(row->back_day) ? sitting_of(row->from_day, SESSION_PM) : sitting_of(row->back_day, (enum session)row->back_session) - 1;
 }
 
+/* Who is at the dentist is back before a sister who is ill. */
+static int row_of(struct reporting *p, const struct call_given *given, struct reported_row *ret)
+{
+	int r;
+
+	*ret = p->row;
+	ret->pupil = given->pupil;
+	r = begins(p, given->pupil, &ret->from_session);
+	if (r < 0 || !given->words)
+		return r;
+	ret->back_day = DAY_NONE;
+	ret->back_session = NONE;
+	return said_line("What was said", given->words, p->work->arena, &ret->words, p->work->e);
+}
+
 /* "Ann Reed noted that at 08:20" */
 static int refuse_noted(struct reporting *p, const struct reported_row *row)
 {
@@ -178,12 +193,11 @@ static void pending_say(struct reporting *p, const struct reported_row *row)
 
 static int row_put(struct reporting *p, const struct call_given *given)
 {
-	struct reported_row row = p->row;
+	struct reported_row row;
 	uint8_t number = code_number(given->code);
+	int r = row_of(p, given, &row);
 	const struct code *code = code_on(number, row.from_day);
-	int r = begins(p, given->pupil, &row.from_session);
 
-	row.pupil = given->pupil;
 	row.code = code_symbol(number);
 	if (!row.words)
 		row.words = code->words;
@@ -220,7 +234,7 @@ static int mark_look(struct reporting *p, const struct call_given *given, sittin
 	if (r < 0)
 		return contact_fail(p->work, r);
 	if (mark_has_no_reason(mark) || (mark == CODE_NONE && was_sent(p, &ref)))
-		vec_push(&p->marks, (struct report_mark){ ref, given->pupil, given->code });
+		vec_push(&p->marks, (struct report_mark){ ref, given->pupil, given->code, given->words ? given->words : p->row.words });
 	else if (mark != CODE_NONE && mark != code_number(given->code))
 		contact_say(p->work, "%s is %s on the %s of %s already: that stands.", said_child(p->work->o, given->pupil, ref.day, p->work->arena),
 			    code_symbol(mark), session_words(ref.session), day_long(ref.day, (char[DAY_TEXT]){ 0 }));
@@ -230,8 +244,8 @@ static int mark_look(struct reporting *p, const struct call_given *given, sittin
 static int marks_look(struct reporting *p, const struct call_given *given)
 {
 	sitting now = sitting_of(p->work->today, office_session_now(p->work->o)), last;
-	struct reported_row row = p->row;
-	int r = begins(p, given->pupil, &row.from_session);
+	struct reported_row row;
+	int r = row_of(p, given, &row);
 
 	last = last_of(&row) < now ? last_of(&row) : now;
 	for (sitting s = first_of(&row); r == 0 && s <= last; s++)
@@ -248,7 +262,7 @@ static int marks_put(struct reporting *p)
 		const struct report_mark *m = &p->marks.items[i];
 		const struct code *code = code_on(code_number(m->code), m->ref.day);
 
-		r = call_mark_put(&marks, &m->ref, m->pupil, m->code, code && code->needs_note ? p->row.words : NULL);
+		r = call_mark_put(&marks, &m->ref, m->pupil, m->code, code && code->needs_note ? m->words : NULL);
 		if (r > 0)
 			contact_say(p->work, "%s: %s for the %s of %s.", said_child(p->work->o, m->pupil, m->ref.day, p->work->arena), code_symbol(code->number),
 				    session_words(m->ref.session), day_long(m->ref.day, (char[DAY_TEXT]){ 0 }));

@@ -158,6 +158,7 @@ static void caller_of(const struct reported_form *s, struct reported_wish *w)
 	w->caller = w->adult ? NULL : typed;
 }
 
+/* What was said is about every child with that reason; of another reason the words are its own. */
 static int children_of(const struct reported_form *s, struct call_given *to)
 {
 	int n = 0, chosen = form_choice(&s->form, REPORTED_REASON);
@@ -167,7 +168,8 @@ static int children_of(const struct reported_form *s, struct call_given *to)
 		int reason = form_choice(&s->form, REPORTED_LINES + i) - 1;
 
 		if (reason >= 0)
-			to[n++] = (struct call_given){ s->family.siblings[i].pupil, s->reasons[reason].code };
+			to[n++] = (struct call_given){ .pupil = s->family.siblings[i].pupil, .code = s->reasons[reason].code,
+						       .words = reason == chosen ? NULL : s->reasons[reason].words };
 	}
 	return n;
 }

@@ -127,6 +127,25 @@ static void family(struct world *w)
 	assert_string_equal(list(w, DAY_NONE, &a), "");
 }
 
+/* Another reason has none of the others' words, and is of that day alone. */
+static void family_apart(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct reported_wish wish = REPORTED_WISH;
+	const struct call_given children[] = { { .pupil = AMARA, .code = "I" }, { .pupil = FINN, .code = "M", .words = "dentist" } };
+
+	as(w, "ann");
+	wish.children = children;
+	wish.count = 2;
+	wish.caller = "Grace";
+	wish.words = "tummy ache";
+	wish.back = day_of(2026, 11, 25);
+	assert_done(office_reported_put(w->o, &wish, &w->said, &w->got, &w->e));
+	assert_string_equal(list(w, DAY_NONE, &a), "Amara Okafor I, waiting for the register: tummy ache, said Grace\n"
+						   "Finnley Oakley M, waiting for the register: dentist, said Grace\n");
+	assert_string_equal(list(w, day_of(2026, 11, 24), &a), "Amara Okafor I, waiting for the register: tummy ache, said Grace\n");
+}
+
 static void days(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -205,6 +224,7 @@ static void refusal_case(void **state)
 static const struct world_case cases[] = {
 	{ "the register shows it until it is sent", expected, false },
 	{ "each child of the family with a code", family, false },
+	{ "another reason has words and days of its own", family_apart, false },
 	{ "from when, and until when", days, false },
 	{ "said twice, and said otherwise", twice, false },
 	{ "it was wrong: it goes", ended, false },
