@@ -51,7 +51,7 @@ static const struct story {
 	{ "who came: every provider and trip", "priya", CAME "End", { "1 of 1 to confirm, B: mornings at Riverside Studio", "1 of 1 to confirm, D: Saltmarsh School" }, NULL, 0 },
 	{ "all but the missing, by one key", "priya", PLANS "Enter Space F10", { "20 pupils marked V", "Not there: ", "1 of 21 to confirm" }, NULL, 1 },
 	{ "F8 takes it back", "priya", PLANS "Enter Space F10 F8 Enter", { "undid act", "21 of 21 to confirm" }, NULL, 2 },
-	{ "nobody is confirmed twice", "priya", PLANS "Enter F10 F10", { "nobody is waiting to be confirmed" }, NULL, 1 },
+	{ "nobody is confirmed twice", "priya", PLANS "Enter F10 F10", { "is waiting to be confirmed" }, NULL, 1 },
 	{ "left behind, and in a class for the day", "priya", PLANS "Enter l hazel F10", { "stays in school, today with Hazel", "stays here" }, NULL, 1 },
 	{ "consent is taken back", "priya", PLANS "Enter End y", { ": no consent." }, NULL, 1 },
 	{ "and given", "priya", PLANS "Enter End y y", { ": consent given." }, NULL, 2 },
