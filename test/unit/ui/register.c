@@ -531,13 +531,27 @@ static void reason_after_the_close(struct world *w)
 	press(w, "Enter N F5 F10 Enter");
 	clock_to(w, "2026-11-20T09:40");
 	press(w, "r F3 beech Enter Enter Home I F10 Enter");
-	assert_words("Why? The register closed at 09:15: 1 mark changes");
+	assert_shows("Why? The register closed at 09:15: 1 mark changes");
+	assert_shows("\n1 parent rang             3 came after the register 5 marked by mistake\n");
 	press(w, "Enter");
 	assert_says("Nothing was done: a change after the close needs a reason.");
 	assert_row(1, "*I ");
 	press(w, "F10 Enter mother_rang Enter");
 	assert_says("Changed: 25 here, 1 absent, 0 blank. Act ");
 	assert_string_equal(stands(w, 1), "I");
+}
+
+/* A20: a number of the school's list is the reason; it can still be changed, and a figure further on is a figure. */
+static void reason_by_its_number(struct world *w)
+{
+	press(w, "Enter N F5 F10 Enter");
+	clock_to(w, "2026-11-20T09:40");
+	press(w, "r F3 beech Enter Enter Home I F10 Enter 1");
+	assert_shows("\nReason: parent rang");
+	press(w, "9 Enter");
+	assert_says("Changed: 25 here, 1 absent, 0 blank. Act ");
+	press(w, "Enter Home F4");
+	assert_shows("parent rang9");
 }
 
 static void undo_of_what_was_sent(struct world *w)
@@ -798,6 +812,7 @@ static const struct walk {
 	{ "a teacher after the close", "magda", teacher_after_the_close },
 	{ "a teacher hears of her other registers", "magda", teacher_hears_of_others },
 	{ "an inspector only looks", "ines", inspector_reads },
+	{ "a reason by its number", "priya", reason_by_its_number },
 	{ "a change after the close asks for a reason", "priya", reason_after_the_close },
 	{ "F8 undoes what was sent", "priya", undo_of_what_was_sent },
 	{ "overwriting says first what it replaces", "priya", overwrite_says_first },
