@@ -56,7 +56,7 @@ def a_mother_rings(priya):
     priya.does("i", "=byrne", "Enter").at("They ring: Cillian Byrne").sees("Who rang:", "1 Sinéad Byrne (Mother)")
     priya.does("Down", "=ill", "Down", "=24/11/2026", "Down", "=temperature", "Down", "Down").on("Oisín Byrne: no")
     priya.does("=app", "F10").at("Today")
-    priya.told("Cillian Byrne (Birch): expected I until the afternoon of Mon 23 Nov", "Oisín Byrne (Maple): expected M until the afternoon of Fri 20 Nov")
+    priya.told("Cillian Byrne (Birch): expected I until the afternoon of Mon 23 Nov", "Oisín Byrne (Maple): expected M, said Sinéad")
 
 
 def the_class_is_left_a_note(priya):
@@ -182,7 +182,8 @@ def the_session_is_closed(m, priya):
 
 
 def the_head_gets_the_report(m, priya):
-    priya.does("Home", "Enter").at("Absentees, morning of Fri 20 Nov 2026").sees("Not known where: 1 of 212.").does("l").told("the text is in").misses("\N{REPLACEMENT CHARACTER}")
+    priya.does("Home", "Enter").at("Absentees, morning of Fri 20 Nov 2026").sees("Not known where: 1 of 212.")
+    priya.does("l").told("the text is in").misses("\N{REPLACEMENT CHARACTER}")
     for words in ("Beatrice Nguyễn", "Seal: "):
         m.t.has(m.out("absentees"), words)
     priya.does("Esc", "Esc").at("Today")
