@@ -5,9 +5,12 @@
 #include "base/text.h"
 #include "ui.h"
 
+#define RANKS 3 /* of what fits */
+
 /* One line: a screen to open, or a key of the screen below as it is pressed there. */
 struct command_line {
-	const char *name, *key, *folded;
+	const char *name, *key;
+	const char *folded, *words; /* the name, and with it the words that others have for it, both folded */
 	int (*open)(struct ui *ui);
 	struct key press;
 };
@@ -40,7 +43,7 @@ static void add_key(void *ctx, const char *key, const struct binding *b)
 	if (!said || key_read(key, &now) < 0 || ui_refusal(c->ui, &c->ui->stack.items[c->ui->stack.count - 1], b))
 		return;
 	vec_push(&c->all, (struct command_line){ .name = b->help, .key = arena_text(&c->arena, key), .press = now,
-						 .folded = text_fold(&c->arena, b->help) });
+						 .folded = text_fold(&c->arena, b->help), .words = text_fold(&c->arena, b->help) });
 }
 
 static void add_commands(struct command_list *c, struct ui *ui)
@@ -50,7 +53,7 @@ static void add_commands(struct command_list *c, struct ui *ui)
 
 		if (u->action == ACTIONS || office_may(ui->office, u->action, 0, NULL) == 0)
 			vec_push(&c->all, (struct command_line){ .name = u->name, .key = "", .open = u->open,
-								 .folded = text_fold(&c->arena, words) });
+								 .folded = text_fold(&c->arena, u->name), .words = text_fold(&c->arena, words) });
 	}
 }
 
@@ -73,10 +76,14 @@ static bool fits(const char *folded, const char *typed)
 	return true;
 }
 
-/* What is called so itself comes before what is only known as that elsewhere. */
-static bool begins(const struct command_line *l, const char *typed)
+/* What is called so itself comes before what is only known as that elsewhere: 0 begins so, 1 has it in its name, 2 elsewhere, 3 nowhere. */
+static int rank_of(const struct command_line *l, const char *typed)
 {
-	return strncmp(l->folded, typed, strlen(typed)) == 0;
+	if (!fits(l->words, typed))
+		return RANKS;
+	if (strncmp(l->folded, typed, strlen(typed)) == 0)
+		return 0;
+	return fits(l->folded, typed) ? 1 : 2;
 }
 
 static void filter(struct command_list *c)
@@ -85,9 +92,9 @@ static void filter(struct command_list *c)
 	const char *typed = text_fold(&a, field_text(&c->typed));
 
 	c->shown.count = 0;
-	for (int synonyms = 0; synonyms < 2; synonyms++)
+	for (int rank = 0; rank < RANKS; rank++)
 		for (int i = 0; i < c->all.count; i++)
-			if (fits(c->all.items[i].folded, typed) && begins(&c->all.items[i], typed) == (synonyms == 0))
+			if (rank_of(&c->all.items[i], typed) == rank)
 				vec_push(&c->shown, &c->all.items[i]);
 	c->list.focus = 0;
 	list_count(&c->list, c->shown.count);

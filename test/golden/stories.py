@@ -162,7 +162,8 @@ WORDS = [("percentages", "Bands"), ("persistent absence", "Bands"), ("pa list", 
          ("parents", "Families"), ("change of address", "Families"), ("missing marks", "Missing registers"),
          ("pastoral structure", "Classes and staff"), ("registration group", "Classes and staff"), ("tutor group", "Classes and staff"),
          ("promotion", "Roll-over"), ("move up", "Roll-over"), ("new academic year", "Roll-over"), ("timetable", "School year"),
-         ("inset", "School year"), ("another school", "Schools"), ("fire list", "Evacuation list"), ("truancy call", "First-day calls"), ("absence line", "They ring in"), ("edit marks", "Take a register")]
+         ("inset", "School year"), ("another school", "Schools"), ("fire list", "Evacuation list"), ("truancy call", "First-day calls"), ("absence line", "They ring in"), ("edit marks", "Take a register"),
+         ("class note", "Note for the class")]
 
 
 @case("{}", rows=[(f"“{words}” is {name}", words, name) for words, name in WORDS])

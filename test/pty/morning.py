@@ -60,7 +60,7 @@ def a_mother_rings(priya):
 
 
 def the_class_is_left_a_note(priya):
-    priya.opens("note for").does("=Swimming is off: bring the PE kit", "Down", "=bir", "F10")
+    priya.opens("class note").does("=Swimming is off: bring the PE kit", "Down", "=bir", "F10")
     priya.told("The note stands in the register for Birch.").does("Esc")
 
 
