@@ -4,6 +4,7 @@
 
 #include "change_words.h"
 #include "contact.h"
+#include "tasks.h"
 #include "rules/pupil.h"
 
 /* How a value is kept. */
@@ -290,6 +291,19 @@ static bool may_see(struct office *o, enum thing thing)
 	}
 }
 
+/* What was written to the lead for safeguarding and what the lead answered; of a task that is gone nobody knows whose it was. */
+static bool is_kept_task(struct office *o, const struct change_row *c, struct arena *a)
+{
+	bool text = strcmp(c->field, "text") == 0;
+	struct task_row row;
+
+	if (c->thing != THING_TASK || (!text && strcmp(c->field, "done_words") != 0))
+		return false;
+	if (store_thing_get(o->store, THING_TASK, c->id, a, &row) < 0)
+		return !office_sees_secrets(o);
+	return text ? task_text_is_kept(o, &row) : task_answer_is_kept(o, &row);
+}
+
 /* Where an address is secret, or the row that would say so is gone, it is for named roles alone (H3); and so is whatever was the same place. */
 static bool is_secret(struct office *o, const struct change_row *c, const char *value, struct arena *a)
 {
@@ -374,7 +388,7 @@ static const struct fact *may_be_shown(struct office *o, const struct change_row
 	static const struct fact unnamed = { .form = FORM_WORDS };
 	const struct fact *f = c->thing < THINGS ? fact_find(c->thing, c->field) : NULL;
 
-	if ((f && f->form == FORM_HIDDEN) || (c->thing < THINGS && !may_see(o, c->thing)) || is_secret(o, c, value, a))
+	if ((f && f->form == FORM_HIDDEN) || (c->thing < THINGS && !may_see(o, c->thing)) || is_secret(o, c, value, a) || is_kept_task(o, c, a))
 		return NULL;
 	return f ? f : &unnamed;
 }

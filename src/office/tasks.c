@@ -24,10 +24,26 @@ static bool is_mine(struct office *o, const struct task_row *row)
 	return row->pupil == NONE || said_may(o, ACTION_SEE_REGISTER, row->pupil, office_today(o), NULL) == 0;
 }
 
+bool task_answer_is_kept(struct office *o, const struct task_row *row)
+{
+	return row->for_role && strcmp(row->for_role, role_name(ROLE_DSL)) == 0 && !is_mine(o, row) && !office_sees_secrets(o);
+}
+
+/* The program's own words say no more than the office knows. */
+bool task_text_is_kept(struct office *o, const struct task_row *row)
+{
+	static const char *const raised[] = { "contacts failed", "social worker", "youth offending worker", "virtual school", "court order" };
+
+	for (size_t i = 0; i < sizeof raised / sizeof *raised; i++)
+		if (strcmp(row->kind, raised[i]) == 0)
+			return false;
+	return task_answer_is_kept(o, row);
+}
+
 static bool may_see(struct office *o, const struct task_row *row)
 {
-	if (is_mine(o, row))
-		return true;
+	if (is_mine(o, row) || task_text_is_kept(o, row))
+		return !task_text_is_kept(o, row);
 	return row->pupil == NONE ? office_reach(o, ACTION_CALL) == REACH_ALL : said_may(o, ACTION_CALL, row->pupil, office_today(o), NULL) == 0;
 }
 
@@ -90,7 +106,7 @@ static void line_add(struct task_list *l, const struct task_row *row)
 		.task = row->id, .pupil = row->pupil == NONE ? 0 : row->pupil, .kind = row->kind, .text = text_words(l, row),
 		.name = row->pupil == NONE ? NULL : office_pupil_name(l->o, row->pupil, a), .who = who_words(l->o, row, a), .about = row->about_day,
 		.due = row->due_day, .done = row->done_day, .minute = row->due_minute == NONE ? -1 : (int)row->due_minute,
-		.overdue = is_overdue(l, row), .mine = mine, .done_words = row->done_words,
+		.overdue = is_overdue(l, row), .mine = mine, .done_words = task_answer_is_kept(l->o, row) ? NULL : row->done_words,
 	});
 	l->view->open += !done;
 	l->view->overdue += l->lines.items[l->lines.count - 1].overdue;
@@ -259,8 +275,9 @@ static int refuse_done(struct office *o, const struct task_row *row, struct aren
 		r = store_act_get(o->store, seq, a, &act);
 	if (r < 0)
 		return office_fail(o, r, e);
-	return err_refuse(e, "%s did that %s: %.200s. Nothing was changed.", act.head.staff_name, when_words(act.head.at, office_today(o), a),
-			  row->done_words);
+	bool kept = task_answer_is_kept(o, row);
+	return err_refuse(e, "%s did that %s%s%.200s. Nothing was changed.", act.head.staff_name, when_words(act.head.at, office_today(o), a),
+			  kept ? "" : ": ", kept ? "" : row->done_words);
 }
 
 static int task_done(struct office *o, int64_t task, const char *words, struct arena *a, int64_t *ret_act, struct err *e)

@@ -14,4 +14,8 @@ int task_raise(struct office *o, const char *kind, enum role role, int64_t pupil
  */
 int tasks_of_marks(struct office *o, const struct entry *entries, int count, struct err *e);
 
+/** What was written to the safeguarding lead, and what the lead answered, is theirs and the head's alone (reliability 5). */
+bool task_text_is_kept(struct office *o, const struct task_row *row);
+bool task_answer_is_kept(struct office *o, const struct task_row *row);
+
 #endif

@@ -57,6 +57,7 @@ static const struct value_row {
 	{ "that, for a teacher", THING_CALL, "words", "ill", "Said in the call", "(not shown)", "(not shown)", "tom" },
 	{ "that, for an inspector", THING_CALL, "number", "07700 900123", "Number rung", "(not shown)", "(not shown)", "ina" },
 	{ "a task that is gone, for a teacher", THING_TASK, "text", "Ring", "To do", "(not shown)", "(not shown)", "tom" },
+	{ "a task that is gone, for the office: it may have been the lead's", THING_TASK, "text", "Ring", "To do", "(not shown)", "(not shown)" },
 	{ "a task that is gone, for the lead", THING_TASK, "text", "Ring", "To do", "Ring", "Ring", "des" },
 	{ "for whom a task is", THING_TASK, "for_staff", "2", "Task for", "Tom Bell", "2", "des" },
 	{ "a new home of a spell that is gone", THING_ENROLMENT, "new_address", "1 Far Road", "New address", "(not shown)", "(not shown)" },

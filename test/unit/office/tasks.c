@@ -58,6 +58,37 @@ static void whose(struct world *w)
 	assert_string_equal(mine(w, &a), "for the office");
 }
 
+/* What is written to the lead is the lead's to read, and so is what the lead answers; the head may. */
+static void words_for_the_lead(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct tasks_view v;
+	int64_t task = 0, raised = 0, act = 0;
+
+	flag(w, AMARA, "social_worker");
+	as(w, "ann");
+	absent(w, AMARA, "N");
+	assert_done(ADD(w, &task, .role = "dsl", .pupil = AMARA, .text = "she said so in confidence"));
+	assert_true(strstr(tasks(w, &a), "in confidence") == NULL);
+	assert_words(tasks(w, &a), "Tell the social worker of Amara Okafor"); /* the program's own words */
+	assert_refused(office_task_done(w->o, task, "seen to", &act, &w->e), "not yours");
+	as(w, "hal");
+	assert_words(tasks(w, &a), "in confidence");
+	as(w, "des");
+	assert_words(tasks(w, &a), "in confidence");
+	assert_done(office_tasks_open(w->o, &(struct tasks_wish){ 0 }, &v, &w->e));
+	for (int i = 0; i < v.count; i++)
+		raised = strcmp(v.lines[i].kind, "social worker") == 0 ? v.lines[i].task : raised;
+	tasks_view_finish(&v);
+	assert_done(office_task_done(w->o, raised, "she is in a refuge", &act, &w->e));
+	as(w, "ann");
+	assert_done(office_tasks_open(w->o, &(struct tasks_wish){ .everybody = true, .done = true }, &v, &w->e));
+	assert_int_equal(v.count, 1);
+	assert_null(v.lines[0].done_words);
+	tasks_view_finish(&v);
+	assert_refused(office_task_done(w->o, raised, "told", &act, &w->e), "Des Hill did that at 08:30. Nothing was changed.");
+}
+
 static void order(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -209,6 +240,7 @@ static void told_once(struct world *w)
 
 static const struct world_case cases[] = {
 	{ "who sees which", whose, false },
+	{ "words for the safeguarding lead", words_for_the_lead, false },
 	{ "by when they are due; overdue", order, false },
 	{ "done, by whom first; undone", done_twice, false },
 	{ "told once a child and day, and no more where it is explained", told_once, false },
