@@ -102,7 +102,7 @@ struct call_sheet {
 	int count;
 	struct arena *out;                /**< where the texts of a line go */
 };
-enum { CALL_RISKS = 5 };                  /**< flags that come first (B2); a child without one has this rank */
+/** *ret_risk: flag_rank() of the flag that comes first. */
 int call_line_make(const struct call_sheet *s, int of, enum session session, struct call_line *ret, int *ret_risk);
 
 /* WHO IS ABSENT (calls.c) */

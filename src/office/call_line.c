@@ -1,27 +1,22 @@
 /* One child of the day's calls as a list shows it. */
 #include "call_facts.h"
 
-#include <string.h>
-
-#include "presence.h"
+#include "presence_words.h"
 
 /* BY RISK (B2): nobody is told why ---------------------------------------------------------------------------------------------------------- */
-
-static const char *const risks[CALL_RISKS] = { "social_worker", "cp", "looked_after", "yot_worker", "young_carer" };
 
 static int risk_read(struct call_facts *f, const struct call_case *c, int *ret)
 {
 	struct pupil_flag_row *flags;
 	int64_t group = c->group[0] ? c->group[0] : c->group[1];
 
-	*ret = CALL_RISKS;
+	*ret = FLAG_RANKS;
 	if (office_may_on(f->o, ACTION_SEE_FLAGS, group, f->day, NULL) < 0)
 		return 0;
 	int n = store_flags_of_pupil(f->o->store, c->pupil, f->a, &flags);
 	for (int i = 0; i < n; i++)
-		for (int k = 0; k < *ret; k++)
-			if (strcmp(flags[i].flag, risks[k]) == 0 && flag_stands(&flags[i], f->day))
-				*ret = k;
+		if (flag_rank(flags[i].flag) < *ret && flag_stands(&flags[i], f->day))
+			*ret = flag_rank(flags[i].flag);
 	return n < 0 ? n : 0;
 }
 
@@ -73,7 +68,7 @@ int call_line_make(const struct call_sheet *s, int of, enum session session, str
 	*ret = (struct call_line){
 		.pupil = c->pupil, .ref = { c->group[session], s->facts->day, session }, .name = office_pupil_name(o, c->pupil, a),
 		.group = arena_text(a, office_group_name(o, c->group[session])), .mark = c->mark[session], .state = c->state,
-		.priority = *ret_risk < CALL_RISKS, .family = s->family[of], .day_of = c->day_of, .since_seen = days_since(s->facts, c->seen),
+		.priority = *ret_risk < FLAG_RANKS, .family = s->family[of], .day_of = c->day_of, .since_seen = days_since(s->facts, c->seen),
 		.since_spoken = days_since(s->facts, c->spoken), .next_name = next ? arena_text(a, next->name) : NULL,
 		.next_relation = next ? arena_text(a, next->relation) : NULL, .next_number = next ? arena_text(a, c->next_number) : NULL,
 		.last = last_words(s, c), .ringing = ringing_of(s, of), .due = c->due, .step = c->step, .overdue = c->overdue,

@@ -68,12 +68,12 @@ const char *contacted_words(const struct contacted *c, int64_t pupil, enum prese
 /* WHO COMES FIRST -------------------------------------------------------------------------------------------------------------------------- */
 
 /* B2, B10: at risk, not merely a figure of a return. */
-bool flag_first(const char *flag)
+int flag_rank(const char *flag)
 {
-	static const char *const first[] = { "social_worker", "cp", "looked_after", "yot_worker", "young_carer" };
+	static const char *const first[FLAG_RANKS] = { "social_worker", "cp", "looked_after", "yot_worker", "young_carer" };
+	int rank = 0;
 
-	for (size_t i = 0; i < sizeof first / sizeof *first; i++)
-		if (strcmp(first[i], flag) == 0)
-			return true;
-	return false;
+	while (rank < FLAG_RANKS && strcmp(first[rank], flag) != 0)
+		rank++;
+	return rank;
 }

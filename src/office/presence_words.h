@@ -19,7 +19,9 @@ int contacted_read(struct office *o, struct day day, struct arena *a, struct con
 /** "no reply 09:34": the last; "not called" of a child without a reason; NULL: nobody was asked about, or asked. */
 const char *contacted_words(const struct contacted *c, int64_t pupil, enum presence p, struct arena *a);
 
-/** Flags of a child who comes first (B2), and nobody is told why (design 4). */
-bool flag_first(const char *flag);
+/** Flags of a child who comes first (B2), and nobody is told why (design 4): the lower the sooner; FLAG_RANKS: it is none of these. */
+enum { FLAG_RANKS = 5 };
+int flag_rank(const char *flag);
+static inline bool flag_first(const char *flag) { return flag_rank(flag) < FLAG_RANKS; }
 
 #endif
