@@ -233,7 +233,7 @@ static bool begins(const char *choice, const char *folded)
 	return strncmp(text_fold(&a, choice), folded, strlen(folded)) == 0;
 }
 
-/* Of those that begin so the first; else one with a word that does. */
+/* Of those that begin so the first; else one with a word that does, or its code: "appointment (M)". */
 static int choice_like(const struct form_value *v, const char *typed)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -244,7 +244,7 @@ static int choice_like(const struct form_value *v, const char *typed)
 			return i;
 	for (int i = 0; i < v->choice_count; i++)
 		for (const char *word = v->choices[i]; (word = strchr(word, ' ')); word++)
-			if (begins(word + 1, folded))
+			if (begins(word + 1 + (word[1] == '('), folded))
 				return i;
 	return -1;
 }

@@ -90,7 +90,7 @@ static void brothers_and_sisters(struct world *w)
 	press(w, "i arthur_ho Enter Enter i Enter Enter Enter Enter");
 	assert_shows("They ring: Arthur H");
 	assert_shows("Brothers and sisters: away too?");
-	press(w, "app Up Up high_temperature Up 24/11/2026 F10");
+	press(w, "m Up Up high_temperature Up 24/11/2026 F10");
 	assert_said("Arthur Holmes", "I");
 	assert_said("Harriet Holmes", "M");
 	press(w, "v");
