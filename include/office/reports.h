@@ -48,6 +48,8 @@ int report_fill_contacts(struct office *o, const struct report_wish *w, struct r
 int report_fill_onsite(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /** First-day calls of a day (B2-B4, B9): a row a child: state, next contact, last outcome, days since seen and spoken to; with `pupil` a row a contact made. */
 int report_fill_calls(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** The marks of one day, a row a child who is due: of a class, or with `flag` of a group (the looked-after, for the daily caller: B10). */
+int report_fill_marks(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 int report_fill_pupil(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /**
  * The working of a pupil's figures (C2), step by step, each with its number and its words: possible, what was left out, by which code and

@@ -16,5 +16,6 @@ const struct report_kind report_kinds[] = {
 	{ "contacts", "Whose contacts are to be put right, and why", report_fill_contacts },
 	{ "onsite", "Who is on the site now: not seen first, then off site with us, here, absent", report_fill_onsite },
 	{ "calls", "First-day calls of a day: whom to ring next, what was tried, days since seen and spoken to", report_fill_calls },
+	{ "marks", "The marks of one day: of a class, or of a group such as the looked-after", report_fill_marks },
 	{ NULL, NULL, NULL },
 };

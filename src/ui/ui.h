@@ -215,6 +215,7 @@ int open_visit(struct ui *ui, int64_t pupil, struct day day);        /**< a home
 int open_reported(struct ui *ui);                                    /**< what families said today */
 int open_reported_new(struct ui *ui, int64_t pupil);                 /**< pupil 0: asks who */
 int open_class_note(struct ui *ui, int64_t pupil, const char *group);
+int open_looked_after(struct ui *ui);                                /**< today's marks of the looked-after, for the daily caller (B10) */
 int open_tasks(struct ui *ui);
 int open_task(struct ui *ui, int64_t pupil);                         /**< a new one */
 int open_watch(struct ui *ui, int kind);                             /**< what is to be settled; -1: from the first */

@@ -297,4 +297,16 @@ def _(t):
     t.equal(len(rows(t, s, "report", "calls", "--pupil", child["pupil"])), 1)
 
 
+@case("report marks of a group is what the virtual school asks for, and whom it concerns alone")
+def _(t):
+    s = t.demo()
+    held = {key for key, in t.sql(s, "SELECT lower(hex(p.key)) FROM pupil_flag f JOIN pupil p ON p.id = f.pupil WHERE flag = 'looked_after' AND f.to_day IS NULL")}
+    found = rows(t, s, "report", "marks", "--group", "looked_after")
+    t.equal({row["pupil"] for row in found}, held)
+    for row in found:
+        t.equal(row["am"], mark(t, s, bytes.fromhex(row["pupil"]).hex()))
+        t.equal(row["pm"], None)
+    t.has(t.run("--school", s, "--as", "magda", "report", "marks", "--group", "looked_after", status=4).err, "may not see why a child comes first")
+
+
 main()

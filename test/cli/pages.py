@@ -248,6 +248,7 @@ REPORTS = [
     ("register", ["register", "show", *AM]),
     ("absentees", ["report", "absentees", "--date", DAY, "--session", "am"]),
     ("onsite", ["report", "onsite", "--date", DAY, "--session", "am"]),
+    ("marks", ["report", "marks", "--date", DAY]),
     ("missing", ["report", "missing", "--date", DAY, "--session", "am"]),
     ("bands", ["report", "bands", "--from", "2024-09-03", "--to", DAY]),
     ("statistics", ["report", "statistics", "--from", "2024-09-03", "--to", DAY]),

@@ -21,7 +21,7 @@ REFUSED = [
      "SURNAME [FORENAME]\n"),
     ("a roll-over by a map of headings", ["year", "rollover", "--map", "sims"], "There is no option --map here. Usage: firstbell year rollover [--from DATE] "
      "[--last-year YEAR] [--to DATE] [--ground LETTER] [--reason TEXT] [--dry-run] [--format text|csv|json] [--out FILE] [CLASS[:YEAR]=NEW ...]\n"),
-    ("an unknown report", ["report", "rabbits"], 'There is no command "report rabbits"; there are: report absentees, report onsite, report calls, report missing, report bands, '
+    ("an unknown report", ["report", "rabbits"], 'There is no command "report rabbits"; there are: report absentees, report onsite, report calls, report marks, report missing, report bands, '
      "report statistics, report pupil, report working, report school, report admission, report contacts, report trend, report reconcile.\n"),
     ("an option that a report cannot use", ["report", "bands", "--session", "am"], "There is no option --session here. Usage: firstbell report bands "
      "[--date DATE] [--from DATE] [--to DATE] [--class CLASS] [--year YEAR] [--group FLAG] [--within N] [--pupil PUPIL] [--working] "

@@ -14,7 +14,7 @@ extern const struct screen_kind ask_screen, confirm_screen, help_screen, command
 	import_run_screen, import_map_screen, compare_screen, trend_screen, schools_screen, classes_screen, staff_screen, class_split_screen, class_line_screen,
 	school_year_screen, rollover_screen;
 
-extern const struct screen_kind plans_screen, confirms_screen, notes_lacking_screen;
+extern const struct screen_kind plans_screen, confirms_screen, notes_lacking_screen, looked_after_screen;
 
 extern const struct screen_kind arrival_screen, leaving_screen, hatch_screen, gate_screen, sign_out_screen, onsite_screen;
 
@@ -26,7 +26,8 @@ const struct screen_kind *const screen_kinds[] = {
 	&compare_screen, &schools_screen, &pupils_screen, &pupil_pick_screen, &record_screen,
 	&calls_screen, &call_screen, &reason_pick_screen, &reported_screen, &reported_form_screen, &tasks_screen, &watch_screen, &clocks_screen,
 	&choices_screen,
-	&families_screen, &family_screen, &form_screen, &plans_screen, &confirms_screen, &notes_lacking_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
+	&families_screen, &family_screen, &form_screen, &plans_screen, &confirms_screen, &notes_lacking_screen,
+	&looked_after_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
 
 static int open_history_today(struct ui *ui)
@@ -79,6 +80,7 @@ const struct ui_command ui_commands[] = {
 	{ "Today", "start; home; what is due; overdue", open_today, ACTION_SEE_REGISTER },
 	{ "Morning page", "head; overview; summary; absence today", open_morning, ACTION_SEE_FIGURES },
 	{ "Take a register", "edit marks; mark; attendance; registration; lesson monitor", open_registers, ACTION_SEE_REGISTER },
+	{ "Looked after today", "virtual school; daily caller; children in care; looked-after marks", open_looked_after, ACTION_SEE_FLAGS },
 	{ "Tasks to do", "ring back; reminders; DSL; welfare check", open_tasks, ACTIONS },
 	{ "Missing registers", "missing marks; blanks; unregistered; not taken", open_missing, ACTION_SEE_REGISTER },
 	{ "Close the session", "close registers; no reason; unexplained; N", open_close, ACTION_CLOSE_SESSION },
