@@ -91,6 +91,8 @@ static const char *so_far_of(struct day_facts *d, const struct line *l)
 		return arena_printf(&d->arena, "in at %s", minute_text(f->arrival, at));
 	if (l->presence == LATE && f->minutes_late >= 0)
 		return arena_printf(&d->arena, "%d min late", f->minutes_late);
+	if (l->presence == ABSENT && f->arrival >= 0) /* absent by the mark, and in the school since (A16) */
+		return arena_printf(&d->arena, "came at %s", minute_text(f->arrival, at));
 	return contact_of(d, l);
 }
 

@@ -144,6 +144,16 @@ static void tried_so_far(struct world *w)
 	assert_words(on_paper(w), "no reason yet; no reply 09:34\n");
 }
 
+/* The reason stands in place of U; whoever reads the list sees that the child is in the school. */
+static void came_with_a_reason(struct world *w)
+{
+	as(w, "ann");
+	at(w, "2026-11-20T09:50");
+	plan(w, AMARA, "absence", "M", "dentist", NULL);
+	assert_done(late(w, AMARA, -1, NULL, NULL));
+	assert_words(on_paper(w), "appointment; came at 09:50\n");
+}
+
 /* In each part; to whoever may not see flags they are like the others, and no word of it is on paper. */
 static void those_at_risk_first(struct world *w)
 {
@@ -185,6 +195,7 @@ int main(void)
 	static const struct world_case cases[] = {
 		{ "expected, and still not known", expected_and_not_known },
 		{ "what was tried so far", tried_so_far },
+		{ "with a reason, and here since", came_with_a_reason },
 		{ "those at risk first, and nobody is told why", those_at_risk_first },
 		{ "the same as CSV", as_csv },
 	};
