@@ -121,7 +121,10 @@ int plan_get(struct office *o, int64_t plan, struct arena *a, struct plan_row *r
 	if (r != -ENOENT)
 		return r < 0 ? office_fail(o, r, e) : 0;
 	const char *by = row_changed_by(o, THING_PLAN, plan, a);
-	err_refuse(e, "That is no longer planned%s%s.", by ? ": it was ended " : "", by ? by : "");
+	if (by)
+		err_refuse(e, "That is no longer planned: it was ended %s.", by);
+	else
+		err_refuse(e, "There is no plan %lld. Look again at the list.", (long long)plan);
 	return -ENOENT;
 }
 
