@@ -137,7 +137,7 @@ struct late_wish {
 int office_late(struct office *o, const struct late_wish *w, struct buf *ret_slip, struct mark_result *ret, struct err *e);
 
 /** Puts back what still stands as that act left it, lists what does not (a line each: later changes, notes, passwords), refuses if nothing
- *  does (A7; design 2).  `entries` counts marks and fields put back, `standing` what was left. */
+ *  does (A7; design 2).  `entries` counts marks and fields put back, `standing` what was left but for notes. */
 int office_undo(struct office *o, int64_t act, const char *reason, struct buf *ret_left, struct mark_result *ret, struct err *e);
 
 #endif

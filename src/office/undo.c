@@ -169,6 +169,7 @@ static int plan_notes(struct undoing *u)
 
 	for (int i = 0; i < n; i++)
 		undo_leave(u, arena_printf(&u->arena, "a note stays in the history: %s", rows[i].text));
+	u->note_count = n;
 	return n < 0 ? office_fail(u->o, n, u->e) : 0;
 }
 
@@ -255,7 +256,7 @@ static int end_act(struct undoing *u, int64_t *ret_act)
 
 static int save(struct undoing *u, struct buf *ret_left, struct mark_result *ret)
 {
-	struct mark_result result = { .entries = u->entries.count + u->changes.count, .facts = u->changes.count, .standing = u->left_count };
+	struct mark_result result = { .entries = u->entries.count + u->changes.count, .facts = u->changes.count, .standing = u->left_count - u->note_count };
 	int r = write_items(u);
 
 	if (r == 0)

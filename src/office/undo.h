@@ -26,7 +26,7 @@ struct undoing {
 	struct { VEC(struct put_back); } changes;
 	struct { VEC(struct stayer); } stayers; /**< rows that stay as they are, which others may have to stay with */
 	struct buf left;                      /**< a line each */
-	int left_count;
+	int left_count, note_count;           /**< lines, and those of them that are notes */
 };
 
 /** A row of a pupil that was changed since. */

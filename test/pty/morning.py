@@ -150,7 +150,7 @@ def late_after_the_close(m, priya):
 def the_wrong_child_is_undone(m, priya):
     priya.does("=evie l", "Enter", "1", "Enter").told("Evie Lewis: U")
     priya.does("F8", "Enter").told("The register is closed. Why is act")
-    priya.does("=the wrong child", "Enter").told("undid act", "1 mark put back")
+    priya.does("=the wrong child", "Enter").told("undid act", "1 mark put back.")
     m.t.equal(m.mark("Evie Lewis"), "N")
     priya.does("Esc")
 

@@ -61,6 +61,18 @@ static void nothing_left(struct world *w)
 	assert_int_equal(undo(w, 9999, NULL), -ENOENT);
 }
 
+/* What was said of a late child stays in the history: that is no mark which somebody changed since. */
+static void a_note_is_not_left(struct world *w)
+{
+	as(w, "ann");
+	at(w, "2026-11-20T09:05");
+	assert_done(late(w, AMARA, -1, NULL, "overslept"));
+	assert_done(undo(w, w->got.act, NULL));
+	assert_int_equal(w->got.entries, 1);
+	assert_int_equal(w->got.standing, 0);
+	assert_string_equal(buf_string(&w->said), "a note stays in the history: overslept\n");
+}
+
 static void minutes_come_back(struct world *w)
 {
 	struct register_view v;
@@ -245,6 +257,7 @@ static const struct world_case cases[] = {
 	{ "what was changed since stays and is listed", keeps_later, false },
 	{ "where nothing stands it is refused", nothing_left, false },
 	{ "minutes and arrival come back", minutes_come_back, false },
+	{ "a note is listed, and is nothing that was left", a_note_is_not_left, false },
 	{ "office and head undo anybody's", whose, false },
 	{ "after the close it needs the office, and a reason", after_close, false },
 	{ "of a past day it needs a reason, at any hour", past_day, false },
