@@ -11,10 +11,15 @@ static const char *code_of(const struct call_screen *s, int64_t pupil, const cha
 	return g && g->code[0] ? g->code : code;
 }
 
-/* Another reason than the one that the page shows is a change that somebody means. */
-static struct call_given given_of(const struct call_screen *s, int64_t pupil, uint8_t mark, const char *code)
+/* Another reason than the one that they saw is a change that somebody means; one that came meanwhile is told first. */
+static struct call_given given_of(const struct call_screen *s, int64_t pupil, const char *code)
 {
-	return (struct call_given){ pupil, code_of(s, pupil, code), mark };
+	struct call_given given = { .pupil = pupil, .code = code_of(s, pupil, code) };
+
+	for (int i = 0; i < s->seen.count; i++)
+		if (s->seen.items[i].pupil == pupil)
+			given.seen = s->seen.items[i].mark;
+	return given;
 }
 
 /* The child whose line was rung, and those that were ticked. */
@@ -22,13 +27,13 @@ static int children_of(const struct call_screen *s, const char *code, struct cal
 {
 	int n = 0;
 
-	to[n++] = given_of(s, s->pupil, s->page.line.mark, code);
+	to[n++] = given_of(s, s->pupil, code);
 	for (int i = 0; i < s->page.sibling_count; i++) {
 		int64_t pupil = s->page.siblings[i].pupil;
 		const struct page_given *g = page_given(s, pupil);
 
 		if (g && g->ticked)
-			to[n++] = given_of(s, pupil, s->page.siblings[i].mark, code);
+			to[n++] = given_of(s, pupil, code);
 	}
 	return n;
 }
@@ -77,6 +82,8 @@ int call_page_log(struct ui *ui, struct call_screen *s, const struct page_logged
 	int r = office_call_log(ui->office, &w, &a.said, &done, &a.e);
 	a.act = done.act;
 	int reaction = roll_answered(ui, r, &a, "%s: %s.", s->page.name, l->said);
+	call_page_see(s); /* who was first has been told */
+	s->see_anew = true;
 	if (r < 0)
 		return reaction;
 	forget(s);

@@ -20,6 +20,7 @@ static void page_start(void *state, const void *about)
 	s->day = from->day;
 	s->rung = -1;
 	s->anew = true;
+	s->see_anew = true;
 }
 
 static void page_close(void *state)
@@ -32,6 +33,7 @@ static void page_close(void *state)
 		call_page_finish(&s->page);
 	vec_finish(&s->rows);
 	vec_finish(&s->given);
+	vec_finish(&s->seen);
 	buf_finish(&s->seen_by);
 	buf_finish(&s->words);
 }

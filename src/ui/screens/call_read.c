@@ -170,6 +170,14 @@ static void focus_again(struct call_screen *s, const struct kept *k)
 	s->anew = false;
 }
 
+void call_page_see(struct call_screen *s)
+{
+	s->seen.count = 0;
+	vec_push(&s->seen, (struct page_seen){ s->pupil, s->page.line.mark });
+	for (int i = 0; i < s->page.sibling_count; i++)
+		vec_push(&s->seen, (struct page_seen){ s->page.siblings[i].pupil, s->page.siblings[i].mark });
+}
+
 int call_page_reload(struct ui *ui, void *state, struct err *e)
 {
 	struct call_screen *s = state;
@@ -187,5 +195,8 @@ int call_page_reload(struct ui *ui, void *state, struct err *e)
 	s->office = ui->office;
 	rows_make(s);
 	focus_again(s, &kept);
+	if (s->see_anew)
+		call_page_see(s);
+	s->see_anew = false;
 	return 0;
 }

@@ -43,6 +43,10 @@ struct page_given {
 	bool ticked;           /**< the call does for this child too */
 	char code[8];          /**< its own; "": what the call gives */
 };
+struct page_seen {
+	int64_t pupil;
+	uint8_t mark;
+};
 struct call_screen {
 	struct list list;
 	struct office *office; /**< at the end the ringing is over */
@@ -53,6 +57,8 @@ struct call_screen {
 	bool is_read, rings, anew; /**< anew: the next reading leads the focus to the next number */
 	struct { VEC(struct page_row); } rows;
 	struct { VEC(struct page_given); } given;
+	struct { VEC(struct page_seen); } seen; /**< the marks as the person saw them when the call began: another clerk's since is no reason to change */
+	bool see_anew;         /**< the next reading is looked at anew */
 	int rung;              /**< row of the number to dial while the focus is on none; -1: nobody is left to ring */
 	bool spoken;           /**< to the child */
 	struct buf seen_by, words; /**< for the call that is logged next */
@@ -67,6 +73,7 @@ struct page_logged {
 };
 int call_page_log(struct ui *ui, struct call_screen *s, const struct page_logged *l);
 int call_page_reload(struct ui *ui, void *state, struct err *e);
+void call_page_see(struct call_screen *s);           /**< the marks of the page are those that the person has seen */
 struct page_given *page_given_for(struct call_screen *s, int64_t pupil); /**< made where there is none */
 const struct page_given *page_given(const struct call_screen *s, int64_t pupil);
 /** Nobody can be rung, nobody was, and so the DSL was not told: a call of that is still to be logged. */

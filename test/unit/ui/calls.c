@@ -443,6 +443,34 @@ static void who_rings(struct world *w)
 	buf_finish(&other.shot);
 }
 
+/* The second is told who was first; then it is a change that they mean. */
+static void another_was_first(struct world *w)
+{
+	const struct office_options options = { .directory = w->directory, .as = "marek", .uid = 1000, .terminal = "test 2" };
+	struct office *other = NULL;
+	struct mark_result done = { 0 };
+	struct call_wish wish = CALL_WISH;
+	CLEAN_BUF struct buf said = { 0 };
+	struct err e = { 0 };
+	char name[100];
+	const struct call_given given = { .pupil = first_of(w, name), .code = "I" };
+
+	if (office_open(&options, &other, &e) < 0)
+		fail_msg("%s", e.text);
+	press(w, "f Enter");
+	wish.children = &given;
+	wish.count = 1;
+	wish.outcome = CALL_SPOKE;
+	if (office_call_log(other, &wish, &said, &done, &e) < 0)
+		fail_msg("%s", e.text);
+	press(w, "c 2");
+	assert_says("is I (illness) now, by Marek Nowak");
+	assert_shows("Ring: ");
+	press(w, "c 2");
+	assert_says(": M (appointment) for the morning.");
+	office_close(other);
+}
+
 /* What somebody else saves moves neither the focus nor the number that is dialled. */
 static void another_saves(struct world *w)
 {
@@ -509,6 +537,7 @@ static const struct walk walks[] = {
 	{ "brothers and sisters each with their own code", CLOCK, "priya", brothers_and_sisters },
 	{ "nothing is carried over to the next family", CLOCK, "priya", nothing_is_carried_over },
 	{ "the other clerk sees who rings", CLOCK, "priya", who_rings },
+	{ "who was first is told before a reason is changed", CLOCK, "priya", another_was_first },
 	{ "another saves: focus and number stay", CLOCK, "priya", another_saves },
 	{ "the sheet for a home visit", CLOCK, "priya", the_sheet },
 	{ "a teacher does not ring", CLOCK, "magda", a_teacher_does_not_ring },
