@@ -74,6 +74,8 @@ void call_judge(const struct call_facts *f, struct call_case *c);
 /** Is that step of the policy behind the child? */
 bool call_step_done(const struct call_case *c, const struct policy_step *step);
 const struct policy_step *call_step(const struct call_facts *f, enum policy_clock clock); /**< NULL: the policy has none */
+/** By when the first call about that child is due. */
+int call_first_minute(const struct call_facts *f, const struct call_case *c);
 /** "no reply 09:34"; the day too where it was another. */
 const char *call_words(const struct call_row *row, struct day day, struct arena *a);
 /** Who logged it. */

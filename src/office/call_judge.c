@@ -139,7 +139,7 @@ bool call_step_done(const struct call_case *c, const struct policy_step *step)
 }
 
 /* Missed only in the afternoon: its own close, not the morning's clock. */
-static int first_calls_minute(const struct call_facts *f, const struct call_case *c)
+int call_first_minute(const struct call_facts *f, const struct call_case *c)
 {
 	const struct policy_step *step = call_step(f, CLOCK_FIRST_CALLS);
 	int minute = step ? step->minute : FIRST_CALLS;
@@ -184,7 +184,7 @@ void call_judge(const struct call_facts *f, struct call_case *c)
 	c->clock = POLICY_CLOCKS;
 	c->due = -1;
 	if (c->state == CALL_DUE || c->state == CALL_TRIED)
-		due_put(f, c, CLOCK_FIRST_CALLS, step_names[CLOCK_FIRST_CALLS], first_calls_minute(f, c));
+		due_put(f, c, CLOCK_FIRST_CALLS, step_names[CLOCK_FIRST_CALLS], call_first_minute(f, c));
 	else if (c->state == CALL_FAILED)
 		next_step_put(f, c);
 	else if (c->state == CALL_LATER) {

@@ -38,20 +38,6 @@ static void cases_find(struct ringing *r, sitting at)
 	}
 }
 
-#define FIRST_CALLS (9 * 60 + 30) /* domain 7.1, where the policy says nothing; in the afternoon the same time after the close, as 9:15 to 9:30 */
-#define FIRST_CALLS_AFTER 15
-
-static int first_minute(const struct ringing *r, const struct call_case *c)
-{
-	const struct policy_step *step = call_step(&r->facts, CLOCK_FIRST_CALLS);
-	int g = report_group_index(r->list->facts->office, c->group[SESSION_PM]);
-	const struct half_group *side = g < 0 ? NULL : &r->list->facts->sides[0].groups[g];
-
-	if (c->mark[SESSION_AM] == CODE_NONE && side && side->timed)
-		return side->times.closes + FIRST_CALLS_AFTER;
-	return step ? step->minute : FIRST_CALLS;
-}
-
 static bool is_tried(const struct ringing *r, int64_t pupil)
 {
 	for (int i = 0; i < r->facts.call_count; i++)
@@ -76,7 +62,7 @@ static int cases_read(struct ringing *r, struct err *e)
 			got = call_case_read(&r->facts, c, e);
 		} else {
 			c->state = CALL_DUE;
-			c->due = first_minute(r, c);
+			c->due = call_first_minute(&r->facts, c);
 		}
 	}
 	return got;
