@@ -32,16 +32,6 @@ static int or_minute(int64_t m)
 	return m == NONE ? -1 : (int)m;
 }
 
-static bool may_be_seen(struct office *o, const struct searched *p)
-{
-	if (office_reach(o, ACTION_SEE_REGISTER) == REACH_ALL)
-		return true;
-	for (int half = 0; half < 2; half++)
-		if (p->group[half] && office_may(o, ACTION_SEE_REGISTER, p->group[half], NULL) == 0)
-			return true;
-	return false;
-}
-
 static struct gate_row row_of(struct office *o, const struct searched *p, const struct sign_out_row *row, struct gate_view *v)
 {
 	int64_t group = p->group[v->minute < 12 * 60 ? 0 : 1];
@@ -67,7 +57,7 @@ static int view_read(struct office *o, struct gate_view *v)
 	for (int i = 0; i < n; i++) {
 		const struct searched *p = search_pupil(o->search, rows[i].pupil);
 
-		if (!p || !may_be_seen(o, p))
+		if (!p || !search_may_see(o, p))
 			continue;
 		found[v->count] = row_of(o, p, &rows[i], v);
 		v->out += found[v->count].line.in < 0;

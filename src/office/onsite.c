@@ -141,14 +141,6 @@ struct listing {
 	bool everybody;
 };
 
-static bool may_be_listed(const struct listing *l, const struct searched *p)
-{
-	for (int half = 0; half < 2 && !l->everybody; half++)
-		if (p->group[half] && office_may(l->o, ACTION_SEE_REGISTER, p->group[half], NULL) == 0)
-			return true;
-	return l->everybody;
-}
-
 static int class_rank(const struct listing *l, int64_t group)
 {
 	int i = group ? report_group_index(l->o, group) : -1;
@@ -167,7 +159,7 @@ static void lines_read(struct listing *l, struct onsite_reading *g)
 		const struct searched *p = s->by_name[i];
 		struct where_answer at;
 
-		if (!onsite_is_on_roll(g, p) || !may_be_listed(l, p))
+		if (!onsite_is_on_roll(g, p) || !(l->everybody || search_may_see(l->o, p)))
 			continue;
 		onsite_find(g, p, &at);
 		l->rank_of[v->count] = at.where == WHERE_HERE ? class_rank(l, g->clock.group_now) : 0;

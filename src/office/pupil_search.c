@@ -106,19 +106,9 @@ static int match_compare(const void *a, const void *b)
 	return c != 0 ? c : x->pupil->pupil < y->pupil->pupil ? -1 : x->pupil->pupil > y->pupil->pupil;
 }
 
-/* A list of the school's children is not for everybody who types part of a name: only those of groups one may see. */
-static bool may_be_named(struct office *o, const struct searched *p)
-{
-	for (int half = 0; half < 2; half++)
-		if (p->group[half] && office_may(o, ACTION_SEE_REGISTER, p->group[half], NULL) == 0)
-			return true;
-	return false;
-}
-
 static void find_all(struct office *o, const struct typed *t, struct arena *a, struct match **ret, int *ret_count)
 {
 	const struct search *s = o->search;
-	bool all = office_reach(o, ACTION_SEE_REGISTER) == REACH_ALL;
 	enum session now = office_session_now(o);
 	struct match *found = arena_new(a, (size_t)s->count, sizeof *found);
 	int n = 0;
@@ -128,7 +118,7 @@ static void find_all(struct office *o, const struct typed *t, struct arena *a, s
 		const char *was;
 		int fit = pupil_fits(p, t, &was);
 
-		if (fit > 0 && (all || may_be_named(o, p)))
+		if (fit > 0 && search_may_see(o, p))
 			found[n++] = (struct match){ p, was, fit, p->group[now] };
 	}
 	qsort(found, (size_t)n, sizeof *found, match_compare);

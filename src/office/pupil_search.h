@@ -48,6 +48,9 @@ int search_refresh(struct office *o);
 int search_refresh_to(struct office *o, int64_t act); /**< whose last act is that */
 struct searched *search_pupil(const struct search *s, int64_t pupil); /**< NULL: none, or merged */
 
+/** A list of the school's children is not for everybody: only those of classes whose register one may see now. */
+bool search_may_see(struct office *o, const struct searched *p);
+
 /** What somebody typed: folded words, and the whole as an identifier. */
 struct typed {
 	const char *words[16];

@@ -51,6 +51,15 @@ struct searched *search_pupil(const struct search *s, int64_t pupil)
 	return NULL;
 }
 
+bool search_may_see(struct office *o, const struct searched *p)
+{
+	bool may = office_reach(o, ACTION_SEE_REGISTER) == REACH_ALL;
+
+	for (int half = 0; half < 2 && !may; half++)
+		may = p->group[half] && office_may(o, ACTION_SEE_REGISTER, p->group[half], NULL) == 0;
+	return may;
+}
+
 static void former_add(struct search *s, const struct name_row *n, struct arena *work)
 {
 	const struct pupil_row row = pupil_of_name(n);
