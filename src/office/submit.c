@@ -17,6 +17,16 @@ static int changed_since(struct marking *m)
 	return 0;
 }
 
+/* Of a class that is away, or shut, what was known before is all there is to send; one that is there is taken first. */
+static bool is_untaken(const struct marking *m)
+{
+	int open = 0;
+
+	for (int i = 0; i < m->count; i++)
+		open += m->due[i].mark == CODE_NONE && !m->expected[i];
+	return count_marked(m->due, m->count) == 0 && (m->result.planned == 0 || open > 0);
+}
+
 static int send_check(struct marking *m)
 {
 	const char *group = office_group_name(m->o, m->ref.roll_group);
@@ -26,7 +36,7 @@ static int send_check(struct marking *m)
 	if (m->count == 0)
 		return err_refuse(m->e, "Nobody is in %s on the %s of %s: there is no register to send.", group,
 				  session_words(m->ref.session), day);
-	if (count_marked(m->due, m->count) == 0 && m->result.planned == 0)
+	if (is_untaken(m))
 		return err_refuse(m->e, "No mark has been made in %s on the %s of %s: take the register, then send it.", group,
 				  session_words(m->ref.session), day);
 	return 0;

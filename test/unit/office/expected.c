@@ -221,6 +221,21 @@ static void seen_in_register(struct world *w)
 }
 
 /* A10: a mark with the register, by whoever sends it, whatever their list of codes. */
+/* A plan for one is no register of the others: they would be N by the close. */
+static void not_taken(struct world *w)
+{
+	CLEAN_BUF struct buf said = { 0 };
+
+	as(w, "ann");
+	plan_today(w, BEN, "M", "dentist");
+	at(w, "2026-11-20T09:00");
+	assert_refused(office_register_send(w->o, WILLOW_AM, &said, &w->got, &w->e), "No mark has been made in Willow");
+	plan_today(w, AMARA, "M", "optician");
+	plan_today(w, CHLOE, "X", "mornings only");
+	assert_done(office_register_send(w->o, WILLOW_AM, &said, &w->got, &w->e)); /* nobody is there to take it */
+	assert_int_equal(w->got.planned, 3);
+}
+
 static void sent_by_the_teacher(struct world *w)
 {
 	const struct mark_wish typed[] = { { AMARA, "/", CODE_NONE, -1, NULL, 0 } };
@@ -349,6 +364,7 @@ static void many(struct world *w)
 
 static const struct world_case cases[] = {
 	{ "the register shows it, and counts nothing", seen_in_register, false },
+	{ "a plan for one makes no register of the others", not_taken, false },
 	{ "a mark with the register, whoever sends it", sent_by_the_teacher, false },
 	{ "a child who is seen is here", seen_all_the_same, false },
 	{ "a mark at the close, and N for the other blanks alone", at_the_close, false },
