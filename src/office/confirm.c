@@ -58,6 +58,12 @@ static void fill_blank(struct confirming *c, const struct expecting_place *p, co
 	g->state = GOER_EXPECTED;
 	if (s->marked && s->marked->mark != p->code->number)
 		g->remark = mark_remark(c, s->marked->mark, s->marked);
+	const char *out = expecting_out(&c->x, s->blank, s->at);
+	if (out) {
+		g->state = GOER_ABSENT;
+		g->remark = out;
+		return;
+	}
 	if (!nearest || expecting_is_nearest(p, nearest))
 		return;
 	g->state = GOER_ABSENT;

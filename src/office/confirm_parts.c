@@ -33,6 +33,17 @@ const struct due_row *expecting_due(const struct expecting *x, int64_t pupil, si
 	return due && calendar_opening(&x->o->calendar, s, due->year, due->roll_group, NULL) == OPENING_OPEN ? due : NULL;
 }
 
+const char *expecting_out(const struct expecting *x, const struct due_row *due, sitting s)
+{
+	const struct sign_out_row *out = expected_out(x->expectations, due->pupil, x->day);
+	const struct session_times *t = office_times_for(x->o, x->day, sitting_session(s), due->roll_group, due->year);
+	char time[8];
+
+	if (!out || out->place || out->out_minute > (t ? t->ends : sitting_session(s) == SESSION_AM ? 12 * 60 : 24 * 60))
+		return NULL;
+	return arena_printf(x->arena, "out since %s: %s", minute_text((int)out->out_minute, time), out->reason);
+}
+
 int expecting_plan(struct expecting *x, int64_t plan, struct expecting_place *ret)
 {
 	struct plan_pupil_row *rows;

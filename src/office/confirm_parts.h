@@ -19,6 +19,9 @@ int expecting_read(struct expecting *x, struct office *o, struct day day, struct
 /** NULL: not due, or the session is not held for them. */
 const struct due_row *expecting_due(const struct expecting *x, int64_t pupil, sitting s);
 
+/** "out since 10:30: dentist": out of the gate in or before that session, not with us, and not back; NULL */
+const char *expecting_out(const struct expecting *x, const struct due_row *due, sitting s);
+
 /** A leader, a provider or another school, and for whom. */
 struct expecting_child {
 	int64_t pupil;

@@ -92,7 +92,12 @@ static int may(struct sure *c)
 static void confirm_blank(struct sure *c, const struct expecting_child *of, const struct due_row *due, sitting s)
 {
 	const struct expected *nearest = expected_at(c->x.expectations, due->pupil, due->year, due->roll_group, s);
+	const char *out = expecting_out(&c->x, due, s);
 
+	if (out) {
+		buf_printf(&c->said, "%s is left as they are: %s.\n", office_pupil_name(c->o, due->pupil, &c->arena), out);
+		return;
+	}
 	if (!expecting_is_nearest(&c->place, nearest)) { /* X of a child whose date of birth was put right since is expected of nobody (domain 2.8) */
 		buf_printf(&c->said, "%s is left as they are: %s.\n", office_pupil_name(c->o, due->pupil, &c->arena),
 			   nearest ? expected_words(nearest, &c->arena) : arena_printf(&c->arena, "%s may not be used", of->code->symbol));

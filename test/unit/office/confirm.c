@@ -2,6 +2,7 @@
 
 #include <errno.h>
 
+#include "office/gate.h"
 #include "office/plans.h"
 #include "rules/code.h"
 #include "store/store.h"
@@ -152,6 +153,32 @@ static void x_at_compulsory_age(struct world *w)
 	assert_done(confirm(w, plan, NULL, 0, -1));
 	assert_words(buf_string(&w->said), "X may not be used");
 	assert_string_equal(stands(w, WILLOW_AM, CHLOE), "");
+}
+
+/* Out of the gate, and not with us: a leader's word about all does not bring the child back. */
+static void out_of_the_gate(struct world *w)
+{
+	struct sign_out_wish out = SIGN_OUT_WISH;
+	char remark[120];
+	int64_t act;
+
+	as(w, "ann");
+	int64_t plan = trip(w, "V", DAY_NONE);
+	at(w, "2026-11-20T09:20");
+	out.pupils = ben;
+	out.count = 1;
+	out.reason = "dentist";
+	assert_done(office_gate_out(w->o, &out, &w->said, &act, &w->e));
+	struct goer goer = goer_of(w, plan, BEN, remark);
+	assert_int_equal(goer.state, GOER_ABSENT);
+	assert_string_equal(remark, "out since 09:20: dentist");
+	assert_done(confirm(w, plan, NULL, 0, -1));
+	assert_words(buf_string(&w->said), "Ben Ash is left as they are: out since 09:20: dentist.");
+	assert_string_equal(stands(w, WILLOW_AM, BEN), "");
+	assert_string_equal(stands(w, WILLOW_AM, AMARA), "V");
+	assert_done(office_gate_back(w->o, ben, 1, -1, &w->said, &act, &w->e));
+	assert_done(confirm(w, plan, NULL, 0, SESSION_PM));
+	assert_string_equal(stands(w, WILLOW_PM, BEN), "V");
 }
 
 static void reported_ill(struct world *w)
@@ -399,6 +426,7 @@ static const struct world_case cases[] = {
 	{ "who confirmed it, and undone", reason_and_undo, false },
 	{ "seen in class stands", seen_in_class, false },
 	{ "reported ill is left", reported_ill, false },
+	{ "out of the gate is left", out_of_the_gate, false },
 	{ "X at compulsory age", x_at_compulsory_age, false },
 	{ "left behind, in another class for the day", left_behind, false },
 	{ "left behind once the register was sent", left_behind_late, false },
