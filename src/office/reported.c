@@ -241,14 +241,16 @@ static int mark_look(struct reporting *p, const struct call_given *given, sittin
 	return 0;
 }
 
+/* Of today both sessions, whatever is spoken of: a mark that says otherwise is to be heard of. */
 static int marks_look(struct reporting *p, const struct call_given *given)
 {
-	sitting now = sitting_of(p->work->today, office_session_now(p->work->o)), last;
+	sitting today = sitting_of(p->work->today, SESSION_PM), first, last;
 	struct reported_row row;
 	int r = row_of(p, given, &row);
 
-	last = last_of(&row) < now ? last_of(&row) : now;
-	for (sitting s = first_of(&row); r == 0 && s <= last; s++)
+	first = p->wish->from_session < 0 ? sitting_of(row.from_day, SESSION_AM) : first_of(&row);
+	last = last_of(&row) < today ? last_of(&row) : today;
+	for (sitting s = first; r == 0 && s <= last; s++)
 		r = mark_look(p, given, s);
 	return r;
 }

@@ -102,6 +102,18 @@ static void expected(struct world *w)
 	register_view_finish(&v);
 }
 
+/* On a trip, says its leader; ill at home, says the family: whoever notes the second hears of the first. */
+static void marked_otherwise(struct world *w)
+{
+	as(w, "ann");
+	absent(w, AMARA, "V");
+	assert_done(mark(w, REF(WILLOW, TODAY, SESSION_PM), AMARA, "V", NULL));
+	assert_done(REPORT(w, AMARA, "I", .caller = "Grace"));
+	assert_words(buf_string(&w->said), "is V on the morning of Fri 20 Nov 2026 already: that stands.");
+	assert_words(buf_string(&w->said), "is V on the afternoon of Fri 20 Nov 2026 already: that stands.");
+	assert_string_equal(stands(w, WILLOW_AM, AMARA), "V");
+}
+
 /* The caller's family: each child with a code of its own, in one act. */
 static void family(struct world *w)
 {
@@ -224,6 +236,7 @@ static void refusal_case(void **state)
 static const struct world_case cases[] = {
 	{ "the register shows it until it is sent", expected, false },
 	{ "each child of the family with a code", family, false },
+	{ "marked otherwise is said", marked_otherwise, false },
 	{ "another reason has words and days of its own", family_apart, false },
 	{ "from when, and until when", days, false },
 	{ "said twice, and said otherwise", twice, false },
