@@ -99,6 +99,15 @@ int call_marks_ref(struct call_marks *m, const struct call_given *given, struct 
 	return r;
 }
 
+/* Two clerks with one answer: the second is told who was first. */
+static void stands_say(struct call_marks *m, int64_t pupil, const struct register_ref *ref, uint8_t code)
+{
+	const char *by = call_mark_maker(m->work, ref, pupil);
+
+	contact_say(m->work, "%s: %s stands for the %s already%s%s.", said_child(m->work->o, pupil, m->day, m->work->arena), code_symbol(code),
+		    session_words(ref->session), by ? ", by " : "", by ? by : "");
+}
+
 int call_marks_put(struct call_marks *m, const struct call_given *given, const char **ret_code)
 {
 	struct about about;
@@ -114,6 +123,8 @@ int call_marks_put(struct call_marks *m, const struct call_given *given, const c
 		if (r > 0)
 			contact_say(m->work, "%s: %s (%s) for the %s.", said_child(m->work->o, given->pupil, m->day, m->work->arena), code_symbol(code),
 				    c ? c->words : "", session_words(about.refs[i].session));
+		else if (r == 0)
+			stands_say(m, given->pupil, &about.refs[i], code);
 	}
 	if (r >= 0)
 		*ret_code = code_symbol(code);

@@ -202,6 +202,7 @@ static void two_clerks(struct world *w)
 	assert_string_equal(stands(w, WILLOW_AM, AMARA), "I");
 	assert_done(CALL(w, AMARA, "I", .kind = CALL_RANG_US, .outcome = CALL_SPOKE, .adult = sam)); /* the same is no matter */
 	assert_int_equal(w->got.entries, 0);
+	assert_words(buf_string(&w->said), "Amara Okafor (Willow): I stands for the morning already, by Ann Reed at 09:41.");
 	const struct call_given known = { .pupil = AMARA, .code = "M", .seen = CODE_I };
 	struct call_wish wish = CALL_WISH;
 
