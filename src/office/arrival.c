@@ -193,7 +193,8 @@ static int again_check(struct arriving *v)
 		return 0;
 	v->kept = false;
 	v->outcome = DESK_HERE_ALREADY;
-	if (before->entry.arrival == v->minute)
+	v->again = before->entry.arrival == v->minute;
+	if (v->again)
 		return 0;
 	return err_refuse(v->m->e, "%s was signed in at %s already: nothing was changed. If that is wrong, undo act %" PRId64 " first.",
 			  name_of(v), minute_text(before->entry.arrival, time), before->act);

@@ -21,6 +21,7 @@ struct arriving {
 	int minute, late;
 	uint8_t code;
 	bool kept;                         /**< what stands, or was planned, fits better than the clock's code */
+	bool again;                        /**< signed in at that very minute before */
 	bool plain;                        /**< back with the group that went out with us, or in no register: no mark comes of it, and `m` is NULL */
 };
 

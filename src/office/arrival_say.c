@@ -48,9 +48,18 @@ static const char *back_words(const struct arriving *v, struct arena *a)
 	return arena_printf(a, "out since %s: back, %s%s", out, code_words(v, a), v->code == v->due->mark ? " stays" : "");
 }
 
+/* Two clerks at one child: the second is told who was first. */
 static const char *already_words(const struct arriving *v, struct arena *a)
 {
-	return arena_printf(a, "%s already: nothing changes", code_words(v, a));
+	const struct register_ref *ref = &v->m->ref;
+	struct entry_row *chain;
+	struct act_row act;
+	int n = store_entries_of_mark(v->m->o->store, v->pupil, ref->day, ref->session, a, &chain);
+	const struct entry_row *last = n > 0 ? chain_standing(chain, n) : NULL;
+
+	if (!last || store_act_get(v->m->o->store, last->act, a, &act) < 0 || !*act.head.staff_name)
+		return arena_printf(a, "%s already: nothing changes", code_words(v, a));
+	return arena_printf(a, "%s already, by %s %s: nothing changes", code_words(v, a), act.head.staff_name, when_words(act.head.at, ref->day, a));
 }
 
 static const char *(*const words[])(const struct arriving *, struct arena *) = {
@@ -70,10 +79,10 @@ static void slip_line(struct buf *to, const char *label, const char *text)
 	buf_char(to, '\n');
 }
 
-/* A child who came by the gate needs no slip, nor one who was here and is back. */
+/* A child who came by the gate needs no slip, nor one who was here and is back, nor one who has theirs. */
 static bool needs_slip(const struct arriving *v)
 {
-	return v->arrival != ARRIVAL_ON_TIME && !(v->out && v->code == v->due->mark);
+	return v->arrival != ARRIVAL_ON_TIME && !v->again && !(v->out && v->code == v->due->mark);
 }
 
 void arriving_slip(const struct arriving *v, struct buf *to)

@@ -57,6 +57,19 @@ static void clock_case(void **state)
 	world_end(w);
 }
 
+/* Two clerks at one child within a minute: one slip. */
+static void twice(struct world *w)
+{
+	as(w, "ann");
+	at(w, "2026-11-20T09:20");
+	assert_done(late(w, AMARA, -1, NULL, NULL));
+	assert_words(buf_string(&w->said), "Mark: U");
+	as(w, "hal");
+	assert_done(late(w, AMARA, -1, NULL, NULL));
+	assert_int_equal(w->got.act, 0);
+	assert_string_equal(buf_string(&w->said), "");
+}
+
 static void now(struct world *w)
 {
 	as(w, "ann");
@@ -230,6 +243,7 @@ static void late_register(struct world *w)
 
 static const struct world_case cases[] = {
 	{ "an arrival now has its minutes, reason and slip", now, false },
+	{ "two clerks within a minute: one slip", twice, false },
 	{ "arrivals that cannot be", refusals, false },
 	{ "a reason that stands keeps the time as a note", kept_reason, false },
 	{ "a teacher's L keeps the time as a note", teachers_l, false },

@@ -206,11 +206,11 @@ static const struct look_row {
 	{ "a planned C2 stands before U", "", "C2", 10 * 60, NULL, DESK_KEPT, "C2", "is kept", 60 },
 	{ "a planned D stands before U", "", "D", 10 * 60, NULL, DESK_KEPT, "D", "is kept", 60 },
 	{ "a visit that nobody confirmed does not", "", "V", 10 * 60, NULL, DESK_AFTER_CLOSE, "U", "U, 60 minutes late", 60 },
-	{ "U already, and a reason was given since", "U", "M", 10 * 60, NULL, DESK_HERE_ALREADY, "U", "already: nothing changes", 60 },
+	{ "U already, and a reason was given since", "U", "M", 10 * 60, NULL, DESK_HERE_ALREADY, "U", "already, by Ann Reed at 08:30: nothing changes", 60 },
 	{ "a planned holiday not granted does not", "", "G", 10 * 60, NULL, DESK_AFTER_CLOSE, "U", "U, 60 minutes late", 60 },
 	{ "planned M, but there before the close", "", "M", 9 * 60 + 10, NULL, DESK_LATE, "L", "L, 10 minutes late", 10 },
 	{ "here already", "/", NULL, 9 * 60 + 30, NULL, DESK_HERE_ALREADY, "", "is marked / (present) already", 30 },
-	{ "here already, before the start", "/", NULL, 8 * 60 + 50, NULL, DESK_HERE_ALREADY, "/", "already: nothing changes", 0 },
+	{ "here already, before the start", "/", NULL, 8 * 60 + 50, NULL, DESK_HERE_ALREADY, "/", "already, by Ann Reed at 08:30: nothing changes", 0 },
 	{ "still to come", "", NULL, 11 * 60 + 59, NULL, DESK_AFTER_CLOSE, "U", "U", 179 },
 };
 
