@@ -32,6 +32,7 @@ struct register_line {
 	const char *upn, *admission_number;
 	uint8_t mark;
 	int minutes_late;         /**< -1: none */
+	bool arrived;             /**< the office signed the child in: an absence from the class goes beside the mark, not over it (A22) */
 	uint8_t before[20];       /**< the last two weeks' marks, oldest first (A23); CODE_NONE where none */
 	uint8_t am;               /**< in a PM register: the morning's mark */
 	uint8_t expected;         /**< planned, reported or agreed at another place, whatever the mark is; CODE_NONE where nothing is */

@@ -127,6 +127,7 @@ static int read_chain(struct viewing *w, struct register_line *l)
 	const struct entry_row *standing = chain_standing(chain, n);
 	if (standing) {
 		l->minutes_late = standing->entry.minutes_late;
+		l->arrived = standing->entry.arrival >= 0;
 		w->standing_act = standing->act;
 	}
 	return 0;

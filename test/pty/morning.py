@@ -111,7 +111,7 @@ def a_bus_of_three_and_one_who_walked(m, priya):
 
 def the_teacher_sends_and_disagrees(m, priya, fergus, marks):
     m.t.equal(typed(fergus.looks()), marks, "not one was lost")
-    fergus.does("F10").told("Priya Nair at 09:02: blank to L").on("Enter sends your N")
+    fergus.does("F10").told("Priya Nair at 09:02: blank to L").on("It stands: Enter sends your N, Esc goes back.")
     fergus.does("Enter").told("3 absent, 0 blank")
     fergus.does("Enter").told("Sent: ", "1 as planned or reported: Cillian Byrne I", "1 arrival stands: signed in, not in class.")
     m.t.equal([m.mark(name) for name in ("Archie Akehurst", "Lola Mason", "Cillian Byrne", "Adaeze Balogun")], ["L", "N", "I", "/"])

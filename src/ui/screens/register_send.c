@@ -162,6 +162,11 @@ static int stale_agreed(struct ui *ui, void *state, const char *typed)
 	return ask_counts(ui, t);
 }
 
+static bool goes_beside(const struct taking *t, const struct taking_row *r)
+{
+	return r->line->arrived && !code_is_in(r->typed.code, t->ref.day);
+}
+
 static int ask_stale(struct ui *ui, struct taking *t)
 {
 	struct taking_row *first = NULL;
@@ -170,8 +175,9 @@ static int ask_stale(struct ui *ui, struct taking *t)
 
 	list_focus(&t->list, (int)(first - t->rows));
 	if (n == 1)
-		snprintf(question, sizeof question, "%s. Enter sends your %s over it, Esc goes back.",
-			 first->changed ? first->changed : "Somebody else changed it", code_symbol(first->typed.code));
+		snprintf(question, sizeof question, "%s. %s%s%s, Esc goes back.", first->changed ? first->changed : "Somebody else changed it",
+			 goes_beside(t, first) ? "It stands: Enter sends your " : "Enter sends your ", code_symbol(first->typed.code),
+			 goes_beside(t, first) ? "" : " over it");
 	else
 		snprintf(question, sizeof question, "%d marks were changed by others. Enter sends yours over them, Esc goes back.", n);
 	return ui_confirm(ui, question, KEY_F(10), stale_agreed);

@@ -469,7 +469,9 @@ static void arrival_stands(struct world *w)
 	other_signs_in(w, 2);
 	ui_tick(w->ui);
 	assert_row(2, "*N  now L");
-	press(w, "F10 Enter Enter");
+	press(w, "F10");
+	assert_says("blank to L. It stands: Enter sends your N, Esc goes back.");
+	press(w, "Enter Enter");
 	assert_says("1 arrival stands: signed in, not in class.");
 	assert_string_equal(stands(w, 2), "L");
 }
