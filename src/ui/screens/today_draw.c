@@ -136,5 +136,6 @@ void today_draw(void *state, struct area *a)
 	area_cursor(&rest, 0, 0);
 	list_draw(&t->list, &rest, &look);
 	if (t->list.count == 0 && !t->view.shut)
-		area_put(&rest, 0, 0, a->cols, PAINT_TEXT, "No class takes a register in this session.");
+		area_paragraph(&rest, 0, 0, a->cols, PAINT_TEXT,
+			       t->view.names ? "No class takes a register in this session." : "You see the figures: who is where is for the school's staff.");
 }
