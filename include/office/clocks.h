@@ -50,6 +50,7 @@ struct close_line {
 	int64_t pupil;             /**< 0: of a register */
 	struct register_ref ref;
 	const char *name, *group, *words;
+	int64_t plan;              /**< whose leader confirms who came; 0: none is waited for */
 };
 enum close_part { CLOSE_NOT_KNOWN, CLOSE_MISSING, CLOSE_BLANK, CLOSE_EXPECTED, CLOSE_ABSENT, CLOSE_PARTS };
 const char *close_title(enum close_part p);

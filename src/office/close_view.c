@@ -90,7 +90,7 @@ static int child_add(struct closing_view *c, const struct child *child, enum clo
 
 	if (r == 0)
 		vec_push(&c->of[part], ((struct close_name){
-			.line = { child->due->pupil, { group->id, f->day, f->session }, pupil_display_name(&row, a), arena_text(a, group->name), words },
+			.line = { child->due->pupil, { group->id, f->day, f->session }, pupil_display_name(&row, a), arena_text(a, group->name), words, 0 },
 			.first = first, .rank = f->ranks[child->due->group], .sort_key = roll_sort_key(&row, &f->arena) }));
 	return r;
 }
@@ -105,6 +105,15 @@ static int alarm_add(struct closing_view *c, const struct child *child)
 					    : arena_printf(&c->view->arena, "signed in at %s, marked absent in class", minute_text(alarm->arrival, at)));
 }
 
+static int expected_add(struct closing_view *c, const struct child *child, const struct expected *x)
+{
+	int r = child_add(c, child, CLOSE_EXPECTED, x->waits ? 0 : 1, presence_expected(x, BLANK, c->facts.day, &c->view->arena));
+
+	if (r == 0 && x->waits)
+		c->of[CLOSE_EXPECTED].items[c->of[CLOSE_EXPECTED].count - 1].line.plan = x->id;
+	return r;
+}
+
 /* Of a register that was not sent the register's line says it; but who is expected elsewhere has to be confirmed there, too. */
 static int blank_add(struct closing_view *c, const struct child *child)
 {
@@ -116,7 +125,7 @@ static int blank_add(struct closing_view *c, const struct child *child)
 	c->again[g] |= over && side_of(c, g)->row.closed_act && !(x && x->waits);
 	if (x && (sent || x->waits)) {
 		c->view->to_planned += over && !x->waits;
-		return child_add(c, child, CLOSE_EXPECTED, x->waits ? 0 : 1, presence_expected(x, BLANK, f->day, &c->view->arena));
+		return expected_add(c, child, x);
 	}
 	if (!sent)
 		return 0;

@@ -170,7 +170,7 @@ def ill_at_the_telephone_and_here(priya):
 def who_is_not_known_comes_first(m, priya):
     priya.does("c").at("Close the morning").sees("F10 closes 8 of 8 registers; 1 without a mark would become N.")
     priya.on("Simran Kaur").does("Down").on("Amelia White")
-    priya.does("Enter").at("Who came").does("End").on("Amelia White")
+    priya.does("Enter").at("Who came: mornings at Riverside Studio").on("Amelia White")
     priya.does("F10").told("confirmed by Nia Howell").does("Esc").at("Close the morning")
     m.t.equal(m.mark("Amelia White"), "B")
 

@@ -184,7 +184,7 @@ static int close_open(struct ui *ui, void *state, const struct key *k)
 	if (!row->line)
 		return open_absentees(ui);
 	if (row->part == CLOSE_EXPECTED)
-		return open_confirm(ui, 0);
+		return open_confirm(ui, row->line->plan);
 	if (row->part == CLOSE_ABSENT)
 		return open_call(ui, row->line->pupil, c->view.day);
 	return open_register(ui, &row->line->ref, row->line->pupil);

@@ -10,6 +10,7 @@
 #include "world.h"
 
 #define OAK_AM REF(OAK, TODAY, SESSION_AM)
+#define HILL_FARM 2 /* its plan: the second that is made */
 
 /* "title: name, group: words", a line each; then the counts. */
 static const char *shown(struct world *w, enum session session)
@@ -25,6 +26,7 @@ static const char *shown(struct world *w, enum session session)
 
 			assert_true(l->ref.roll_group != 0 && l->ref.session == session);
 			assert_true((l->pupil == 0) == (p == CLOSE_MISSING));
+			assert_int_equal(l->plan, strstr(l->words, "Hill Farm") ? HILL_FARM : 0);
 			buf_printf(&w->said, "%d %s, %s: %s\n", p, l->name, l->group, l->words);
 		}
 	buf_printf(&w->said, "%d of %d to close, next %d; %d N, %d planned\n", v.to_close, v.due, v.closes, v.to_n, v.to_planned);
