@@ -74,7 +74,8 @@ static void attempt_follow(struct sighting *s, const struct entry *e, int minute
 		s->minute = minute;
 }
 
-static void entry_follow(struct day_kept *k, const struct entry *e, int minute, int64_t roll_group)
+/* Whoever was signed in has been seen, whatever reason the mark is given since: only who undoes it says that nobody came. */
+static void entry_follow(struct day_kept *k, const struct entry *e, int minute, int64_t roll_group, bool undone)
 {
 	room_for(k, e->pupil);
 	vec_push(&k->touched, e->pupil);
@@ -83,8 +84,7 @@ static void entry_follow(struct day_kept *k, const struct entry *e, int minute, 
 		attempt_follow(s, e, minute);
 		return;
 	}
-	bool was_in = code_is_in(s->mark, e->day);
-	int arrival = e->arrival < 0 && was_in && code_is_in(e->after, e->day) ? s->arrival : e->arrival;
+	int arrival = e->arrival < 0 && !undone ? s->arrival : e->arrival;
 	*s = (struct sighting){ .mark = e->after, .arrival = arrival, .minute = minute, .roll_group = roll_group };
 	if (e->after == CODE_NONE)
 		*s = nothing;
@@ -129,7 +129,7 @@ static int act_follow(struct office *o, struct day_kept *k, const struct act_row
 
 	for (int i = 0; i < n; i++)
 		if (day_equal(rows[i].entry.day, k->day))
-			entry_follow(k, &rows[i].entry, minute, act->head.roll_group);
+			entry_follow(k, &rows[i].entry, minute, act->head.roll_group, act->head.undoes != 0);
 	sending_follow(k, act);
 	return n < 0 ? n : 0;
 }

@@ -90,6 +90,32 @@ static void a_code_that_stays(struct world *w)
 	assert_string_equal(line_of(w, AMARA, WHERE_HERE, &a), "signed in at 10:30");
 }
 
+/* U, and the note of the dentist comes at eleven: the child is in class all the while. */
+static void a_reason_afterwards(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const int64_t amara = AMARA;
+	struct sign_out_wish out = SIGN_OUT_WISH;
+	int64_t act;
+
+	as(w, "ann");
+	at(w, "2026-11-20T09:40");
+	assert_done(late(w, AMARA, -1, NULL, NULL));
+	int64_t came = w->got.act;
+	at(w, "2026-11-20T11:00");
+	assert_done(mark(w, WILLOW_AM, AMARA, "M", "a note of the dentist"));
+	int64_t changed = w->got.act;
+	assert_string_equal(line_of(w, AMARA, WHERE_HERE, &a), "signed in at 09:40");
+	out.pupils = &amara;
+	out.count = 1;
+	out.reason = "dentist";
+	assert_done(office_gate_out(w->o, &out, &w->said, &act, &w->e)); /* and may go again */
+	assert_done(office_undo(w->o, act, NULL, &w->said, &w->got, &w->e));
+	assert_done(office_undo(w->o, changed, "wrong child", &w->said, &w->got, &w->e));
+	assert_done(office_undo(w->o, came, "wrong child", &w->said, &w->got, &w->e));
+	line_of(w, AMARA, WHERE_NOT_SEEN, &a);
+}
+
 static void planned_today(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -260,6 +286,7 @@ static const struct world_case cases[] = {
 	{ "a child who came with a code that stays", a_code_that_stays, false },
 	{ "planned, confirmed, seen", planned_today, false },
 	{ "an arrival undone is nobody here", undone, false },
+	{ "a reason is found out for one who has come", a_reason_afterwards, false },
 	{ "who comes at lunch is here before the afternoon begins", at_noon, false },
 	{ "boarders and guests", boarders_and_guests, false },
 	{ "who may see whom", who_may_see, false },
