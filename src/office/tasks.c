@@ -12,14 +12,35 @@
 
 /* WHOSE THEY ARE ----------------------------------------------------------------------------------------------------------------------------- */
 
-/* A role for one year has the tasks of its own children. */
-static bool is_mine(struct office *o, const struct task_row *row)
+static bool is_held(struct office *o, const char *role)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct staff_role_row *rows;
+	struct day today = office_today(o);
+	int n = store_thing_all(o->store, THING_STAFF_ROLE, &a, &rows);
+
+	for (int i = 0; i < n; i++)
+		if (strcmp(rows[i].role, role) == 0 && rows[i].from_day.n <= today.n && (day_is_none(rows[i].to_day) || rows[i].to_day.n >= today.n))
+			return true;
+	return n < 0;
+}
+
+/* What is for a role that nobody holds is the head's: a small school may not have named its safeguarding lead here. */
+static bool has_role(struct office *o, const char *name)
 {
 	enum role role;
 
+	if (!name || role_parse(name, &role) < 0)
+		return false;
+	return o->person.roles & 1u << role || (o->person.roles & 1u << ROLE_HEAD && !is_held(o, name));
+}
+
+/* A role for one year has the tasks of its own children. */
+static bool is_mine(struct office *o, const struct task_row *row)
+{
 	if (row->for_staff != NONE)
 		return row->for_staff == o->person.staff || row->for_staff == o->acting_for;
-	if (!row->for_role || role_parse(row->for_role, &role) < 0 || !(o->person.roles & 1u << role))
+	if (!has_role(o, row->for_role))
 		return false;
 	return row->pupil == NONE || said_may(o, ACTION_SEE_REGISTER, row->pupil, office_today(o), NULL) == 0;
 }

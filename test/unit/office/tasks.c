@@ -32,6 +32,20 @@ static const char *mine(struct world *w, struct arena *a)
 
 /* WHO SEES THEM */
 
+/* Of a role that nobody holds. */
+static void nobody_holds_it(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	int64_t task = 0;
+
+	as(w, "ann");
+	assert_done(ADD(w, &task, .role = "champion", .text = "for the champion"));
+	assert_done(ADD(w, &task, .role = "dsl", .text = "for the lead"));
+	assert_string_equal(mine(w, &a), "");
+	as(w, "hal");
+	assert_string_equal(mine(w, &a), "for the champion");
+}
+
 static void whose(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -240,6 +254,7 @@ static void told_once(struct world *w)
 
 static const struct world_case cases[] = {
 	{ "who sees which", whose, false },
+	{ "a role that nobody holds is the head's", nobody_holds_it, false },
 	{ "words for the safeguarding lead", words_for_the_lead, false },
 	{ "by when they are due; overdue", order, false },
 	{ "done, by whom first; undone", done_twice, false },
