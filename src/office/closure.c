@@ -88,6 +88,18 @@ static int refuse_none(struct shutting *s, const struct closure_row *rows, int n
 	return -ENOENT;
 }
 
+/* Whoever is marked so stays so: nobody would look for them. */
+static int say_left(struct shutting *s, const struct closure_row *row)
+{
+	s->row = *row;
+	int left = shutting_left(s);
+
+	if (left > 0)
+		buf_printf(s->c.said, "%d mark%s of it: change the registers, or undo the act that made %s.\n", left, left == 1 ? " stands" : "s stand",
+			   left == 1 ? "it" : "them");
+	return left < 0 ? left : 0;
+}
+
 /* `halves`: of these very sessions, not only of these days.  `dry`: it is only said. */
 static int take_away(struct shutting *s, bool halves, bool dry, int64_t *ret_act)
 {
@@ -101,7 +113,8 @@ static int take_away(struct shutting *s, bool halves, bool dry, int64_t *ret_act
 			continue;
 		changing_widen(&s->c, rows[i].from_day, rows[i].to_day);
 		say(s, &rows[i], dry ? " would be taken away" : " taken away");
-		return dry ? 0 : changing_save(&s->c, "closure gone", THING_CLOSURE, NULL, rows[i].id, ret_act, s->e);
+		int r = say_left(s, &rows[i]);
+		return r < 0 || dry ? r : changing_save(&s->c, "closure gone", THING_CLOSURE, NULL, rows[i].id, ret_act, s->e);
 	}
 	return n < 0 ? n : refuse_none(s, rows, n);
 }
@@ -236,7 +249,7 @@ static int marks_may(struct shutting *s, const char *reason)
 	if (r == 0 && s->past)
 		r = office_may(o, ACTION_AMEND, 0, s->e);
 	if (r == 0 && s->past && !reason)
-		return err_refuse(s->e, "Marks of registers that are closed would change: say why, as the reason.");
+		return err_refuse(s->e, "Marks of registers that are closed would change: say why they do.");
 	return r;
 }
 

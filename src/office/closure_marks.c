@@ -96,3 +96,19 @@ int shutting_marks(struct shutting *s)
 	}
 	return r < 0 ? r : 0;
 }
+
+int shutting_left(struct shutting *s)
+{
+	sitting last = sitting_of(office_today(s->c.o), SESSION_PM);
+	int r = 0, left = 0;
+
+	last = shutting_last(s) < last ? shutting_last(s) : last;
+	for (sitting at = shutting_first(s); s->kind->replaces && r >= 0 && at <= last; at++) {
+		struct due_row *due;
+
+		r = read_due(s, at, &due);
+		for (int i = 0; i < r; i++)
+			left += is_about(s, &due[i]) && due[i].mark == code_of(s, sitting_day(at));
+	}
+	return r < 0 ? r : left;
+}

@@ -36,6 +36,8 @@ int shutting_scope_check(const struct shutting *s);
 int shutting_ahead_check(struct shutting *s);
 /** Marks in its sessions up to today, which were held: those that its code takes the place of, and those that stay. */
 int shutting_marks(struct shutting *s);
+/** How many marks of its code stand in its sessions up to today. */
+int shutting_left(struct shutting *s);
 /** Is anybody whom it is about marked in that session? */
 int shutting_any(struct shutting *s, sitting at);
 

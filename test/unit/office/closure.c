@@ -246,6 +246,23 @@ static void changed_and_gone(struct world *w)
 	assert_int_equal(shut(w, &wish, NULL), -ENOENT);
 }
 
+/* Its marks outlive it: they are said, or a child who is Y3 would be looked for by nobody. */
+static void gone_and_marked(struct world *w)
+{
+	struct closure_wish wish = wish_of("partial", "Roof of Oak");
+	struct register_ref oak = *OAK_AM;
+
+	as(w, "ann");
+	wish.group = "Oak";
+	assert_done(shut(w, &wish, NULL));
+	at(w, "2026-11-20T09:20");
+	assert_done(office_session_close(w->o, &oak, true, &w->said, &w->got, &w->e));
+	buf_reset(&w->said);
+	wish.remove = true;
+	assert_done(shut(w, &wish, NULL));
+	assert_words(buf_string(&w->said), "taken away\n2 marks stand of it: change the registers, or undo the act that made them.\n");
+}
+
 static void who_may(struct world *w)
 {
 	struct closure_wish wish = wish_of("unplanned", "Snow");
@@ -271,6 +288,7 @@ static const struct world_case cases[] = {
 	{ "a staggered start says its reason", staggered_start, false },
 	{ "the close sends the register of a class that is shut", closed_without_a_teacher, false },
 	{ "changed, and taken away", changed_and_gone, false },
+	{ "gone, and its marks stand", gone_and_marked, false },
 	{ "who may say so", who_may, false },
 };
 
