@@ -40,13 +40,18 @@ int ui_refuse(struct ui *ui, const char *format, ...)
 	return REACT_STOP;
 }
 
+static bool ends_a_sentence(char last)
+{
+	return strchr(".:?!", last) != NULL;
+}
+
 void ui_say_lines(struct ui *ui, const char *lines)
 {
 	CLEAN_BUF struct buf words = { 0 };
 
 	for (const char *at = lines; *at; at += strcspn(at, "\n"), at += strspn(at, "\n")) {
 		if (words.length > 0)
-			buf_char(&words, ' ');
+			buf_text(&words, ends_a_sentence(words.text[words.length - 1]) ? " " : ". ");
 		buf_put(&words, at, strcspn(at, "\n"));
 	}
 	ui_say(ui, "%s", buf_string(&words));

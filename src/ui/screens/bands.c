@@ -189,12 +189,15 @@ static const struct file_column *flag_named(const char *folded)
 	return NULL;
 }
 
+/* What has to be typed of each: its first word. */
 static int refuse_flag(struct ui *ui)
 {
 	CLEAN_BUF struct buf names = { 0 };
 
-	for (int i = PUPILS_SEN; i <= PUPILS_SERVICE; i++)
-		buf_printf(&names, " %s", file_shapes[FILE_PUPILS].columns[i].name);
+	for (int i = PUPILS_SEN; i <= PUPILS_SERVICE; i++) {
+		const char *name = file_shapes[FILE_PUPILS].columns[i].name;
+		buf_printf(&names, " %.*s", (int)strcspn(name, "_"), name);
+	}
 	return ui_refuse(ui, "Groups:%s.", buf_string(&names));
 }
 

@@ -2,8 +2,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "calls.h"
 #include "office/today.h"
+
+#define PROMPT_TITLE 50 /* cells of a policy's name in a question */
 
 enum clock_row_kind { CLOCK_STEP, CLOCK_CHOICES, CLOCK_POLICY };
 struct clock_row {
@@ -277,9 +280,11 @@ static int adopt_times_answer(struct ui *ui, void *state, const char *typed)
 
 static int ask_adopt(struct ui *ui, const struct clocks *c, ui_answer *answer)
 {
-	char prompt[80];
+	const char *title = policy_focused(c)->title;
+	size_t name = strcspn(title, ":"), most = text_clip(title, PROMPT_TITLE, NULL);
+	char prompt[400];
 
-	snprintf(prompt, sizeof prompt, "Adopt %.40s from:", policy_focused(c)->title);
+	snprintf(prompt, sizeof prompt, "Adopt %.*s from:", (int)(name < most ? name : most), title);
 	return ui_ask(ui, prompt, "today", answer);
 }
 

@@ -179,8 +179,6 @@ static int confirms_miss(struct ui *ui, void *state, const struct key *k)
 	struct coming *row = focused(c);
 
 	(void)k;
-	if (row->goer->state != GOER_EXPECTED)
-		return ui_refuse(ui, "%s: %s already. F8 or the register changes it.", row->goer->name, states[row->goer->state].words);
 	row->missing = !row->missing;
 	list_focus(&c->list, c->list.focus + 1);
 	return REACT_NONE;
@@ -215,29 +213,18 @@ static int confirm_write(struct ui *ui, struct confirms *c, int group)
 static int confirms_confirm(struct ui *ui, void *state, const struct key *k)
 {
 	struct confirms *c = state;
-	const struct confirm_group *g = &c->view.groups[focused(c)->group];
 
 	(void)k;
-	if (g->waiting == 0)
-		return ui_refuse(ui, "%s: nobody is waiting to be confirmed.", g->title);
 	return confirm_write(ui, c, focused(c)->group);
-}
-
-static bool refuse_agreed(struct ui *ui, const struct coming *row)
-{
-	if (row->goer->plan_pupil)
-		return false;
-	ui_refuse(ui, "%s is expected there by an agreement of the roll: change it in the record.", row->goer->name);
-	return true;
 }
 
 static int confirms_stay(struct ui *ui, void *state, const struct key *k)
 {
 	struct confirms *c = state;
-	struct coming *row = focused(c);
+	const struct coming *row = focused(c);
 
 	(void)k;
-	return refuse_agreed(ui, row) ? REACT_STOP : open_trip_stay(ui, c->view.groups[row->group].plan, row->goer->pupil);
+	return open_trip_stay(ui, c->view.groups[row->group].plan, row->goer->pupil);
 }
 
 static int goer_write(struct ui *ui, struct confirms *c, int consent, const char *with)
@@ -256,7 +243,7 @@ static int confirms_consent(struct ui *ui, void *state, const struct key *k)
 	struct confirms *c = state;
 
 	(void)k;
-	return refuse_agreed(ui, focused(c)) ? REACT_STOP : goer_write(ui, c, focused(c)->goer->consent != 1, NULL);
+	return goer_write(ui, c, focused(c)->goer->consent != 1, NULL);
 }
 
 static int with_answer(struct ui *ui, void *state, const char *typed)
@@ -269,7 +256,7 @@ static int confirms_with(struct ui *ui, void *state, const struct key *k)
 	struct confirms *c = state;
 
 	(void)k;
-	return refuse_agreed(ui, focused(c)) ? REACT_STOP : ui_ask(ui, "With whom?", focused(c)->goer->with_whom, with_answer);
+	return ui_ask(ui, "With whom?", focused(c)->goer->with_whom, with_answer);
 }
 
 static int confirms_off(struct ui *ui, void *state, const struct key *k)
@@ -277,7 +264,7 @@ static int confirms_off(struct ui *ui, void *state, const struct key *k)
 	struct confirms *c = state;
 
 	(void)k;
-	return refuse_agreed(ui, focused(c)) ? REACT_STOP : open_plan_end(ui, c->view.groups[focused(c)->group].plan, &focused(c)->goer->pupil, 1);
+	return open_plan_end(ui, c->view.groups[focused(c)->group].plan, &focused(c)->goer->pupil, 1);
 }
 
 static int added(struct ui *ui, void *asker, int64_t pupil)
@@ -299,7 +286,7 @@ static int added(struct ui *ui, void *asker, int64_t pupil)
 static int confirms_add(struct ui *ui, void *state, const struct key *k)
 {
 	(void)k;
-	return refuse_agreed(ui, focused(state)) ? REACT_STOP : open_pupil_pick(ui, "Who goes too?", added);
+	return open_pupil_pick(ui, "Who goes too?", added);
 }
 
 static int confirms_plan(struct ui *ui, void *state, const struct key *k)
@@ -307,28 +294,51 @@ static int confirms_plan(struct ui *ui, void *state, const struct key *k)
 	struct confirms *c = state;
 
 	(void)k;
-	return refuse_agreed(ui, focused(c)) ? REACT_STOP : open_plan(ui, c->view.groups[focused(c)->group].plan, 0);
+	return open_plan(ui, c->view.groups[focused(c)->group].plan, 0);
 }
 
-enum confirms_need { NEED_DONE = NEED_OWN };
+enum confirms_need {
+	NEED_PLANNER = NEED_OWN,      /* the person plans and confirms */
+	NEED_WAITING = NEED_OWN << 1, /* somebody of the focused group is still to be confirmed */
+	NEED_EXPECTED = NEED_OWN << 2,
+	NEED_TRIP = NEED_OWN << 3,    /* the child goes by a plan, which is changed here */
+	NEED_DONE = NEED_OWN << 4,
+};
 
-static const char *const confirms_refusals[] = { ROLL_NOT_DONE };
+static const char *const confirms_refusals[] = {
+	"You may see who is expected elsewhere; the office confirms who came.",
+	"Nobody of this group is waiting to be confirmed.",
+	"This child is marked already. F8 or the register changes it.",
+	"This child is there by an agreement of the roll: change it in the record.",
+	ROLL_NOT_DONE,
+};
 
 static unsigned confirms_has(struct ui *ui, const void *state)
 {
-	(void)state;
-	return roll_has_done(ui) ? NEED_DONE : 0;
+	const struct confirms *c = state;
+	const struct coming *row = c->list.count > 0 ? &c->rows[c->list.focus] : NULL;
+	unsigned met = (office_may(ui->office, ACTION_PLAN, 0, NULL) == 0 ? NEED_PLANNER : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
+
+	if (row && c->view.groups[row->group].waiting > 0)
+		met |= NEED_WAITING;
+	if (row && row->goer->state == GOER_EXPECTED)
+		met |= NEED_EXPECTED;
+	if (row && row->goer->plan_pupil)
+		met |= NEED_TRIP;
+	return met;
 }
 
+#define CONFIRMS (NEED_ROW | NEED_WRITE | NEED_PLANNER)
+
 static const struct binding confirms_keys[] = {
-	{ ON_TEXT(" "), "missing", confirms_miss, NEED_ROW | NEED_WRITE, "Not there: this child is left out, and is not known until somebody says more", "Not there" },
-	{ ON(KEY_F(10)), "confirm", confirms_confirm, NEED_ROW | NEED_WRITE, "Confirm this group: all but those who are not there", "Confirm" },
-	{ ON_TEXT("l"), "left-behind", confirms_stay, NEED_ROW | NEED_WRITE, "Left behind: stays in school today, in a class", "Stays" },
-	{ ON_TEXT("y"), "consent", confirms_consent, NEED_ROW | NEED_WRITE, "Consent given; again: not given", "Consent" },
-	{ ON_TEXT("w"), "with", confirms_with, NEED_ROW | NEED_WRITE, "The adult whom this child goes with", "With" },
-	{ ON_TEXT("+"), "add", confirms_add, NEED_ROW | NEED_WRITE, "One more goes too", NULL },
-	{ ON(KEY_DELETE), "off", confirms_off, NEED_ROW | NEED_WRITE, "Does not go at all", NULL },
-	{ ON_TEXT("e"), "plan", confirms_plan, NEED_ROW | NEED_WRITE, "Change the plan", NULL },
+	{ ON_TEXT(" "), "missing", confirms_miss, CONFIRMS | NEED_EXPECTED, "Not there: this child is left out, and is not known until somebody says more", "Not there" },
+	{ ON(KEY_F(10)), "confirm", confirms_confirm, CONFIRMS | NEED_WAITING, "Confirm this group: all but those who are not there", "Confirm" },
+	{ ON_TEXT("l"), "left-behind", confirms_stay, CONFIRMS | NEED_TRIP, "Left behind: stays in school today, in a class", "Stays" },
+	{ ON_TEXT("y"), "consent", confirms_consent, CONFIRMS | NEED_TRIP, "Consent given; again: not given", "Consent" },
+	{ ON_TEXT("w"), "with", confirms_with, CONFIRMS | NEED_TRIP, "The adult whom this child goes with", "With" },
+	{ ON_TEXT("+"), "add", confirms_add, CONFIRMS | NEED_TRIP, "One more goes too", NULL },
+	{ ON(KEY_DELETE), "off", confirms_off, CONFIRMS | NEED_TRIP, "Does not go at all", NULL },
+	{ ON_TEXT("e"), "plan", confirms_plan, CONFIRMS | NEED_TRIP, "Change the plan", NULL },
 	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change", NULL },
 	{ .name = NULL },
 };

@@ -2,7 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "family.h"
+
+#define PROMPT_NAME 26 /* cells of a name in a question */
 
 /* READING ----------------------------------------------------------------------------------------------------------------------------- */
 
@@ -194,10 +197,11 @@ static int end_answer(struct ui *ui, void *state, const char *typed)
 
 static int family_end(struct ui *ui, void *state, const struct key *k)
 {
-	char prompt[120];
+	const char *name = focused(state)->contact->name;
+	char prompt[400];
 
 	(void)k;
-	snprintf(prompt, sizeof prompt, "%.40s: last day as a contact:", focused(state)->contact->name);
+	snprintf(prompt, sizeof prompt, "%.*s: last day as a contact:", (int)text_clip(name, PROMPT_NAME, NULL), name);
 	return ui_ask(ui, prompt, "today", end_answer);
 }
 
@@ -215,10 +219,11 @@ static int died_answer(struct ui *ui, void *state, const char *typed)
 
 static int family_died(struct ui *ui, void *state, const struct key *k)
 {
-	char prompt[120];
+	const char *name = focused(state)->contact->name;
+	char prompt[400];
 
 	(void)k;
-	snprintf(prompt, sizeof prompt, "%.40s has died, on (no letter goes there again):", focused(state)->contact->name);
+	snprintf(prompt, sizeof prompt, "%.*s has died, on (no letter goes there again):", (int)text_clip(name, PROMPT_NAME, NULL), name);
 	return ui_ask(ui, prompt, NULL, died_answer);
 }
 

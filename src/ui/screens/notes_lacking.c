@@ -99,18 +99,27 @@ static int lacking_register(struct ui *ui, void *state, const struct key *k)
 	return open_register(ui, &l->notes[l->list.focus].ref, l->notes[l->list.focus].pupil);
 }
 
-enum lacking_need { NEED_DONE = NEED_OWN };
+enum lacking_need { NEED_DONE = NEED_OWN, NEED_MARKER = NEED_OWN << 1 };
 
-static const char *const lacking_refusals[] = { ROLL_NOT_DONE };
+static const char *const lacking_refusals[] = { ROLL_NOT_DONE, "Whoever marks this register says what it was: ask the office." };
+
+/* Whose marks of that day the person may change. */
+static bool may_say(struct ui *ui, const struct lacking_note *n)
+{
+	enum action needs = n->ref.day.n < office_today(ui->office).n ? ACTION_AMEND : ACTION_TAKE_REGISTER;
+
+	return office_may(ui->office, needs, n->ref.roll_group, NULL) == 0;
+}
 
 static unsigned lacking_has(struct ui *ui, const void *state)
 {
-	(void)state;
-	return roll_has_done(ui) ? NEED_DONE : 0;
+	const struct lacking *l = state;
+
+	return (roll_has_done(ui) ? NEED_DONE : 0) | (l->list.count > 0 && may_say(ui, &l->notes[l->list.focus]) ? NEED_MARKER : 0);
 }
 
 static const struct binding lacking_keys[] = {
-	{ ON(KEY_ENTER), "say", lacking_say, NEED_ROW | NEED_WRITE, "Say what it was; the last words of that code are offered", "Say" },
+	{ ON(KEY_ENTER), "say", lacking_say, NEED_ROW | NEED_WRITE | NEED_MARKER, "Say what it was; the last words of that code are offered", "Say" },
 	{ ON_TEXT("r"), "register", lacking_register, NEED_ROW, "Open the register that it is in", "Register" },
 	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change", NULL },
 	{ .name = NULL },

@@ -185,9 +185,20 @@ static int key_out(struct ui *ui, void *state, const struct key *k)
 	return open_gate(ui);
 }
 
+/* On paper it is the whole school: for whoever may see all of it. */
+enum onsite_need { NEED_WHOLE = NEED_OWN };
+
+static const char *const refusals[] = { "The list on paper has the whole school: the office prints it." };
+
+static unsigned onsite_has(struct ui *ui, const void *state)
+{
+	(void)state;
+	return office_reach(ui->office, ACTION_SEE_REGISTER) == REACH_ALL ? NEED_WHOLE : 0;
+}
+
 static const struct binding onsite_keys[] = {
-	{ ON_TEXT("p"), "print", key_print, NEED_NAMES, "Print the list of the whole school now", "Print" },
-	{ ON_TEXT("f"), "file", key_write, NEED_NAMES, "Write the list into its file now", "Write the file" },
+	{ ON_TEXT("p"), "print", key_print, NEED_NAMES | NEED_WHOLE, "Print the list of the whole school now", "Print" },
+	{ ON_TEXT("f"), "file", key_write, NEED_NAMES | NEED_WRITE, "Write the list into its file now", "Write the file" },
 	{ ON(KEY_ENTER), "pupil", key_pupil, NEED_ROW, "Open this pupil's page", "Pupil" },
 	{ ON_TEXT("o"), "out", key_out, NEED_LATE, "Who is out, and back", "Who is out" },
 	{ .name = NULL },
@@ -197,7 +208,7 @@ const struct screen_kind onsite_screen = {
 	.name = "evacuation",
 	.help = "Who is on the site now. Expected and not yet registered come first, then off site with us, then here by class with the last place "
 		"seen, then absent. Visitors and clubs are not on it.",
-	.keys = onsite_keys, .reload = onsite_reload, .title = onsite_title, .draw = onsite_draw, .list = onsite_list, .close = onsite_close,
+	.keys = onsite_keys, .refusals = refusals, .has = onsite_has, .reload = onsite_reload, .title = onsite_title, .draw = onsite_draw, .list = onsite_list, .close = onsite_close,
 	.state_size = sizeof(struct onsite),
 };
 

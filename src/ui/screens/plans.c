@@ -104,7 +104,8 @@ static void plans_draw(void *state, struct area *a)
 	area_cursor(a, 0, 0);
 	list_draw(&p->list, a, &look);
 	if (p->list.count == 0)
-		area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, "Nothing is planned from today on. + plans an absence, t a trip, w a weekly pattern.");
+		area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, p->view.may_change ? "Nothing is planned from today on. + plans an absence, t a trip, w a weekly pattern."
+										: "Nothing is planned from today on.");
 }
 
 static struct list *plans_list(void *state)
@@ -115,12 +116,17 @@ static struct list *plans_list(void *state)
 /* KEYS -------------------------------------------------------------------------------------------------------------------------------- */
 
 /* A plan that somebody has to confirm is opened where that is done; the others where they are changed. */
+static bool is_confirmed(const struct plan_line *l)
+{
+	return l->kind == PLAN_TRIP || l->waiting > 0;
+}
+
 static int plans_open_line(struct ui *ui, void *state, const struct key *k)
 {
 	const struct plan_line *l = focused(state);
 
 	(void)k;
-	return l->kind == PLAN_TRIP || l->waiting > 0 ? open_confirm(ui, l->plan) : open_plan(ui, l->plan, 0);
+	return is_confirmed(l) ? open_confirm(ui, l->plan) : open_plan(ui, l->plan, 0);
 }
 
 static int plans_change(struct ui *ui, void *state, const struct key *k)
@@ -173,22 +179,27 @@ static int plans_turn(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
-enum plans_need { NEED_PLANNER = NEED_OWN, NEED_DONE = NEED_OWN << 1 };
+#define LOOKS_ONLY "You may see what is planned; the office plans it."
 
-static const char *const plans_refusals[] = { "You may see what is planned; the office plans it.", ROLL_NOT_DONE };
+enum plans_need { NEED_PLANNER = NEED_OWN, NEED_DONE = NEED_OWN << 1, NEED_OPENS = NEED_OWN << 2 };
+
+static const char *const plans_refusals[] = { LOOKS_ONLY, ROLL_NOT_DONE, LOOKS_ONLY };
 
 static unsigned plans_has(struct ui *ui, const void *state)
 {
-	return (((const struct plans *)state)->view.may_change ? NEED_PLANNER : 0) | (roll_has_done(ui) ? NEED_DONE : 0);
+	const struct plans *p = state;
+	bool may_change = p->view.may_change, opens = may_change || (p->list.count > 0 && is_confirmed(focused(p)));
+
+	return (may_change ? NEED_PLANNER : 0) | (roll_has_done(ui) ? NEED_DONE : 0) | (opens ? NEED_OPENS : 0);
 }
 
 static const struct binding plans_keys[] = {
-	{ ON(KEY_ENTER), "open", plans_open_line, NEED_ROW, "Open it: a trip where it is confirmed, the others where they are changed", "Open" },
+	{ ON(KEY_ENTER), "open", plans_open_line, NEED_ROW | NEED_OPENS, "Open it: a trip where it is confirmed, the others where they are changed", "Open" },
 	{ ON_TEXT("+"), "new", plans_new, NEED_WRITE | NEED_PLANNER, "Plan an absence of a pupil", "New" },
 	{ ON_TEXT("g"), "group", plans_group, NEED_WRITE | NEED_PLANNER, "Plan an absence of a class, a year or a group", "Group" },
 	{ ON_TEXT("t"), "trip", plans_trip, NEED_WRITE | NEED_PLANNER, "Plan a trip", "Trip" },
 	{ ON_TEXT("w"), "pattern", plans_pattern, NEED_WRITE | NEED_PLANNER, "Plan a weekly pattern of a pupil", "Pattern" },
-	{ ON_TEXT("c"), "closure", plans_closure, NEED_WRITE, "The school, a year or a class is shut", "Closure" },
+	{ ON_TEXT("c"), "closure", plans_closure, NEED_WRITE | NEED_PLANNER, "The school, a year or a class is shut", "Closure" },
 	{ ON_TEXT("o"), "confirm", plans_confirm, 0, "Who is expected elsewhere today, and came", "Came" },
 	{ ON_TEXT("e"), "change", plans_change, NEED_ROW | NEED_WRITE | NEED_PLANNER, "Change the plan", NULL },
 	{ ON_TEXT("n"), "notes", plans_notes, 0, "Marks that must say what kind, and do not", NULL },

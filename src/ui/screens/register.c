@@ -106,6 +106,7 @@ static void read_rights(struct ui *ui, struct taking *t)
 	t->may_take = office_may(ui->office, ACTION_TAKE_REGISTER, t->ref.roll_group, NULL) == 0;
 	t->may_amend = office_may(ui->office, ACTION_AMEND, t->ref.roll_group, NULL) == 0;
 	t->all_codes = office_may(ui->office, ACTION_ALL_CODES, t->ref.roll_group, NULL) == 0;
+	t->sent = office_act_to_undo(ui->office, &t->ref) != 0;
 	t->allowed_count = office_codes_allowed(ui->office, &t->ref, t->allowed, TAKING_CODES_MOST);
 }
 
@@ -273,6 +274,8 @@ static unsigned taking_has(struct ui *ui, const void *state)
 		met |= NEED_DAY;
 	if (t->may_take)
 		met |= NEED_MARKER;
+	if (t->steps.count > 0 || t->waiting || t->sent)
+		met |= NEED_DONE;
 	return met;
 }
 
@@ -280,6 +283,7 @@ static const char *const taking_refusals[] = {
 	"Nobody is due in this register.",
 	"This day is past: the office changes its marks.",
 	"You can look at this register: its teacher and the office mark it.",
+	"Nothing that you did in this register is left to undo.",
 };
 
 static void taking_rest(struct ui *ui, void *state)

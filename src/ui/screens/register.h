@@ -54,6 +54,7 @@ struct taking {
 	const struct code *allowed[TAKING_CODES_MOST];
 	int allowed_count;
 	bool past, may_take, may_amend, all_codes;
+	bool sent;                /**< this person sent something of it that is left to undo */
 	bool own;                 /**< what the next reading finds changed, this person did */
 	char waiting;             /**< J or Y, on the focused row, until its digit comes; 0: none */
 	int64_t just;             /**< the pupil that the last key marked: a digit or F6 may still be about it; 0: none */
@@ -65,6 +66,7 @@ enum taking_need {
 	NEED_PUPIL = NEED_OWN,
 	NEED_DAY = NEED_OWN << 1,   /**< the register's day may be changed */
 	NEED_MARKER = NEED_OWN << 2,
+	NEED_DONE = NEED_OWN << 3,  /**< something typed or sent can be taken back */
 };
 #define NEED_TO_MARK (NEED_WRITE | NEED_PUPIL | NEED_DAY | NEED_MARKER)
 

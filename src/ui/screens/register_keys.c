@@ -5,6 +5,7 @@
 #include "register.h"
 #include "base/text.h"
 
+#define PROMPT_NAME 40 /* cells of a name in a question */
 #define COPIED "not heard today" /* design A24: the reason of the session before, and nobody has rung since */
 
 static struct taking_row *focused(struct taking *t)
@@ -321,14 +322,14 @@ static int taking_note(struct ui *ui, void *state, const struct key *k)
 {
 	struct taking *t = state;
 	struct taking_row *r = t->just ? taking_row(t, t->just) : NULL;
-	char prompt[160];
+	char prompt[400];
 
 	(void)k;
 	if (!r || !taking_needs_note(t, r))
 		r = focused(t);
 	t->asked = r->line->pupil;
 	taking_settle(t);
-	snprintf(prompt, sizeof prompt, "Note for %.140s:", r->line->name);
+	snprintf(prompt, sizeof prompt, "Note for %.*s:", (int)text_clip(r->line->name, PROMPT_NAME, NULL), r->line->name);
 	return ui_ask(ui, prompt, r->typed.is && r->typed.note ? r->typed.note : r->line->note, noted);
 }
 
@@ -381,7 +382,7 @@ const struct binding taking_keys[] = {
 	{ ON(KEY_F(10)), "send", taking_send, NEED_TO_MARK, "Send the register to the office", "Send" },
 	{ ON(KEY_F(5)), "fill-blanks", taking_fill, NEED_TO_MARK, "Mark every blank pupil present", "Fill" },
 	{ ON(KEY_F(6)), "note", taking_note, NEED_TO_MARK, "A note on the mark", "Note" },
-	{ ON(KEY_F(8)), "undo", taking_undo, NEED_TO_MARK, "Take back what was typed last, then what was sent last", "Undo" },
+	{ ON(KEY_F(8)), "undo", taking_undo, NEED_TO_MARK | NEED_DONE, "Take back what was typed last, then what was sent last", "Undo" },
 	{ ON(KEY_F(3)), "row", taking_find, NEED_PUPIL, "Go to a name or row; 7 N marks row 7", "Row" },
 	{ ON(KEY_ESC), "leave", taking_back, 0, "Go back; unsent marks are kept", "Back" },
 	{ ON(KEY_F(4)), "history", taking_chain, NEED_PUPIL, "Who changed this mark, when and why", NULL },

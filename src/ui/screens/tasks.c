@@ -2,7 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "calls.h"
+
+#define DONE_CELLS 70 /* of a task that is done, in the message */
 
 struct tasks {
 	struct list list;
@@ -158,7 +161,7 @@ static int done_answer(struct ui *ui, void *state, const char *typed)
 	int r = office_task_done(ui->office, l->task, *typed ? typed : NULL, &a.act, &a.e);
 
 	what_put(l, &text);
-	return roll_answered(ui, r, &a, "Done: %.100s.", buf_string(&text));
+	return roll_answered(ui, r, &a, "Done: %.*s.", (int)text_clip(buf_string(&text), DONE_CELLS, NULL), buf_string(&text));
 }
 
 static int tasks_done(struct ui *ui, void *state, const struct key *k)
