@@ -235,12 +235,18 @@ void roll_answer_finish(struct roll_answer *a)
 	buf_finish(&a->said);
 }
 
-/* The lines in one. */
+/* The lines in one: each but the last ends with a stop. */
 static void said_put(const struct roll_answer *a, struct buf *to)
 {
-	for (const char *at = buf_string(&a->said); *at; at += strcspn(at, "\n"), at += strspn(at, "\n")) {
+	for (const char *at = buf_string(&a->said); *at;) {
+		size_t length = strcspn(at, "\n");
+		const char *next = at + length + strspn(at + length, "\n");
+
 		buf_text(to, " ");
-		buf_put(to, at, strcspn(at, "\n"));
+		buf_put(to, at, length);
+		if (*next && length > 0 && !strchr(".:;,?", at[length - 1]))
+			buf_text(to, ".");
+		at = next;
 	}
 }
 
@@ -308,7 +314,7 @@ static int undo_refused(struct ui *ui, const struct err *e, const char *reason)
 	if (*reason || !strstr(e->text, "needs a reason"))
 		return ui_refuse_err(ui, e);
 	snprintf(prompt, sizeof prompt, "The register is closed. Why is act %lld undone?", (long long)ui->done.act);
-	return ui_ask(ui, prompt, NULL, undo_answer);
+	return ui_ask_reason(ui, prompt, undo_answer);
 }
 
 void undone_say(struct ui *ui, int64_t act, const struct mark_result *done)
