@@ -78,7 +78,7 @@ def _(t):
     t.run("--school", s, "register", "set", *AM, *WHY, "0101=I")
     t.run("--school", s, "register", "fill", *AM, *WHY)
     shut = ["closure", "unplanned", "Boiler", "2025-03-13", "2025-03-14"]
-    t.has(t.run("--school", s, *shut, status=4).err, "say why, as the reason")
+    t.has(t.run("--school", s, *shut, status=4).err, "say why they do")
     marks = t.sql(s, "SELECT admission_number, code FROM v_mark WHERE date = '2025-03-14' ORDER BY 1")
     t.has(t.run("--school", s, *shut, "--dry-run").out, "Boiler")
     t.equal(t.sql(s, "SELECT admission_number, code FROM v_mark WHERE date = '2025-03-14' ORDER BY 1"), marks)

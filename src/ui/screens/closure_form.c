@@ -140,6 +140,8 @@ static int shut_save(struct ui *ui, struct form_screen *s, bool sure)
 	w.dry = !sure;
 	int r = office_closure(ui->office, &w, form_given(&s->form, SHUT_WHY), &a.said, &done, &a.e);
 	a.act = done.act;
+	if (r < 0 && strstr(a.e.text, "say why"))
+		form_focus(&s->form, SHUT_WHY);
 	if (r < 0 || sure)
 		return form_answered(ui, s, r, &a, "%s is saved.", w.name);
 	buf_text(&s->said, buf_string(&a.said));
