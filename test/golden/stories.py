@@ -119,21 +119,23 @@ def _(t):
     t.equal(t.sql(school, "SELECT count(*) FROM act WHERE reason = 'mother rang' AND seq > ?", before), [(1,)])
 
 
-@case("U3: any pupil from {} in five keys besides letters", rows=[(n, n) for n, who, _ in SCREENS if who == "priya" and n not in ("covered", "late-time", "import-asked", "pupils-move", "record-leave-asked", "staff-leaves", "roll-over-asked")])
+@case("U3: any pupil from {} in five keys besides letters", rows=[(n, n) for n, who, _ in SCREENS if who == "priya" and n != "covered"])
 def _(t, name):
-    with at_screen(t, t.demo(), name) as s:
+    with at_screen(t, None, name) as s:
         keys = ["F3"]
-        if name.startswith("help-"):
-            keys = ["Esc", "F3"]
         if name == "find":
             keys = ["End", *["Backspace"] * 3]
-        if name == "registers":
+        elif name.startswith("hatch"):
+            keys = ["F11", "F3"]
+        elif name in ("register-expected", "register-reported"):  # opened from the list of registers
+            keys = ["Esc", "Esc", "F3"]
+        elif name.startswith("register") or "F1" not in dict(s.footer()):  # F3 is about the rows, or a question or the help stands over it
             keys = ["Esc", "F3"]
         s.go(keys)
         s.type("haoran mun")
         s.press("Enter")
         t.ok(len(keys) + 1 <= 5, f"{len(keys) + 1} keys")
-        t.match("^Birch: morning", s.shot()[1])
+        t.match("^Birch: ", s.shot()[1])
         row, _, _ = s.focus()
         t.has(s.shot()[row], "Haoran Munteanu")
 
@@ -162,7 +164,7 @@ WORDS = [("percentages", "Bands"), ("persistent absence", "Bands"), ("pa list", 
          ("parents", "Families"), ("change of address", "Families"), ("missing marks", "Missing registers"),
          ("pastoral structure", "Classes and staff"), ("registration group", "Classes and staff"), ("tutor group", "Classes and staff"),
          ("promotion", "Roll-over"), ("move up", "Roll-over"), ("new academic year", "Roll-over"), ("timetable", "School year"),
-         ("inset", "School year"), ("another school", "Schools"), ("fire list", "Evacuation list"), ("truancy call", "First-day calls"), ("absence line", "They ring in"), ("edit marks", "Take a register"),
+         ("inset", "School year"), ("switch school", "Schools"), ("fire list", "Evacuation list"), ("truancy call", "First-day calls"), ("absence line", "They ring in"), ("edit marks", "Take a register"),
          ("class note", "Note for the class")]
 
 
@@ -190,7 +192,7 @@ def first_of(s, typed):
 # Where people begin, and who is at the keys ----------------------------------------------------------------------------------------------
 
 BEGINNINGS = [("a teacher in her own register", "huw", "^Willow: morning of Fri 20 Nov 2026"), ("the head on the morning page", "gareth", "^Morning page"),
-              ("the office on Today", "priya", "^Today: morning"), ("an administrator with the staff", "wen", "^Staff"), ("the DSL on the morning page", "deborah", "^Morning page"),
+              ("the office on Today", "priya", "^Today: morning"), ("an administrator with the staff", "wen", "^Staff"), ("the DSL on Today", "deborah", "^Today"),
               ("a governor on the morning page", "hilary", "^Morning page"), ("nobody bound at the sign-in", None, "^Sign in")]
 
 
@@ -558,7 +560,8 @@ def _(t):
         s.go(["F3", "=noah radcliffe", "Tab", "Tab", "Tab"])
         shown = s.shot()
         first = next(i for i, line in enumerate(shown) if line.startswith("Do not contact:"))
-        t.match(r"^\d  \w+ \w+", shown[first + 1])
+        t.match("^Court order: ", shown[first + 1])
+        t.match(r"^\d  \w+ \w+", shown[first + 2])
         t.ok(f"{first} 0-14 alert" in s.paints() or f"{first} 0-14 focus" in s.paints(), "it is not to be missed")
 
 
@@ -652,7 +655,7 @@ def _(t):
 def _(t):
     school = real(t)
     for name, who, keys in SCREENS:
-        with at_screen(t, t.demo(), name) as s:
+        with at_screen(t, None, name) as s:
             t.match("^ PRACTICE ", s.shot()[0])
             s.resize(10, 40)
             t.match("^ PRACTICE ", s.shot()[0])

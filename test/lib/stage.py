@@ -11,7 +11,7 @@
         s.footer()        [(key, name), ...]
         s.go(["F3", "=smi"])   keys, and text behind a =
 
-    at_screen(t, school, "register-send")     a stage at a screen of SCREENS
+    at_screen(t, school, "register-send")     a stage at a screen of SCREENS; school None: a fresh practice school, at the screen's own minute
 """
 
 import os
@@ -20,6 +20,10 @@ import subprocess
 FILES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "import")  # where the stage stands: what it is given to import
 IMPORT = ["F2", "=import", "Enter"]
 NEW_CHILD = ["=Okafor", "Enter", "=Amara", "Enter", "=030919", "Enter", "=o", "Enter", "Enter", "=Grace Okafor", "Enter", "Enter", "=07700900123"]
+
+DENTIST = ["=1", "Enter", "=11:40", "Enter"]
+NOTED = ["F2", "=note for", "Enter", "=leaves 10:30 with aunt", "Enter", "=maple", "F10"]
+SIBLINGS = ["F3", "=amelia brown", "Enter", "N", "F10", "Enter", "Esc", "F3", "=scarlett brown", "Enter", "N", "F10", "Enter"]
 
 # Name of the golden, who is at the keys, keys pressed before it is looked at ("=text" is typed).
 SCREENS = [
@@ -35,6 +39,7 @@ SCREENS = [
     ("register-send", "fergus", ["F5", "F10"]),
     ("register-sent", "fergus", ["F5", "F10", "Enter"]),
     ("register-refused", "fergus", ["G"]),
+    ("register-why", "priya", ["F3", "=byrne", "Enter", "I", "F10", "Enter"]),
     ("missing", "priya", ["m"]),
     ("close", "priya", ["c"]),
     ("absentees", "priya", ["a"]),
@@ -91,8 +96,8 @@ SCREENS = [
     ("staff-role", "priya", ["F2", "=staff", "Enter", "r", "=head of", "Enter"]),
     ("staff-leaves", "priya", ["F2", "=staff", "Enter", "Delete", "F10"]),
     ("year", "priya", ["F2", "=school y", "Enter"]),
-    ("year-closure", "priya", ["F2", "=school y", "Enter", "c", "=Snow", "Enter", "=23/11/26", "Enter", "=23/11/26", "Enter", "=unp"]),
-    ("year-short", "priya", ["F2", "=school y", "Enter", "c", "=Snow", "Enter", "=23/11/26", "Enter", "=23/11/26", "Enter", "=unp", "F10"]),
+    ("year-closure", "priya", ["F2", "=school y", "Enter", "c", "Enter", "=Snow", "Enter", "Enter", "=23/11/26"]),
+    ("year-closure-dry", "priya", ["F2", "=school y", "Enter", "c", "Enter", "=Snow", "Enter", "Enter", "=23/11/26", "F10"]),
     ("year-times", "priya", ["F2", "=school y", "Enter", "End", "Enter"]),
     ("roll-over", "priya", ["F2", "=roll-", "Enter", "d", "=1/9/27", "F10", "Down"]),
     ("roll-over-pupils", "priya", ["F2", "=roll-", "Enter", "d", "=1/9/27", "F10", "Tab"]),
@@ -102,8 +107,89 @@ SCREENS = [
     ("schools-none", "priya", ["Ctrl+Y"]),
     ("compare", "gareth", ["F2", "=compare", "Enter", "=figures.csv", "Enter"]),
     ("find", "priya", ["F3", "=smi"]),
-    ("late", "priya", ["F7", "=brown"]),
-    ("late-time", "priya", ["F7", "=brown", "Enter"]),
+    ("today-done", "priya", []),
+    ("today-done-end", "priya", ["End"]),
+    ("today-dsl", "deborah", ["F2", "=today", "Enter"]),
+    ("absentees-calls", "priya", ["a", "End"]),
+    ("close-due", "priya", ["c"]),
+    ("close-asked", "priya", ["c", "F10"]),
+    ("close-done", "priya", ["c", "F10", "F9"]),
+    ("close-end", "priya", ["c", "End"]),
+    ("register-expected", "priya", ["F2", "=take", "Enter", "F3", "=oak", "Enter", "Enter"]),
+    ("register-reported", "priya", ["F2", "=take", "Enter", "F3", "=beech", "Enter", "Enter"]),
+    ("register-noted", "priya", [*NOTED, "F3", "=amelia brown", "Enter"]),
+    ("register-out", "priya", ["F7", "=amelia brown", "F4", *DENTIST, "F10", "Esc", "F3", "=amelia brown", "Enter"]),
+    ("late", "priya", ["F7"]),
+    ("late-hits", "priya", ["F7", "=br"]),
+    ("late-ticked", "priya", ["F7", "=br", "Down", "Down", "F5"]),
+    ("late-nobody", "priya", ["F7", "=zzz"]),
+    ("arrival", "priya", ["F7", "=bracewell", "Enter"]),
+    ("arrival-reason", "priya", ["F7", "=bracewell", "Enter", "2"]),
+    ("arrival-several", "priya", ["F7", "=amelia brown", "F5", "Enter"]),
+    ("arrival-closed", "priya", ["F7", "=bracewell", "Enter"]),
+    ("arrival-appointment", "priya", ["F7", "=bracewell", "Enter", "F6"]),
+    ("arrival-absent", "priya", ["F7", "=jack brown", "Enter"]),
+    ("arrival-refused", "priya", ["F7", "=bracewell", "Enter", "Up", "Up", "=99", "Enter"]),
+    ("leaving", "priya", ["F2", "=sign out", "Enter", "=jo"]),
+    ("leaving-class", "priya", ["F2", "=sign out", "Enter", "=hazel", "F6"]),
+    ("gate-nobody", "priya", ["g"]),
+    ("gate", "priya", ["F7", "=amelia brown", "F4", *DENTIST, "F10", "Esc", "F2", "=who is", "Enter"]),
+    ("sign-out", "priya", ["F7", "=amelia brown", "F4"]),
+    ("sign-out-filled", "priya", ["F7", "=amelia brown", "F4", *DENTIST, "=1"]),
+    ("sign-out-class", "priya", ["F2", "=sign out", "Enter", "=hazel", "F6", "Enter", "=4"]),
+    ("sign-out-order", "priya", ["F7", "=noah rad", "F4", *DENTIST, "=2"]),
+    ("sign-out-warned", "priya", ["F7", "=noah rad", "F4", *DENTIST, "=2", "F10"]),
+    ("evacuation", "priya", ["e"]),
+    ("evacuation-end", "priya", ["e", "End"]),
+    ("evacuation-teacher", "huw", ["F2", "=evacuation", "Enter"]),
+    ("hatch", "priya", ["F7", "=br", "F11"]),
+    ("hatch-hit", "priya", ["F11", "=brace"]),
+    ("hatch-nobody", "priya", ["F11", "=zzz"]),
+    ("plans", "priya", ["n"]),
+    ("plans-end", "priya", ["n", "End"]),
+    ("plan-new", "priya", ["n", "+", "=amelia brown", "Enter"]),
+    ("plan-preview", "priya", ["n", "+", "=jack brown", "Enter", "=m", "Enter", "=dentist", "F10"]),
+    ("plan-refused", "priya", ["n", "+", "=jack brown", "Enter", "=x", "Enter", "=stays at home", *["Enter"] * 5, "=Gareth Llewellyn-Price", "F10"]),
+    ("plan-group", "priya", ["n", "g", "=oak", "Enter"]),
+    ("pattern", "priya", ["n", "w", "=tyler marsh", "Enter", "Enter", "=mornings only", "Enter", "=mon fri"]),
+    ("pattern-preview", "priya", ["n", "w", "=tyler marsh", "Enter", "Enter", "=mornings only", "Enter", "=mon fri", "Enter", "Enter", "Enter", "=18/12/26", "Enter",
+                                  "=11/12/26", "Enter", "=Gareth Llewellyn-Price", "F10"]),
+    ("trip", "priya", ["n", "t"]),
+    ("trip-preview", "priya", ["n", "t", "=Castle Cornet", "Enter", "=oak", "F10"]),
+    ("came", "priya", ["n", "o"]),
+    ("came-missing", "priya", ["n", "o", "Space", "Down", "Space"]),
+    ("came-confirmed", "priya", ["n", "o", "Space", "F10"]),
+    ("closure", "priya", ["F2", "=closure", "Enter"]),
+    ("closure-dry", "priya", ["F2", "=closure", "Enter", "Enter", "=snow", "F10"]),
+    ("notes", "priya", ["n", "n"]),
+    ("notes-none", "priya", ["n", "n"]),
+    ("calls", "priya", ["f"]),
+    ("calls-all", "priya", ["f", "a"]),
+    ("call", "priya", ["f", "Enter"]),
+    ("call-next", "priya", ["f", "Enter", "n"]),
+    ("call-siblings", "priya", [*SIBLINGS, "F2", "=first-day", "Enter", *["Down"] * 3, "Enter"]),
+    ("call-failed", "priya", ["f", "End", "Enter"]),
+    ("call-reason", "priya", ["f", "Enter", "c"]),
+    ("call-words", "priya", ["f", "Enter", "F6", "=her inhaler"]),
+    ("visit", "priya", ["f", "End", "v"]),
+    ("visit-refused", "priya", ["f", "End", "v", "=Priya Nair", "F10"]),
+    ("reported", "priya", ["v"]),
+    ("they-ring", "priya", ["i", "=jaxon", "Enter"]),
+    ("they-ring-filled", "priya", ["i", "=jaxon", "Enter", "Enter", "=i", "Enter", "=24/11/26", "Enter", "=sick in the night", "Enter", "Enter", "=i"]),
+    ("class-note", "priya", ["v", "n"]),
+    ("tasks", "deborah", ["F2", "=tasks", "Enter"]),
+    ("tasks-none", "priya", ["t"]),
+    ("tasks-all", "priya", ["t", "a"]),
+    ("task-new", "priya", ["t", "+", "=ring Mrs Okafor about the bus"]),
+    ("task-answered", "deborah", ["F2", "=tasks", "Enter", "Enter", "=social worker rung"]),
+    ("settle", "priya", ["s"]),
+    ("settle-asked", "priya", ["s", "Enter", "=came in with the class"]),
+    ("clocks", "priya", ["F2", "=policy a", "Enter"]),
+    ("clocks-afternoon", "priya", ["F2", "=policy a", "Enter"]),
+    ("clocks-head", "gareth", ["F2", "=policy a", "Enter", "End"]),
+    ("clocks-adopt", "priya", ["F2", "=policy a", "Enter", "End", "Enter"]),
+    ("choices", "priya", ["F2", "=policy a", "Enter", *["Down"] * 4, "Enter"]),
+    ("choices-set", "priya", ["F2", "=policy a", "Enter", *["Down"] * 4, "Enter", "+", "=dog was ill"]),
     ("commands", "priya", ["F2"]),
     ("commands-found", "priya", ["F2", "=fire"]),
     ("help-today", "priya", ["F1"]),
@@ -112,6 +198,12 @@ SCREENS = [
     ("sign-in", None, []),
     ("covered", "priya", ["Ctrl+X"]),
 ]
+
+# When it is on the practice school's clock, where not at 9:07: at the bell, after the close, in the afternoon.
+CLOSED, AFTERNOON = "2026-11-20T09:17", "2026-11-20T13:31"
+CLOCKS = {"register-why": CLOSED, "close-due": CLOSED, "close-asked": CLOSED, "close-done": CLOSED, "arrival-closed": CLOSED, "arrival-appointment": CLOSED,
+          "today-done": AFTERNOON, "today-done-end": AFTERNOON, "absentees-calls": AFTERNOON, "close-end": AFTERNOON, "notes": AFTERNOON, "settle": AFTERNOON,
+          "settle-asked": AFTERNOON, "clocks-afternoon": AFTERNOON, "evacuation-end": AFTERNOON}
 
 
 class Stage:
@@ -178,7 +270,16 @@ class Stage:
 
     def message(self):
         """What was said, whole; where a question stands in its place, the question's row."""
-        return self.ask("message")[0] or self.shot()[-2]
+        return self.ask("message")[0] or self.question()
+
+    def question(self):
+        """The row of a question; with a list of reasons the answer stands below it."""
+        shown, (row, _, _) = self.shot(), self.focus()
+        return shown[row - 1] if shown[row].startswith("Reason:") else shown[-2]
+
+    def is_asking(self):
+        """A question over the screen that asks: what it answers to is all at its foot."""
+        return {does for _, does in self.footer()} <= {"yes", "no", "enter", "back", "take"}
 
     def focus(self):
         row, col, paint = self.ask("focus")[0].split()
@@ -191,6 +292,12 @@ class Stage:
         return self.ask("over") == ["yes"]
 
 
+def school_at(t, name):
+    """A practice school at the minute in which that screen is looked at."""
+    return t.demo(clock=CLOCKS[name]) if name in CLOCKS else t.demo()
+
+
 def at_screen(t, school, name, rows=24, cols=80, ascii=False):
+    """`school` may be None: then one of the screen's own minute."""
     who, keys = next((who, keys) for screen, who, keys in SCREENS if screen == name)
-    return Stage(t, school, rows, cols, who=who, ascii=ascii, nobody=who is None).go(keys)
+    return Stage(t, school or school_at(t, name), rows, cols, who=who, ascii=ascii, nobody=who is None).go(keys)
