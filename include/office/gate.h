@@ -90,6 +90,7 @@ struct gate_line {
 	int out, due, in;             /**< minutes; -1: none */
 	const char *code;             /**< proposed; NULL */
 	bool overdue;                 /**< due back and not here */
+	bool with_us;                 /**< off the site with staff: `with` is the place */
 };
 struct gate_view {
 	struct arena arena;

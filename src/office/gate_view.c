@@ -37,7 +37,7 @@ static struct gate_row row_of(struct office *o, const struct searched *p, const 
 	int64_t group = p->group[v->minute < 12 * 60 ? 0 : 1];
 	struct gate_line l = {
 		.pupil = p->pupil, .sign_out = row->id, .name = arena_text(&v->arena, p->told), .reason = row->reason, .code = row->code,
-		.with = row->place ? row->place : row->collected_by, .out = (int)row->out_minute, .due = or_minute(row->due_minute),
+		.with = row->place ? row->place : row->collected_by, .with_us = row->place != NULL, .out = (int)row->out_minute, .due = or_minute(row->due_minute),
 		.in = or_minute(row->in_minute),
 	};
 

@@ -132,11 +132,11 @@ static void add(struct buf *to, const char *between, const char *text)
 		buf_printf(to, "%s%s", to->length ? between : "", text);
 }
 
-/* "dentist, with Grace Okafor; M": why, with whom, and the code that goes with it. */
+/* "dentist, with Grace Okafor; M", "swimming: the pool, with Tom Bell": why, with whom or where, and the code that goes with it. */
 static void why_say(const struct gate_line *l, struct buf *to)
 {
 	add(to, "", l->reason);
-	add(to, ", with ", l->with);
+	add(to, l->with_us ? ": " : ", with ", l->with);
 	add(to, "; ", l->code);
 }
 
