@@ -111,7 +111,7 @@ static void foot_words(const struct form *f, int shown, struct buf *to)
 		buf_text(to, l->help);
 	if (l->kind != FORM_CHOICE || shown <= 0)
 		return;
-	buf_printf(to, "%sOne of: ", to->length ? " " : "");
+	buf_printf(to, "%sOne of: ", to->length == 0 ? "" : strchr(".:?", to->text[to->length - 1]) ? " " : ". ");
 	for (int i = 0; i < shown; i++)
 		buf_printf(to, "%s%s", i ? ", " : "", v->choices[i]);
 	if (shown < v->choice_count)
