@@ -99,7 +99,8 @@ static void keep_next(struct ui *ui, const struct today *t)
 
 	buf_reset(&ui->next);
 	if (next)
-		buf_printf(&ui->next, "%s %s %s", next->overdue ? "Overdue" : "Next", minute_text(next->minute, at), next->text);
+		buf_printf(&ui->next, "%s%s%s %s", next->overdue ? "Overdue" : "Next", next->minute < 0 ? ":" : " ",
+			   next->minute < 0 ? "" : minute_text(next->minute, at), next->text);
 }
 
 /* A session that was chosen yesterday is nobody's choice of today. */
