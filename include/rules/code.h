@@ -81,6 +81,8 @@ enum category code_category(uint8_t number, struct day day); /**< CATEGORY_NONE 
 bool code_is_in(uint8_t number, struct day day);
 /** Are they out of it, neither in the school nor learning elsewhere?  As above: without a mark nobody knows. */
 bool code_is_out(uint8_t number, struct day day);
+/** An absence that nobody has explained: N, or O, which N becomes after five school days (PR24 reg 10(7)-(9), domain 2.4). */
+static inline bool code_has_no_reason(uint8_t number) { return number == CODE_N || number == CODE_O; }
 
 /**
  * A code as a person or a file gives it, for one session.  `/` and `\` both mean present and give the right one

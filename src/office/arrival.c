@@ -236,7 +236,7 @@ static uint8_t better_code(struct arriving *v)
 /* In place of U stands a reason; that nobody knows one, or that the child came in time, is none. */
 static int reason_code_check(struct arriving *v)
 {
-	bool none = v->code == CODE_N || v->code == CODE_O || (code_is_in(v->code, v->m->ref.day) && v->code != CODE_U);
+	bool none = code_has_no_reason(v->code) || (code_is_in(v->code, v->m->ref.day) && v->code != CODE_U);
 
 	if (!none)
 		return marking_code_check(v->m, v->due, v->code);

@@ -24,7 +24,7 @@ bool mark_is_absent(uint8_t mark, struct day day)
 enum session call_case_session(const struct call_case *c)
 {
 	for (int s = SESSION_PM; s >= SESSION_AM; s--)
-		if (mark_has_no_reason(c->mark[s]))
+		if (code_has_no_reason(c->mark[s]))
 			return (enum session)s;
 	return c->mark[SESSION_PM] ? SESSION_PM : SESSION_AM;
 }

@@ -61,7 +61,6 @@ int call_case_find(struct call_facts *f, int64_t pupil, struct call_case *ret, s
 
 /** Is somebody with that mark absent, whatever the reason?  Not whom the session does not ask for (X, Z, #), nor to whom the school is shut (Y3, Y4, Y7). */
 bool mark_is_absent(uint8_t mark, struct day day);
-static inline bool mark_has_no_reason(uint8_t mark) { return mark == CODE_N || mark == CODE_O; }
 /** The session whose reason is asked for: without one, then the later one that is marked; the morning where neither is. */
 enum session call_case_session(const struct call_case *c);
 

@@ -90,7 +90,7 @@ static const struct call_row *promise_of(const struct call_case *c)
 
 static enum call_state state_of(const struct call_case *c)
 {
-	bool asked = mark_has_no_reason(c->mark[SESSION_AM]) || mark_has_no_reason(c->mark[SESSION_PM]), tried = false;
+	bool asked = code_has_no_reason(c->mark[SESSION_AM]) || code_has_no_reason(c->mark[SESSION_PM]), tried = false;
 
 	if (!asked)
 		return CALL_DONE;
@@ -144,7 +144,7 @@ int call_first_minute(const struct call_facts *f, const struct call_case *c)
 	const struct policy_step *step = call_step(f, CLOCK_FIRST_CALLS);
 	int minute = step ? step->minute : FIRST_CALLS;
 
-	if (mark_has_no_reason(c->mark[SESSION_AM]) || !mark_has_no_reason(c->mark[SESSION_PM]) || !c->group[SESSION_PM])
+	if (code_has_no_reason(c->mark[SESSION_AM]) || !code_has_no_reason(c->mark[SESSION_PM]) || !c->group[SESSION_PM])
 		return minute;
 	const struct session_times *t = office_times(f->o, f->day, SESSION_PM, c->group[SESSION_PM]);
 	return t ? t->closes + FIRST_CALLS_AFTER : minute;

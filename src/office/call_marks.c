@@ -57,7 +57,7 @@ struct about {
 /* One who is here gives way to nothing that is said on the telephone (A22). */
 static bool gives_way(const struct call_given *given, uint8_t mark, struct day day)
 {
-	return mark_has_no_reason(mark) || (given->seen && mark == given->seen && !code_is_in(mark, day));
+	return code_has_no_reason(mark) || (given->seen && mark == given->seen && !code_is_in(mark, day));
 }
 
 static int about_find(struct call_marks *m, const struct call_given *given, struct about *ret)

@@ -233,7 +233,7 @@ static const char *why_words(struct paging *p, const struct call_case *k)
 	if (k->since < 0)
 		return code ? arena_printf(&p->page->arena, "not absent: %s", code->words) : "not marked yet";
 	return arena_printf(&p->page->arena, "absent since %s, %s", day_long(sitting_day(k->since), day),
-			    mark_has_no_reason(mark) || !code ? "no reason yet" : code->words);
+			    code_has_no_reason(mark) || !code ? "no reason yet" : code->words);
 }
 
 static int put_child(struct paging *p, struct err *e)

@@ -156,9 +156,9 @@ static bool is_wanted(const struct listing *l, const struct call_case *c)
 {
 	uint8_t mark = c->mark[l->session];
 
-	if (l->everybody || mark_has_no_reason(mark))
+	if (l->everybody || code_has_no_reason(mark))
 		return true;
-	return l->session == SESSION_PM && mark == CODE_NONE && mark_has_no_reason(c->mark[SESSION_AM]);
+	return l->session == SESSION_PM && mark == CODE_NONE && code_has_no_reason(c->mark[SESSION_AM]);
 }
 
 static enum session session_of(const struct listing *l, const struct call_case *c)

@@ -30,7 +30,7 @@ static int unexplained(struct looking *l, int64_t pupil, const char **ret)
 
 			if (r < 0)
 				return r;
-			if (mark != CODE_N && mark != CODE_O)
+			if (!code_has_no_reason(mark))
 				continue;
 			*ret = arena_printf(l->arena, "ask why off on %s: no reason is known yet", day_long(d, day));
 			return 0;

@@ -139,7 +139,7 @@ struct absence {
 
 static bool counts_as_absent(uint8_t mark)
 {
-	return mark == CODE_G || mark == CODE_N || mark == CODE_O;
+	return mark == CODE_G || code_has_no_reason(mark);
 }
 
 /* Of spells that touch, the first session of the first. */

@@ -34,7 +34,7 @@ static int code_check(struct reporting *p, const struct call_given *given)
 
 	if (r < 0)
 		return r;
-	if (!mark_is_absent(number, p->row.from_day) || mark_has_no_reason(number))
+	if (!mark_is_absent(number, p->row.from_day) || code_has_no_reason(number))
 		return err_refuse(p->work->e, "%s is no reason that a family gives for an absence. Give another, such as I or M.", code_symbol(number));
 	return 0;
 }
@@ -113,7 +113,7 @@ static int begins(struct reporting *p, int64_t pupil, int64_t *ret)
 	if (p->wish->from_session >= 0 || !day_equal(p->row.from_day, p->work->today))
 		return 0;
 	int r = store_mark_get(p->work->o->store, pupil, p->row.from_day, SESSION_AM, &mark);
-	if (r == 0 && mark != CODE_NONE && !mark_has_no_reason(mark))
+	if (r == 0 && mark != CODE_NONE && !code_has_no_reason(mark))
 		*ret = SESSION_PM;
 	return r < 0 ? contact_fail(p->work, r) : 0;
 }
@@ -233,7 +233,7 @@ static int mark_look(struct reporting *p, const struct call_given *given, sittin
 	r = store_mark_get(p->work->o->store, given->pupil, ref.day, ref.session, &mark);
 	if (r < 0)
 		return contact_fail(p->work, r);
-	if (mark_has_no_reason(mark) || (mark == CODE_NONE && was_sent(p, &ref)))
+	if (code_has_no_reason(mark) || (mark == CODE_NONE && was_sent(p, &ref)))
 		vec_push(&p->marks, (struct report_mark){ ref, given->pupil, given->code, given->words ? given->words : p->row.words });
 	else if (mark != CODE_NONE && mark != code_number(given->code))
 		contact_say(p->work, "%s is %s on the %s of %s already: that stands.", said_child(p->work->o, given->pupil, ref.day, p->work->arena),

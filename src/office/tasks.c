@@ -109,7 +109,7 @@ static const char *text_words(const struct task_list *l, const struct task_row *
 	for (enum session s = SESSION_AM; s <= SESSION_PM; s++) {
 		if (store_mark_get(l->o->store, row->pupil, row->about_day, s, &mark) < 0 || mark == CODE_NONE)
 			continue;
-		if (mark == CODE_N || mark == CODE_O)
+		if (code_has_no_reason(mark))
 			return row->text;
 		buf_printf(&now, "%s%s", now.length ? " " : "", code_symbol(mark));
 	}

@@ -77,7 +77,7 @@ static bool is_told_of(struct office *o, const struct entry *e)
 {
 	struct day today = office_today(o), since = calendar_school_day(&o->calendar, today, -TOLD_SCHOOL_DAYS);
 
-	return e->stands && (e->after == CODE_N || e->after == CODE_O) && day_within(e->day, day_is_none(since) ? today : since, today);
+	return e->stands && code_has_no_reason(e->after) && day_within(e->day, day_is_none(since) ? today : since, today);
 }
 
 int tasks_of_marks(struct office *o, const struct entry *entries, int count, struct err *e)

@@ -29,7 +29,7 @@ static void cases_find(struct ringing *r, sitting at)
 	for (int i = 0; i < w->count; i++) {
 		int64_t group = f->office->roll_groups[w->due[i].group].id;
 
-		if (!mark_has_no_reason(w->due[i].mark) || !f->sees[w->due[i].group] || !due_may(r->list, ACTION_CALL, group) ||
+		if (!code_has_no_reason(w->due[i].mark) || !f->sees[w->due[i].group] || !due_may(r->list, ACTION_CALL, group) ||
 		    said_died(f->office, w->due[i].pupil))
 			continue;
 		struct call_case *c = case_of(r, w->due[i].pupil);

@@ -69,7 +69,7 @@ static int plans_not_back(struct watching *w)
 		const struct planned_row *row = &rows[i];
 		uint8_t mark = mark_of(w, row->at.pupil, SESSION_AM);
 
-		if (strcmp(row->kind, "absence") != 0 || row->at.last >= sitting_of(w->day, SESSION_AM) || !mark_has_no_reason(mark))
+		if (strcmp(row->kind, "absence") != 0 || row->at.last >= sitting_of(w->day, SESSION_AM) || !code_has_no_reason(mark))
 			continue;
 		r = watch_add(w, WATCH_NOT_BACK, row->at.pupil, w->day, SESSION_AM, -1,
 			      arena_printf(&w->view->arena, "%s was planned until %s; %s stands", row->code, day_long(sitting_day(row->at.last), day),
