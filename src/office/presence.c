@@ -23,18 +23,27 @@ enum presence presence_of(uint8_t mark, const struct code *code, enum register_s
 	return mark == CODE_X || code->category == CATEGORY_ADMINISTRATIVE ? NOT_REQUIRED : ABSENT;
 }
 
-/* Marked absent after they were seen: an attempt behind the entry that stands (A22).  1 if so. */
+const struct entry_row *chain_alarm(const struct entry_row *chain, int n)
+{
+	const struct entry_row *standing = chain_standing(chain, n);
+
+	if (!standing || chain[n - 1].entry.stands || !code_is_out(chain[n - 1].entry.after, chain[n - 1].entry.day) ||
+	    !code_is_in(standing->entry.after, standing->entry.day))
+		return NULL;
+	return standing;
+}
+
+/* 1 if the child is one. */
 static int read_alarm(struct office *o, int64_t pupil, struct day day, enum session session, struct alarm *ret)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct entry_row *chain;
 	int n = store_entries_of_mark(o->store, pupil, day, session, &a, &chain);
 
-	if (n <= 0 || chain[n - 1].entry.stands || !code_is_out(chain[n - 1].entry.after, day))
+	const struct entry_row *standing = n > 0 ? chain_alarm(chain, n) : NULL;
+
+	if (!standing)
 		return n < 0 ? n : 0;
-	const struct entry_row *standing = chain_standing(chain, n);
-	if (!standing || !code_is_in(standing->entry.after, day))
-		return 0;
 	*ret = (struct alarm){ pupil, standing->entry.arrival, standing->entry.minutes_late };
 	return 1;
 }

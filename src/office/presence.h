@@ -18,6 +18,8 @@ struct alarm {
 	int64_t pupil;
 	int arrival, minutes_late; /**< -1: not known */
 };
+/** Marked absent by the class after they were seen: an attempt behind the entry that stands (A22).  The latter; NULL: no alarm. */
+const struct entry_row *chain_alarm(const struct entry_row *chain, int n);
 /** Those of a session, by pupil, out of its changes (store_changes_of_session), which are put in that order: how many, or -errno. */
 int presence_alarms(struct office *o, struct day day, enum session session, struct session_change *changes, int n, struct arena *a,
 		    struct alarm **ret);

@@ -52,11 +52,11 @@ static int alarm_settle(struct settling *s)
 	struct call_marks marks = { .work = s->work, .day = s->ref.day, .result = &(struct mark_result){ 0 } };
 	struct entry_row *chain;
 	int n = store_entries_of_mark(s->work->o->store, s->pupil, s->ref.day, s->ref.session, s->work->arena, &chain);
-	const struct entry_row *in = n > 0 ? chain_standing(chain, n) : NULL;
+	const struct entry_row *in = n > 0 ? chain_alarm(chain, n) : NULL;
 
 	if (n < 0)
 		return contact_fail(s->work, n);
-	if (!in || !code_is_in(in->entry.after, s->ref.day) || chain[n - 1].entry.stands || !code_is_out(chain[n - 1].entry.after, s->ref.day))
+	if (!in)
 		return n > 0 ? refuse_settled(s, chain[n - 1].act, NULL) : err_refuse(s->work->e, "No mark stands there: look again at the list.");
 	int r = office_act_open(s->work->o, "settled", s->words, &s->ref, 0, s->work->e);
 	if (r == 0)
