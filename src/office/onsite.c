@@ -148,6 +148,12 @@ static int class_rank(const struct listing *l, int64_t group)
 	return i < 0 ? l->o->roll_group_count : l->ranks[i];
 }
 
+/* Names are the office's only until the roll changes: those of the view are its own. */
+static const char *name_kept(struct listing *l, const struct onsite_reading *g)
+{
+	return *g->clock.name ? arena_text(&l->v->arena, g->clock.name) : NULL;
+}
+
 static void lines_read(struct listing *l, struct onsite_reading *g)
 {
 	const struct search *s = l->o->search;
@@ -163,7 +169,7 @@ static void lines_read(struct listing *l, struct onsite_reading *g)
 			continue;
 		onsite_find(g, p, &at);
 		l->rank_of[v->count] = at.where == WHERE_HERE ? class_rank(l, g->clock.group_now) : 0;
-		l->lines[v->count++] = (struct onsite_line){ p->pupil, p->told, *g->clock.name ? g->clock.name : NULL, at.where, at.last };
+		l->lines[v->count++] = (struct onsite_line){ p->pupil, arena_text(&v->arena, p->told), name_kept(l, g), at.where, at.last };
 		v->of[at.where]++;
 	}
 }
@@ -222,12 +228,6 @@ int office_onsite_open(struct office *o, struct onsite_view *ret, struct err *e)
 	}
 	if (r < 0)
 		return office_fail(o, r, e);
-	for (int i = 0; i < ret->count; i++) { /* names are the office's until the roll changes */
-		struct onsite_line *line = (struct onsite_line *)&ret->lines[i];
-
-		line->name = arena_text(&ret->arena, line->name);
-		line->group = arena_text(&ret->arena, line->group);
-	}
 	return 0;
 }
 
