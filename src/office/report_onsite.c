@@ -61,15 +61,15 @@ static bool is_asked_for(const struct listing *l, const struct onsite_line *line
 	return !l->asked->group || (line->group && strcmp(line->group, report_group_name(l->o, l->asked->group)) == 0);
 }
 
-static int view_add(struct listing *l, const struct onsite_view *v)
+static int lines_add(struct listing *l, const struct onsite_line *lines, int n)
 {
 	int r = 0;
 
-	for (int i = 0; i < v->count; i++)
-		l->of[v->lines[i].where] += is_asked_for(l, &v->lines[i]);
-	for (int i = 0; r == 0 && i < v->count; i++)
-		if (is_asked_for(l, &v->lines[i]))
-			r = line_add(l, &v->lines[i]);
+	for (int i = 0; i < n; i++)
+		l->of[lines[i].where] += is_asked_for(l, &lines[i]);
+	for (int i = 0; r == 0 && i < n; i++)
+		if (is_asked_for(l, &lines[i]))
+			r = line_add(l, &lines[i]);
 	return r;
 }
 
@@ -83,7 +83,7 @@ static int now_fill(struct listing *l)
 		return office_fail(l->o, r, l->e);
 	l->report->title = arena_printf(&l->report->arena, "On the site, %s at %s",
 					report_session_text(&l->report->arena, v.day, v.session), minute_text(v.minute, time));
-	r = view_add(l, &v);
+	r = lines_add(l, v.lines, v.count);
 	onsite_view_finish(&v);
 	return r;
 }
@@ -210,18 +210,16 @@ static int past_fill(struct listing *l)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct past_child *children;
-	int n = past_read(l, &a, &children), r = 0;
+	int n = past_read(l, &a, &children);
 
 	if (n < 0)
 		return office_fail(l->o, n, l->e);
+	struct onsite_line *lines = arena_new(&a, (size_t)n + 1, sizeof *lines);
 	qsort(children, (size_t)n, sizeof *children, compare_past);
 	l->report->title = arena_printf(&l->report->arena, "On the site, %s", report_session_text(&l->report->arena, l->asked->date, l->asked->session));
 	for (int i = 0; i < n; i++)
-		l->of[children[i].line.where] += is_asked_for(l, &children[i].line);
-	for (int i = 0; r == 0 && i < n; i++)
-		if (is_asked_for(l, &children[i].line))
-			r = line_add(l, &children[i].line);
-	return r;
+		lines[i] = children[i].line;
+	return lines_add(l, lines, n);
 }
 
 /* THE REPORT ------------------------------------------------------------------------------------------------------------------------------ */
