@@ -204,15 +204,28 @@ static int read_expected(struct session_facts *f)
 	return r < 0 ? r : 0;
 }
 
-/* By pupil, both of them. */
+struct child *child_find(const struct session_facts *f, int64_t pupil)
+{
+	int low = 0, high = f->child_count;
+
+	while (low < high) {
+		int middle = (low + high) / 2;
+
+		if (f->children[middle].due->pupil < pupil)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < f->child_count && f->children[low].due->pupil == pupil ? &f->children[low] : NULL;
+}
+
 static void find_out_with_us(struct session_facts *f)
 {
 	for (int i = 0; i < f->out_count; i++) {
-		if (f->outs[i].in_minute != NONE || !f->outs[i].place)
-			continue;
-		for (int k = 0; k < f->child_count; k++)
-			if (f->children[k].due->pupil == f->outs[i].pupil)
-				f->children[k].out_with_us = true;
+		struct child *c = f->outs[i].in_minute == NONE && f->outs[i].place ? child_find(f, f->outs[i].pupil) : NULL;
+
+		if (c)
+			c->out_with_us = true;
 	}
 }
 

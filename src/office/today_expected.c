@@ -91,21 +91,6 @@ static void confirms_due(struct due_list *d)
 
 /* OUT AND BACK ---------------------------------------------------------------------------------------------------------------------------------- */
 
-static const struct child *child_of(const struct session_facts *f, int64_t pupil)
-{
-	int low = 0, high = f->child_count;
-
-	while (low < high) {
-		int middle = (low + high) / 2;
-
-		if (f->children[middle].due->pupil < pupil)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < f->child_count && f->children[low].due->pupil == pupil ? &f->children[low] : NULL;
-}
-
 /* Due back and not yet late: those who are late are a list to settle. */
 static void back_due(struct due_list *d)
 {
@@ -116,7 +101,7 @@ static void back_due(struct due_list *d)
 
 	for (int i = 0; i < f->out_count; i++) {
 		const struct sign_out_row *row = &f->outs[i];
-		const struct child *c = child_of(f, row->pupil);
+		const struct child *c = child_find(f, row->pupil);
 
 		if (row->in_minute != NONE || row->due_minute == NONE || row->due_minute < d->minute || !c ||
 		    !due_may(d, ACTION_RECORD_LATE, f->office->roll_groups[c->due->group].id))

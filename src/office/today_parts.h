@@ -47,7 +47,7 @@ struct session_facts {
 	int *order;                /**< groups by rank */
 	struct half sides[2];      /**< [0] the one asked for; [1] the morning, where that is an afternoon */
 	int side_count;
-	struct child *children;    /**< those who may be seen */
+	struct child *children;    /**< those who may be seen, by pupil */
 	int child_count;
 	struct alarm *alarms;
 	int alarm_count;
@@ -64,6 +64,7 @@ struct session_facts {
 /** `besides` are other sessions, not later, whose pupils are wanted in f->grid.  The caller finishes it whatever it answers. */
 int session_facts_read(struct session_facts *f, const sitting *besides, int besides_count, struct err *e);
 void session_facts_finish(struct session_facts *f);
+struct child *child_find(const struct session_facts *f, int64_t pupil); /**< NULL: not due, or not to be seen */
 enum presence child_counted(const struct child *c); /**< where the child is in the counts */
 void session_counts_add(struct session_counts *to, enum presence presence, uint8_t mark, struct day day);
 
