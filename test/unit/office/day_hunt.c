@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "base/file.h"
 #include "gate_world.h"
 #include "office/calls.h"
 #include "office/clocks.h"
@@ -25,6 +26,7 @@ struct hunt {
 	struct store *st;                    /* behind their backs */
 	int64_t acts, first, plan;
 	int minute;
+	int compared;                        /* lists that were written this minute */
 	bool two_afternoons;                 /* that of year 2 begins later */
 	uint8_t before[2][PUPILS + 1];
 	bool may_replace;                    /* the step may take a present mark away */
@@ -404,6 +406,28 @@ static void same_for_all(struct hunt *h, const struct onsite_view *kept)
 	office_close(fresh);
 }
 
+/* The file says what the screen says: it is followed act by act in a way of its own. */
+static void file_says_so(struct hunt *h, const struct onsite_view *v)
+{
+	CLEAN_BUF struct buf text = { 0 };
+	char path[sizeof h->w->directory + 32], head[64];
+
+	snprintf(path, sizeof path, "%s/out/evacuation.txt", h->w->directory);
+	snprintf(head, sizeof head, " at %02d:%02d, %s; act %d\n", h->minute / 60, h->minute % 60, h->minute < 13 * 60 ? "morning" : "afternoon", (int)h->acts);
+	if (!file_exists(path) || file_read(path, 1 << 20, &text, &h->e) < 0 || !strstr(buf_string(&text), head))
+		return; /* nothing that it shows was saved this minute */
+	for (int where = 0; where < WHERES; where++) {
+		char line[64];
+
+		snprintf(line, sizeof line, "\n%5d  %s\n", v->of[where], where_words((enum whereabouts)where));
+		if (!strstr(buf_string(&text), line)) {
+			print_error("%s", buf_string(&text));
+			fail_step(h, line, 0);
+		}
+	}
+	h->compared++;
+}
+
 static void today_adds_up(struct hunt *h)
 {
 	struct today_view v;
@@ -467,6 +491,7 @@ static void look(struct hunt *h, int r)
 	assert_null(office_evacuation_trouble(h->o));
 	assert_done_at(&h->e, office_onsite_open(h->office[below(h, 2)], &v, &h->e), "onsite", __FILE__, __LINE__);
 	nobody_lost(h, &v);
+	file_says_so(h, &v);
 	here_is_here(h, &v);
 	if (below(h, 8) == 0)
 		same_for_all(h, &v);
@@ -578,6 +603,7 @@ static void a_day(struct world *w, uint32_t seed)
 		look(&h, r);
 	}
 	verify(&h);
+	assert_true(h.compared > 10);
 	store_close(h.st);
 	for (int i = 0; i < CLERKS; i++)
 		office_close(h.office[i]);
