@@ -192,7 +192,7 @@ def the_head_gets_the_report(m, priya):
 
 
 def one_call_does_for_three(m, priya):
-    priya.does("f").at("First-day calls").sees("To ring 6", "Every number failed 0").on("Tyler Marsh")
+    priya.does("f").at("First-day calls").sees("To ring 6", "Every contact failed 0").on("Tyler Marsh")
     priya.does("End", "Enter").at("Ring: Ffion Lewis").sees("07700 900116")
     priya.does("Tab", "Space", "Down", "Space", "Tab", "c", "i")
     priya.told("Ffion Lewis (Rowan): I", "Evie Lewis (Hazel): I", "Carys Lewis (Beech): I")
@@ -216,7 +216,7 @@ def every_number_fails(priya):
     priya.does("n").told("Tyler Marsh: no reply.", "Next: David Marsh (father), 07700 900094.")
     priya.does("n").told("Nobody is left to ring about Tyler Marsh (Hazel): the safeguarding lead has a task.")
     priya.sees("due", "13:00 A second message")
-    priya.does("Esc").sees("To ring 2", "Every number failed 1")
+    priya.does("Esc").sees("To ring 2", "Every contact failed 1")
 
 
 def one_message_is_left(priya):

@@ -61,7 +61,7 @@ static void whom_put(const struct call_screen *s, const struct page_row *rung, s
 	if (!rung) {
 		buf_text(to, call_page_unreachable(s) ? "There is no number to ring. n tells the DSL; y opens the family." :
 			 s->page.contact_count == 0 ? "No contact is known: y opens the family." :
-			 s->page.line.state == CALL_FAILED ? "Every number has failed: the DSL is told. v records a home visit, h its sheet." :
+			 s->page.line.state == CALL_FAILED ? "Every contact has failed: the DSL is told. v records a home visit, h its sheet." :
 			 s->page.line.state == CALL_DONE ? "There is nothing to ring about now. Enter takes a number all the same." :
 							   "Nobody is left to ring now. Enter takes a number again.");
 		return;

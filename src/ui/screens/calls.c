@@ -100,7 +100,7 @@ static void calls_title(const void *state, struct buf *to)
 }
 
 static const char *const headings[] = {
-	[CALL_DUE] = "To ring", [CALL_TRIED] = "To ring", [CALL_LATER] = "They ring us back", [CALL_FAILED] = "Every number has failed",
+	[CALL_DUE] = "To ring", [CALL_TRIED] = "To ring", [CALL_LATER] = "They ring us back", [CALL_FAILED] = "Every contact has failed",
 	[CALL_DONE] = "Answered",
 };
 
@@ -210,7 +210,7 @@ static void foot_put(const struct call_line *l, struct buf *to)
 
 static void head_draw(const struct calls_view *v, struct area *a)
 {
-	area_printf(a, 0, 0, a->cols, PAINT_TEXT, "To ring %d   Every number failed %d   Answered %d", v->due, v->failed, v->done);
+	area_printf(a, 0, 0, a->cols, PAINT_TEXT, "To ring %d   Every contact failed %d   Answered %d", v->due, v->failed, v->done);
 }
 
 static const char *nothing(const struct calls *c)

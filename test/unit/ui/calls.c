@@ -156,7 +156,7 @@ static void every_number_fails(struct world *w)
 		press(w, "n");
 	assert_int_equal(state_now(w, pupil), CALL_FAILED);
 	assert_true(calls_of(w, pupil) >= contacts);
-	assert_shows("Every number has failed: the DSL is told.");
+	assert_shows("Every contact has failed: the DSL is told.");
 	assert_shows("What the policy asks for\n");
 	assert_shows("13:00 A second message");
 	foot_is_whole(w, "c reason\n");
@@ -166,7 +166,7 @@ static void every_number_fails(struct world *w)
 	press(w, "Home Enter n");
 	assert_int_equal(calls_of(w, pupil), before + 1);
 	press(w, "Esc");
-	assert_shows("Every number has failed\n");
+	assert_shows("Every contact has failed\n");
 	assert_shows("nobody is left: the DSL is told\n");
 	assert_false(cursor_is_on(w, name)); /* the next family is */
 }
@@ -182,7 +182,7 @@ static void no_number_to_ring(struct world *w)
 	press(w, "n");
 	assert_says("no number to ring. Act ");
 	assert_says("the safeguarding lead has a task.");
-	assert_shows("Every number has failed: the DSL is told.");
+	assert_shows("Every contact has failed: the DSL is told.");
 	press(w, "n");
 	assert_says("Nobody is left to ring: Enter on a number takes it again");
 	press(w, "Esc");
