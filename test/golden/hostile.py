@@ -1,11 +1,14 @@
 #!/usr/bin/python3
 """Hostile and multi-script names through every screen (reliability.md 5): nothing raw reaches a cell, and no column moves."""
 
+import atexit
 import contextlib
 import os
 import re
+import shutil
 import sqlite3
 import sys
+import tempfile
 import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -34,6 +37,25 @@ KEYS = {
     "School": ["F2", "=school f", "Enter"], "Trend": ["F2", "=school f", "Enter", "Down", "t"],
     "a mark's history": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter", "F4"],
 }
+# The screens of the day's work, after day_of().
+DAY_KEYS = {
+    "the late desk": ["F7", "=aaa"], "an arrival": ["F7", "=09001", "Enter"], "several arrivals": ["F7", "=aaa", "Tab", "Down", "Tab", "Down", "Tab", "Enter"],
+    "the hatch": ["F11", "=aaa"], "who is out": ["g"], "a signing out": ["F7", "=09010", "F4", "Tab", "Tab"], "who leaves": ["g", "+", "=aaa"],
+    "the evacuation list": ["e"], "its end": ["e", "End"], "the plans": ["n"], "a plan": ["n", "Down", "Down", "Enter"], "a trip": ["n", "t", "=Pier", "Enter", "=aaa", "F10"],
+    "who came": ["n", "o"], "the end of who came": ["n", "o", "End"], "a planned absence": ["n", "+", "=09002", "Enter", "Enter", "=x", "F10"],
+    "an end of a plan": ["n", "Down", "Delete"], "a closure": ["F2", "=closure", "Enter", "Enter", "=snow", "F10"],
+    "the calls": ["f"], "every call": ["f", "a", "End"], "a call": ["F2", "=first-day", "Enter", "Down", "Down", "Down", "Down", "Enter"], "a call's reason": ["f", "Enter", "c"],
+    "a home visit": ["f", "v"], "what families said": ["v"], "the end of what families said": ["v", "End"], "they ring": ["i", "=09010", "Enter"],
+    "a note for the class": ["v", "n"], "tasks": ["t", "a"], "the last task": ["t", "a", "End"], "a task done": ["t", "a", "Enter"], "a new task": ["f", "t"],
+    "to settle": ["s"], "the end of what is to settle": ["s", "End"], "settled": ["s", "Enter"], "policy and clocks": ["F2", "=policy a", "Enter"],
+    "a list of reasons": ["F2", "=policy a", "Enter", *["Down"] * 4, "Enter"], "a policy": ["F2", "=policy a", "Enter", "End", "Enter"],
+    "Today with them": [], "the register with them": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter"], "Close with them": ["c", "End"],
+    "Absentees with them": ["a", "End"],
+}
+# Every text of the day's work: (table, column).
+DAY_TEXTS = [("plan", "name"), ("plan", "words"), ("plan", "granted_by"), ("plan", "place"), ("plan", "leader"), ("plan_pupil", "with_whom"), ("reported", "words"),
+             ("reported", "caller"), ("class_note", "text"), ("sign_out", "reason"), ("sign_out", "collected_by"), ("sign_out", "place"), ("call", "caller"),
+             ("call", "words"), ("call", "child_seen_by"), ("call", "went"), ("call", "next"), ("task", "text"), ("setting", "value")]
 SIZES = [(24, 80), (43, 132), (10, 40)]
 
 
@@ -59,6 +81,49 @@ def school_of(t):
     t.run("--school", school, "import", "contacts", "-", input=contacts)
     t.equal(plant(school, "pupil", "admission_number", ("09{:03}", None, None)), len(NAMES), "pupils")
     t.equal(plant(school, "adult", "surname", ("Adult{:03}", 60, 20)), (len(NAMES) + 4) // 5, "adults")
+    return school
+
+
+def plant_texts(school):
+    """Each text that there is, in the store itself: the n-th of a table has the n-th name; where nothing was said it stays so."""
+    with contextlib.closing(sqlite3.connect(os.path.join(school, "school.db"))) as db:
+        planted = {}
+        for shift, (table, column) in enumerate(DAY_TEXTS):
+            which = "name = 'choices.late'" if table == "setting" else f"{column} IS NOT NULL"
+            for n, (row,) in enumerate(db.execute(f"SELECT rowid FROM {table} WHERE {which}").fetchall()):
+                text = "\n".join(NAMES[:6]) if table == "setting" else NAMES[(n * 5 + shift) % len(NAMES)]
+                planted[table, column] = planted.get((table, column), 0) + db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (text, row)).rowcount
+        db.commit()
+        return planted
+
+
+def day_of(t):
+    """The same school with plans, a trip, reports, notes, calls, tasks, signings out and a short list of its own, all in such words."""
+    school = school_of(t)
+
+    def run(*arguments, input=None):
+        t.run("--school", school, "--as", "priya", *arguments, input=input, status=None)
+
+    marks = "".join(f"09{i:03},{code}\n" for i, code in [(10, "N"), (25, "N"), (40, "N"), (55, "N"), (7, "/"), (22, "/"), (37, "/"), (13, "/")])
+    run("register", "set", "--class", "Aaa", "--session", "am", input="admission_number,code\n" + marks)
+    for i in range(1, len(NAMES) - 3, 6):
+        run("calls", "reported", f"09{i:03}=I", "--caller", "a", "--why", "b")
+    for i in range(2, len(NAMES) - 3, 9):
+        run("plan", "add", "--code", "C", "--why", "a", "--granted-by", "b", f"09{i:03}")
+    run("trip", "add", "--code", "V", "--why", "a", "--place", "b", "--leader", "c", "--leaves", "10:00", "Pier", *(f"09{i:03}" for i in range(5, len(NAMES) - 3, 9)))
+    for i in range(5, len(NAMES) - 3, 9):
+        run("trip", "goer", "--with", "a", "8", f"09{i:03}")
+    for i in (7, 22, 37):
+        run("sign", "out", "--why", "a", "--collected-by", "b", "--sure", f"09{i:03}")
+    run("sign", "out", "--why", "a", "--place", "b", "--alone", "09013")
+    for i in (10, 25, 40, 55):
+        run("calls", "note", "--pupil", f"09{i:03}", "a")
+        run("calls", "log", "--outcome", "no-reply", "--caller", "a", "--note", "b", "--next", "c", f"09{i:03}")
+        run("tasks", "add", "--role", "office", "--pupil", f"09{i:03}", "a")
+    run("visit", "--went", "a", "--outcome", "seen", "--seen-by", "b", "--note", "c", "09010")
+    run("choices", "--set", "-", "late", input="a\nb = M\n")
+    planted = plant_texts(school)
+    t.equal([text for text in DAY_TEXTS if text not in planted], [], "texts that nothing was planted in")
     return school
 
 
@@ -89,7 +154,25 @@ def clean(t, s, rows, cols, ascii, what):
 
 @case("nothing raw is shown in {}", rows=list(KEYS.items()))
 def _(t, keys):
-    school = school_of(t)
+    shown_clean(t, school_of(t), keys)
+
+
+_day = []  # made once: nothing here saves
+
+
+@case("nothing raw of the day's work is shown in {}", rows=list(DAY_KEYS.items()))
+def _(t, keys):
+    if not _day:
+        made, kept = day_of(t), tempfile.mkdtemp(prefix="firstbell-hostile-")
+        atexit.register(shutil.rmtree, kept, True)
+        shutil.copytree(made, os.path.join(kept, "school"))
+        _day.append(kept)
+    school = os.path.join(t.dir, "school")
+    shutil.copytree(os.path.join(_day[0], "school"), school)
+    shown_clean(t, school, keys)
+
+
+def shown_clean(t, school, keys):
     for ascii in (False, True):
         with Stage(t, school, who="priya", ascii=ascii) as s:
             s.go(keys)
