@@ -44,7 +44,7 @@ DAY_KEYS = {
     "the evacuation list": ["e"], "its end": ["e", "End"], "the plans": ["n"], "a plan": ["n", "Down", "Down", "Enter"], "a trip": ["n", "t", "=Pier", "Enter", "=aaa", "F10"],
     "who came": ["n", "o"], "the end of who came": ["n", "o", "End"], "a planned absence": ["n", "+", "=09002", "Enter", "Enter", "=x", "F10"],
     "an end of a plan": ["n", "Down", "Delete"], "a closure": ["F2", "=closure", "Enter", "Enter", "=snow", "F10"],
-    "the calls": ["f"], "every call": ["f", "a", "End"], "a call": ["F2", "=first-day", "Enter", "Down", "Down", "Down", "Down", "Enter"], "a call's reason": ["f", "Enter", "c"],
+    "the calls": ["f"], "every call": ["f", "a", "End"], "a call": ["f", "Down", "Enter"], "a call after others": ["f", *["Down"] * 7, "Enter"], "a call's reason": ["f", "Enter", "c"],
     "a home visit": ["f", "v"], "what families said": ["v"], "the end of what families said": ["v", "End"], "they ring": ["i", "=09010", "Enter"],
     "a note for the class": ["v", "n"], "tasks": ["t", "a"], "the last task": ["t", "a", "End"], "a task done": ["t", "a", "Enter"], "a new task": ["f", "t"],
     "to settle": ["s"], "the end of what is to settle": ["s", "End"], "settled": ["s", "Enter"], "policy and clocks": ["F2", "=policy a", "Enter"],
@@ -91,7 +91,7 @@ def plant_texts(school):
         for shift, (table, column) in enumerate(DAY_TEXTS):
             which = "name = 'choices.late'" if table == "setting" else f"{column} IS NOT NULL"
             for n, (row,) in enumerate(db.execute(f"SELECT rowid FROM {table} WHERE {which}").fetchall()):
-                text = "\n".join(NAMES[:6]) if table == "setting" else NAMES[(n * 5 + shift) % len(NAMES)]
+                text = "; ".join(name for name in NAMES[:9] if ";" not in name) if table == "setting" else NAMES[(n * 5 + shift) % len(NAMES)]
                 planted[table, column] = planted.get((table, column), 0) + db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (text, row)).rowcount
         db.commit()
         return planted
