@@ -5,7 +5,6 @@
 #include "call_log.h"
 
 #define DAY_MINUTES (24 * 60)
-#define PARENT_RANG "parent rang" /* A20: a reason of the program, where somebody was spoken to */
 
 /* WHAT WAS GIVEN ------------------------------------------------------------------------------------------------------------------------------ */
 
@@ -111,23 +110,6 @@ static int caller_read(struct logging *l)
 	return 0;
 }
 
-static int children_check(struct logging *l)
-{
-	const struct call_wish *w = l->wish;
-	struct pupil_row row;
-	int r = w->count > 0 ? 0 : err_usage(l->work->e, "Say which child it is about.");
-
-	for (int i = 0; r == 0 && i < w->count; i++) {
-		r = contact_pupil_get(l->work, w->children[i].pupil, &row);
-		if (r == 0)
-			r = said_may(l->work->o, ACTION_CALL, w->children[i].pupil, l->day, l->work->e);
-		for (int k = 0; r == 0 && k < i; k++)
-			if (w->children[k].pupil == w->children[i].pupil)
-				r = err_usage(l->work->e, "%s is given twice. Give each child once.", pupil_display_name(&row, l->work->arena));
-	}
-	return r;
-}
-
 static int wish_read(struct logging *l)
 {
 	const struct call_wish *w = l->wish;
@@ -136,7 +118,7 @@ static int wish_read(struct logging *l)
 	if (r == 0)
 		r = said_day(l->work->o, &l->day, l->work->e);
 	if (r == 0)
-		r = children_check(l);
+		r = said_children_check(l->work, w->children, w->count, l->day);
 	if (r == 0)
 		r = kind_read(l);
 	if (r == 0)

@@ -59,6 +59,22 @@ int said_may(struct office *o, enum action action, int64_t pupil, struct day day
 	return r < 0 ? r : err_refuse(e, "%s is in none of your classes. Ask the office.", office_pupil_name(o, pupil, &a));
 }
 
+int said_children_check(struct contact_work *w, const struct call_given *children, int count, struct day day)
+{
+	struct pupil_row row;
+	int r = count > 0 ? 0 : err_usage(w->e, "Say which child it is about.");
+
+	for (int i = 0; r == 0 && i < count; i++) {
+		r = contact_pupil_get(w, children[i].pupil, &row);
+		if (r == 0)
+			r = said_may(w->o, ACTION_CALL, children[i].pupil, day, w->e);
+		for (int k = 0; r == 0 && k < i; k++)
+			if (children[k].pupil == children[i].pupil)
+				r = err_usage(w->e, "%s is given twice. Give each child once.", pupil_display_name(&row, w->arena));
+	}
+	return r;
+}
+
 bool said_died(struct office *o, int64_t pupil)
 {
 	CLEAN_ARENA struct arena a = { 0 };

@@ -17,6 +17,9 @@ const char *said_child(struct office *o, int64_t pupil, struct day day, struct a
 int said_class(struct office *o, int64_t pupil, struct day day, enum session session, int64_t *ret, struct err *e);
 /** May the person do that for the child's class of that day?  For one in no class: for the whole school. */
 int said_may(struct office *o, enum action action, int64_t pupil, struct day day, struct err *e);
+/** Is there a child, each once, and may the person call for all of them? */
+int said_children_check(struct contact_work *w, const struct call_given *children, int count, struct day day);
+#define PARENT_RANG "parent rang" /* A20: a reason of the program, where somebody was spoken to */
 /** The mark of the day of the death stands in its register; from then on nobody rings, waits or asks (H8). */
 bool said_died(struct office *o, int64_t pupil);
 /** DAY_NONE is today; -EINVAL outside the calendar. */

@@ -7,8 +7,6 @@
 #include "call_marks.h"
 #include "family_read.h"
 
-#define PARENT_RANG "parent rang"
-
 /** A session in which a mark gives way to what was said. */
 struct report_mark {
 	struct register_ref ref;
@@ -42,19 +40,10 @@ static int code_check(struct reporting *p, const struct call_given *given)
 static int children_check(struct reporting *p)
 {
 	const struct reported_wish *w = p->wish;
-	struct pupil_row row;
-	int r = w->count > 0 ? 0 : err_usage(p->work->e, "Say which child it is about.");
+	int r = said_children_check(p->work, w->children, w->count, p->row.from_day);
 
-	for (int i = 0; r == 0 && i < w->count; i++) {
-		r = contact_pupil_get(p->work, w->children[i].pupil, &row);
-		if (r == 0)
-			r = said_may(p->work->o, ACTION_CALL, w->children[i].pupil, p->row.from_day, p->work->e);
-		if (r == 0)
-			r = code_check(p, &w->children[i]);
-		for (int k = 0; r == 0 && k < i; k++)
-			if (w->children[k].pupil == w->children[i].pupil)
-				r = err_usage(p->work->e, "%s is given twice. Give each child once.", pupil_display_name(&row, p->work->arena));
-	}
+	for (int i = 0; r == 0 && i < w->count; i++)
+		r = code_check(p, &w->children[i]);
 	return r;
 }
 
