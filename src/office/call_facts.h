@@ -67,7 +67,7 @@ enum session call_case_session(const struct call_case *c);
 /** Has an attempt failed? */
 bool call_failed(const struct call_row *row);
 enum call_kind call_kind_of(const struct call_row *row);
-enum call_outcome call_outcome_of(const struct call_row *row);
+int call_compare(const void *a, const void *b); /**< two rows, as they were made */
 /** Who is next, what state it is in, what is due when (call_judge.c). */
 void call_judge(const struct call_facts *f, struct call_case *c);
 /** Is that step of the policy behind the child? */

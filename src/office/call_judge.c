@@ -16,7 +16,7 @@ enum call_kind call_kind_of(const struct call_row *row)
 	return CALL_KINDS;
 }
 
-enum call_outcome call_outcome_of(const struct call_row *row)
+static enum call_outcome call_outcome_of(const struct call_row *row)
 {
 	for (enum call_outcome c = 0; c < CALL_OUTCOMES; c++)
 		if (strcmp(row->outcome, call_outcome_name(c)) == 0)
@@ -39,6 +39,17 @@ static bool is_answer(const struct call_row *row)
 	enum call_outcome c = call_outcome_of(row);
 
 	return c == CALL_SPOKE || c == CALL_SEEN;
+}
+
+int call_compare(const void *a, const void *b)
+{
+	const struct call_row *x = a, *y = b;
+
+	if (x->made_day.n != y->made_day.n)
+		return x->made_day.n < y->made_day.n ? -1 : 1;
+	if (x->made_minute != y->made_minute)
+		return x->made_minute < y->made_minute ? -1 : 1;
+	return (x->id > y->id) - (x->id < y->id);
 }
 
 const char *call_words(const struct call_row *row, struct day day, struct arena *a)

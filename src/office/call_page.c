@@ -172,17 +172,6 @@ static const char *entry_words(struct paging *p, const struct call_row *row)
 	return arena_text(&p->page->arena, buf_string(&b));
 }
 
-static int log_compare(const void *a, const void *b)
-{
-	const struct call_row *x = a, *y = b;
-
-	if (x->made_day.n != y->made_day.n)
-		return x->made_day.n > y->made_day.n ? -1 : 1;
-	if (x->made_minute != y->made_minute)
-		return x->made_minute > y->made_minute ? -1 : 1;
-	return (y->id > x->id) - (y->id < x->id);
-}
-
 static int put_log(struct paging *p, struct err *e)
 {
 	struct call_row *rows;
@@ -191,10 +180,13 @@ static int put_log(struct paging *p, struct err *e)
 	if (n < 0)
 		return office_fail(p->facts.o, n, e);
 	if (n > 0)
-		qsort(rows, (size_t)n, sizeof *rows, log_compare);
+		qsort(rows, (size_t)n, sizeof *rows, call_compare);
 	struct call_entry *lines = arena_new(&p->page->arena, (size_t)count + 1, sizeof *lines);
-	for (int i = 0; i < count; i++)
-		lines[i] = (struct call_entry){ rows[i].id, rows[i].made_day, (int)rows[i].made_minute, entry_words(p, &rows[i]) };
+	for (int i = 0; i < count; i++) {
+		const struct call_row *row = &rows[n - 1 - i];
+
+		lines[i] = (struct call_entry){ row->id, row->made_day, (int)row->made_minute, entry_words(p, row) };
+	}
 	p->page->log = lines;
 	p->page->log_count = count;
 	return 0;

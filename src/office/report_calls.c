@@ -137,17 +137,6 @@ static void call_add(struct office *o, struct report *r, const struct call_row *
 	c[LOG_WORDS] = cell_text(r, row->words);
 }
 
-static int log_compare(const void *a, const void *b)
-{
-	const struct call_row *x = a, *y = b;
-
-	if (x->made_day.n != y->made_day.n)
-		return x->made_day.n < y->made_day.n ? -1 : 1;
-	if (x->made_minute != y->made_minute)
-		return x->made_minute < y->made_minute ? -1 : 1;
-	return (x->id > y->id) - (x->id < y->id);
-}
-
 static int log_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -163,7 +152,7 @@ static int log_fill(struct office *o, const struct report_asked *k, struct repor
 	r->title = arena_printf(&r->arena, "Contacts made about %s", said_child(o, k->pupil, k->date, &a));
 	r->none = "Nobody has logged a call about this pupil in that time.";
 	if (n > 0)
-		qsort(rows, (size_t)n, sizeof *rows, log_compare);
+		qsort(rows, (size_t)n, sizeof *rows, call_compare);
 	for (int i = 0; i < n; i++)
 		if (day_within(rows[i].made_day, k->from, k->to))
 			call_add(o, r, &rows[i]);
