@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "call_parts.h"
 #include "plans_parts.h"
 #include "pupils_parts.h"
 
@@ -229,9 +230,7 @@ int planning_may(struct office *o, const int64_t *pupils, int count, struct day 
 	for (int i = 0; r == 0 && i < count && office_reach(o, ACTION_PLAN) != REACH_ALL; i++) {
 		int64_t group = 0;
 
-		r = office_pupil_group(o, pupils[i], day, SESSION_AM, &group, e);
-		if (r == 0 && !group)
-			r = office_pupil_group(o, pupils[i], day, SESSION_PM, &group, e);
+		r = said_class(o, pupils[i], day, SESSION_AM, &group, e);
 		if (r == 0 && group != last)
 			r = office_may_on(o, ACTION_PLAN, group, day, e);
 		last = group;
