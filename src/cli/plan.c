@@ -7,7 +7,8 @@
 
 /* WHAT IS WISHED ------------------------------------------------------------------------------------------------------------------------ */
 
-void plan_wish_read(struct cli *c, const struct pupil_ids *pupils, struct plan_wish *ret)
+/* What the options say of a plan; its kind and name are the caller's. */
+static void wish_read(struct cli *c, const struct pupil_ids *pupils, struct plan_wish *ret)
 {
 	*ret = (struct plan_wish){
 		.code = given_text(c, OPTION_CODE),
@@ -106,7 +107,7 @@ static int add(struct cli *c, enum plan_kind kind, int first, struct err *e)
 	int r = roll_whom(c, first, &pupils, e);
 
 	if (r == 0) {
-		plan_wish_read(c, &pupils, &wish);
+		wish_read(c, &pupils, &wish);
 		wish.kind = kind;
 		wish.name = kind == PLAN_TRIP ? c->operands[0] : NULL;
 		r = check_who(&wish, false, e);
@@ -176,7 +177,7 @@ int command_plan_change(struct cli *c, struct err *e)
 	if (r == 0)
 		r = office_plan_facts(c->office, plan, &c->arena, &is, e);
 	if (r == 0) {
-		plan_wish_read(c, &pupils, &wish);
+		wish_read(c, &pupils, &wish);
 		wish.name = given_text(c, OPTION_NAME);
 		r = check_who(&wish, true, e);
 	}

@@ -13,7 +13,6 @@ struct closure_kind {
 	bool ahead;               /**< only before anybody is marked (#) */
 	bool replaces;            /**< its code takes the place of marks */
 };
-const struct closure_kind *closure_kind_find(const char *name); /**< NULL: there is none */
 
 struct shutting {
 	struct changing c;

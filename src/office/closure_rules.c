@@ -13,7 +13,7 @@ static const struct closure_kind kinds[] = {
 	{ "open", true, true, false, false },
 };
 
-const struct closure_kind *closure_kind_find(const char *name)
+static const struct closure_kind *closure_kind_find(const char *name)
 {
 	for (size_t i = 0; name && i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kinds[i].name, name) == 0)

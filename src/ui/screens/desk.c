@@ -49,7 +49,8 @@ static int search(struct ui *ui, struct desk *d)
 	return desk_reload(ui, d, &e) < 0 ? ui_refuse_err(ui, &e) : REACT_NONE;
 }
 
-void desk_clear(struct desk *d)
+/* Ready for the next child. */
+static void desk_clear(struct desk *d)
 {
 	field_set(&d->typed, "");
 	d->ticked.count = 0;

@@ -24,7 +24,6 @@ struct desk {
 };
 void desk_draw(void *state, struct area *a);
 bool desk_is_ticked(const struct desk *d, int64_t pupil);
-void desk_clear(struct desk *d); /**< ready for the next child */
 void desk_tick(struct desk *d, const struct desk_hit *h);
 ui_action desk_key_tick, desk_key_family, desk_key_all, desk_key_all_here;
 
