@@ -1,8 +1,7 @@
 /* Brothers and sisters among those who are absent: one call does for all (B2). */
 #include "call_facts.h"
-#include "rules/family.h"
 
-#include <string.h>
+#include "family_read.h"
 
 struct kin {
 	struct { VEC(struct family_link); } links;
@@ -39,9 +38,9 @@ static int said_add(struct call_facts *f, const struct call_case *c, struct kin 
 	int n = store_pairs_of_pupil(f->o->store, c->pupil, f->a, &rows);
 
 	for (int i = 0; i < n; i++) {
-		bool yes = strcmp(rows[i].said, "siblings") == 0;
+		bool yes;
 
-		if (rows[i].pupil == c->pupil && (yes || strcmp(rows[i].said, "not siblings") == 0)) /* a row is found from both ends */
+		if (rows[i].pupil == c->pupil && pair_says(&rows[i], &yes)) /* a row is found from both ends */
 			vec_push(&to->said, (struct family_said){ rows[i].pupil, rows[i].other, yes });
 	}
 	return n < 0 ? n : 0;

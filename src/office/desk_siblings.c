@@ -1,9 +1,7 @@
 /* One child's brothers and sisters: a few rows by their indexes, where reading every family would cost a key its answer. */
-#include <string.h>
-
-#include "contact.h"
 #include "desk.h"
-#include "rules/family.h"
+
+#include "family_read.h"
 
 struct near {
 	struct office *o;
@@ -52,9 +50,9 @@ static int said_read(struct near *n, int64_t pupil, struct family_said **ret)
 
 	*ret = arena_new(n->arena, (size_t)(count > 0 ? count : 0) + 1, sizeof **ret);
 	for (int i = 0; i < count; i++) {
-		bool yes = strcmp(rows[i].said, "siblings") == 0;
+		bool yes;
 
-		if (yes || strcmp(rows[i].said, "not siblings") == 0)
+		if (pair_says(&rows[i], &yes))
 			(*ret)[said++] = (struct family_said){ rows[i].pupil, rows[i].other, yes };
 	}
 	return count < 0 ? count : said;

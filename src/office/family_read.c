@@ -329,9 +329,9 @@ static int read_said(struct families *f, int64_t also)
 	f->said = arena_new(&f->arena, (size_t)n + 1, sizeof *f->said);
 	f->pairs = rows;
 	for (int i = 0; i < n; i++) {
-		bool yes = strcmp(rows[i].said, "siblings") == 0;
+		bool yes;
 
-		if ((!yes && strcmp(rows[i].said, "not siblings") != 0) || !is_asked_for(f, rows[i].pupil, also) || !is_asked_for(f, rows[i].other, also))
+		if (!pair_says(&rows[i], &yes) || !is_asked_for(f, rows[i].pupil, also) || !is_asked_for(f, rows[i].other, also))
 			continue;
 		f->pairs[f->said_count] = rows[i];
 		f->said[f->said_count++] = (struct family_said){ rows[i].pupil, rows[i].other, yes };

@@ -54,6 +54,9 @@ bool families_sees(const struct families *f, const struct family_pupil *p);
 /** Of a child: their own address, masked too where it can only be that of an adult whose home is secret. */
 const char *families_own_address(const struct families *f, const struct family_pupil *p, struct arena *a);
 
+/** Does the row say whether the two are siblings?  That they are two children is another one.  family_siblings.c */
+bool pair_says(const struct pupil_pair_row *row, bool *ret_siblings);
+
 /* HOMES (family_homes.c) */
 
 struct family_homes {

@@ -4,20 +4,22 @@
 
 #include "family_read.h"
 
-static bool says_siblings(const struct pupil_pair_row *row)
+bool pair_says(const struct pupil_pair_row *row, bool *ret_siblings)
 {
-	return strcmp(row->said, "siblings") == 0 || strcmp(row->said, "not siblings") == 0;
+	*ret_siblings = strcmp(row->said, "siblings") == 0;
+	return *ret_siblings || strcmp(row->said, "not siblings") == 0;
 }
 
 /* *ret: what was said of the two, or a row to say it in.  That they are two children is another row. */
 static int find_pair(struct contact_work *w, int64_t first, int64_t second, struct pupil_pair_row *ret)
 {
 	struct pupil_pair_row *rows;
+	bool siblings;
 	int n = store_pairs_of_pupil(w->o->store, first, w->arena, &rows);
 
 	*ret = (struct pupil_pair_row){ .pupil = first < second ? first : second, .other = first < second ? second : first };
 	for (int i = 0; i < n; i++)
-		if (rows[i].pupil == ret->pupil && rows[i].other == ret->other && says_siblings(&rows[i]))
+		if (rows[i].pupil == ret->pupil && rows[i].other == ret->other && pair_says(&rows[i], &siblings))
 			*ret = rows[i];
 	return n < 0 ? contact_fail(w, n) : 0;
 }
