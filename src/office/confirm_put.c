@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "confirm_parts.h"
+#include "marking.h"
 #include "pupils_parts.h"
 
 #define NAMED_MOST 6
@@ -113,9 +114,9 @@ static const char *marked_by(struct sure *c, int64_t pupil, sitting s)
 	struct act_row act;
 	int n = store_entries_of_mark(c->o->store, pupil, sitting_day(s), sitting_session(s), &c->arena, &chain);
 
-	while (n > 0 && !chain[n - 1].entry.stands)
-		n--;
-	if (n <= 0 || store_act_get(c->o->store, chain[n - 1].act, &c->arena, &act) < 0)
+	const struct entry_row *standing = n > 0 ? chain_standing(chain, n) : NULL;
+
+	if (!standing || store_act_get(c->o->store, standing->act, &c->arena, &act) < 0)
 		return NULL;
 	return arena_printf(&c->arena, "%s by %s", when_words(act.head.at, c->day, &c->arena), act.head.staff_name);
 }
