@@ -3,8 +3,6 @@
 SELECT marks FROM strip WHERE year = :year AND pupil = :pupil
 -- statement strip_put
 INSERT INTO strip (year, pupil, marks) VALUES (:year, :pupil, :marks) ON CONFLICT (year, pupil) DO UPDATE SET marks = excluded.marks
--- statement strip_years
-SELECT year, marks FROM strip WHERE pupil = :pupil AND year = :year
 -- statement strip_of_year
 SELECT pupil, marks FROM strip WHERE year = :year ORDER BY pupil
 -- statement strip_all
