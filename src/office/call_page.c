@@ -10,7 +10,7 @@
 struct paging {
 	struct call_facts facts;
 	struct call_page *page;
-	struct call_case *cases;      /**< who is absent, and (not_absent) the child behind them */
+	struct call_case *cases;      /**< who is absent, by pupil; and the child, where they are not (case_add) */
 	int count, of;
 };
 
