@@ -16,7 +16,7 @@ struct caller {
 	int number_count;
 	const char *warning;              /**< NULL: none */
 	bool barred;                      /**< not to be rung: died, ended, do not contact, a court order, no number that is answered */
-	const struct call_row *tried;     /**< the last that failed on that day; NULL */
+	const struct call_row *tried;     /**< the last on that day that did not say where the child is; NULL */
 };
 
 /** The absence of one child on one day. */
@@ -64,7 +64,7 @@ bool mark_is_absent(uint8_t mark, struct day day);
 /** The session whose reason is asked for: without one, then the later one that is marked; the morning where neither is. */
 enum session call_case_session(const struct call_case *c);
 
-/** Has an attempt failed? */
+/** Did it leave the child unaccounted for: nobody reached, or reached and none the wiser? */
 bool call_failed(const struct call_row *row);
 enum call_kind call_kind_of(const struct call_row *row);
 int call_compare(const void *a, const void *b); /**< two rows, as they were made */

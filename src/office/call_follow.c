@@ -102,7 +102,7 @@ static int failed_raise(struct logging *l, struct call_facts *facts, int i)
 		return 0;
 	const char *child = said_child(l->work->o, pupil, l->day, l->work->arena);
 	r = task_raise(l->work->o, "contacts failed", ROLE_DSL, pupil, l->day, -1,
-		       arena_printf(l->work->arena, "Nobody could be reached about %s, absent on %s: decide on a visit and a welfare check.", child,
+		       arena_printf(l->work->arena, "No contact could say where %s is, absent on %s: decide on a visit and a welfare check.", child,
 				    day_long(l->day, day)), l->work->e);
 	if (r == 0 && store_act_items(l->work->o->store) > before)
 		contact_say(l->work, "Nobody is left to ring about %s: the safeguarding lead has a task.", child);

@@ -24,21 +24,20 @@ static enum call_outcome call_outcome_of(const struct call_row *row)
 	return CALL_OUTCOMES;
 }
 
-/* A message that we left reaches nobody until somebody answers. */
+/* A message that we left reaches nobody until somebody answers, and an answer may leave the child unaccounted for. */
 bool call_failed(const struct call_row *row)
 {
 	enum call_outcome c = call_outcome_of(row);
 
 	if (call_kind_of(row) == CALL_RANG_US)
 		return false;
-	return c == CALL_NO_REPLY || c == CALL_MESSAGE_LEFT || c == CALL_WRONG_NUMBER || c == CALL_NOBODY_IN;
+	return c == CALL_SPOKE || c == CALL_NO_REPLY || c == CALL_MESSAGE_LEFT || c == CALL_WRONG_NUMBER || c == CALL_NOBODY_IN;
 }
 
+/* Does somebody know now where the child is?  A parent who says "he left at half past eight" leaves the child unaccounted for. */
 static bool is_answer(const struct call_row *row)
 {
-	enum call_outcome c = call_outcome_of(row);
-
-	return c == CALL_SPOKE || c == CALL_SEEN;
+	return call_outcome_of(row) == CALL_SEEN || row->child_spoken || row->child_seen_by || row->code;
 }
 
 int call_compare(const void *a, const void *b)
@@ -77,16 +76,42 @@ static bool is_spent(const struct caller *c)
 	return c->barred || (c->tried && call_outcome_of(c->tried) != CALL_WRONG_NUMBER);
 }
 
+/* Was that number of theirs rung?  Of a call without one it was the first. */
+static bool is_rung(const struct call_case *c, const struct caller *who, const char *number)
+{
+	for (int i = 0; i < c->call_count; i++) {
+		const struct call_row *row = &c->calls[i];
+
+		if (row->adult == who->adult.id && call_failed(row) && strcmp(row->number ? row->number : number_of(who), number) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The first of theirs that is answered, as far as anybody knows, and was not rung yet; NULL: none.  Whoever was spoken to is not rung again. */
+static const char *other_number(const struct call_case *c, const struct caller *who)
+{
+	bool spoken = who->tried && call_outcome_of(who->tried) == CALL_SPOKE;
+
+	for (int i = 0; !who->barred && !spoken && i < who->number_count; i++)
+		if (!who->numbers[i].dead && !is_rung(c, who, who->numbers[i].number))
+			return who->numbers[i].number;
+	return NULL;
+}
+
+/* Every contact once, in their order; then their other numbers, before anybody says that nobody can be reached (domain 7.2). */
 static void next_find(struct call_case *c)
 {
 	c->next = -1;
 	c->next_number = NULL;
-	for (int i = 0; i < c->caller_count; i++)
+	for (int i = 0; c->next < 0 && i < c->caller_count; i++)
 		if (!is_spent(&c->callers[i])) {
 			c->next = i;
 			c->next_number = number_of(&c->callers[i]);
-			return;
 		}
+	for (int i = 0; c->next < 0 && i < c->caller_count; i++)
+		if ((c->next_number = other_number(c, &c->callers[i])) != NULL)
+			c->next = i;
 }
 
 /* WHERE IT STANDS ----------------------------------------------------------------------------------------------------------------------------- */

@@ -274,7 +274,7 @@ static int task(struct demo *d, const struct event *e)
 	row.for_role = "dsl";
 	row.pupil = p->row.id;
 	row.about_day = row.due_day = day_of_event(e);
-	row.text = arena_printf(&d->arena, "Nobody could be reached about %s, absent on %s.", pupil_display_name(&p->row, &d->arena), day_long(row.about_day, day));
+	row.text = arena_printf(&d->arena, "No contact could say where %s is, absent on %s.", pupil_display_name(&p->row, &d->arena), day_long(row.about_day, day));
 	return store_act_put(d->store, THING_TASK, &row);
 }
 

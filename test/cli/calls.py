@@ -101,10 +101,13 @@ def _(t):
 def _(t):
     s = t.demo()
     child = first(t, s)
-    for contact in rows(t, s, "contact", "list", child["pupil"]):
-        if not contact["do_not_contact"]:
-            t.run("--school", s, "calls", "log", child["pupil"], "--contact", str(contact["priority"]), "--outcome", "no-reply")
-    t.equal([row["state"] for row in rows(t, s, "calls", "list") if row["pupil"] == child["pupil"]], ["failed"])
+    rung = []
+    while child["state"] in ("due", "tried"):
+        rung.append(child["next_number"])
+        t.run("--school", s, "calls", "log", child["pupil"], "--contact", child["next_contact"], "--number", rung[-1], "--outcome", "no-reply")
+        child = next(row for row in rows(t, s, "calls", "list") if row["pupil"] == child["pupil"])
+    t.equal(child["state"], "failed")
+    t.equal(len(set(rung)), len(rung), "every number is rung once")
     t.equal(t.sql(s, "SELECT for_role, kind FROM task JOIN pupil p ON p.id = task.pupil WHERE kind = 'contacts failed' AND lower(hex(p.key)) = ?", child["pupil"]),
             [("dsl", "contacts failed")])
 

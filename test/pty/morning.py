@@ -214,6 +214,7 @@ def somebody_is_at_the_hatch(priya):
 
 def every_number_fails(priya):
     priya.does("n").told("Tyler Marsh: no reply.", "Next: David Marsh (father), 07700 900094.")
+    priya.does("n").told("Tyler Marsh: no reply.", "Next: Claire Marsh (mother), 01632 960033.")
     priya.does("n").told("Nobody is left to ring about Tyler Marsh (Hazel): the safeguarding lead has a task.")
     priya.sees("due", "13:00 A second message")
     priya.does("Esc").sees("To ring 2", "Every contact failed 1")

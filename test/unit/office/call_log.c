@@ -47,7 +47,7 @@ static const struct outcome_row {
 	{ "a message left reaches nobody", CALL_CALL, CALL_MESSAGE_LEFT, NULL, CALL_TRIED, "Sam Okafor", "message left 09:34, mother", "N" },
 	{ "a wrong number: the only one of hers", CALL_CALL, CALL_WRONG_NUMBER, NULL, CALL_TRIED, "Sam Okafor", "wrong number 09:34, mother", "N" },
 	{ "will call back: waits for it", CALL_CALL, CALL_WILL_CALL_BACK, NULL, CALL_LATER, "Grace Okafor", "will call back 09:34, mother", "N" },
-	{ "spoke, and no reason yet", CALL_CALL, CALL_SPOKE, NULL, CALL_DONE, NULL, "spoke 09:34, mother", "N" },
+	{ "spoke, and nobody knows where the child is", CALL_CALL, CALL_SPOKE, NULL, CALL_TRIED, "Sam Okafor", "spoke 09:34, mother", "N" },
 	{ "spoke: ill", CALL_CALL, CALL_SPOKE, "i", CALL_DONE, NULL, "spoke 09:34, mother", "I" },
 	{ "they rang us: dentist", CALL_RANG_US, CALL_SPOKE, "M", CALL_DONE, NULL, "spoke 09:34, mother", "M" },
 	{ "their message on our machine is no attempt of ours", CALL_RANG_US, CALL_MESSAGE_LEFT, NULL, CALL_DUE, "Grace Okafor",
@@ -100,10 +100,10 @@ static void last_fails(struct world *w)
 	assert_string_equal(tasks(w, &a), "");
 	assert_done(CALL(w, AMARA, NULL, .kind = CALL_CALL, .outcome = CALL_MESSAGE_LEFT, .adult = sam));
 	assert_words(buf_string(&w->said), "Nobody is left to ring about Amara Okafor (Willow): the safeguarding lead has a task.");
-	assert_string_equal(tasks(w, &a), "contacts failed, safeguarding lead: Nobody could be reached about Amara Okafor (Willow), absent on Fri 20 Nov "
+	assert_string_equal(tasks(w, &a), "contacts failed, safeguarding lead: No contact could say where Amara Okafor (Willow) is, absent on Fri 20 Nov "
 		"2026: decide on a visit and a welfare check.\n");
 	assert_done(CALL(w, AMARA, NULL, .kind = CALL_CALL, .outcome = CALL_NO_REPLY, .adult = sam)); /* once a child and day */
-	assert_string_equal(tasks(w, &a), "contacts failed, safeguarding lead: Nobody could be reached about Amara Okafor (Willow), absent on Fri 20 Nov "
+	assert_string_equal(tasks(w, &a), "contacts failed, safeguarding lead: No contact could say where Amara Okafor (Willow) is, absent on Fri 20 Nov "
 		"2026: decide on a visit and a welfare check.\n");
 	assert_done(office_call_open(w->o, AMARA, DAY_NONE, &p, &w->e));
 	assert_int_equal(p.line.state, CALL_FAILED);
@@ -136,7 +136,7 @@ static void nobody_at_all(struct world *w)
 	absent(w, BEN, "N");
 	at(w, "2026-11-20T09:34");
 	assert_done(CALL(w, BEN, NULL, .kind = CALL_CALL, .outcome = CALL_NO_REPLY, .number = "0113 496 0000"));
-	assert_words(tasks(w, &a), "Nobody could be reached about Ben Ash (Willow)");
+	assert_words(tasks(w, &a), "No contact could say where Ben Ash (Willow) is");
 }
 
 /* ONE CALL FOR ALL */
