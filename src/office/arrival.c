@@ -170,7 +170,7 @@ static bool reason_stands(uint8_t mark, struct day day)
 static const struct entry_row *signed_in_before(const struct entry_row *chain, int n)
 {
 	while (n-- > 0)
-		if (chain[n].entry.arrival >= 0 || chain[n].entry.stands)
+		if (chain[n].entry.arrival >= 0 || chain[n].entry.stands || arrival_taken_back(&chain[n].entry))
 			return chain[n].entry.arrival >= 0 ? &chain[n] : NULL;
 	return NULL;
 }
@@ -335,10 +335,9 @@ int arriving_add(struct arriving *v)
 		v->m->result.standing++;
 	if (!v->kept)
 		return marking_note(v->m, v->pupil, why);
-	int before = v->m->notes.count;
 	int r = marking_note(v->m, v->pupil, arena_printf(&v->m->arena, "arrived at %s%s%s", minute_text(v->minute, time), why ? ": " : "", why ? why : ""));
 	/* the mark stays, and the child is here all the same: what says so is in the record beside it */
-	if (r == 0 && v->code == v->due->mark && v->m->notes.count > before)
+	if (r == 0 && v->code == v->due->mark)
 		marking_entry(v->m, v->due, v->code, -1, v->minute, false);
 	return r;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "marking.h"
 #include "pupil_search.h"
 
 #include "rules/code.h"
@@ -68,7 +69,7 @@ static void attempt_follow(struct sighting *s, const struct entry *e, int minute
 	bool here = code_is_in(s->mark, e->day);
 
 	s->contradicted = here && e->arrival < 0 && code_is_out(e->after, e->day);
-	if (e->arrival >= 0)
+	if (e->arrival >= 0 || arrival_taken_back(e))
 		s->arrival = e->arrival;
 	else if (!s->contradicted)
 		s->minute = minute;

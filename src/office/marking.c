@@ -206,6 +206,8 @@ struct due_row *marking_due(struct marking *m, int64_t pupil, int *ret_r)
 static bool arrival_known(const struct entry_row *chain, int n, struct day day)
 {
 	while (n-- > 0) {
+		if (arrival_taken_back(&chain[n].entry))
+			return false;
 		if (chain[n].entry.arrival >= 0)
 			return !chain[n].entry.stands || code_is_in(chain[n].entry.after, day);
 		if (chain[n].entry.stands && !code_is_in(chain[n].entry.after, day))

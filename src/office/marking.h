@@ -83,6 +83,11 @@ int marking_write(struct marking *m, const char *kind, const char *reason);
 int marking_save(struct marking *m, const char *kind, const char *reason, struct mark_result *ret);
 void marking_finish(struct marking *m);
 
+/** A signing in beside a mark that stays (M, I), taken back: the mark again, without a time (undo.c). */
+static inline bool arrival_taken_back(const struct entry *e)
+{
+	return !e->stands && e->arrival < 0 && e->before == e->after && code_is_out(e->after, e->day);
+}
 /** The last entry of a mark's chain that stands; NULL if none does. */
 const struct entry_row *chain_standing(const struct entry_row *chain, int n);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "change_words.h"
+#include "marking.h"
 #include "report_parts.h"
 
 enum { ITEM_ACT, ITEM_AT, ITEM_PUPIL, ITEM_PUPIL_NAME, ITEM_WHAT, ITEM_MARK, ITEM_DATE, ITEM_SESSION, ITEM_ORIGINAL, ITEM_NEW, ITEM_CHANGE,
@@ -66,13 +67,15 @@ static struct cell *item_add(struct history *h, const struct act_row *act)
 }
 
 /* What an entry that does not stand says: the mark it would have made was not made, or the one there is was seen to be right (A22). */
-static const char *attempt_words(struct report *r, const char *original, const char *new, int arrival)
+static const char *attempt_words(struct report *r, const struct entry *e)
 {
 	char time[8];
 
-	if (arrival >= 0) /* at the desk, with a code that stays */
-		return arena_printf(&r->arena, " (signed in at %s)", minute_text(arrival, time));
-	return original && new && strcmp(original, new) == 0 ? " (seen in class after all)" : " (tried: the mark before it stands)";
+	if (e->arrival >= 0) /* at the desk, with a code that stays */
+		return arena_printf(&r->arena, " (signed in at %s)", minute_text(e->arrival, time));
+	if (arrival_taken_back(e))
+		return " (the signing in is taken back)";
+	return e->before == e->after ? " (seen in class after all)" : " (tried: the mark before it stands)";
 }
 
 static void item_change(struct report *r, struct cell *c, const char *original, const char *new, const char *tried)
@@ -118,7 +121,7 @@ static int entry_add(struct history *h, const struct act_row *act, const struct 
 	c[ITEM_SESSION] = cell_text(r, session_name(e->session));
 	c[ITEM_MARK] = cell_text(r, arena_printf(&h->arena, "%s %s", day_long(e->day, day), session_name(e->session)));
 	const char *before = e->before == CODE_NONE ? NULL : code_symbol(e->before), *after = e->after == CODE_NONE ? NULL : code_symbol(e->after);
-	item_change(r, c, before, after, e->stands ? "" : attempt_words(r, before, after, e->arrival));
+	item_change(r, c, before, after, e->stands ? "" : attempt_words(r, e));
 	if (e->minutes_late >= 0)
 		c[ITEM_MINUTES] = cell_integer(e->minutes_late);
 	return 0;

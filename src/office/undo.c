@@ -103,6 +103,17 @@ static const struct entry_row *put_back_by(struct undoing *u, const struct entry
 	return undone < row ? chain_standing(chain, (int)(undone - chain)) : NULL;
 }
 
+/* The child was signed in beside a mark that stays: nobody came, and the mark is as it was. */
+static int plan_arrival(struct undoing *u, const struct entry *e)
+{
+	int r = mark_check(u, e);
+
+	if (r == 0)
+		vec_push(&u->entries, (struct entry){ .pupil = e->pupil, .day = e->day, .session = e->session, .before = e->after, .after = e->after,
+						      .minutes_late = -1, .arrival = -1 });
+	return r;
+}
+
 /* An attempt changed nothing; but one that said of a child signed in and not in class where the child is, is taken back: then nobody knows again (A22). */
 static int plan_attempt(struct undoing *u, const struct entry_row *row)
 {
@@ -112,6 +123,8 @@ static int plan_attempt(struct undoing *u, const struct entry_row *row)
 
 	if (n < 2 || !is_row(&chain[n - 1], row) || e->after != e->before)
 		return n < 0 ? office_fail(u->o, n, u->e) : 0;
+	if (e->arrival >= 0)
+		return plan_arrival(u, e);
 	const struct entry *absent = &chain[n - 2].entry;
 	if (absent->stands || !code_is_out(absent->after, e->day))
 		return 0;

@@ -185,6 +185,38 @@ static void kept_is_here(struct world *w)
 	assert_string_equal(stands(w, WILLOW_AM, AMARA), "M");
 }
 
+static enum whereabouts where_is(struct world *w, int64_t pupil)
+{
+	enum whereabouts where = WHERES;
+	struct onsite_view v;
+
+	assert_done(office_onsite_open(w->o, &v, &w->e));
+	for (int i = 0; i < v.count; i++)
+		if (v.lines[i].pupil == pupil)
+			where = v.lines[i].where;
+	onsite_view_finish(&v);
+	return where;
+}
+
+/* The wrong child at the desk: the mark was never changed, and the child is not on the site. */
+static void kept_is_taken_back(struct world *w)
+{
+	as(w, "ann");
+	assert_done(mark(w, WILLOW_AM, AMARA, "M", NULL));
+	at(w, "2026-11-20T10:30");
+	assert_int_equal(where_is(w, AMARA), WHERE_ABSENT);
+	for (int again = 0; again < 2; again++) { /* and the right one may come later, and be taken for another as well */
+		assert_done(late(w, AMARA, -1, NULL, NULL));
+		assert_int_equal(where_is(w, AMARA), WHERE_HERE);
+		int64_t act = w->got.act;
+		assert_done(office_undo(w->o, act, "wrong child", &w->said, &w->got, &w->e));
+		assert_int_equal(where_is(w, AMARA), WHERE_ABSENT);
+		assert_string_equal(stands(w, WILLOW_AM, AMARA), "M");
+	}
+	assert_done(late(w, AMARA, 10 * 60 + 20, NULL, NULL));
+	assert_int_equal(where_is(w, AMARA), WHERE_HERE);
+}
+
 static void planned_code_is_entered(struct world *w)
 {
 	struct register_view v;
@@ -326,6 +358,7 @@ static const struct world_case cases[] = {
 	{ "a slip a page", pages, false },
 	{ "by the clock of each child's own year", two_afternoons, false },
 	{ "a code that stays has the signing in beside it", kept_is_here, false },
+	{ "the signing in beside a code is taken back", kept_is_taken_back, false },
 	{ "a planned code is entered, with the time", planned_code_is_entered, false },
 	{ "back in the same session: the mark stays", back_in_the_session, false },
 	{ "back after the close: the code of the outing", back_after_lunch, false },
