@@ -236,7 +236,7 @@ def to_the_dentist_but_not_with_him(m, priya):
 
 
 def the_safeguarding_lead_knows(deborah):
-    deborah.opens("today").sees("due", "Nobody could be reached about Tyler Marsh (Hazel)")
+    deborah.opens("today").sees("due", "No contact could say where Tyler Marsh (Hazel)")
     deborah.sees("due", "Tell the social worker of Tyler Marsh (Hazel) today")
 
 
