@@ -72,24 +72,41 @@ int plan_line_of(const struct plan_lines *l, enum plan_field field)
 /* FOR WHOM ---------------------------------------------------------------------------------------------------------------------------- */
 
 #define EVERYBODY "everybody"
-enum { YEAR_LEAST = -2, YEAR_MOST = 14 }; /* N1 .. 14 */
+enum { YEAR_LEAST = -2, YEAR_MOST = 14, YEARS = YEAR_MOST - YEAR_LEAST + 1 }; /* N1 .. 14 */
+
+/* Which years there is anybody in: a primary school is not asked about Year 14. */
+static int years_read(struct ui *ui, bool has[YEARS], struct err *e)
+{
+	struct pupils_view v;
+	int r = office_pupils_open(ui->office, &(struct pupils_wish){ .year = SESSION_ANY_YEAR, .day = DAY_NONE }, &v, e);
+
+	if (r < 0)
+		return r;
+	for (int i = 0; i < v.count; i++)
+		if (v.lines[i].year >= YEAR_LEAST && v.lines[i].year <= YEAR_MOST)
+			has[v.lines[i].year - YEAR_LEAST] = true;
+	pupils_view_finish(&v);
+	return 0;
+}
 
 int plan_for_choices(struct ui *ui, struct form *f, int line, const char *first, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct group_line *groups = NULL;
+	bool has[YEARS] = { 0 };
 	char year[16];
-	int n = office_groups(ui->office, office_today(ui->office), &a, &groups, e), count = 0;
+	int n = office_groups(ui->office, office_today(ui->office), &a, &groups, e), count = 0, r = n < 0 ? n : years_read(ui, has, e);
 
-	if (n < 0)
-		return n;
-	const char **names = arena_new(&a, (size_t)n + YEAR_MOST - YEAR_LEAST + FILE_COLUMNS_MOST + 4, sizeof *names);
+	if (r < 0)
+		return r;
+	const char **names = arena_new(&a, (size_t)n + YEARS + FILE_COLUMNS_MOST + 3, sizeof *names);
 	if (first)
 		names[count++] = first;
 	for (int i = 0; i < n; i++)
 		names[count++] = groups[i].name;
 	for (int y = YEAR_LEAST; y <= YEAR_MOST; y++)
-		names[count++] = arena_text(&a, year_title(y, year));
+		if (has[y - YEAR_LEAST])
+			names[count++] = arena_text(&a, year_title(y, year));
 	for (int i = PUPILS_SEN; i <= PUPILS_SERVICE; i++)
 		names[count++] = arena_printf(&a, "group %s", file_shapes[FILE_PUPILS].columns[i].name);
 	names[count++] = EVERYBODY;
@@ -97,7 +114,17 @@ int plan_for_choices(struct ui *ui, struct form *f, int line, const char *first,
 	return 0;
 }
 
-/* The choices are in the order in which plan_for_choices() puts them. */
+static int year_titled(const char *text)
+{
+	char year[16];
+	int y = YEAR_LEAST;
+
+	while (y < YEAR_MOST && strcmp(year_title(y, year), text) != 0)
+		y++;
+	return y;
+}
+
+/* Classes come first, in their order; what else there is goes by its words. */
 int plan_for_chosen(struct ui *ui, const struct form *f, int line, bool first, struct arena *a, struct plan_wish *w, struct err *e)
 {
 	struct group_line *groups = NULL;
@@ -115,7 +142,7 @@ int plan_for_chosen(struct ui *ui, const struct form *f, int line, bool first, s
 	else if (strncmp(text, "group ", 6) == 0)
 		w->flag = text + 6;
 	else
-		w->year = YEAR_LEAST + chosen - n;
+		w->year = year_titled(text);
 	return 0;
 }
 
