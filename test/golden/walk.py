@@ -18,7 +18,7 @@ SMALLEST = (4, 16)  # below it there is one sentence
 NAMES = [name for name, *_ in SCREENS]
 SEALED = ["sign-in", "covered", "hatch", "hatch-hit", "hatch-nobody"]  # nobody, or somebody else, looks at the names
 LEAVES = ["hatch", "hatch-hit", "hatch-nobody"]  # Esc goes from them all the same
-KEYS_A_WALK = 300
+KEYS_A_WALK = 150  # from each of the screens: some 20,000 in all
 SEED = 20261120
 
 
