@@ -3,58 +3,21 @@
 
 import os
 import random
-import re
 import sys
-import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lib"))
 
+from look import NAMES, Look, cells, marks_on, opened, promise_kept
 from stage import SCREENS, Stage, at_screen, school_at
 from tap import case, main
 
 SIZES = [(24, 80), (43, 132), (200, 60), (10, 40), (5, 20), (4, 16), (3, 5), (1, 1)]
 SMALLEST = (4, 16)  # below it there is one sentence
-NAMES = [name for name, *_ in SCREENS]
 SEALED = ["sign-in", "covered", "hatch", "hatch-hit", "hatch-nobody"]  # nobody, or somebody else, looks at the names
 LEAVES = ["hatch", "hatch-hit", "hatch-nobody"]  # Esc goes from them all the same
 KEYS_A_WALK = 150  # from each of the screens: some 20,000 in all
 SEED = 20261120
-
-
-# What is seen --------------------------------------------------------------------------------------------------------------------------
-
-def marks_on(c):
-    return unicodedata.category(c) in ("Mn", "Me")
-
-
-def cells(line):
-    return sum(0 if marks_on(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
-
-
-class Look:
-    """A shot taken apart: lines, the rows that have a cell of each paint, the cursor."""
-
-    def __init__(self, s, rows, cols):
-        shown = s.paints()
-        self.stage = s
-        self.rows, self.cols = rows, cols
-        self.lines, paints, cursor = shown[:rows], shown[rows:-1], shown[-1]
-        self.at = tuple(int(n) for n in cursor.split()[1:])
-        self.painted = {}
-        for run in paints:
-            row, columns, paint = run.split()
-            self.painted.setdefault(paint, set()).add(int(row))
-        self.shown = shown
-
-    def message_row(self):
-        return self.rows - (1 if self.rows < 6 else 2)
-
-    def message(self):
-        return self.lines[self.message_row()]
-
-    def is_refusal(self):
-        return self.message_row() in self.painted.get("alert", ())
 
 
 def whole(t, look, when):
@@ -92,7 +55,6 @@ def _(t, name):
 ARROWS = ["Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDn", "Enter", "Tab", "Backspace", "Delete", "Space"]
 FUNCTIONS = [f"F{n}" for n in range(1, 13)] + [f"Ctrl+{c}" for c in "GPFWTNEURDKOXYL"]
 LETTERS = list("abcdefghijklmnopqrstuvwxyzNILUMCJY/\\#=0123456789?:.'") + ["é", "王"]
-NOTHING = "does nothing here"
 
 
 def step(dice, footer):
@@ -104,12 +66,6 @@ def step(dice, footer):
     if kind < 0.75:
         return dice.choice(LETTERS)
     return "Esc" if kind < 0.8 else dice.choice(FUNCTIONS) if kind < 0.95 else None
-
-
-def promise_kept(t, look, key, when):
-    t.ok(NOTHING not in look.message(), f"{key} at the foot does something {when}: {look.message()}")
-    if look.is_refusal() and any(words in look.message() for words in (" may not ", "can only be read", "nothing in this list")):
-        t.fail(f"the footer offers {key}, and it is refused {when}: {look.message()}")
 
 
 @case(f"{KEYS_A_WALK} keys from {{}}", rows=[(name, name, i) for i, name in enumerate(NAMES)])
@@ -135,67 +91,6 @@ def _(t, name, i):
                 if size == (24, 80) and key in [k for k, _ in footer] and not hatch:  # what was said before the cover comes back with the rest
                     promise_kept(t, look, key, when)
                 hatch = look.lines[min(1, size[0] - 1)].startswith("Hatch")
-
-
-# What the footer promises ---------------------------------------------------------------------------------------------------------------
-
-@case("each key at the foot does what it says: {}", rows=[(name, name) for name in NAMES])
-def _(t, name):
-    with at_screen(t, None, name) as s:
-        footer = s.footer()
-    t.ok(footer, "a footer")
-    t.ok(len(footer) <= 9 and len(set(footer)) == len(footer), f"nine different keys at most: {footer}")
-    for key, does in footer:
-        with at_screen(t, None, name) as s:
-            before = s.paints()
-            s.press(key)
-            look = Look(s, 24, 80)
-            t.lacks(look.message(), NOTHING)
-            t.ok(not look.is_refusal() or does in ("enter", "take", "save"), f"{key} ({does}) is not refused: {look.message()}")
-            again = look.is_refusal() and does in ("enter", "take", "save")  # refused in the same words as before
-            t.ok(look.shown != before or again or s.over(), f"{key} ({does}) does something")
-
-
-WHO = ["priya", "gareth", "deborah", "marek", "sunita", "tom", "bisi", "colin", "hilary", "ines", "wen", "amy", "huw", "magda"]
-
-
-def opened(t, school, who, keys):
-    with Stage(t, school, who=who) as s:
-        s.go(keys)
-        look = Look(s, 24, 80)
-        return look, s.footer()
-
-
-def commands_of(t, school, who):
-    """What F2 offers, without the keys beside it."""
-    with Stage(t, school, 150, 80, who=who) as s:
-        if ("Enter", "enter") in s.footer():
-            return []  # nothing here is for them, and the sign-in says so
-        s.press("F2")
-        names = [re.sub(r"\s{3,}\S+$", "", line).strip() for line in s.shot()[4:-2] if line]
-        t.ok(0 < len(names) < 140, "all of them are in sight")
-        for name in names:
-            s.go(["Esc", "F2", f"={name}"])
-            found = re.sub(r"\s{3,}\S+$", "", s.shot()[4]).strip()
-            t.equal(found, name, f"what {who} finds by its own name")
-    return names
-
-
-@case("nobody is shown a key that they may not press: {}", rows=[(who, who) for who in WHO])
-def _(t, who):
-    school = t.demo()
-    homes = [[], ["Esc"]] + [["F2", f"={name}", "Enter"] for name in commands_of(t, school, who)]
-    for keys in homes:
-        school = t.demo()  # what is pressed saves, too
-        look, footer = opened(t, school, who, keys)
-        if ("Enter", "enter") in footer:
-            continue  # nothing here is for them, and the sign-in says so
-        t.ok(not look.is_refusal(), f"{who}: {keys} is not refused: {look.message()}")
-        for key, does in footer:
-            if does in ("send", "yes", "close", "take"):
-                continue  # they save or ask: the walks press them
-            look, _ = opened(t, school, who, [*keys, key])
-            promise_kept(t, look, key, f"by {who} after {keys}")
 
 
 # F1 and Esc -----------------------------------------------------------------------------------------------------------------------------
