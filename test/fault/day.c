@@ -5,9 +5,9 @@
  *   day DIR out              a group out of the gate with an adult
  *   day DIR plan             a trip of sixty
  *   day DIR confirm          the trip of the day, but for one who is missing
- *   day DIR call N           the Nth contact of a child (from 0) does not answer; of the last the lead for safeguarding is told
+ *   day DIR call N           the Nth number of a child's contacts (from 0) does not answer; of the last the lead for safeguarding is told
  *   day DIR ringing          a line that is being rung: no act
- *   day DIR contacts         how many contacts that child has
+ *   day DIR contacts         how many numbers those contacts have
  *
  * What a person would be told; exit status as a command's.
  */
@@ -132,6 +132,20 @@ static int confirm(struct office *o, const char *more, struct err *e)
 	return r;
 }
 
+/* How many numbers there are; the Nth of them, and whose it is, in the wish. */
+static int numbers_of(const struct call_page *page, int which, struct call_wish *w)
+{
+	int count = 0;
+
+	for (int i = 0; i < page->contact_count; i++)
+		for (int k = 0; k < page->contacts[i].number_count && !page->contacts[i].warning; k++)
+			if (!page->contacts[i].numbers[k].dead && count++ == which) {
+				w->adult = page->contacts[i].adult;
+				w->number = page->contacts[i].numbers[k].number;
+			}
+	return count;
+}
+
 static int call(struct office *o, const char *more, struct err *e)
 {
 	struct call_given child = { 0 };
@@ -145,15 +159,14 @@ static int call(struct office *o, const char *more, struct err *e)
 		r = office_call_open(o, child.pupil, DAY_NONE, &page, e);
 	if (r < 0)
 		return r;
-	int which = more ? atoi(more) : -1;
+	int which = more ? atoi(more) : -1, count = numbers_of(&page, which, &w);
 	if (which < 0) {
-		printf("%d\n", page.contact_count);
-	} else if (which < page.contact_count) {
+		printf("%d\n", count);
+	} else if (which < count) {
 		w.children = &child;
 		w.count = 1;
 		w.kind = CALL_CALL;
 		w.outcome = CALL_NO_REPLY;
-		w.adult = page.contacts[which].adult;
 		r = office_call_log(o, &w, &said, &got, e);
 		if (r == 0)
 			say(got.act, &said);

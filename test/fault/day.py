@@ -14,7 +14,7 @@ DAY = os.environ.get("FAULT_DAY", "")
 WRITES = ("pwrite64", "fdatasync", "ftruncate")
 COUNTS = ("act", "entry", "change", "plan", "plan_pupil", "sign_out", "call", "task", "ringing")
 
-# What is killed, how many rows of what it makes, and which of the contacts does not answer.
+# What is killed, how many rows of what it makes, and which of the numbers does not answer.
 ACTS = [
     ("arrivals of several", ["arrivals"], {"act": 1, "entry": 3}),
     ("a group that goes out", ["out"], {"act": 1, "sign_out": 3}),
@@ -48,7 +48,7 @@ def fresh(t, base):
 
 
 def base_of(t, words):
-    """The school before the act, and the act's words: of a call the child is absent, and all contacts but the last one have not answered."""
+    """The school before the act, and the act's words: of a call the child is absent, and all numbers but the last one have not answered."""
     base = t.demo(clock=CLOCK)
     if words == ["call"]:
         t.run("--school", base, "register", "set", "--class", "Beech", "--session", "am", "1178=N")
