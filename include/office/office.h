@@ -109,6 +109,7 @@ enum action {
 	ACTION_SEE_SECRETS,     /**< addresses that are secret: masked for everybody else (H3) */
 	ACTION_PLAN,            /**< planned absence, patterns, trips, closures, the times of one date */
 	ACTION_CALL,            /**< first-day calls, what families said, visits, tasks about them */
+	ACTION_REVIEW,          /**< log what a review decided, set stages and targets, make returns */
 	ACTIONS,
 };
 

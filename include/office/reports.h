@@ -19,6 +19,12 @@ struct report_wish {
 	const char *year;        /**< --year: bands of one year group, NULL: all */
 	const char *flag;        /**< --group: bands of pupils with that flag (fsm, sen ...), NULL: all */
 	int within;              /**< --within: bands of pupils so many sessions from a line, 0: all */
+	const char *policy;      /**< --policy: by its name; NULL: the one that is adopted */
+	const char *period;      /**< --period, as period_parse() has it; NULL: from..to, else the policy's, else the school year */
+	bool as_dfe;             /**< --as dfe: pupils and days as the Department counts them (C21) */
+	const char *stage;       /**< --stage: pupils in that stage */
+	bool new_only;           /**< --new: only what is new since the last review */
+	const char *kind;        /**< --kind: of returns, of a league: which */
 	const char *file, *map;  /**< reconcile: what the other product says, and its header map (NULL: the one that fits) */
 	struct csv_form form;    /**< reconcile: how the bytes of that file are meant */
 };

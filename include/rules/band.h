@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "rules/timeline.h"
@@ -24,6 +25,32 @@ enum side { SIDE_ABOVE, SIDE_BELOW, SIDE_UNKNOWN };
  */
 int boundary_side(const struct boundary *line, int possible, int attended, enum side *ret);
 
+/**
+ * A stage of a policy (domain 6): what is done for a pupil whose attendance lies between two of its lines.  Its edges are boundaries, so that who is exactly on
+ * one is where the boundary says.  A stage without lines is set by a person (Veritas, domain 6.5).
+ */
+struct policy_action {
+	const char *title;                /**< "Meeting with the class teacher or deputy" */
+	const char *who;                  /**< "Class teacher" */
+	const char *role;                 /**< whose task it is on Today, as roles are named; NULL: the office's */
+	const char *letter;               /**< its letter's name; NULL: none */
+	int after;                        /**< school days in the stage without coming above it; 0: at once */
+	int line;                         /**< only at or below that boundary (its index); -1: all of the stage */
+	const char *source;
+};
+struct policy_stage {
+	const char *name;                 /**< "2" */
+	const char *title;                /**< "Stage 2: warning letter" */
+	bool by_person;                   /**< set by a person, not by figures */
+	int upper, lower;                 /**< indices of boundaries: below `upper` (-1: from 100), not below `lower` (boundary_count: down to 0) */
+	int leave_at;                     /**< once in, until attendance is at least that percent; 0: as the lines say */
+	int review;                       /**< school days until it is looked at again; 0: none said */
+	const char *who;                  /**< who watches it */
+	const struct policy_action *actions;
+	int action_count;
+	const char *source;
+};
+
 /** A policy as adopted: lines from the highest down, and the names of the bands between them (count + 1 of those). */
 struct policy {
 	const char *name;                 /**< "national" */
@@ -36,12 +63,26 @@ struct policy {
 	int step_count;
 	const struct policy_times *times;
 	int time_count;
+	int floor;                        /**< possible sessions before a crossing counts; CROSSING_FLOOR where the file says none */
+	int review;                       /**< school days between two reviews; 10 where the file says none */
+	const char *period;               /**< what its figures are of, as period_parse() has it; NULL: "year" */
+	int pattern_least, pattern_times; /**< when a pattern is worth a line; 6 and 2 where the file says none */
+	const struct policy_stage *stages;/**< from the highest down, then those by person */
+	int stage_count;
 };
 
 extern const struct policy policy_national; /**< what DfE's own lines say: 95, 90 inclusive, 80, 50 inclusive */
 
 /** Index into policy->bands, or -1 if nothing was possible. */
 int policy_band(const struct policy *p, int possible, int attended);
+
+/**
+ * The stage by the figures alone; `before` is the one that the pupil was in (-1: none), which `leave_at` may hold them in.
+ * @return index into policy->stages, or -1: none, or nothing was possible
+ */
+int policy_stage(const struct policy *p, int possible, int attended, int before);
+/** Those of a stage that are due for a pupil who has been in it for `days` school days; a bit an action. */
+uint32_t policy_actions_due(const struct policy *p, int stage, int possible, int attended, int days);
 
 /** "90 to 95 (over 90)": the band's name, and its edges where the name alone leaves a boundary open.  Owned by the caller's `to`. */
 #define BAND_EDGES_MOST 96

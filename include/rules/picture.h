@@ -51,4 +51,42 @@ int picture_bars_from(const struct picture_bar *bars, int count);
 /** How long a bar is, of `most`: half up, and never nothing where the value is above the scale's beginning. */
 int picture_bar_length(const struct picture_bars *b, int bar, int most);
 
+/**
+ * A line over time, with the lines of a policy behind it (C20): one point a week, or a session.  The figures stand beside it always, as `text` of the last point
+ * and in the sentence.  Painted with braille dots, or with letters where there are none.
+ */
+struct picture_point {
+	int value;             /**< tenths of a percent; -1: none, and the line has a gap */
+	const char *label;     /**< "7 Sep"; NULL where none is written below it */
+};
+struct picture_rule { int value; const char *label; };  /**< a boundary across: 900, "90" */
+struct picture_line {
+	int count;
+	const struct picture_point *points;
+	const struct picture_rule *rules;
+	int rule_count;
+	int from, to;          /**< the values at the bottom and the top */
+	const char *text;      /**< "88.1% now" */
+	const char *sentence;
+};
+/** Where the scale of such a line begins and ends: whole tens of percents round its values, and the nearest rules. */
+void picture_line_scale(struct picture_line *l);
+/** The row of `rows` (0 at the top) in which a value lies; -1: off the scale. */
+int picture_line_row(const struct picture_line *l, int value, int rows);
+
+/** One bar in parts, each with its figure and letter (bands of a school, a class, a group). */
+struct picture_part {
+	int count;
+	char letter;           /**< that stands for it where there is no shade: "A" the highest band ... */
+	const char *label;     /**< "95 and above" */
+};
+struct picture_stack {
+	const char *label;     /**< "Willow" */
+	const struct picture_part *parts;
+	int part_count, all;
+	const char *sentence;
+};
+/** Cells of each part of `most`, by largest remainder, and never nothing for a part that is not nothing while there is room; they add up to `most`. */
+void picture_stack_cells(const struct picture_stack *s, int most, int *cells);
+
 #endif

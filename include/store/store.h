@@ -20,7 +20,7 @@
 struct store;
 
 #define STORE_FILE "school.db"
-#define STORE_VERSION 4
+#define STORE_VERSION 5
 
 /** `clock` NULL: a real school.  Otherwise a practice school whose time stands at *clock.  The directory exists. */
 int store_create(const char *directory, const struct moment *clock, struct store **ret, struct err *e);
@@ -365,6 +365,39 @@ struct ringing_row {
 int store_ringing_put(struct store *st, const struct ringing_row *row); /**< -EEXIST where somebody else rings it already */
 int store_ringing_clear(struct store *st, int64_t pupil, int64_t staff); /**< pupil 0: all of that person's */
 int store_ringing_all(struct store *st, struct arena *a, struct ringing_row **ret);
+
+/* THE THRESHOLDS ENGINE (migration 5) -------------------------------------------------------------------------------------------------------- */
+/**
+ * Every strip of those storage years in order of pupil, without copying: strips[year - first_year], NULL where the pupil has none.  A pupil without any is not
+ * visited.  Memory does not grow with the pupils.  Stops when f answers nonzero and gives that back.
+ */
+int store_strips_between(struct store *st, int first_year, int last_year, int (*f)(void *ctx, int64_t pupil, const uint8_t *const *strips), void *ctx);
+/** What stood in each session that an act after `act` changed, when that act was the last: by pupil, then session; code CODE_NONE: blank then.  Only sessions up to
+ *  `last`, and of one pupil (0: of all). */
+struct mark_then {
+	int64_t pupil;
+	sitting at;
+	uint8_t code;
+};
+int store_marks_as_of(struct store *st, int64_t act, sitting last, int64_t pupil, struct arena *a, struct mark_then **ret);
+/** Minutes late of marks that stand (L and U), of those days: by pupil, then session; pupil 0: of all. */
+struct late_row {
+	int64_t pupil;
+	sitting at;
+	uint8_t code;
+	int minutes;
+};
+int store_late_between(struct store *st, struct day first, struct day last, int64_t pupil, struct arena *a, struct late_row **ret);
+int store_reviews(struct store *st, struct arena *a, struct review_row **ret); /**< the latest first; few: one a fortnight */
+int store_reviewed_of_review(struct store *st, int64_t review, struct arena *a, struct reviewed_row **ret);
+int store_reviewed_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct reviewed_row **ret); /**< the latest first */
+/** The last one of each pupil before that review (0: of all): by pupil. */
+int store_reviewed_last(struct store *st, int64_t before, struct arena *a, struct reviewed_row **ret);
+int store_stages_on(struct store *st, const char *policy, struct day day, struct arena *a, struct pupil_stage_row **ret); /**< by pupil */
+int store_stages_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct pupil_stage_row **ret);
+int store_returns_made(struct store *st, int64_t pupil, struct day from, struct arena *a, struct return_made_row **ret); /**< by pupil; 0: of all; of episodes from that day on, and what is named and open */
+int store_targets(struct store *st, int year, struct arena *a, struct target_row **ret);
+int store_league_out(struct store *st, struct arena *a, struct league_out_row **ret);
 
 /* STAFF ------------------------------------------------------------------------------------------------------------------------ */
 int store_staff_by_sign_in(struct store *st, const char *sign_in, struct arena *a, struct staff_row *ret); /**< -ENOENT */

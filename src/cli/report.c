@@ -59,6 +59,12 @@ int command_report(struct cli *c, struct err *e)
 		.year = given_text(c, OPTION_YEAR),
 		.flag = given_text(c, OPTION_GROUP),
 		.within = clamp(given_number(c, OPTION_WITHIN, 0)),
+		.policy = given_text(c, OPTION_POLICY),
+		.period = given_text(c, OPTION_PERIOD),
+		.as_dfe = given_find(c, OPTION_COUNTED_AS),
+		.stage = given_text(c, OPTION_STAGE),
+		.new_only = given_find(c, OPTION_NEW),
+		.kind = given_text(c, OPTION_WHICH),
 		.file = c->operand_count ? c->operands[0] : NULL,
 		.map = given_text(c, OPTION_MAP),
 	};

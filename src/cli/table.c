@@ -59,6 +59,12 @@ const struct option_row option_rows[OPTIONS] = {
 	[OPTION_WIDE]          = { "wide", NULL, VALUE_NONE, false, "a row a pupil, a column a session" },
 	[OPTION_GROUP]         = { "group", "FLAG", VALUE_TEXT, false, "only pupils with this flag: fsm, sen, eal ..." },
 	[OPTION_WITHIN]        = { "within", "N", VALUE_NUMBER, false, "only pupils within this number of sessions of a line" },
+	[OPTION_POLICY]        = { "policy", "NAME", VALUE_TEXT, false, "by this policy, not the one that is adopted: firstbell policy list names them" },
+	[OPTION_PERIOD]        = { "period", "PERIOD", VALUE_TEXT, false, "year, term, half-term, \"previous term\", \"6 weeks\", fortnight, review, FROM..TO" },
+	[OPTION_COUNTED_AS]    = { "as", "dfe", VALUE_WORD, false, "pupils and days as the Department for Education counts them" },
+	[OPTION_STAGE]         = { "stage", "NAME", VALUE_TEXT, false, "only pupils in this stage of the policy" },
+	[OPTION_NEW]           = { "new", NULL, VALUE_NONE, false, "only what is new since the last review" },
+	[OPTION_WHICH]         = { "kind", "KIND", VALUE_WORD, false, "only of this kind" },
 	/* of a pupil */
 	[OPTION_SURNAME]       = { "surname", "TEXT", VALUE_TEXT_OR_NONE, false, "the legal surname; \"\" for somebody who has one name only" },
 	[OPTION_FORENAME]      = { "forename", "TEXT", VALUE_TEXT_OR_NONE, false, "the legal forename; \"\" for somebody who has one name only" },

@@ -6,13 +6,13 @@
 
 #define LISTED_MOST 20
 
-struct marks {
+struct mark_merge {
 	struct { VEC(struct entry); } of;
 };
 
 static int keep_mark(void *ctx, const struct entry *e)
 {
-	struct marks *marks = ctx;
+	struct mark_merge *marks = ctx;
 
 	vec_push(&marks->of, *e);
 	return 0;
@@ -62,7 +62,7 @@ static int refuse_different(struct merging *m)
 
 int merge_plan_marks(struct merging *m)
 {
-	struct marks marks = { 0 };
+	struct mark_merge marks = { 0 };
 	int r = store_marks_each(m->o->store, m->from.id, DAY_MIN, DAY_MAX, keep_mark, &marks);
 
 	for (int i = 0; r == 0 && i < marks.of.count; i++)

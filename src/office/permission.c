@@ -15,19 +15,19 @@
  * has figures without names; an administrator has no pupil data.
  */
 static const enum reach table[ROLES][ACTIONS] = {
-	/*                           see  take amend codes late close undo totals figs cont hist roll school staff verify backup flags secrets plan call */
-	[ROLE_TEACHER] =            { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO,  NO,  NO, NO, NO,  NO },
-	[ROLE_SUPPLY] =             { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO,  NO,  NO, NO, NO,  NO },
-	[ROLE_PASTORAL] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO,  OWN, NO, OWN, OWN },
-	[ROLE_HEAD_OF_YEAR] =       { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO,  OWN, NO, OWN, OWN },
-	[ROLE_OFFICE] =             { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  NO,  NO,  ALL, NO, ALL, ALL },
-	[ROLE_ATTENDANCE_OFFICER] = { ALL, ALL, ALL, ALL, ALL, ALL, NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL, NO,  ALL, NO, ALL, ALL },
-	[ROLE_CHAMPION] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO,  OWN, NO, OWN, OWN },
-	[ROLE_HEAD] =               { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, NO,  ALL, ALL, ALL, ALL },
-	[ROLE_DSL] =                { ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL, NO,  ALL, ALL, ALL, ALL },
-	[ROLE_GOVERNOR] =           { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO, NO, NO,  NO },
-	[ROLE_INSPECTOR] =          { ALL, NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  NO,  NO,  NO, NO, NO,  NO },
-	[ROLE_ADMIN] =              { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, ALL, ALL, NO, NO, NO,  NO },
+	/*                           see  take amend codes late close undo totals figs cont hist roll school staff verify backup flags secrets plan call review */
+	[ROLE_TEACHER] =            { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO,  NO,  NO, NO, NO,  NO, NO },
+	[ROLE_SUPPLY] =             { OWN, OWN, NO,  NO,  NO,  NO,  NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  NO,  NO,  NO, NO, NO,  NO, NO },
+	[ROLE_PASTORAL] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO,  OWN, NO, OWN, OWN, OWN },
+	[ROLE_HEAD_OF_YEAR] =       { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO,  OWN, NO, OWN, OWN, OWN },
+	[ROLE_OFFICE] =             { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  NO,  NO,  ALL, NO, ALL, ALL, ALL },
+	[ROLE_ATTENDANCE_OFFICER] = { ALL, ALL, ALL, ALL, ALL, ALL, NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL, NO,  ALL, NO, ALL, ALL, ALL },
+	[ROLE_CHAMPION] =           { OWN, OWN, OWN, OWN, OWN, OWN, NO,  OWN, OWN, OWN, OWN, NO,  NO,  NO,  OWN, NO,  OWN, NO, OWN, OWN, OWN },
+	[ROLE_HEAD] =               { ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, NO,  ALL, ALL, ALL, ALL, ALL },
+	[ROLE_DSL] =                { ALL, ALL, ALL, ALL, ALL, NO,  NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  ALL, NO,  ALL, ALL, ALL, ALL, ALL },
+	[ROLE_GOVERNOR] =           { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO, NO, NO,  NO, NO },
+	[ROLE_INSPECTOR] =          { ALL, NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, ALL, ALL, NO,  NO,  NO,  NO,  NO,  NO, NO, NO,  NO, NO },
+	[ROLE_ADMIN] =              { NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  NO,  ALL, ALL, ALL, ALL, NO, NO, NO,  NO, NO },
 };
 
 #undef NO
@@ -64,6 +64,7 @@ static const struct {
 	[ACTION_SEE_SECRETS] = { "see an address that is secret", "the head or the designated safeguarding lead", false },
 	[ACTION_PLAN] = { "plan absences, trips and closures", "the office", false },
 	[ACTION_CALL] = { "log calls and what families say", "the office", false },
+	[ACTION_REVIEW] = { "log a review, targets or returns", "the office", false },
 };
 
 const char *role_name(enum role r)

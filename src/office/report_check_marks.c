@@ -14,7 +14,7 @@ struct finding {
 	uint8_t mark;
 };
 
-struct marks {
+struct mark_checks {
 	struct roll *roll;
 	int year;
 	int64_t strips;
@@ -52,7 +52,7 @@ static bool on_roll(const struct roll *r, int64_t id, sitting s)
 
 static int look_at_strip(void *ctx, int64_t pupil, const uint8_t *marks)
 {
-	struct marks *m = ctx;
+	struct mark_checks *m = ctx;
 	struct finding retired = { .pupil = pupil }, half = retired, off = retired;
 	int length = strip_sitting(m->year + 1, 0) - strip_sitting(m->year, 0);
 	struct span span = { strip_sitting(m->year, 0), strip_sitting(m->year, length - 1), m->year, 1, &marks };
@@ -108,7 +108,7 @@ static void say_findings(struct check *c, const struct roll *roll, const struct 
 		check_say(c, "marks", CHECK_LOOK, what_to_do, "%d more pupils have marks %s.", n - LISTED_MOST, what);
 }
 
-static void say_marks(struct check *c, const struct marks *m)
+static void say_marks(struct check *c, const struct mark_checks *m)
 {
 	int before = c->found;
 
@@ -129,7 +129,7 @@ static void say_marks(struct check *c, const struct marks *m)
 
 static int read_marks(struct check *c, struct roll *roll, struct err *e)
 {
-	struct marks m = { .roll = roll };
+	struct mark_checks m = { .roll = roll };
 	int last = strip_year(office_today(c->office)) + 1, r = 0;
 
 	for (m.year = FIRST_YEAR; r == 0 && m.year <= last; m.year++)

@@ -224,4 +224,8 @@ const struct policy policy_national = {
 	.bands = national_bands,
 	.steps = national_steps,
 	.step_count = sizeof national_steps / sizeof *national_steps,
+	.floor = 20,
+	.review = 10,
+	.pattern_least = 6,
+	.pattern_times = 2,
 };

@@ -37,6 +37,7 @@ static const struct {
 	{ ACTION_SEE_SECRETS, "see secrets",         ".......AA..." },
 	{ ACTION_PLAN, "plan",                       "..ooAAoAA..." },
 	{ ACTION_CALL, "call",                       "..ooAAoAA..." },
+	{ ACTION_REVIEW, "review",                   "..ooAAoAA..." },
 };
 
 _Static_assert(sizeof table / sizeof *table == ACTIONS, "a row an action");

@@ -1,0 +1,32 @@
+#ifndef RULES_MARKS_H
+#define RULES_MARKS_H
+
+#include "base/mem.h"
+#include "rules/span.h"
+
+/*
+ * What every rule of the thresholds engine reads: one pupil's marks in order of time, none of them blank, each with its category at the date of its
+ * session.  A register that nobody took is not there, so no rule can count it; a session to come neither.
+ */
+struct mark {
+	sitting at;
+	uint8_t code;
+	uint8_t category; /**< enum category */
+};
+struct marks {
+	const struct mark *of; /**< strictly rising `at` */
+	int count;
+};
+
+/** The marks of a span into `to`, which has room for s->last - s->first + 1 of them.  A code not in force that day is no mark.  @return how many */
+int marks_of_span(const struct span *s, struct mark *to);
+/** Those from `first` to `last`: a part of the same array. */
+struct marks marks_between(struct marks m, sitting first, sitting last);
+/** Adds what they come to; `count[CATEGORY_NONE]` stays. */
+void marks_tally(struct marks m, struct tally *to);
+
+static inline bool mark_is_attended(const struct mark *m) { return m->category == CATEGORY_PRESENT || m->category == CATEGORY_ACTIVITY; }
+static inline bool mark_is_missed(const struct mark *m) { return m->category == CATEGORY_AUTHORISED || m->category == CATEGORY_UNAUTHORISED; }
+static inline bool mark_is_possible(const struct mark *m) { return mark_is_attended(m) || mark_is_missed(m); }
+
+#endif

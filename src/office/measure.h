@@ -1,0 +1,71 @@
+#ifndef FIRSTBELL_OFFICE_MEASURE_H
+#define FIRSTBELL_OFFICE_MEASURE_H
+
+#include "report_parts.h"
+#include "rules/engine.h"
+
+/*
+ * The engine over the school: the one way from the store to figures by pupil.  Screens, reports, the review and the pages read everybody (or one pupil) through it, each
+ * strip once, no query a pupil; what a pupil's returns and forecast need beside the marks (plans, what families said, what was made) is read once for all.
+ */
+struct measure_wish {
+	const struct report_asked *asked; /**< who may be seen, from..to */
+	unsigned int parts;        /**< ENGINE_*, what is wanted */
+	const char *policy;        /**< NULL: the one adopted at the end of the days asked for */
+	bool as_dfe;               /**< pupils and days as the Department counts them */
+	int year;                  /**< SESSION_ANY_YEAR: all */
+	const char *year_words;    /**< the same in words, where not NULL */
+	const char *flag;          /**< NULL: all */
+	int64_t of_act;            /**< marks as they stood when that act was the last; 0: now */
+	sitting of_last;           /**< with of_act: sessions up to this one */
+};
+struct measure {
+	struct arena arena;        /**< of the policy and all else that is the same for everybody */
+	struct office *office;
+	struct roll roll;
+	struct policy policy;
+	struct school_days days;
+	struct engine_terms terms;
+	struct day day;            /**< classes, years and flags are of that day: the last of those asked for that has come */
+	const bool *has_flag;      /**< by pupil; NULL: nobody asked */
+	int boarders, dfe_out;     /**< in no figure; left out as the Department counts */
+	struct measure_parts *parts; /**< private */
+};
+/** One pupil with a place in the answer: on the roll at some time of the days asked for, and let through by the filters. */
+struct measured {
+	int64_t id;
+	const struct roll_pupil *pupil;
+	int class;                 /**< of measure.day, by index into office.roll_groups; -1: none */
+	int class_rank;            /**< in the order of the classes' names; those without one last */
+	int year;                  /**< SESSION_ANY_YEAR: not known */
+	const struct engine_result *result; /**< until the visit is over */
+	const struct return_known *known;   /**< likewise */
+	const struct span *span;   /**< likewise: what was read, which may begin before the days asked for */
+	int left;                  /**< sessions that may still be possible this school year; with ENGINE_FORECAST */
+};
+typedef void measure_visit(void *ctx, const struct measure *m, const struct measured *p);
+int measure_begin(struct office *o, const struct measure_wish *w, struct measure *ret, struct err *e);
+/** In order of pupil's id. */
+int measure_each(struct measure *m, measure_visit *f, void *ctx, struct err *e);
+void measure_finish(struct measure *m);
+#define CLEAN_MEASURE __attribute__((cleanup(measure_finish)))
+
+/** The policy of that name, else (NULL) the one adopted on that day, else the national one; -ENOENT names those there are. */
+int report_policy_named(struct office *o, const char *name, struct day day, struct arena *a, struct policy *ret, struct err *e);
+/** The last review that was closed: its day, its act, its last session; -ENOENT: none yet. */
+struct review_last { struct day day; int64_t of_act; sitting last; };
+int review_last(struct office *o, int64_t group, struct review_last *ret);
+
+/** Columns that every report of pupils begins with, and the cells of one: pupil, upn, admission_number, name, class. */
+enum { MEASURED_PUPIL, MEASURED_UPN, MEASURED_NUMBER, MEASURED_NAME, MEASURED_CLASS, MEASURED_COLUMNS };
+#define MEASURED_HEADINGS \
+	[MEASURED_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
+	[MEASURED_UPN] = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
+	[MEASURED_NUMBER] = { "admission_number", "Number", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
+	[MEASURED_NAME] = { "name", "Name", CELL_TEXT, 25, COLUMN_BOTH }, \
+	[MEASURED_CLASS] = { "class", "Class", CELL_TEXT, 0, COLUMN_BOTH }
+void measured_cells(struct report *r, struct cell *cells, const struct measure *m, const struct measured *p);
+/** One cell of working: the steps in a line; nothing where --working was not asked for. */
+struct cell working_cell(struct report *r, const struct report_asked *k, const struct working_steps *s);
+
+#endif
