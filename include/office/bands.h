@@ -4,10 +4,10 @@
 #include "base/mem.h"
 #include "office/register.h"
 #include "office/reports.h"
-#include "rules/band.h"
+#include "rules/crossing.h"
 
-/* Who is near a line: the Bands screen and its report (C1 to C3, C5).  Figures are of 1 September to now unless days are given; a count is never
- * shown without what it is of: `n of m (p%)`. */
+/* Who is near a line, and what moved since the last review: the Bands screen and its report (C1 to C5, C21).  Figures are of the school year to now unless days or a
+ * period are given; a count is never shown without what it is of: `n of m (p%)`. */
 
 struct bands_wish {
 	struct day from, to;      /**< DAY_NONE: 1 September .. today */
@@ -16,6 +16,11 @@ struct bands_wish {
 	const char *flag;         /**< a group of pupils by flag (fsm, sen ...), for who may see it; NULL: all */
 	int within;               /**< only pupils so many sessions, missed or attended, from a line; 0: all */
 	int band;                 /**< -1: all */
+	const char *policy;       /**< NULL: the one that is adopted */
+	const char *period;       /**< as period_parse() has it; NULL: from..to */
+	bool as_dfe;              /**< pupils and days as the Department counts them */
+	const char *stage;        /**< only pupils in that stage of the policy; NULL: all */
+	bool new_only;            /**< only pupils with a crossing since the last review, or one that was withdrawn */
 };
 struct band_line {
 	int64_t pupil;
@@ -25,6 +30,10 @@ struct band_line {
 	int band;                 /**< -1: nothing was possible */
 	bool persistent, severe;
 	struct band_near near;    /**< within `within`, or 3 where that is 0 */
+	const char *stage, *stage_title; /**< NULL: none */
+	int then_possible, then_attended; /**< as at the last review, by the marks as they stood then; -1: there was none */
+	const struct crossing *crossed;   /**< the newest since then: who is newly below or above; NULL: none */
+	const struct crossing *withdrawn; /**< it was one then, and a mark changed since took it back; NULL: none */
 };
 struct bands_view {
 	struct arena arena;
@@ -36,6 +45,9 @@ struct bands_view {
 	int none;                 /**< of them, without a possible session: in no band */
 	int all, with_band;       /**< of them: all; in a band */
 	int persistent, severe;
+	struct day reviewed;      /**< the last review that was closed; DAY_NONE: none yet, and nothing has moved */
+	int newly_below, newly_above, withdrawn; /**< pupils, of `all`, by their newest crossing since */
+	int dfe_out;              /**< with as_dfe: left out as the Department counts */
 	bool names;               /**< false: the person sees figures alone: no lines */
 };
 int office_bands_open(struct office *o, const struct bands_wish *w, struct bands_view *ret, struct err *e);

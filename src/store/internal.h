@@ -131,6 +131,9 @@ int txn_defer(struct store *st) MUST_CHECK;
 /* stmt.c */
 int stmt_borrow(struct store *st, enum statement which, struct stmt **ret) MUST_CHECK;
 void stmt_return(struct stmt **q);
+/** Another one of the same text, beside one that is at work, in *own; stmt_more_end() throws it away. */
+int stmt_more(struct store *st, enum statement which, struct stmt *own) MUST_CHECK;
+void stmt_more_end(struct stmt *own);
 #define STMT __attribute__((cleanup(stmt_return))) struct stmt *
 void stmt_bind_int(struct stmt *q, int n, int64_t v);   /**< NONE binds NULL */
 void stmt_bind_text(struct stmt *q, int n, const char *s); /**< NULL binds NULL; must outlive the step */

@@ -73,6 +73,23 @@ void stmt_return(struct stmt **q)
 	*q = NULL;
 }
 
+int stmt_more(struct store *st, enum statement which, struct stmt *own)
+{
+	if ((st->writing && st->broken) || !st->db)
+		return -ECANCELED;
+	*own = (struct stmt){ .st = st, .busy = true };
+	int rc = sqlite3_prepare_v3(st->db, statement_text[which], -1, 0, &own->raw, NULL);
+
+	return rc == SQLITE_OK ? 0 : store_answer(st, rc, "prepare");
+}
+
+void stmt_more_end(struct stmt *own)
+{
+	/* The step's own answer was checked; finalize only repeats it. */
+	(void)sqlite3_finalize(own->raw);
+	*own = (struct stmt){ 0 };
+}
+
 static void bound(struct stmt *q, int rc)
 {
 	if (q->failed == SQLITE_OK)

@@ -46,6 +46,7 @@ CREATE TABLE pupil_stage (
 ) STRICT;
 CREATE INDEX pupil_stage_by_pupil ON pupil_stage (pupil);
 CREATE INDEX pupil_stage_open ON pupil_stage (policy) WHERE to_day IS NULL;
+CREATE INDEX pupil_stage_by_to_day ON pupil_stage (to_day) WHERE to_day IS NOT NULL;
 
 -- A return to the authority that was made for an episode, or a pupil whom a person added to one (C9).
 -- thing return_made
@@ -59,7 +60,7 @@ CREATE TABLE return_made (
 ) STRICT;
 CREATE INDEX return_made_by_pupil ON return_made (pupil);
 CREATE INDEX return_made_open ON return_made (kind) WHERE made_day IS NULL;
-CREATE INDEX return_made_by_day ON return_made (made_day) WHERE made_day IS NOT NULL;
+CREATE INDEX return_made_by_from_day ON return_made (from_day);
 
 -- A figure to be reached, or one that the Department gave the school (C18).  Of the school, a class or a pupil, in hundredths of a percent.
 -- thing target
