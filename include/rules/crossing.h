@@ -32,6 +32,7 @@ struct stage_at {
 	int stage;               /**< index into policy->stages; -1: none */
 	sitting since;           /**< with a stage */
 };
+#define STAGE_SINCE_UNKNOWN INT32_MIN
 void stage_find(const struct policy *p, struct marks m, const struct crossings *c, struct stage_at *ret);
 
 /** The last crossing of a line, or NULL. */

@@ -34,7 +34,7 @@ struct engine_result {
 	struct tally tally;
 	int possible, attended, missed;
 	int band;                  /**< -1: nothing was possible */
-	struct stage_at stage;     /**< with ENGINE_CROSSINGS; else by the figures at the end alone, since unknown */
+	struct stage_at stage;     /**< with ENGINE_CROSSINGS; else by the figures at the end alone, and since STAGE_SINCE_UNKNOWN */
 	bool persistent, severe;
 	struct crossings crossings;
 	struct forecast forecast;
@@ -43,9 +43,13 @@ struct engine_result {
 	struct spells spells;
 	struct patterns patterns;
 	struct forecast_line *lines; /**< of the forecast */
+	int line_room;
 	struct { VEC(struct mark); } buffer;
 };
-/** Fills *r, whose buffers are used again: zeros at first, engine_result_finish() at last.  What `parts` does not ask for is left as it was. */
+/**
+ * Fills *r, whose buffers are used again: zeros at first, engine_result_finish() at last.  Marks, tally, band, stage and the two flags are filled always; what else
+ * `parts` does not ask for is left as it was.  Patterns fill the spells too.
+ */
 void engine_run(const struct engine_terms *t, const struct engine_pupil *p, struct engine_result *r);
 void engine_result_finish(struct engine_result *r);
 #define CLEAN_ENGINE __attribute__((cleanup(engine_result_finish)))

@@ -12,7 +12,7 @@ struct forecast_line {
 	bool below;              /**< now */
 	int missed_in_row;       /**< above it: this many more missed in a row bring the pupil below, at least 1; 0 where below already */
 	int attended_in_row;     /**< below it: this many more attended in a row bring the pupil above; 0 where above; -1: no number does (a line at 100) */
-	int may_miss;            /**< of the sessions left this many may be missed, the others attended, and the year ends above; -1: it cannot any more */
+	int may_miss;            /**< of the sessions left this many may be missed, the others attended, and the year ends above; -1: it cannot any more; 0 where nothing was or will be possible */
 	bool in_reach_down;      /**< missing every session left brings the pupil below, or leaves them there */
 };
 struct forecast {

@@ -21,12 +21,14 @@ struct school_days {
 	struct day first, last;    /**< civil days covered */
 	const int16_t *index;      /**< by civil day from `first`: its index into `of`; -1: no session is held */
 	const int16_t *week;       /**< by civil day from `first`: the index of its school week; -1: no session is held in that week */
+	const int16_t *upto;       /**< by civil day from `first`: how many of `of` there are up to and with that day */
 	const struct school_day *of;
 	int count;
 	const struct day *mondays; /**< of each school week */
 	int week_count;
 };
-/** Of the whole school (closures of a year or a class shut no school day).  Memory is the arena's. */
+/** Of the whole school (closures of a year or a class shut no school day).  A school week, and an edge, are what the calendar makes them, wherever
+ *  the days covered begin and end.  Memory is the arena's. */
 void school_days_make(const struct calendar *c, struct day first, struct day last, struct arena *a, struct school_days *ret);
 int school_days_at(const struct school_days *s, struct day d);      /**< its index; -1: not a school day, or not covered */
 int school_days_week(const struct school_days *s, struct day d);    /**< index of its school week; -1 */

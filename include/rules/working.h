@@ -2,6 +2,7 @@
 #define RULES_WORKING_H
 
 #include "base/mem.h"
+#include "rules/band.h"
 
 /*
  * The working of a figure (C2): the ordered list of what it was made of, each line with its number and its words, as a person would say it aloud: possible,
@@ -19,6 +20,10 @@ struct working_steps {
 };
 void working_step(struct working_steps *s, const char *what, int64_t number, const char *format, ...) __attribute__((format(printf, 4, 5)));
 void working_words(struct working_steps *s, const char *what, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/** "34,290": numbers as a person reads them. */
+const char *working_grouped(struct arena *a, int64_t n);
+/** "Line of 90: 342 of 380: 34,200 is 90 x 380, not more, so at or below 90"; nothing where nothing was possible. */
+void working_boundary(struct working_steps *s, const struct boundary *line, int possible, int attended);
 /** "what: number, words; what: words": one line, as --working has it beside a row. */
 const char *working_line(const struct working_steps *s, struct arena *a);
 void working_steps_finish(struct working_steps *s);

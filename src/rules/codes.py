@@ -142,6 +142,7 @@ def write_eras(rows, out):
         write_array(out, "row", ((row["number"], str(i + 1)) for i, row in force))
         write_array(out, "lanes", ((row["number"], f"LANE({category(row)})" +
                                     (" | LANE_LATE" if row["symbol"] == LATE else "")) for i, row in force))
+        write_array(out, "category", ((row["number"], category(row)) for i, row in force))
         out.write("\t},\n")
     out.write("};\nconst int eras_count = sizeof eras / sizeof *eras;\n"
               '_Static_assert(sizeof eras / sizeof *eras <= ERAS_MOST, "ERAS_MOST is too small");\n')

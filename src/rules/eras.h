@@ -16,6 +16,7 @@ struct era {
 	struct day from;
 	uint8_t row[256];    /**< index into codes plus 1; 0 = not in force */
 	uint64_t lanes[256]; /**< what one mark adds to the counters */
+	uint8_t category[256]; /**< enum category; CATEGORY_NONE = not in force */
 };
 
 #define ERAS_MOST 16
