@@ -68,11 +68,42 @@ int report_fill_working(struct office *o, const struct report_wish *w, struct re
 int report_fill_trend(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /** Counts by class and by year, and of the school: pupils, attended n of m (p%), pupils in each band, persistent, severe. */
 int report_fill_school(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** The fortnight's review (C19; office/review.h): a row a pupil on its list, figures, movement, stage, what was agreed, what is next. */
+int report_fill_review(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 int report_fill_history(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+
+/** Crossings (C4), a row each: of the period, or (--new) what is new since the last review, withdrawn ones with why. */
+int report_fill_crossings(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** Forecast (C6), a row a pupil and line. */
+int report_fill_forecast(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** The threshold of penalty notices (C8), a row a pupil who meets it or lacks no more than `within` (0: three). */
+int report_fill_penalty(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** Returns to the authority (C9), a row an episode that is due, near or was made for: of one `kind`, or all. */
+int report_fill_returns(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 
 /** `verify`: a record `ok, acts, entries, head, first_bad_act`; *ret_ok false if anything readable does not hold. */
 int report_fill_verify(struct office *o, bool *ret_ok, struct report *ret, struct err *e);
 /** `check`: a line a finding: `area, state (ok, look, act), finding, what_to_do`; *ret_found how many are not ok. */
 int report_fill_check(struct office *o, int *ret_found, struct report *ret, struct err *e);
+
+/* PATTERNS AND GROUPS (issue 7): each a row a thing, with its counts */
+/** When a pupil is away (C10, C11, C15): a row a pupil, or with `pupil` a row a place: what is worth a line by the policy's rule, else too few to say. */
+int report_fill_patterns(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** Lates (C12): by class, weekday, reason and pupil: L, U, minutes, lessons lost. */
+int report_fill_punctuality(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** Each code (C13): how often, its share of possible sessions, how many pupils. */
+int report_fill_codes(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** Year, class, sex and every flag (C14), by membership on the day of each session: gap to the rest, persistent, severe. */
+int report_fill_groups(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** Praise (C17): `kind` classes, weeks, full, improved or streaks; NULL: all of them. */
+int report_fill_league(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** A class's week (C23): a row a pupil: the week's marks, year to date, change, lates, what is worth knowing. */
+int report_fill_class_sheet(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** Register-keeping (C23): by class and by person: due, in time, late, never; blanks. */
+int report_fill_registers(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** The line for the annual report and the parents' evening (C24, C22): a row a pupil, with its sentence. */
+int report_fill_annual(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** The inspector's list (C26): sections, each with its counts and rows. */
+int report_fill_inspection(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 
 #endif

@@ -181,6 +181,8 @@ const struct option_row option_rows[OPTIONS] = {
 #define REPORT(kind, ...) \
 	{ "report " kind, "", 0, 0, NULL, command_report, .needs_office = true, .options = { __VA_ARGS__, REPORT_OUTPUT } }
 
+#define PERIOD_OF OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_PERIOD
+
 #define CSV_FORM OPTION_DELIMITER, OPTION_ENCODING
 #define IMPORT(kind, what, ...) \
 	{ "import " kind, "FILE", 1, 1, what ", all or none", command_import, .needs_office = true, .paths = true, \
@@ -375,7 +377,17 @@ const struct command commands[] = {
 	REPORT("school", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS),
 	REPORT("admission", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, OPTION_PUPIL),
 	REPORT("contacts", OPTION_CLASS, OPTION_PUPIL),
+	REPORT("review", OPTION_CLASS, OPTION_PUPIL, OPTION_POLICY, OPTION_STAGE, OPTION_NEW),
 	REPORT("trend", OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, OPTION_YEAR, OPTION_GROUP),
+	REPORT("patterns", PERIOD_OF, OPTION_CLASS, OPTION_YEAR, OPTION_GROUP, OPTION_PUPIL, OPTION_POLICY, OPTION_COUNTED_AS, OPTION_WORKING),
+	REPORT("punctuality", PERIOD_OF, OPTION_CLASS, OPTION_YEAR, OPTION_GROUP, OPTION_PUPIL, OPTION_COUNTED_AS, OPTION_WORKING),
+	REPORT("codes", PERIOD_OF, OPTION_CLASS, OPTION_YEAR, OPTION_GROUP, OPTION_PUPIL),
+	REPORT("groups", PERIOD_OF, OPTION_CLASS, OPTION_YEAR, OPTION_GROUP, OPTION_POLICY, OPTION_WORKING),
+	REPORT("league", PERIOD_OF, OPTION_CLASS, OPTION_YEAR, OPTION_WHICH, OPTION_WORKING),
+	REPORT("class_sheet", OPTION_DATE, OPTION_CLASS, OPTION_POLICY),
+	REPORT("registers", PERIOD_OF, OPTION_CLASS),
+	REPORT("annual", PERIOD_OF, OPTION_CLASS, OPTION_YEAR, OPTION_GROUP, OPTION_PUPIL, OPTION_WORKING),
+	REPORT("inspection", PERIOD_OF),
 	{ "report reconcile", "FILE", 1, 1, NULL, command_report, .needs_office = true, .paths = true,
 	  .options = { OPTION_MAP, CSV_FORM, OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, REPORT_OUTPUT } },
 	{ "verify", "", 0, 0, "Check that the record is whole and nothing was altered", command_verify, .needs_office = true,

@@ -191,6 +191,9 @@ int open_history(struct ui *ui, int64_t pupil, int64_t act);         /**< of a p
 int open_mark_history(struct ui *ui, const struct register_ref *ref, int64_t pupil);
 int open_bands(struct ui *ui);
 int open_bands_of(struct ui *ui, const char *class, int year);        /**< NULL, SESSION_ANY_YEAR: all */
+int open_review(struct ui *ui);                                      /**< the fortnightly review */
+int open_review_at(struct ui *ui, const char *class, int64_t pupil); /**< NULL, 0: everybody, the first */
+int open_stage(struct ui *ui, int64_t pupil);                        /**< the stage that a person sets */
 int open_pupil(struct ui *ui, int64_t pupil);
 int open_working(struct ui *ui, int64_t pupil, struct day from, struct day to); /**< DAY_NONE: of 1 September to today */
 int open_working_of(struct ui *ui, const char *class, const char *year); /**< one of them; NULL, NULL: of the school */
@@ -199,6 +202,7 @@ int open_working_wish(struct ui *ui, const char *of, const struct report_wish *w
 int open_school(struct ui *ui);
 int open_trend(struct ui *ui);                                       /**< week by week: of the school, else of your classes */
 int open_trend_of(struct ui *ui, const char *class, int year, const char *flag); /**< NULL, SESSION_ANY_YEAR, NULL: all */
+int open_league(struct ui *ui);                                      /**< praise (C17) */
 int open_late(struct ui *ui);                                        /**< the late desk (F7) */
 int open_hatch(struct ui *ui);                                       /**< F11: names are covered, only the search line is there; F11 again brings all back */
 int open_gate(struct ui *ui);                                        /**< who is out, and back */

@@ -1,0 +1,10 @@
+/* The fortnight's list as rows (C19). */
+#include "office/review.h"
+
+#include "report_parts.h"
+
+int report_fill_review(struct office *o, const struct report_wish *w, struct report *ret, struct err *e)
+{
+	(void)o, (void)w, (void)ret;
+	return err_refuse(e, "This is not built yet.");
+}
