@@ -18,6 +18,8 @@ extern const struct screen_kind plans_screen, confirms_screen, notes_lacking_scr
 
 extern const struct screen_kind arrival_screen, leaving_screen, hatch_screen, gate_screen, sign_out_screen, onsite_screen;
 
+extern const struct screen_kind league_screen;
+
 const struct screen_kind *const screen_kinds[] = {
 	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen,
 	&missing_screen, &close_screen, &absentees_screen, &history_screen, &mark_history_screen, &bands_screen, &pupil_screen,
@@ -27,6 +29,7 @@ const struct screen_kind *const screen_kinds[] = {
 	&calls_screen, &call_screen, &reason_pick_screen, &reported_screen, &reported_form_screen, &tasks_screen, &watch_screen, &clocks_screen,
 	&choices_screen,
 	&families_screen, &family_screen, &form_screen, &plans_screen, &confirms_screen, &notes_lacking_screen,
+	&league_screen,
 	&looked_after_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
 
@@ -97,6 +100,7 @@ const struct ui_command ui_commands[] = {
 	  ACTION_SEE_FIGURES },
 	{ "School figures", "attendance summary; by class; by year; whole school; percentages", open_school, ACTION_SEE_FIGURES },
 	{ "Trend", "graph; weekly; over time; chart; week by week", open_trend, ACTION_SEE_FIGURES },
+	{ "League and praise", "class league; trophy; 100% attendance; most improved; streak; certificates; celebrate", open_league, ACTION_SEE_TOTALS },
 	{ "Late desk", "late arrivals; signing in; sign in; L; U; late slip; exceptional circumstances", open_late, ACTION_RECORD_LATE },
 	{ "Sign out", "going home; leaving early; leaves; appointment; gone home ill; dentist; collected", open_sign_out_who, ACTION_RECORD_LATE },
 	{ "Who is out", "signed out; back; sign in; off site; gate", open_gate, ACTION_RECORD_LATE },

@@ -1,0 +1,256 @@
+/* When a pupil is away (C10, C11) and late (C12), in one pass over the marks. */
+#include "rules/pattern.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* COUNTING -------------------------------------------------------------------------------------------------------------------------- */
+
+/* Possible and missed sessions in one number, so that one addition counts both. */
+#define MISSED_ONE ((uint64_t)1 << 32)
+
+static const uint64_t weights[CATEGORIES] = {
+	[CATEGORY_PRESENT] = 1,
+	[CATEGORY_ACTIVITY] = 1,
+	[CATEGORY_AUTHORISED] = 1 + MISSED_ONE,
+	[CATEGORY_UNAUTHORISED] = 1 + MISSED_ONE,
+};
+
+static struct pattern_share share_of(uint64_t weight)
+{
+	return (struct pattern_share){ .missed = (int)(weight >> 32), .possible = (int)(weight & UINT32_MAX) };
+}
+
+#define EDGE_SETS 16
+
+struct counting {
+	uint64_t half[14];          /**< two a weekday, am and pm */
+	uint64_t month[12];
+	uint64_t edge[EDGE_SETS];   /**< by the edges of the day */
+	uint64_t week, this_month;  /**< of those that are being counted */
+	int32_t next_week, next_month; /**< the first day behind them */
+	int month_at;
+};
+
+/* A week in which no session of the school was held is no school week (domain 5.1). */
+static void week_close(struct counting *c, const struct school_days *d, struct patterns *to)
+{
+	struct pattern_share s = share_of(c->week);
+
+	c->week = 0;
+	if (s.possible == 0 || school_days_week(d, (struct day){ c->next_week - 1 }) < 0)
+		return;
+	to->weeks++;
+	to->weeks_missed += s.missed == s.possible;
+	to->weeks_broken += s.missed > 0 && s.missed < s.possible;
+}
+
+static void month_close(struct counting *c)
+{
+	c->month[c->month_at] += c->this_month;
+	c->this_month = 0;
+}
+
+static void month_open(struct counting *c, struct day day)
+{
+	int year, month, date;
+
+	month_close(c);
+	day_to_ymd(day, &year, &month, &date);
+	c->month_at = month - 1;
+	c->next_month = month == 12 ? day.n + 32 - date : day_of(year, month + 1, 1).n;
+}
+
+static int edges_of(const struct school_days *d, struct day day)
+{
+	int at = school_days_at(d, day);
+
+	return at < 0 ? 0 : d->of[at].edges;
+}
+
+static void late_count(const struct mark *m, int weekday, struct patterns *to)
+{
+	bool late = m->code == CODE_LATE && m->category == CATEGORY_PRESENT;
+	bool after_close = m->code == CODE_U && m->category == CATEGORY_UNAUTHORISED;
+
+	to->late += late;
+	to->after_close += after_close;
+	to->late_at[weekday] += late || after_close;
+}
+
+static void marks_count(struct counting *c, struct marks m, const struct school_days *d, struct patterns *to)
+{
+	struct day day = DAY_NONE;
+	int weekday = 0, edges = 0;
+
+	for (int i = 0; i < m.count; i++) {
+		const struct mark *mark = &m.of[i];
+		uint64_t weight = weights[mark->category];
+
+		if (day.n != sitting_day(mark->at).n) {
+			day = sitting_day(mark->at);
+			weekday = day_weekday(day);
+			edges = edges_of(d, day);
+			if (day.n >= c->next_week) {
+				week_close(c, d, to);
+				c->next_week = day.n + 7 - weekday;
+			}
+			if (day.n >= c->next_month)
+				month_open(c, day);
+		}
+		c->half[2 * weekday + (mark->at & 1)] += weight;
+		c->edge[edges] += weight;
+		c->week += weight;
+		c->this_month += weight;
+		if (mark->code == CODE_LATE || mark->code == CODE_U)
+			late_count(mark, weekday, to);
+	}
+	week_close(c, d, to);
+	month_close(c);
+}
+
+static void places_fill(const struct counting *c, struct patterns *to)
+{
+	static const int edge_bits[] = { EDGE_TERM_FIRST, EDGE_TERM_LAST, EDGE_HALF_LAST, EDGE_HALF_FIRST }; /* in order of their places */
+	uint64_t am = 0, pm = 0, any = 0, edge[4] = { 0 };
+
+	for (int i = 0; i < 7; i++) {
+		to->at[PLACE_MONDAY + i] = share_of(c->half[2 * i] + c->half[2 * i + 1]);
+		to->at[PLACE_MONDAY_AM + 2 * i] = share_of(c->half[2 * i]);
+		to->at[PLACE_MONDAY_PM + 2 * i] = share_of(c->half[2 * i + 1]);
+		am += c->half[2 * i];
+		pm += c->half[2 * i + 1];
+	}
+	to->at[PLACE_AM] = share_of(am);
+	to->at[PLACE_PM] = share_of(pm);
+	to->all = share_of(am + pm);
+	for (int set = 1; set < EDGE_SETS; set++) {
+		any += c->edge[set];
+		for (int i = 0; i < 4; i++)
+			edge[i] += set & edge_bits[i] ? c->edge[set] : 0;
+	}
+	to->at[PLACE_EDGES] = share_of(any);
+	for (int i = 0; i < 4; i++)
+		to->at[PLACE_TERM_FIRST + i] = share_of(edge[i]);
+	for (int i = 0; i < 12; i++)
+		to->at[PLACE_JANUARY + i] = share_of(c->month[i]);
+}
+
+static void spells_count(const struct spells *s, struct patterns *to)
+{
+	to->spells = s->of.count;
+	for (int i = 0; i < s->of.count; i++) {
+		const struct spell *spell = &s->of.items[i];
+
+		to->spells_one += sitting_day(spell->first).n == sitting_day(spell->last).n;
+		to->longest = spell->sessions > to->longest ? spell->sessions : to->longest;
+	}
+}
+
+void patterns_count(struct marks m, const struct school_days *d, const struct spells *s, struct patterns *ret)
+{
+	struct counting c = { .next_week = INT32_MIN, .next_month = INT32_MIN };
+
+	*ret = (struct patterns){ 0 };
+	marks_count(&c, m, d, ret);
+	places_fill(&c, ret);
+	spells_count(s, ret);
+}
+
+/* WHAT IS WORTH A LINE ---------------------------------------------------------------------------------------------------------------- */
+
+bool pattern_is_worth(const struct pattern_rule *r, const struct patterns *p, enum pattern_place at)
+{
+	int64_t missed = p->at[at].missed, possible = p->at[at].possible;
+
+	return missed > 0 && missed >= r->least && missed * p->all.possible >= r->times * possible * p->all.missed;
+}
+
+/** A place that is worth a line, and what is missed there. */
+struct worth {
+	struct pattern_share share;
+	enum pattern_place at;
+};
+
+static int worth_compare(const void *a, const void *b)
+{
+	const struct worth *x = a, *y = b;
+	int64_t left = (int64_t)x->share.missed * y->share.possible, right = (int64_t)y->share.missed * x->share.possible;
+
+	return left != right ? (left > right ? -1 : 1) : (int)x->at - (int)y->at;
+}
+
+/* The weekday that a place is, or is a half of; -1: neither. */
+static int weekday_of(enum pattern_place at)
+{
+	return at <= PLACE_SUNDAY ? (int)at : at >= PLACE_MONDAY_AM && at <= PLACE_SUNDAY_PM ? ((int)at - PLACE_MONDAY_AM) / 2 : -1;
+}
+
+int patterns_worth(const struct pattern_rule *r, const struct patterns *p, enum pattern_place to[static PLACES])
+{
+	struct worth found[PLACES];
+	bool told[2][7] = { 0 }; /* halves of a weekday; the weekday */
+	int n = 0, count = 0;
+
+	for (int at = 0; at < PLACES; at++)
+		if (pattern_is_worth(r, p, (enum pattern_place)at))
+			found[n++] = (struct worth){ p->at[at], (enum pattern_place)at };
+	if (n > 0)
+		qsort(found, (size_t)n, sizeof *found, worth_compare);
+	for (int i = 0; i < n; i++) {
+		int weekday = weekday_of(found[i].at);
+		bool whole = found[i].at <= PLACE_SUNDAY;
+
+		if (weekday >= 0 && told[!whole][weekday])
+			continue;
+		if (weekday >= 0)
+			told[whole][weekday] = true;
+		to[count++] = found[i].at;
+	}
+	return count;
+}
+
+/* WORDS ----------------------------------------------------------------------------------------------------------------------------------- */
+
+#define HALVES(day, name) { "on " day " mornings", name "_am" }, { "on " day " afternoons", name "_pm" }
+
+static const struct {
+	const char *words, *name;
+} places[PLACES] = {
+	[PLACE_MONDAY] = { "on Mondays", "monday" }, { "on Tuesdays", "tuesday" }, { "on Wednesdays", "wednesday" }, { "on Thursdays", "thursday" },
+	{ "on Fridays", "friday" }, { "on Saturdays", "saturday" }, { "on Sundays", "sunday" },
+	[PLACE_AM] = { "in the mornings", "am" }, [PLACE_PM] = { "in the afternoons", "pm" },
+	[PLACE_MONDAY_AM] = HALVES("Monday", "monday"), HALVES("Tuesday", "tuesday"), HALVES("Wednesday", "wednesday"), HALVES("Thursday", "thursday"),
+	HALVES("Friday", "friday"), HALVES("Saturday", "saturday"), HALVES("Sunday", "sunday"),
+	[PLACE_TERM_FIRST] = { "on the first day of a term", "term_first" },
+	[PLACE_TERM_LAST] = { "on the last day of a term", "term_last" },
+	[PLACE_HALF_LAST] = { "on the last day before a half-term", "half_term_last" },
+	[PLACE_HALF_FIRST] = { "on the first day after a half-term", "half_term_first" },
+	[PLACE_EDGES] = { "at the edges of terms and half-terms", "edges" },
+	[PLACE_JANUARY] = { "in January", "january" }, { "in February", "february" }, { "in March", "march" }, { "in April", "april" },
+	{ "in May", "may" }, { "in June", "june" }, { "in July", "july" }, { "in August", "august" }, { "in September", "september" },
+	{ "in October", "october" }, { "in November", "november" }, { "in December", "december" },
+};
+
+const char *pattern_place_words(enum pattern_place p)
+{
+	return places[p].words;
+}
+
+const char *pattern_place_name(enum pattern_place p)
+{
+	return places[p].name;
+}
+
+void pattern_working(const struct pattern_rule *r, const struct patterns *p, enum pattern_place at, struct working_steps *to)
+{
+	int64_t missed = p->at[at].missed, possible = p->at[at].possible;
+	int64_t left = missed * p->all.possible, right = r->times * possible * p->all.missed;
+
+	working_step(to, "Missed there", missed, "%s, of %lld possible there", places[at].words, (long long)possible);
+	working_step(to, "Missed in all", p->all.missed, "of %d possible", p->all.possible);
+	working_words(to, "At least", "%lld is %s %d", (long long)missed, missed >= r->least ? "not less than" : "less than", r->least);
+	working_words(to, "Share", "%lld x %d = %lld is %s %d x %lld x %d = %lld", (long long)missed, p->all.possible, (long long)left,
+		      left >= right ? "not less than" : "less than", r->times, (long long)possible, p->all.missed, (long long)right);
+	working_words(to, "So", "%s", pattern_is_worth(r, p, at) ? "worth a line" : "too few to say");
+}
