@@ -23,7 +23,7 @@ void spells_finish(struct spells *s);
 
 /**
  * Runs of whole school days whose marks are all of a set (returns): a day qualifies where it has a possible session, every possible session of it is in
- * `codes`, and no session held that day is without a mark; a day with nothing possible, or with a session that nobody marked, neither breaks the run nor counts;
+ * `set`, and no session held that day is without a mark; a day with nothing possible, or with a session that nobody marked, neither breaks the run nor counts;
  * any other possible session ends it.
  */
 struct day_run {
@@ -36,8 +36,8 @@ struct day_run {
 struct day_runs {
 	struct { VEC(struct day_run); } of;
 };
-/** `codes` by number. */
-void day_runs_find(struct marks m, const struct school_days *d, const bool codes[static 256], struct day_runs *to);
+/** `set` by number of the code. */
+void day_runs_find(struct marks m, const struct school_days *d, const bool set[static 256], struct day_runs *to);
 void day_runs_finish(struct day_runs *r);
 
 #endif
