@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "rules/calendar.h"
+#include "rules/role.h"
 #include "rules/session.h"
 
 /* An open school with somebody at the keys.  Permission, rules and history live in this layer, once (design 1, 4). */
@@ -80,13 +81,6 @@ const struct calendar *office_calendar(struct office *o);
 const struct session_times *office_times(struct office *o, struct day day, enum session session, int64_t roll_group);
 
 /* WHO MAY DO WHAT: one table (src/office/permission.c); every use case asks it, the screens only show it --------------------------- */
-
-/** Roles of design 4; a person holds the sum of theirs, within scope.  A role without a scope is for the whole school, but a
- *  teacher's, and a supply teacher's, is for the groups they have. */
-enum role { ROLE_TEACHER, ROLE_SUPPLY, ROLE_PASTORAL, ROLE_HEAD_OF_YEAR, ROLE_OFFICE, ROLE_ATTENDANCE_OFFICER, ROLE_CHAMPION, ROLE_HEAD,
-	    ROLE_DSL, ROLE_GOVERNOR, ROLE_INSPECTOR, ROLE_ADMIN, ROLES };
-const char *role_name(enum role r);            /**< "attendance_officer" */
-int role_parse(const char *s, enum role *ret); /**< 0 or -EINVAL */
 
 enum action {
 	ACTION_SEE_REGISTER,    /**< names and marks of a group */

@@ -81,6 +81,9 @@ int report_fill_penalty(struct office *o, const struct report_wish *w, struct re
 /** Returns to the authority (C9), a row an episode that is due, near or was made for: of one `kind`, or all. */
 int report_fill_returns(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 
+/** The school (C16, C18), a row a measure: beside the nation by phase, last year at the same date, its target, the Department's own figure for it. */
+int report_fill_compare(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+
 /** `verify`: a record `ok, acts, entries, head, first_bad_act`; *ret_ok false if anything readable does not hold. */
 int report_fill_verify(struct office *o, bool *ret_ok, struct report *ret, struct err *e);
 /** `check`: a line a finding: `area, state (ok, look, act), finding, what_to_do`; *ret_found how many are not ok. */

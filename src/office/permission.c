@@ -34,11 +34,6 @@ static const enum reach table[ROLES][ACTIONS] = {
 #undef OWN
 #undef ALL
 
-static const char *const names[ROLES] = {
-	"teacher", "supply", "pastoral", "head_of_year", "office", "attendance_officer", "champion", "head", "dsl", "governor",
-	"inspector", "admin",
-};
-
 /* What each action is called in a refusal, and whom to ask. */
 static const struct {
 	const char *words, *ask;
@@ -66,21 +61,6 @@ static const struct {
 	[ACTION_CALL] = { "log calls and what families say", "the office", false },
 	[ACTION_REVIEW] = { "log a review, targets or returns", "the office", false },
 };
-
-const char *role_name(enum role r)
-{
-	return names[r];
-}
-
-int role_parse(const char *s, enum role *ret)
-{
-	for (enum role r = 0; r < ROLES; r++)
-		if (strcmp(names[r], s) == 0) {
-			*ret = r;
-			return 0;
-		}
-	return -EINVAL;
-}
 
 enum reach permission_reach(enum role r, enum action a)
 {

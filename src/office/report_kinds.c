@@ -31,5 +31,6 @@ const struct report_kind report_kinds[] = {
 	{ "forecast", "What may still come of the year: sessions before each line, sessions in a row to climb, best and worst", report_fill_forecast },
 	{ "penalty", "Who meets the threshold of penalty notices (ten sessions in ten school weeks), or lacks few", report_fill_penalty },
 	{ "returns", "What the authority is to be told, and by when: ten days, illness, leave, suspension, joining, leaving", report_fill_returns },
+	{ "compare", "The school beside the nation, last year and its targets: attendance and persistent absence", report_fill_compare },
 	{ NULL, NULL, NULL },
 };
