@@ -1,45 +1,290 @@
-/* The engine over the school: the one way from the store to figures by pupil. */
+/* The engine over the school: who is asked about, what has to be read for it, and each pupil's turn. */
 #include <errno.h>
 
-#include "measure.h"
+#include "bands_parts.h"
+#include "known.h"
+#include "measure_parts.h"
+#include "rules/period.h"
+
+#define WEEKS_BEFORE PENALTY_WEEKS
+#define DAYS_BEFORE 450 /* civil days in which so many school weeks are found */
+#define DAYS_BEHIND 60  /* behind the school year: what is due by a school day may be due in the next */
+
+/* WHAT HAS TO BE READ ------------------------------------------------------------------------------------------------------------------ */
+
+/* The Monday of the tenth school week before the one that holds the day, or that comes next. */
+static struct day weeks_before(const struct school_days *d, struct day day)
+{
+	int week = 0;
+
+	while (week < d->week_count && d->mondays[week].n + 6 < day.n)
+		week++;
+	week -= WEEKS_BEFORE;
+	return d->week_count == 0 ? day : d->mondays[week < 0 ? 0 : week];
+}
+
+static struct day first_read(const struct measure *m, const struct report_asked *k)
+{
+	struct day first = k->from;
+
+	if (m->parts->wish.parts & (ENGINE_PENALTY | ENGINE_RETURNS)) {
+		struct day before = weeks_before(&m->days, k->from);
+		first = before.n < first.n ? before : first;
+	}
+	if (m->parts->wish.parts & ENGINE_RETURNS && m->parts->year_first.n < first.n)
+		first = m->parts->year_first;
+	return first;
+}
+
+static void plan_days(struct measure *m)
+{
+	struct measure_parts *x = m->parts;
+	const struct report_asked *k = x->wish.asked;
+	const struct calendar *c = office_calendar(m->office);
+
+	x->year_first = school_year_first(c, m->day);
+	x->year_last = school_year_last(c, m->day);
+	struct day from = x->year_first.n < k->from.n ? x->year_first : k->from, to = x->year_last.n > k->to.n ? x->year_last : k->to;
+	school_days_make(c, day_add(from, -DAYS_BEFORE), day_add(to, DAYS_BEHIND), &m->arena, &m->days);
+	x->last = x->wish.of_act && x->wish.of_last < k->last ? x->wish.of_last : k->last;
+	x->first = sitting_of(first_read(m, k), SESSION_AM);
+	x->first_year = strip_year(sitting_day(x->first));
+	x->years = strip_year(k->to) - x->first_year + 1;
+	x->scratch = arena_new(&m->arena, (size_t)x->years, STRIP_BYTES);
+	x->strips = arena_new(&m->arena, (size_t)x->years, sizeof *x->strips);
+	x->none = arena_new(&m->arena, (size_t)x->years, sizeof *x->none);
+}
+
+static void plan_terms(struct measure *m)
+{
+	const struct measure_parts *x = m->parts;
+
+	m->terms = (struct engine_terms){ .policy = &m->policy, .days = &m->days, .first = x->wish.asked->first, .last = x->last, .today = m->day,
+					  .parts = x->wish.parts | ENGINE_TALLY };
+}
+
+/* WHAT IS READ --------------------------------------------------------------------------------------------------------------------------- */
+
+static int read_filters(struct measure *m, struct err *e)
+{
+	struct measure_parts *x = m->parts;
+	int r = band_flag_read(m->office, x->wish.flag, m->day, &m->roll, &m->arena, &m->has_flag, e);
+
+	x->year = x->wish.year;
+	return r == 0 && x->wish.year_words ? band_year_read(x->wish.year_words, &m->roll, m->day, &x->year, e) : r;
+}
+
+static int read_then(struct measure *m, struct err *e)
+{
+	struct measure_parts *x = m->parts;
+
+	if (x->wish.of_act == 0)
+		return 0;
+	x->then_count = store_marks_as_of(m->office->store, x->wish.of_act, x->last, x->wish.asked->pupil, &m->arena, &x->then);
+	return x->then_count < 0 ? office_fail(m->office, x->then_count, e) : 0;
+}
+
+static int read_known(struct measure *m, struct err *e)
+{
+	struct measure_parts *x = m->parts;
+
+	if (!(x->wish.parts & ENGINE_RETURNS))
+		return 0;
+	return known_read(m->office, x->wish.asked->pupil, m->day, x->year_first, x->year_last, &m->days, m->roll.count, &m->arena, &x->known, e);
+}
+
+static int measure_read(struct measure *m, struct err *e)
+{
+	struct measure_parts *x = m->parts;
+	const struct report_asked *k = x->wish.asked;
+	struct day to = x->wish.parts & ENGINE_FORECAST && x->year_last.n > k->to.n ? x->year_last : k->to;
+	int r = roll_load_only(m->office, k->pupil, ROLL_PLACES | ROLL_YEARS, x->first, sitting_of(to, SESSION_PM), &m->roll, e);
+
+	if (r == 0)
+		r = read_filters(m, e);
+	if (r == 0)
+		r = read_then(m, e);
+	if (r == 0)
+		r = read_known(m, e);
+	if (r == 0 && x->wish.parts & ENGINE_FORECAST)
+		r = measure_left_begin(m, e);
+	return r;
+}
+
+/* The academic year is that of the 1 August before (domain 4). */
+static int dfe_year_of(struct day d)
+{
+	int year, month, date;
+
+	day_to_ymd(d, &year, &month, &date);
+	return month >= 8 ? year : year - 1;
+}
 
 int measure_begin(struct office *o, const struct measure_wish *w, struct measure *ret, struct err *e)
 {
-	(void)o, (void)w, (void)ret;
-	return err_refuse(e, "This is not built yet.");
-}
+	struct day today = office_today(o);
+	struct measure m = { .office = o, .day = w->asked->to.n < today.n ? w->asked->to : today };
+	int r = report_policy_named(o, w->policy, w->asked->to, &m.arena, &m.policy, e);
 
-int measure_each(struct measure *m, measure_visit *f, void *ctx, struct err *e)
-{
-	(void)m, (void)f, (void)ctx;
-	return err_refuse(e, "This is not built yet.");
+	if (r == 0) {
+		m.parts = arena_new(&m.arena, 1, sizeof *m.parts);
+		m.parts->wish = *w;
+		m.parts->dfe_year = dfe_year_of(m.day);
+		m.parts->ranks = report_group_ranks(o, &m.arena);
+		plan_days(&m);
+		plan_terms(&m);
+		r = measure_read(&m, e);
+	}
+	if (r < 0) {
+		measure_finish(&m);
+		return r;
+	}
+	m.boarders = m.roll.boarders;
+	*ret = m;
+	ret->terms.policy = &ret->policy;
+	ret->terms.days = &ret->days;
+	return 0;
 }
 
 void measure_finish(struct measure *m)
 {
+	if (m->parts)
+		engine_result_finish(&m->parts->result);
 	roll_finish(&m->roll);
 	arena_finish(&m->arena);
 }
 
-int report_policy_named(struct office *o, const char *name, struct day day, struct arena *a, struct policy *ret, struct err *e)
+/* EACH PUPIL'S TURN -------------------------------------------------------------------------------------------------------------------- */
+
+struct turns {
+	struct measure *measure;
+	measure_visit *visit;
+	void *ctx;
+	int64_t next; /* whose turn it is */
+};
+
+/* Leavers are in (domain 4): for the time that they were on the roll. */
+static bool wanted(const struct measure *m, int64_t id, struct measured *ret)
 {
-	(void)name;
-	return report_policy(o, day, a, ret, e);
+	const struct measure_parts *x = m->parts;
+	const struct report_asked *k = x->wish.asked;
+	const struct roll_pupil *p = &m->roll.pupils[id];
+
+	if (!p->row || (k->pupil != 0 && k->pupil != id) || (m->has_flag && !m->has_flag[id]) || !roll_overlaps(p, k->first, k->last))
+		return false;
+	int class = report_group_index(m->office, roll_class(p, m->day)), year = roll_year(p, m->day);
+	if (!report_sees_index(k, class) || (x->year != SESSION_ANY_YEAR && x->year != year))
+		return false;
+	*ret = (struct measured){ .id = id, .pupil = p, .class = class, .year = year,
+				  .class_rank = class < 0 ? m->office->roll_group_count : x->ranks[class] };
+	return true;
 }
 
-int review_last(struct office *o, int64_t group, struct review_last *ret)
+/* In the figures of the academic year, and up to which session (C21)? */
+static bool dfe_counts(const struct measure *m, const struct roll_pupil *p, sitting *ret_last)
 {
-	(void)o, (void)group, (void)ret;
-	return -ENOENT;
+	int year = m->parts->dfe_year;
+	struct day joined = p->spells ? sitting_day(p->spells->first) : DAY_NONE;
+	sitting last = sitting_of(dfe_last(year, p->row->born_day), SESSION_PM);
+
+	*ret_last = last < *ret_last ? last : *ret_last;
+	return dfe_pupil(year, p->row->born_day, joined, false) == DFE_IN;
 }
 
-void measured_cells(struct report *r, struct cell *cells, const struct measure *m, const struct measured *p)
+static void run(struct turns *t, struct measured *p, const struct engine_terms *terms, const struct span *span)
 {
-	(void)r, (void)cells, (void)m, (void)p;
+	struct measure *m = t->measure;
+	struct measure_parts *x = m->parts;
+	struct engine_pupil pupil = { .span = *span };
+
+	if (x->known)
+		pupil.known = x->known[p->id];
+	else
+		pupil.known.born = p->pupil->row->born_day;
+	if (x->left)
+		pupil.left = measure_left_of(m, p->id, p->pupil, span);
+	engine_run(terms, &pupil, &x->result);
+	if (x->wish.as_dfe && x->result.possible == 0) { /* in no measure (domain 4) */
+		m->dfe_out++;
+		return;
+	}
+	p->result = &x->result;
+	p->known = x->known ? &pupil.known : NULL;
+	p->span = &pupil.span;
+	p->left = pupil.left;
+	t->visit(t->ctx, m, p);
 }
 
-struct cell working_cell(struct report *r, const struct report_asked *k, const struct working_steps *s)
+static void take_turn(struct turns *t, int64_t id, const uint8_t *const *strips)
 {
-	(void)r, (void)k, (void)s;
-	return (struct cell){ .empty = true };
+	struct measure *m = t->measure;
+	struct engine_terms terms = m->terms;
+	struct measured p;
+	struct span span;
+
+	if (!wanted(m, id, &p))
+		return;
+	if (m->parts->wish.as_dfe && !dfe_counts(m, p.pupil, &terms.last)) {
+		m->dfe_out++;
+		return;
+	}
+	measure_span(m, id, p.pupil, strips, &span);
+	run(t, &p, &terms, &span);
+}
+
+/* Pupils without any strip have their turn too. */
+static void turns_up_to(struct turns *t, int64_t id)
+{
+	for (; t->next < id; t->next++)
+		take_turn(t, t->next, t->measure->parts->none);
+}
+
+static int turn_of_strips(void *ctx, int64_t id, const uint8_t *const *strips)
+{
+	struct turns *t = ctx;
+
+	if (id >= t->measure->roll.count)
+		return 0;
+	turns_up_to(t, id);
+	take_turn(t, id, strips);
+	t->next = id + 1;
+	return 0;
+}
+
+static int each_of_all(struct turns *t)
+{
+	struct measure *m = t->measure;
+	const struct measure_parts *x = m->parts;
+	int r = store_strips_between(m->office->store, x->first_year, x->first_year + x->years - 1, turn_of_strips, t);
+
+	if (r == 0)
+		turns_up_to(t, m->roll.count);
+	return r;
+}
+
+static int each_of_one(struct turns *t, int64_t id)
+{
+	struct measure *m = t->measure;
+	const struct measure_parts *x = m->parts;
+	CLEAN_ARENA struct arena a = { 0 };
+	const uint8_t *const *strips;
+	int r = store_strips(m->office->store, id, x->first_year, x->first_year + x->years - 1, &a, &strips);
+
+	if (r == 0 && id < m->roll.count)
+		take_turn(t, id, strips);
+	return r;
+}
+
+int measure_each(struct measure *m, measure_visit *f, void *ctx, struct err *e)
+{
+	struct turns t = { m, f, ctx, 1 };
+	int64_t only = m->parts->wish.asked->pupil;
+
+	m->terms.policy = &m->policy;
+	m->terms.days = &m->days;
+	m->dfe_out = 0;
+	m->parts->then_at = 0;
+	measure_left_again(m);
+	int r = only ? each_of_one(&t, only) : each_of_all(&t);
+	return r < 0 ? office_fail(m->office, r, e) : 0;
 }
