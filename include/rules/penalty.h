@@ -9,7 +9,7 @@
  * The threshold of the National Framework for penalty notices (SI 2024/210; domain 5.1): ten sessions of G, N, O or U in a rolling period of ten school weeks.
  * A school week is Monday to Sunday with at least one session of this school, so that holidays use up none; the ten may span terms and school years.  Of absences
  * from 19 August 2024 on; of children of compulsory school age at the session; a session that an earlier notice listed counts no more.  N is provisional: it has to
- * become something else within five school days.  That the threshold is met means that a notice is considered, no more.
+ * become something else within five school days.  A mark in a week that is no school week is in no window, and does not count.  That the threshold is met means that a notice is considered, no more.
  */
 #define PENALTY_SESSIONS 10
 #define PENALTY_WEEKS 10
@@ -25,7 +25,7 @@ struct penalty_window {
 struct penalty {
 	struct { VEC(struct mark); } counted;         /**< every session that counts, in order */
 	struct { VEC(struct penalty_window); } windows; /**< one for each school week with a counted session whose ten weeks hold ten or more, in order */
-	struct day from;           /**< Monday of the first of the ten school weeks up to that of `today` */
+	struct day from, to;       /**< Monday of the first, Sunday of the last of the ten school weeks up to that of `today` (in a holiday: to the last before it); DAY_NONE: none */
 	int now, now_provisional;  /**< what they hold */
 	int lacking;               /**< 10 - now, 0 where met */
 };

@@ -8,7 +8,7 @@
  * What the authority is told, and when (C9; PR24 reg 9 and 13; domain 1.2, 3.2 to 3.4): returns look back at the marks and forward at what is expected.
  *
  * An episode has a first day, and a return that was made for it is not asked for again; the next episode is.  A pupil whose birthday is not known is taken for
- * of compulsory school age.
+ * of compulsory school age.  Of a pupil who is off the roll today there is the deletion return, and what a person named.
  */
 enum return_kind {
 	/** Ten continuous school days of G, N, O or U (day_runs_find) at compulsory age, near from seven.  An episode is a run; it ends in this school year or later, and is
