@@ -6,7 +6,7 @@
 /* Praise (C17): which absences break no streak, and who is left out of leagues, trophies and lists.  Each use case is one act. */
 
 /** Codes that break no streak, as a person types them: "C1, R"; "" for none.  Only absences are taken: no other code breaks one. */
-int office_league_codes_set(struct office *o, const char *codes, int64_t *ret_act, struct err *e);
+int office_league_codes_set(struct office *o, const char *symbols, int64_t *ret_act, struct err *e);
 /** Those of that day, by number. */
 void office_league_codes(struct office *o, struct day day, bool ret[static 256]);
 

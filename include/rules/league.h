@@ -19,7 +19,7 @@ void league_sort(struct league_row *rows, int count, int *places);
 void league_sort_improved(struct league_row *rows, int count);
 /** Did the pupil miss none, but for codes that do not break a streak?  False where nothing was possible. */
 bool league_is_full(struct marks m, const bool unbroken[static 256]);
-/** Sessions in a row without a miss that counts, up to the last mark. */
+/** Sessions attended since the last miss that counts, up to the last mark: what breaks no streak makes it no longer either. */
 int league_streak(struct marks m, const bool unbroken[static 256]);
 
 #endif

@@ -43,8 +43,8 @@ struct pattern_rule {
 };
 #define PATTERN_RULE_COMMON ((struct pattern_rule){ 6, 2 })
 bool pattern_is_worth(const struct pattern_rule *r, const struct patterns *p, enum pattern_place at);
-/** Those worth a line, the strongest first (missed there a possible session there), into `to`; weekdays, halves of them and am/pm, edges, months.  A weekday and its half are
- *  not both told: the one with the greater share.  @return how many */
+/** Those worth a line, the strongest first (missed there a possible session there; of equals the earlier place), into `to`; weekdays, halves of them and am/pm, edges,
+ *  months.  A weekday and its half are not both told: the one with the greater share, so whichever of the two comes second in that order is left out.  @return how many */
 int patterns_worth(const struct pattern_rule *r, const struct patterns *p, enum pattern_place to[static PLACES]);
 void pattern_working(const struct pattern_rule *r, const struct patterns *p, enum pattern_place at, struct working_steps *to);
 

@@ -2,10 +2,10 @@
 
 #include "internal.h"
 
-int office_league_codes_set(struct office *o, const char *codes, int64_t *ret_act, struct err *e)
+int office_league_codes_set(struct office *o, const char *symbols, int64_t *ret_act, struct err *e)
 {
 	(void)o;
-	(void)codes;
+	(void)symbols;
 	(void)ret_act;
 	return err_refuse(e, "This is not built yet.");
 }

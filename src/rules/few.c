@@ -20,10 +20,10 @@ static struct few few_look(const int *of, int count, const bool *hidden)
 	return f;
 }
 
-/* One alone is what the whole lacks; as many as there are parts means that each is 1. */
+/* One alone is what the whole lacks; and of several the sum tells each where it is the least, or the most, that so many can come to. */
 static bool few_tells(const struct few *f, int fewest)
 {
-	return f->count > 0 && (f->count == 1 || f->sum < fewest || f->sum == f->count);
+	return f->count > 0 && (f->count == 1 || f->sum < fewest || f->sum == f->count || f->sum == f->count * (fewest - 1));
 }
 
 static bool few_hide_all(int count, bool *hidden)

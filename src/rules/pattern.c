@@ -33,12 +33,12 @@ struct counting {
 };
 
 /* A week in which no session of the school was held is no school week (domain 5.1). */
-static void week_close(struct counting *c, const struct school_days *d, struct patterns *to)
+static void week_close(struct counting *c, const struct school_days *d, struct day last, struct patterns *to)
 {
 	struct pattern_share s = share_of(c->week);
 
 	c->week = 0;
-	if (s.possible == 0 || school_days_week(d, (struct day){ c->next_week - 1 }) < 0)
+	if (s.possible == 0 || school_days_week(d, last) < 0)
 		return;
 	to->weeks++;
 	to->weeks_missed += s.missed == s.possible;
@@ -88,13 +88,13 @@ static void marks_count(struct counting *c, struct marks m, const struct school_
 		uint64_t weight = weights[mark->category];
 
 		if (day.n != sitting_day(mark->at).n) {
-			day = sitting_day(mark->at);
-			weekday = day_weekday(day);
-			edges = edges_of(d, day);
-			if (day.n >= c->next_week) {
-				week_close(c, d, to);
-				c->next_week = day.n + 7 - weekday;
+			weekday = day_weekday(sitting_day(mark->at));
+			if (sitting_day(mark->at).n >= c->next_week) {
+				week_close(c, d, day, to);
+				c->next_week = sitting_day(mark->at).n + 7 - weekday;
 			}
+			day = sitting_day(mark->at);
+			edges = edges_of(d, day);
 			if (day.n >= c->next_month)
 				month_open(c, day);
 		}
@@ -105,7 +105,7 @@ static void marks_count(struct counting *c, struct marks m, const struct school_
 		if (mark->code == CODE_LATE || mark->code == CODE_U)
 			late_count(mark, weekday, to);
 	}
-	week_close(c, d, to);
+	week_close(c, d, day, to);
 	month_close(c);
 }
 
