@@ -148,8 +148,8 @@ void crossing_working(const struct policy *p, const struct crossing *c, struct w
 	char day[DAY_TEXT];
 
 	working_words(to, "Session", "%s, %s", day_long(sitting_day(c->at), day), session_name(sitting_session(c->at)));
-	working_step(to, "Possible", c->possible, "from the first session of the time to that one");
+	working_step(to, "Possible", c->possible, "up to and with that session");
 	working_step(to, "Attended", c->attended, "of them");
 	working_boundary(to, &p->boundaries[c->line], c->possible, c->attended);
-	working_words(to, "Nothing sooner than", "%d possible sessions", policy_floor(p));
+	working_step(to, "Counted from", policy_floor(p), "possible sessions, so that the first days are no noise");
 }

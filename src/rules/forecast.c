@@ -62,18 +62,18 @@ void forecast_make(const struct policy *p, int possible, int attended, int left,
 
 /* THE WORKING --------------------------------------------------------------------------------------------------------------------- */
 
-#define MISSES(n) (n) == 1 ? "" : "s in a row"
+#define IN_A_ROW(n) ((n) == 1 ? "" : " in a row")
 
 static void line_working(const struct boundary *line, const struct forecast_line *l, const struct forecast *f, struct working_steps *to)
 {
-	const char *what = arena_printf(to->arena, "Line of %d", line->percent);
 	const char *below = line->inclusive ? "at or below" : "below", *above = line->inclusive ? "over" : "at or above";
+	const char *what = arena_printf(to->arena, l->below ? "To come above %d" : "To fall below %d", line->percent);
 
 	if (!l->below)
-		working_step(to, what, l->missed_in_row, "more missed%s would make %d of %d, %s %d", MISSES(l->missed_in_row), f->attended,
+		working_step(to, what, l->missed_in_row, "more missed%s would make %d of %d, %s %d", IN_A_ROW(l->missed_in_row), f->attended,
 			     f->possible + l->missed_in_row, below, line->percent);
 	else if (l->attended_in_row > 0)
-		working_step(to, what, l->attended_in_row, "more attended%s would make %d of %d, %s %d", MISSES(l->attended_in_row),
+		working_step(to, what, l->attended_in_row, "more attended%s would make %d of %d, %s %d", IN_A_ROW(l->attended_in_row),
 			     f->attended + l->attended_in_row, f->possible + l->attended_in_row, above, line->percent);
 	else
 		working_words(to, what, "no number of sessions attended brings anyone above it");
@@ -81,7 +81,7 @@ static void line_working(const struct boundary *line, const struct forecast_line
 		working_step(to, "May miss", l->may_miss, "of the %d left, and end with %d of %d, %s %d", f->left, f->attended + f->left - l->may_miss,
 			     f->possible + f->left, above, line->percent);
 	else
-		working_words(to, "May miss", "none: %d of %d at best, %s %d", f->best, f->possible + f->left, below, line->percent);
+		working_words(to, "May miss", "none, %d of %d at best, %s %d", f->best, f->possible + f->left, below, line->percent);
 }
 
 void forecast_working(const struct policy *p, const struct forecast *f, struct working_steps *to)

@@ -25,22 +25,30 @@ static inline struct mark mark_at(sitting at, uint8_t code)
 	return (struct mark){ .at = at, .code = code, .category = (uint8_t)code_category(code, sitting_day(at)) };
 }
 
-/* One letter a session from `first` on; blanks between them say nothing.  @return how many marks */
+static inline uint8_t letters_code(char c)
+{
+	const char symbol[2] = { c };
+	uint8_t code = c == '.' ? CODE_NONE : code_number(symbol);
+
+	if (code == CODE_NONE && c != '.')
+		fail_msg("there is no code %c", c);
+	return code;
+}
+
+/* One letter a session from `first` on, "12N" is twelve of them; blanks between them say nothing.  @return how many marks */
 static inline int letters_read(const char *letters, sitting first, struct mark to[static LETTERS_MOST])
 {
 	int count = 0;
 
-	for (const char *c = letters; *c; c++) {
-		char symbol[2] = { *c };
-		uint8_t code = *c == '.' ? CODE_NONE : code_number(symbol);
-
+	for (char *c = (char *)(uintptr_t)letters; *c; c++) {
 		if (*c == ' ')
 			continue;
-		if (code == CODE_NONE && *c != '.')
-			fail_msg("there is no code %c", *c);
-		if (code != CODE_NONE)
-			to[count++] = mark_at(first, code);
-		first++;
+		int times = *c >= '0' && *c <= '9' ? (int)strtol(c, &c, 10) : 1;
+		uint8_t code = letters_code(*c);
+
+		for (; times > 0; times--, first++)
+			if (code != CODE_NONE)
+				to[count++] = mark_at(first, code);
 	}
 	return count;
 }
