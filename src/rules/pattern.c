@@ -24,21 +24,24 @@ static struct pattern_share share_of(uint64_t weight)
 #define EDGE_SETS 16
 
 struct counting {
+	const struct school_days *days;
 	uint64_t half[14];          /**< two a weekday, am and pm */
 	uint64_t month[12];
 	uint64_t edge[EDGE_SETS];   /**< by the edges of the day */
-	uint64_t week, this_month;  /**< of those that are being counted */
-	int32_t next_week, next_month; /**< the first day behind them */
+	uint64_t today, week, this_month; /**< of those that are being counted */
+	struct day day;             /**< that is being counted, with its weekday and edges */
+	int weekday, edges;
+	int next_week, next_month;  /**< the first day behind them */
 	int month_at;
 };
 
 /* A week in which no session of the school was held is no school week (domain 5.1). */
-static void week_close(struct counting *c, const struct school_days *d, struct day last, struct patterns *to)
+static void week_close(struct counting *c, struct patterns *to)
 {
 	struct pattern_share s = share_of(c->week);
 
 	c->week = 0;
-	if (s.possible == 0 || school_days_week(d, last) < 0)
+	if (s.possible == 0 || school_days_week(c->days, c->day) < 0)
 		return;
 	to->weeks++;
 	to->weeks_missed += s.missed == s.possible;
@@ -61,11 +64,34 @@ static void month_open(struct counting *c, struct day day)
 	c->next_month = month == 12 ? day.n + 32 - date : day_of(year, month + 1, 1).n;
 }
 
+/* Here and not asked of school_days.c: once a day of every pupil, the call would cost more than its answer. */
 static int edges_of(const struct school_days *d, struct day day)
 {
-	int at = school_days_at(d, day);
+	int at = day.n < d->first.n || day.n > d->last.n ? -1 : d->index[day.n - d->first.n];
 
 	return at < 0 ? 0 : d->of[at].edges;
+}
+
+static void day_close(struct counting *c)
+{
+	c->week += c->today;
+	c->this_month += c->today;
+	c->edge[c->edges] += c->today;
+	c->today = 0;
+}
+
+static void day_open(struct counting *c, struct day day, struct patterns *to)
+{
+	day_close(c);
+	if (day.n >= c->next_week) {
+		week_close(c, to);
+		c->next_week = day.n + 7 - day_weekday(day);
+	}
+	if (day.n >= c->next_month)
+		month_open(c, day);
+	c->day = day;
+	c->weekday = day.n + 7 - c->next_week;
+	c->edges = edges_of(c->days, day);
 }
 
 static void late_count(const struct mark *m, int weekday, struct patterns *to)
@@ -78,34 +104,21 @@ static void late_count(const struct mark *m, int weekday, struct patterns *to)
 	to->late_at[weekday] += late || after_close;
 }
 
-static void marks_count(struct counting *c, struct marks m, const struct school_days *d, struct patterns *to)
+static void marks_count(struct counting *c, struct marks m, struct patterns *to)
 {
-	struct day day = DAY_NONE;
-	int weekday = 0, edges = 0;
-
 	for (int i = 0; i < m.count; i++) {
 		const struct mark *mark = &m.of[i];
 		uint64_t weight = weights[mark->category];
 
-		if (day.n != sitting_day(mark->at).n) {
-			weekday = day_weekday(sitting_day(mark->at));
-			if (sitting_day(mark->at).n >= c->next_week) {
-				week_close(c, d, day, to);
-				c->next_week = sitting_day(mark->at).n + 7 - weekday;
-			}
-			day = sitting_day(mark->at);
-			edges = edges_of(d, day);
-			if (day.n >= c->next_month)
-				month_open(c, day);
-		}
-		c->half[2 * weekday + (mark->at & 1)] += weight;
-		c->edge[edges] += weight;
-		c->week += weight;
-		c->this_month += weight;
+		if (c->day.n != sitting_day(mark->at).n)
+			day_open(c, sitting_day(mark->at), to);
+		c->half[2 * c->weekday + (mark->at & 1)] += weight;
+		c->today += weight;
 		if (mark->code == CODE_LATE || mark->code == CODE_U)
-			late_count(mark, weekday, to);
+			late_count(mark, c->weekday, to);
 	}
-	week_close(c, d, day, to);
+	day_close(c);
+	week_close(c, to);
 	month_close(c);
 }
 
@@ -149,10 +162,10 @@ static void spells_count(const struct spells *s, struct patterns *to)
 
 void patterns_count(struct marks m, const struct school_days *d, const struct spells *s, struct patterns *ret)
 {
-	struct counting c = { .next_week = INT32_MIN, .next_month = INT32_MIN };
+	struct counting c = { .days = d, .day = DAY_NONE, .next_week = INT32_MIN, .next_month = INT32_MIN };
 
 	*ret = (struct patterns){ 0 };
-	marks_count(&c, m, d, ret);
+	marks_count(&c, m, ret);
 	places_fill(&c, ret);
 	spells_count(s, ret);
 }
