@@ -76,6 +76,8 @@ double floor_commit(int fd);
 /* ROWS, each in a process of its own */
 void row_school(const struct bench *b);    /**< tallies and bands of a school */
 void row_authority(const struct bench *b); /**< the same of an authority, and its memory */
+void row_engine(const struct bench *b);    /**< every rule of the engine, of a school in memory */
+void row_engine_authority(const struct bench *b); /**< the same of an authority, and its memory */
 void row_save(const struct bench *b);      /**< one register, durable */
 void row_crowd(const struct bench *b);     /**< sixty clerks at once */
 void row_verify(const struct bench *b);    /**< the record replayed */
