@@ -15,13 +15,14 @@ struct review_wish {
 	const char *group;        /**< a review of one class alone, by its name; NULL: of everybody */
 	const char *policy;       /**< by its name; NULL: the open review's, else the one that is adopted */
 };
+#define REVIEW_ANY (-1)
 
 /** Why somebody is on the list: bits. */
 enum review_why {
-	REVIEW_STAGE = 1,         /**< in a stage, by the figures or by a person */
-	REVIEW_NEW = 2,           /**< newly below a line */
-	REVIEW_WITHDRAWN = 4,     /**< was below a line; the marks were changed since */
-	REVIEW_AGREED = 8,        /**< something was agreed at the last review for a day since */
+	WHY_STAGE = 1,         /**< in a stage, by the figures or by a person */
+	WHY_NEW = 2,           /**< newly below a line */
+	WHY_WITHDRAWN = 4,     /**< was below a line; the marks were changed since */
+	WHY_AGREED = 8,        /**< something was agreed at the last review for a day since */
 };
 
 #define REVIEW_SESSIONS 20 /**< shown as letters */
@@ -42,7 +43,7 @@ struct review_line {
 	int64_t pupil;
 	const char *key;          /**< the permanent one, as commands have it */
 	const char *name, *class, *upn, *admission_number; /**< NULL where there is none */
-	unsigned int why;         /**< REVIEW_*; 0: on the list only because something was decided in the review that is open */
+	unsigned int why;         /**< WHY_*; 0: on the list only because something was decided in the review that is open */
 	int possible, attended;
 	int possible_then, attended_then; /**< ten school days ago */
 	int change;               /**< tenths of a percent, as the two are printed; INT_MIN: nothing was possible then */
@@ -91,18 +92,18 @@ struct review_decision {
 	const char *next;         /**< NULL: as proposed, where the decision is; "": nothing is agreed */
 	struct day next_day;      /**< DAY_NONE: as proposed with the next step, else none */
 	bool no_tasks;            /**< the stage's actions that are due make no tasks */
+	int64_t review;           /**< view.review as the person saw it; REVIEW_ANY: whichever is open */
 	int64_t seen;             /**< line.now.act as the person saw it; REVIEW_ANY: whatever stands */
 };
-#define REVIEW_ANY (-1)
 /**
  * The stage's actions that are due become tasks for their roles, each once for as long as the pupil is in the stage; they are said.  -ESTALE with who and what
- * where another decision than the one seen stands: nothing is written then.
+ * where another decision, or another review, stands than the one seen: nothing is written then.
  */
 int office_review_log(struct office *o, const struct review_decision *d, struct buf *ret_said, int64_t *ret_act, struct err *e);
 /** Without a decision: for a review in which there is nobody to look at.  -EEXIST where one is open. */
 int office_review_begin(struct office *o, const struct review_wish *w, int64_t *ret_act, struct err *e);
-/** -EAGAIN, with those in `e` who were not looked at, unless `sure`; opens one first where none is. */
-int office_review_close(struct office *o, const struct review_wish *w, bool sure, int64_t *ret_act, struct err *e);
+/** `review` as in a decision.  -EAGAIN, with those in `e` who were not looked at, unless `sure`; where none is open, one is opened and closed. */
+int office_review_close(struct office *o, const struct review_wish *w, int64_t review, bool sure, int64_t *ret_act, struct err *e);
 
 /** A stage that a person sets (Veritas, domain 6.5), or holds a pupil in: of it and the one by the figures the graver holds. */
 struct stage_wish {
@@ -114,7 +115,7 @@ struct stage_wish {
 };
 int office_stage_put(struct office *o, const struct stage_wish *w, int64_t *ret_act, struct err *e);
 
-/** Is a review of everybody due, or open (*ret_looked: how many are looked at, -1: none is open)?  For Today: cheap.  1, 0 or -errno */
+/** Is a review of everybody due, or open?  1, 0 or -errno.  No figure is read for it. */
 struct review_due {
 	struct day due;           /**< since when; of an open one when it was opened */
 	bool open;

@@ -1,0 +1,65 @@
+#ifndef FIRSTBELL_OFFICE_REVIEW_PARTS_H
+#define FIRSTBELL_OFFICE_REVIEW_PARTS_H
+
+/* The fortnightly review in the making: what is read once for everybody, then line by line. */
+
+#include "measure.h"
+#include "office/review.h"
+
+/** A pupil on the list, with what the order goes by. */
+struct review_pupil {
+	struct review_line line;
+	const char *sort_key;
+	struct day born;
+};
+
+struct review_work {
+	struct office *o;
+	const struct review_wish *wish;
+	int64_t only;                    /**< that pupil alone, on the list or not; 0: everybody on it */
+	struct review_view *v;           /**< its arena keeps every text that is shown */
+	struct arena arena;
+	struct err *e;
+	struct day today;
+	sitting now;                     /**< the session that is running */
+	int64_t group;                   /**< of the review; 0: everybody */
+	const char *policy;              /**< by which it is read; NULL: the one adopted */
+	struct review_row open;          /**< id 0: none is */
+	int64_t before;                  /**< the last that was closed; 0: none */
+	struct review_last last;         /**< with `before` */
+	struct reviewed_row *said_now, *said_last; /**< in the one that is open; the last before it of each pupil: by pupil */
+	int said_now_count, said_last_count;
+	struct pupil_stage_row *set;     /**< stages by person in force today, by pupil */
+	int set_count;
+	struct task_row *tasks;          /**< that stages made, this school year */
+	int task_count;
+	struct crossings *then;          /**< by pupil, as they were known at the last review; a pupil without marks then has none */
+	int64_t then_count;
+	int last_day;                    /**< index of the last school day that has come; -2: not looked for yet */
+	struct day change_from;          /**< ten school days ago; DAY_NONE */
+	struct { VEC(struct review_pupil); } pupils;
+};
+
+/** Within a transaction too: o, wish, only, v and e are given; the list, or with `only` that pupil's line alone.  -EPERM where the person may not review. */
+int review_read(struct review_work *w);
+void review_work_finish(struct review_work *w);
+#define CLEAN_REVIEW __attribute__((cleanup(review_work_finish)))
+
+/** The line of a pupil; false: not on the list (review_line.c). */
+bool review_line_make(struct review_work *w, const struct measure *m, const struct measured *p, struct review_line *ret);
+/** What was decided, and how many marks were changed since (review_said.c). */
+void review_said_fill(struct review_work *w, const struct measure *m, const struct measured *p, const struct reviewed_row *row, struct review_said *ret);
+
+/** What the policy asks for next: due, proposed, next step (review_next.c). */
+void review_next_fill(struct review_work *w, struct review_line *l);
+#define REVIEW_TASK "stage"
+/** The actions that are due become tasks, in the act that is open; they are said. */
+int review_tasks_raise(struct review_work *w, const struct review_line *l, struct buf *said);
+int review_tasks_read(struct review_work *w);
+
+/** Index of that stage by its name or title; -1. */
+int stage_named(const struct policy *p, const char *name);
+/** The reviews of that group: which is open (id 0: none), which was closed last (0: none). */
+int reviews_find(struct office *o, int64_t group, struct arena *a, struct review_row *ret_open, int64_t *ret_before, struct err *e);
+
+#endif
