@@ -240,7 +240,7 @@ static int read_list(struct office *o, const struct report_asked *k, void *ctx, 
 		return r;
 	opened_fill(w);
 	keep_lines(w);
-	return 0;
+	return w->after ? w->after(w) : 0;
 }
 
 int review_read(struct review_work *w)

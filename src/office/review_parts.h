@@ -18,6 +18,8 @@ struct review_work {
 	const struct review_wish *wish;
 	int64_t only;                    /**< that pupil alone, on the list or not; 0: everybody on it */
 	struct review_view *v;           /**< its arena keeps every text that is shown */
+	int (*after)(struct review_work *w); /**< what more is read in the same reading, once the list is there; NULL: nothing */
+	void *ctx;                       /**< of `after` */
 	struct arena arena;
 	struct err *e;
 	struct day today;
