@@ -74,7 +74,7 @@ struct return_found {
 	enum return_kind kind;
 	enum return_state state;
 	bool named;               /**< a person added the pupil */
-	struct day from;          /**< of the episode */
+	struct day from;          /**< of the episode; where nothing of it was had yet: today, of illness that a return was made for: that day, of RETURN_SUSPENSION_6: the next school day */
 	struct day due;           /**< by when; DAY_NONE: with the next return that the authority asks for */
 	int days, half;           /**< school days had, and 1 where half a day is over: 7 and 1 is 7 1/2 */
 	int ahead;                /**< sessions that are expected and not had yet, not in `days`; of RETURN_SUSPENSION_6 school days */

@@ -221,6 +221,7 @@ static struct illness illness_last(const struct finding *f, const struct marks *
 
 		illness_count(m, now.begin, over, &before);
 		before.covered = true;
+		before.from = before.sessions > 0 ? before.from : made;
 		if (over == m->count)
 			return before;
 		illness_count(m, over, m->count, &now);
