@@ -25,6 +25,7 @@ static int page_days(struct paging *g, struct day year_from, struct err *e)
 	g->last = g->end < sitting_of(today, SESSION_PM) ? g->end : sitting_of(today, SESSION_PM);
 	p->from = from;
 	p->to = sitting_day(g->last);
+	g->this_year = g->end >= sitting_of(today, SESSION_PM);
 	return 0;
 }
 
@@ -130,7 +131,15 @@ static int page_fill(struct paging *g, struct day year_from, struct err *e)
 	if (r == 0)
 		r = page_figures(g, e);
 	if (r == 0)
-		r = page_status(g, e);
+		r = page_measured(g, e);
+	return r;
+}
+
+/* What only the page shows, not the working of one of its facts. */
+static int page_rest(struct paging *g, struct err *e)
+{
+	int r = page_status(g, e);
+
 	if (r == 0)
 		r = page_contacts(g, e);
 	if (r < 0)
@@ -140,24 +149,41 @@ static int page_fill(struct paging *g, struct day year_from, struct err *e)
 	return 0;
 }
 
+static int page_read(struct paging *g, struct day year_from, int (*rest)(struct paging *g, struct err *e), struct err *e)
+{
+	int r = store_read_begin(g->office->store);
+
+	if (r < 0)
+		return office_fail(g->office, r, e);
+	r = page_fill(g, year_from, e);
+	if (r == 0)
+		r = rest(g, e);
+	store_read_end(g->office->store);
+	roll_finish(&g->roll);
+	return r;
+}
+
+int page_open(struct paging *g, int64_t pupil, struct day year_from, int (*rest)(struct paging *g, struct err *e), struct err *e)
+{
+	int r = office_refresh(g->office, e);
+
+	g->page->pupil = pupil;
+	if (r == 0)
+		r = office_may(g->office, ACTION_SEE_TOTALS, 0, e);
+	if (r == 0)
+		r = page_read(g, year_from, rest, e);
+	if (r < 0)
+		pupil_page_finish(g->page);
+	return r;
+}
+
 int office_pupil_page_open(struct office *o, int64_t pupil, struct day year_from, struct pupil_page *ret, struct err *e)
 {
-	struct pupil_page page = { .pupil = pupil };
+	struct pupil_page page = { 0 };
 	struct paging g = { .office = o, .page = &page };
-	int r = office_refresh(o, e);
+	int r = page_open(&g, pupil, year_from, page_rest, e);
 
 	if (r == 0)
-		r = office_may(o, ACTION_SEE_TOTALS, 0, e);
-	if (r == 0 && (r = store_read_begin(o->store)) < 0)
-		office_fail(o, r, e);
-	else if (r == 0) {
-		r = page_fill(&g, year_from, e);
-		store_read_end(o->store);
-	}
-	roll_finish(&g.roll);
-	if (r < 0)
-		pupil_page_finish(&page);
-	else
 		*ret = page;
 	return r;
 }

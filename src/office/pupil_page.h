@@ -2,6 +2,7 @@
 #define FIRSTBELL_OFFICE_PUPIL_PAGE_H
 
 #include "office/pupil_page.h"
+#include "measure.h"
 #include "report_parts.h"
 
 /** A page on its way. */
@@ -15,7 +16,23 @@ struct paging {
 	int year;                      /**< storage year of the page */
 	sitting first, last, end;      /**< from .. to; the end of the school year */
 	uint8_t marks[STRIP_BYTES];    /**< of the year, while on the roll */
+	bool this_year;
+	struct { VEC(struct pupil_fact); } facts; /**< of the part that is being made */
+	const char *steps_of;          /**< a fact by its name; NULL: nobody asks for a working */
+	struct working_steps *steps;
 };
+
+/** Everything but the contacts and the picture: what a page and a working of one of its facts both need. */
+int page_open(struct paging *g, int64_t pupil, struct day year_from, int (*rest)(struct paging *g, struct err *e), struct err *e);
+
+/* WHAT THE RULES SAY (pupil_page_measured.c) */
+int page_measured(struct paging *g, struct err *e);
+void page_fact(struct paging *g, const char *name, const char *label, const char *format, ...) __attribute__((format(printf, 4, 5)));
+/** Is the working of that fact asked for? */
+bool page_wants(const struct paging *g, const char *name);
+void page_trend(struct paging *g, const struct measure *m, const struct measured *d);
+int page_ahead(struct paging *g, const struct measure *m, const struct measured *d);
+int page_habits(struct paging *g, const struct measure *m, const struct measured *d);
 
 /** The year as cells, and in a sentence for who listens (C20). */
 void page_picture(struct paging *g);

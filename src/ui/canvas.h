@@ -38,6 +38,7 @@ struct canvas {
 	int rows, cols;
 	int cursor_row, cursor_col;
 	bool ascii;                /**< the terminal shows ASCII only */
+	bool no_dots;              /**< it has no braille dots */
 	struct canvas_cell *cells;
 };
 void canvas_size(struct canvas *c, int rows, int cols); /**< also the first time; erased */

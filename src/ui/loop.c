@@ -235,6 +235,7 @@ static struct ui *screens_new(struct office *o)
 
 	term_size(&rows, &cols);
 	struct ui *ui = ui_new(o, rows, cols, term_is_ascii());
+	ui->canvas.no_dots = !term_has_dots();
 	ui_start(ui);
 	return ui;
 }

@@ -227,6 +227,11 @@ bool term_is_ascii(void)
 	return locale && !strcasestr(locale, "UTF-8") && !strcasestr(locale, "UTF8");
 }
 
+bool term_has_dots(void)
+{
+	return !term_is_ascii() && strncmp(terminal_name(), "linux", strlen("linux")) != 0;
+}
+
 /* ITS SIZE ------------------------------------------------------------------------------------------------------------------------------ */
 
 void term_size(int *ret_rows, int *ret_cols)

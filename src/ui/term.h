@@ -13,6 +13,7 @@
 int term_open(const char *theme, struct err *e);
 void term_look(const char *theme); /**< other looks from here on; the next paint paints everything */
 bool term_is_ascii(void); /**< it cannot be counted on to show more than ASCII */
+bool term_has_dots(void); /**< braille dots, too: the fonts of the Linux console have none */
 void term_size(int *ret_rows, int *ret_cols);
 void term_resized(void);  /**< reads its size anew; the next paint paints everything */
 void term_repaint(void);  /**< the next paint paints everything: who knows what stands there */

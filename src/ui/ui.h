@@ -199,6 +199,10 @@ int open_working(struct ui *ui, int64_t pupil, struct day from, struct day to); 
 int open_working_of(struct ui *ui, const char *class, const char *year); /**< one of them; NULL, NULL: of the school */
 struct report_wish;
 int open_working_wish(struct ui *ui, const char *of, const struct report_wish *wish); /**< of any figure; `of` names it */
+struct report;
+/** The same by another report of steps (columns step, number, words). */
+int open_working_filled(struct ui *ui, const char *of, const struct report_wish *wish,
+			int (*fill)(struct office *, const struct report_wish *, struct report *, struct err *));
 int open_school(struct ui *ui);
 int open_trend(struct ui *ui);                                       /**< week by week: of the school, else of your classes */
 int open_trend_of(struct ui *ui, const char *class, int year, const char *flag); /**< NULL, SESSION_ANY_YEAR, NULL: all */

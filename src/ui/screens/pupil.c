@@ -140,6 +140,16 @@ static int pupil_part(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
+/* Straight to a part by its letter. */
+static int pupil_jump(struct ui *ui, void *state, const struct key *k)
+{
+	struct pupil_screen *p = state;
+
+	(void)ui;
+	p->part = *k->text == 't' ? PUPIL_TREND : *k->text == 'l' ? PUPIL_AHEAD : PUPIL_HABITS;
+	return REACT_NONE;
+}
+
 static int pupil_year(struct ui *ui, void *state, const struct key *k)
 {
 	struct pupil_screen *p = state;
@@ -187,11 +197,33 @@ static int pupil_family(struct ui *ui, void *state, const struct key *k)
 	return open_family(ui, ((struct pupil_screen *)state)->pupil);
 }
 
+/* Where the keys are in what the rules say it is of the focused line, else of the year's figures. */
+static const struct pupil_fact *focused_fact(const struct pupil_screen *p)
+{
+	const struct pupil_words *w = &p->words[p->part];
+
+	return w->list.focus < w->lines.count ? w->lines.items[w->list.focus].fact : NULL;
+}
+
+static int fact_working(struct ui *ui, const struct pupil_screen *p, const struct pupil_fact *f)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct report_wish wish = { .date = DAY_NONE, .from = p->year_from, .to = DAY_NONE, .session = -1, .kind = f->name };
+	struct err e = { 0 };
+
+	if (office_pupil_key(ui->office, p->pupil, &a, &wish.pupil, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	return open_working_filled(ui, arena_printf(&a, "%s, %s", f->label, p->page.name), &wish, report_fill_pupil_steps);
+}
+
 static int pupil_working(struct ui *ui, void *state, const struct key *k)
 {
 	const struct pupil_screen *p = state;
+	const struct pupil_fact *f = focused_fact(p);
 
 	(void)k;
+	if (f && f->name)
+		return fact_working(ui, p, f);
 	return open_working(ui, p->pupil, p->page.from, p->page.to);
 }
 
@@ -240,10 +272,13 @@ static unsigned pupil_has(struct ui *ui, const void *state)
 static const struct binding pupil_keys[] = {
 	{ ON(KEY_ENTER), "open", pupil_changes, NEED_SESSION | NEED_HISTORY, "Every change to this mark", "Changes" },
 	{ ON(KEY_F(4)), "working", pupil_working, 0, "How the figures come about", "Working" },
-	{ ON(KEY_TAB), "part", pupil_part, 0, "To the codes, the contacts, who it is, and back to the map", "More" },
+	{ ON(KEY_TAB), "part", pupil_part, 0, "To the codes, the contacts, the trend, what is ahead, patterns, who it is, and back to the map", "More" },
 	{ ON_TEXT("r"), "register", pupil_register, NEED_SESSION | NEED_NAMES, "Open the register of this session", "Register" },
 	{ ON_TEXT("d"), "record", pupil_record, NEED_NAMES, "Details: what the admission register holds, and what changes it", "Details" },
 	{ ON_TEXT("f"), "family", pupil_family, NEED_NAMES, "Contacts, homes and siblings", NULL },
+	{ ON_TEXT("t"), "trend", pupil_jump, 0, "The trend against the policy's lines", "Trend" },
+	{ ON_TEXT("l"), "ahead", pupil_jump, 0, "Lines fallen below, and what is ahead: forecast, penalty notice, returns", "Lines" },
+	{ ON_TEXT("p"), "patterns", pupil_jump, 0, "Patterns, lates and runs of absence", NULL },
 	{ ON_TEXT("h"), "history", pupil_history, NEED_HISTORY, "Every change to this pupil's marks", "History" },
 	{ ON(KEY_PAGE_UP), "year-before", pupil_year, 0, "The school year before", NULL },
 	{ ON(KEY_PAGE_DOWN), "year-after", pupil_year, 0, "The school year after", NULL },
@@ -259,7 +294,8 @@ static const struct binding pupil_keys[] = {
 
 const struct screen_kind pupil_screen = {
 	.name = "pupil",
-	.help = "One pupil's year: a letter a session, a column a week, and below it the focused one in full; figures, codes and contacts.",
+	.help = "One pupil's year: a letter a session, a column a week, and below it the focused one in full; figures, codes and contacts, "
+		"the trend, what is ahead, and patterns.",
 	.keys = pupil_keys, .refusals = pupil_refusals, .has = pupil_has, .reload = pupil_reload, .title = pupil_title, .draw = pupil_draw,
 	.close = pupil_close, .state_size = sizeof(struct pupil_screen),
 };

@@ -8,13 +8,14 @@
  * they share a window (pupil_draw.c). */
 
 /** What the keys that move are in, in the order of Tab. */
-enum pupil_part { PUPIL_YEAR, PUPIL_CODES, PUPIL_CONTACTS, PUPIL_HEAD, PUPIL_PARTS };
+enum pupil_part { PUPIL_YEAR, PUPIL_CODES, PUPIL_CONTACTS, PUPIL_TREND, PUPIL_AHEAD, PUPIL_HABITS, PUPIL_HEAD, PUPIL_PARTS };
 
 /** A line of words as it stands in the window. */
 struct pupil_line {
 	const char *text;
 	uint8_t indent, paint;
 	uint8_t shade; /**< of the first cells, where it has a code; PAINT_TEXT: none */
+	const struct pupil_fact *fact; /**< that it is of; NULL: none */
 };
 struct pupil_words {
 	struct list list;
@@ -31,7 +32,7 @@ struct pupil_screen {
 	int week, row;             /**< the focused session */
 	int first_week, first_row; /**< in sight: found out by drawing */
 	char *said;                /**< the focused session in full */
-	struct pupil_words words[PUPIL_PARTS]; /**< but of the year */
+	struct pupil_words words[PUPIL_PARTS]; /**< but of the year; of the trend its sentence */
 	struct arena arena;        /**< of the words, laid out for */
 	int width;                 /**< so many cells; -1: not yet */
 };

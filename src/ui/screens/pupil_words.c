@@ -40,7 +40,7 @@ static void lay(struct laying *l, int indent, int hang, enum paint paint, const 
 
 		if (n == 0)
 			break;
-		vec_push(&l->to->lines, (struct pupil_line){ arena_text_n(&l->p->arena, s, n), (uint8_t)indent, (uint8_t)paint, PAINT_TEXT });
+		vec_push(&l->to->lines, (struct pupil_line){ arena_text_n(&l->p->arena, s, n), (uint8_t)indent, (uint8_t)paint, PAINT_TEXT, NULL });
 		s += n;
 		s += strspn(s, " ");
 		indent = hang;
@@ -137,7 +137,7 @@ static void lay_code(struct laying *l, const struct pupil_page *g, const struct 
 	buf_printf(&text, "%-2s %4d  %s", code_symbol(of->code), of->count, c ? c->words : "");
 	if (c)
 		role_put(c, role, &text);
-	vec_push(&l->to->lines, (struct pupil_line){ arena_text(&l->p->arena, buf_string(&text)), 0, PAINT_TEXT, (uint8_t)pupil_shade(role) });
+	vec_push(&l->to->lines, (struct pupil_line){ arena_text(&l->p->arena, buf_string(&text)), 0, PAINT_TEXT, (uint8_t)pupil_shade(role), NULL });
 }
 
 static void lay_codes(struct laying *l, const struct pupil_page *g)
@@ -177,6 +177,34 @@ static void lay_contacts(struct laying *l, const struct pupil_page *g)
 		lay_contact(l, i + 1, &g->contacts[i]);
 }
 
+/* WHAT THE RULES SAY ------------------------------------------------------------------------------------------------------------------ */
+
+static void lay_facts(struct laying *l, const struct pupil_facts *facts, const char *none)
+{
+	for (int i = 0; i < facts->count; i++) {
+		const struct pupil_fact *f = &facts->of[i];
+		int from = l->to->lines.count;
+
+		lay(l, 0, 2, PAINT_TEXT, arena_printf(&l->p->arena, "%s: %s.", f->label, f->text));
+		for (int line = from; line < l->to->lines.count; line++)
+			l->to->lines.items[line].fact = f;
+	}
+	if (facts->count == 0)
+		lay(l, 0, 0, PAINT_TEXT, none);
+}
+
+static void lay_rules(struct pupil_screen *p, struct laying *l)
+{
+	const char *none = p->page.measured ? "There is nothing to say of this school year." : "This pupil is in no attendance figure, so there is nothing to say.";
+
+	l->to = &p->words[PUPIL_TREND];
+	lay(l, 0, 0, PAINT_TEXT, p->page.measured ? p->page.trend.sentence : none);
+	l->to = &p->words[PUPIL_AHEAD];
+	lay_facts(l, &p->page.ahead, none);
+	l->to = &p->words[PUPIL_HABITS];
+	lay_facts(l, &p->page.habits, none);
+}
+
 void pupil_lay_out(struct pupil_screen *p, int cells, bool ascii)
 {
 	struct laying l = { p, NULL, cells, ascii };
@@ -192,6 +220,7 @@ void pupil_lay_out(struct pupil_screen *p, int cells, bool ascii)
 	lay_codes(&l, &p->page);
 	l.to = &p->words[PUPIL_CONTACTS];
 	lay_contacts(&l, &p->page);
+	lay_rules(p, &l);
 	for (int i = 0; i < PUPIL_PARTS; i++)
 		list_count(&p->words[i].list, p->words[i].lines.count);
 	p->width = cells;

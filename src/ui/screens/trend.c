@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "figures.h"
 #include "office/trend.h"
+#include "picture.h"
 #include "rules/pupil.h"
 #include "rules/span.h"
 #include "ui.h"
@@ -91,33 +92,6 @@ static struct list *trend_list(void *state)
 	return &((struct trend *)state)->list;
 }
 
-/* A BAR ------------------------------------------------------------------------------------------------------------------------------- */
-
-static const struct {
-	enum paint paint;
-	const char *ascii;
-} bar_looks[PICTURE_BAR_ROLES] = {
-	[PICTURE_BAR_NONE] = { PAINT_TEXT, " " },
-	[PICTURE_BAR_WHOLE] = { PAINT_TEXT, "#" },
-	[PICTURE_BAR_SO_FAR] = { PAINT_DIM, "-" },
-};
-
-/* Whole cells, and the eighths of one that are left. */
-static void bar_draw(const struct picture_bars *bars, int i, struct area *a, int col, int cells)
-{
-	static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
-	bool ascii = a->canvas->ascii;
-	int of_cell = ascii ? 1 : 8, length = picture_bar_length(bars, i, cells * of_cell);
-	enum picture_bar_role role = bars->bars[i].role;
-	CLEAN_BUF struct buf text = { 0 };
-
-	for (int n = 0; n < length / of_cell; n++)
-		buf_text(&text, ascii ? bar_looks[role].ascii : "█");
-	if (!ascii)
-		buf_text(&text, eighths[length % of_cell]);
-	area_put(a, 0, col, cells, bar_looks[role].paint, buf_string(&text));
-}
-
 /* ROWS -------------------------------------------------------------------------------------------------------------------------------- */
 
 /* Where the columns begin; 0: not shown. */
@@ -169,7 +143,7 @@ static void row_draw(const void *state, int row, struct area *line)
 		area_put_right(line, 0, c.change, CHANGE_WIDTH, PAINT_TEXT, w->has_change ? trend_change_text(w, text) : "");
 		area_put_right(line, 0, c.to_date, TO_DATE_WIDTH, PAINT_TEXT, buf_string(&to_date));
 	}
-	bar_draw(&t->view.bars, row, line, c.bar, line->cols - c.bar);
+	picture_bar_draw(&t->view.bars, row, line, 0, c.bar, line->cols - c.bar);
 }
 
 static const char *row_heading(const void *state, int row)

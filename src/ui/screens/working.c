@@ -4,14 +4,18 @@
 #include "rules/pupil.h"
 #include "table_screen.h"
 
+typedef int working_fill(struct office *, const struct report_wish *, struct report *, struct err *);
+
 struct working {
 	struct table_screen table;
 	const char *of; /* whose figure it is */
+	working_fill *fill;
 };
 
 struct about_working {
 	const char *of;
 	const struct report_wish *wish;
+	working_fill *fill;
 };
 
 static void working_start(void *state, const void *about)
@@ -21,17 +25,22 @@ static void working_start(void *state, const void *about)
 	struct table_screen *t = &w->table;
 
 	t->width = -1;
+	w->fill = of->fill;
 	t->wish = *of->wish;
 	w->of = arena_text(&t->arena, of->of);
 	t->wish.pupil = arena_text(&t->arena, of->wish->pupil);
 	t->wish.group = arena_text(&t->arena, of->wish->group);
 	t->wish.year = arena_text(&t->arena, of->wish->year);
 	t->wish.flag = arena_text(&t->arena, of->wish->flag);
+	t->wish.policy = arena_text(&t->arena, of->wish->policy);
+	t->wish.kind = arena_text(&t->arena, of->wish->kind);
 }
 
 static int working_reload(struct ui *ui, void *state, struct err *e)
 {
-	return table_screen_fill(ui, &((struct working *)state)->table, report_fill_working, "step", e);
+	struct working *w = state;
+
+	return table_screen_fill(ui, &w->table, w->fill, "step", e);
 }
 
 static void working_close(void *state)
@@ -92,11 +101,16 @@ const struct screen_kind working_screen = {
 	.close = working_close, .state_size = sizeof(struct working),
 };
 
-int open_working_wish(struct ui *ui, const char *of, const struct report_wish *wish)
+int open_working_filled(struct ui *ui, const char *of, const struct report_wish *wish, working_fill *fill)
 {
-	const struct about_working about = { of, wish };
+	const struct about_working about = { of, wish, fill };
 
 	return ui_open(ui, &working_screen, working_start, &about) < 0 ? REACT_STOP : REACT_NONE;
+}
+
+int open_working_wish(struct ui *ui, const char *of, const struct report_wish *wish)
+{
+	return open_working_filled(ui, of, wish, report_fill_working);
 }
 
 int open_working(struct ui *ui, int64_t pupil, struct day from, struct day to)
