@@ -51,13 +51,13 @@ struct review_line {
 	int unauthorised, provisional; /**< G, N, O, U in the ten school weeks up to now, of the 10 of a penalty notice; those of them that are N */
 	int seen_days, spoken_days; /**< days since; -1: not known */
 	int stage;                /**< index into the policy's; -1: none */
-	const char *stage_name;   /**< "Stage 2: warning letter"; NULL */
+	const char *stage_name, *stage_title; /**< "2", "Stage 2: warning letter"; NULL */
 	bool by_person;           /**< a person set it */
 	const char *stage_words;  /**< why they did; NULL */
 	struct day stage_since;
 	int stage_days;           /**< school days in it */
-	const char *crossed;      /**< "newly below 90 on Tue 3 Nov 2026, am: 54 of 61 (88.5%)"; several joined by "; "; NULL */
-	const char *withdrawn;    /**< "was below 90 on Tue 3 Nov 2026, am; the marks were changed since"; NULL */
+	const char *crossed;      /**< "newly below 90 on Tue 3 Nov 2026, am: 54 of 61 (88.5%)": the lowest such line; NULL */
+	const char *withdrawn;    /**< "was below 90 on Tue 3 Nov 2026, am; the marks were changed since"; several joined by "; "; NULL */
 	struct review_said last;  /**< at the review before */
 	struct review_said now;   /**< at the one that is open: looked at where act != 0 */
 	const char *due;          /**< the actions of its stage that are due and no task yet, joined by "; "; NULL */

@@ -5,7 +5,7 @@
 #include "review_parts.h"
 
 enum { COL_PUPIL, COL_UPN, COL_ADMISSION, COL_NAME, COL_CLASS, COL_WHY, COL_POSSIBLE, COL_ATTENDED, COL_SHARE, COL_PERCENT, COL_POSSIBLE_THEN, COL_ATTENDED_THEN,
-       COL_CHANGE, COL_CHANGE_TEXT, COL_SESSIONS, COL_UNAUTHORISED, COL_PROVISIONAL, COL_SEEN, COL_SPOKEN, COL_STAGE, COL_BY_PERSON, COL_SINCE, COL_DAYS,
+       COL_CHANGE, COL_CHANGE_TEXT, COL_SESSIONS, COL_UNAUTHORISED, COL_PROVISIONAL, COL_SEEN, COL_SPOKEN, COL_STAGE, COL_STAGE_TITLE, COL_BY_PERSON, COL_SINCE, COL_DAYS,
        COL_CROSSED, COL_WITHDRAWN, COL_LAST_DAY, COL_LAST, COL_LAST_NEXT, COL_LAST_BY, COL_LOOKED, COL_DECISION, COL_DECIDED_BY, COL_DUE, COL_NEXT, COL_NEXT_DAY,
        COL_STEP, COLUMNS };
 
@@ -13,7 +13,7 @@ static const struct report_column columns[COLUMNS] = {
 	[COL_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_UPN] = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_ADMISSION] = { "admission_number", "Number", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[COL_NAME] = { "name", "Name", CELL_TEXT, 22, COLUMN_BOTH },
+	[COL_NAME] = { "name", "Name", CELL_TEXT, 18, COLUMN_BOTH },
 	[COL_CLASS] = { "class", "Class", CELL_TEXT, 0, COLUMN_BOTH },
 	[COL_WHY] = { "why", "Why", CELL_LIST, 0, COLUMN_DATA_ONLY },
 	[COL_POSSIBLE] = { "possible", "Possible", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
@@ -24,12 +24,13 @@ static const struct report_column columns[COLUMNS] = {
 	[COL_ATTENDED_THEN] = { "attended_then", "Attended then", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_CHANGE] = { "change_tenths", "Change", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_CHANGE_TEXT] = { "change", "10 days", CELL_TEXT, 0, COLUMN_TEXT_ONLY },
-	[COL_SESSIONS] = { "sessions", "Last 20", CELL_TEXT, 20, COLUMN_BOTH },
-	[COL_UNAUTHORISED] = { "unauthorised", "Unauth.", CELL_INTEGER, 0, COLUMN_BOTH },
+	[COL_SESSIONS] = { "sessions", "Last 20", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_UNAUTHORISED] = { "unauthorised", "Unauthorised", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_PROVISIONAL] = { "provisional", "Of them N", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_SEEN] = { "days_since_seen", "Seen", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_SPOKEN] = { "days_since_spoken", "Spoken", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
-	[COL_STAGE] = { "stage", "Stage", CELL_TEXT, 16, COLUMN_BOTH },
+	[COL_STAGE] = { "stage", "Stage", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_STAGE_TITLE] = { "stage_title", "Stage", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_BY_PERSON] = { "stage_by_person", "By a person", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[COL_SINCE] = { "stage_since", "Since", CELL_DAY, 0, COLUMN_DATA_ONLY },
 	[COL_DAYS] = { "stage_days", "School days", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
@@ -45,7 +46,7 @@ static const struct report_column columns[COLUMNS] = {
 	[COL_DUE] = { "due", "Due", CELL_LIST, 0, COLUMN_DATA_ONLY },
 	[COL_NEXT] = { "next_step", "Next", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_NEXT_DAY] = { "next_step_day", "When", CELL_DAY, 0, COLUMN_DATA_ONLY },
-	[COL_STEP] = { "step", "Next step", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
+	[COL_STEP] = { "step", "What is known, and what is next", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
 };
 
 static const char *why_text(struct report *r, unsigned int why)
@@ -66,17 +67,34 @@ static const char *change_text(struct report *r, int tenths)
 	return tenths == INT_MIN ? NULL : arena_printf(&r->arena, "%s%d.%d", tenths < 0 ? "-" : tenths > 0 ? "+" : "", size / 10, size % 10);
 }
 
-/* What is decided, or proposed; what is to be said beside the figures. */
+static void agreed_put(const struct review_said *last, struct buf *to)
+{
+	char day[DAY_TEXT];
+
+	if (!last->act)
+		return;
+	buf_printf(to, " Last time: %s", last->decision);
+	if (last->next)
+		buf_printf(to, "; agreed: %s", last->next);
+	if (!day_is_none(last->next_day))
+		buf_printf(to, ", by %s", day_long(last->next_day, day));
+	buf_char(to, '.');
+}
+
+/* What the figures do not say, in sentences. */
 static const char *step_text(struct report *r, const struct review_line *l)
 {
 	CLEAN_BUF struct buf b = { 0 };
 
-	buf_text(&b, l->now.act ? "Decided: " : "");
-	buf_text(&b, l->now.act ? l->now.decision : l->proposed);
+	buf_printf(&b, "%s%s.", l->now.act ? "Decided: " : "Next: ", l->now.act ? l->now.decision : l->proposed);
+	if (l->stage_title)
+		buf_printf(&b, " %s, %d school day%s%s.", l->stage_title, l->stage_days, PLURAL(l->stage_days), l->by_person ? ", set by a person" : "");
 	if (l->crossed)
-		buf_printf(&b, ". %c%s", 'N', l->crossed + 1);
+		buf_printf(&b, " N%s.", l->crossed + 1);
 	if (l->withdrawn)
-		buf_printf(&b, ". %s", l->withdrawn);
+		buf_printf(&b, " Withdrawn: %s.", l->withdrawn);
+	agreed_put(&l->last, &b);
+	buf_printf(&b, " %s. Unauthorised: %d of 10 (N: %d).", l->sessions, l->unauthorised, l->provisional);
 	return arena_text(&r->arena, buf_string(&b));
 }
 
@@ -106,6 +124,7 @@ static void figures_fill(struct report *r, struct cell *c, const struct review_l
 static void stage_fill(struct report *r, struct cell *c, const struct review_line *l)
 {
 	c[COL_STAGE] = cell_text(r, l->stage_name);
+	c[COL_STAGE_TITLE] = cell_text(r, l->stage_title);
 	c[COL_BY_PERSON] = cell_flag(l->by_person);
 	if (l->stage < 0)
 		return;

@@ -56,7 +56,8 @@ static void stage_fill(const struct review_work *w, const struct measure *m, con
 	}
 	if (l->stage < 0)
 		return;
-	l->stage_name = w->v->policy.stages[l->stage].title;
+	l->stage_name = w->v->policy.stages[l->stage].name;
+	l->stage_title = w->v->policy.stages[l->stage].title;
 	l->stage_days = school_days_between(&m->days, l->stage_since, w->today);
 }
 
@@ -82,12 +83,14 @@ static void say(struct arena *a, const char **to, const char *words)
 	*to = *to ? arena_printf(a, "%s; %s", *to, words) : words;
 }
 
+/* The lines above it were crossed on the way: the lowest says it. */
 static void crossed_say(struct review_work *w, const struct crossing *c, struct review_line *l)
 {
 	struct arena *a = &w->v->arena;
 
-	say(a, &l->crossed, arena_printf(a, "newly below %d%% on %s: %s", w->v->policy.boundaries[c->line].percent, session_said(a, c->at),
-					 report_share_text(a, c->attended, c->possible)));
+	if (!l->crossed)
+		l->crossed = arena_printf(a, "newly below %d%% on %s: %s", w->v->policy.boundaries[c->line].percent, session_said(a, c->at),
+					  report_share_text(a, c->attended, c->possible));
 	l->why |= WHY_NEW;
 }
 
