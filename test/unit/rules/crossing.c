@@ -26,29 +26,28 @@ static const struct policy close_policy = { .boundaries = close_lines, .boundary
 static const struct policy never_above = { .boundaries = hundred_inclusive, .boundary_count = 2, .bands = policy_bands, .floor = 20 };
 static const struct policy never_again = { .boundaries = hundred, .boundary_count = 1, .bands = policy_bands, .floor = 20 };
 static const struct policy no_lines = { .bands = policy_bands, .floor = 20 };
-static const struct boundary national_lines[] = { { 95, false, "" }, { 90, true, "" }, { 80, false, "" }, { 50, true, "" } };
-static const struct policy no_floor = { .boundaries = national_lines, .boundary_count = 4, .bands = policy_bands };
+static const struct policy no_floor = { .boundaries = common_lines, .boundary_count = 4, .bands = policy_bands };
 
 static const struct find_row {
 	const char *name;
 	const struct policy *policy;
 	const char *letters, *want;
 } finds[] = {
-	{ "no marks", &policy_national, "", "" },
-	{ "nothing possible in a whole year", &policy_national, "200# 180X 10Z", "" },
-	{ "week one is not noise: 19 sessions, 9 missed", &policy_national, "9N 10/", "" },
-	{ "who is below at the floor crosses there", &policy_national, "9N 11/", "-95@20 -90@20 -80@20" },
-	{ "exactly 95 at the floor is above", &policy_national, "N 19/", "" },
-	{ "exactly 90 at the floor is below an inclusive line", &policy_national, "2N 18/", "-95@20 -90@20" },
-	{ "exactly 80 at the floor is above", &policy_national, "4N 16/", "-95@20 -90@20" },
-	{ "exactly 50 at the floor is below", &policy_national, "10N 10/", "-95@20 -90@20 -80@20 -50@20" },
-	{ "missed before the floor, and made good by it", &policy_national, "N 18/ /", "" },
-	{ "the floor counts possible sessions only", &policy_national, "2N 30X 17/ /", "-95@50 -90@50" },
-	{ "a blank session is none", &policy_national, "2N 30. 17/ /", "-95@50 -90@50" },
-	{ "down, and up again", &policy_national, "20/ 2N 18/", "-95@22 +95@40" },
-	{ "down, up, down", &policy_national, "20/ 2N 18/ N", "-95@22 +95@40 -95@41" },
-	{ "two runs of absence", &policy_national, "40/ 3I 40/ 8I", "-95@43 +95@60 -95@85 -90@89" },
-	{ "down several lines at one session, the highest first", &policy_national, "20N", "-95@20 -90@20 -80@20 -50@20" },
+	{ "no marks", &policy_common, "", "" },
+	{ "nothing possible in a whole year", &policy_common, "200# 180X 10Z", "" },
+	{ "week one is not noise: 19 sessions, 9 missed", &policy_common, "9N 10/", "" },
+	{ "who is below at the floor crosses there", &policy_common, "9N 11/", "-95@20 -90@20 -80@20" },
+	{ "exactly 95 at the floor is above", &policy_common, "N 19/", "" },
+	{ "exactly 90 at the floor is below an inclusive line", &policy_common, "2N 18/", "-95@20 -90@20" },
+	{ "exactly 80 at the floor is above", &policy_common, "4N 16/", "-95@20 -90@20" },
+	{ "exactly 50 at the floor is below", &policy_common, "10N 10/", "-95@20 -90@20 -80@20 -50@20" },
+	{ "missed before the floor, and made good by it", &policy_common, "N 18/ /", "" },
+	{ "the floor counts possible sessions only", &policy_common, "2N 30X 17/ /", "-95@50 -90@50" },
+	{ "a blank session is none", &policy_common, "2N 30. 17/ /", "-95@50 -90@50" },
+	{ "down, and up again", &policy_common, "20/ 2N 18/", "-95@22 +95@40" },
+	{ "down, up, down", &policy_common, "20/ 2N 18/ N", "-95@22 +95@40 -95@41" },
+	{ "two runs of absence", &policy_common, "40/ 3I 40/ 8I", "-95@43 +95@60 -95@85 -90@89" },
+	{ "down several lines at one session, the highest first", &policy_common, "20N", "-95@20 -90@20 -80@20 -50@20" },
 	{ "without a floor the first session may cross all", &no_floor, "N", "-95@1 -90@1 -80@1 -50@1" },
 	{ "up several lines at one session, the lowest first", &close_policy, "N/", "-60@1 -50@1 -40@1 +40@2 +50@2" },
 	{ "a line of 100 that nobody can be above", &never_above, "40/", "-100@20" },
@@ -56,20 +55,20 @@ static const struct find_row {
 	{ "a line of 100 that nobody comes above again", &never_again, "30/ N 300/", "-100@31" },
 	{ "a line of 100 until something is missed", &never_again, "40/", "" },
 	{ "a policy without lines", &no_lines, "40N", "" },
-	{ "38 of 380 is exactly 90", &policy_national, "342/ 38I", "-95@361 -90@380" },
-	{ "37 of 380 is above 90", &policy_national, "343/ 37I", "-95@362" },
-	{ "20 of 201 prints 90.0 and is above", &policy_national, "181/ 20I", "-95@191" },
-	{ "21 of 211 prints 90.0 and is above", &policy_national, "190/ 21I", "-95@201" },
-	{ "190 of 380 is exactly 50", &policy_national, "190/ 190I", "-95@201 -90@212 -80@238 -50@380" },
-	{ "189 of 380 is above 50", &policy_national, "191/ 189I", "-95@202 -90@213 -80@239" },
-	{ "76 of 380 is exactly 80, and above", &policy_national, "304/ 76I", "-95@321 -90@338" },
-	{ "77 of 380 is below 80", &policy_national, "303/ 77I", "-95@319 -90@337 -80@379" },
-	{ "19 of 380 is exactly 95, and above", &policy_national, "361/ 19I", "" },
-	{ "1 of 8, with the floor", &policy_national, "7/ I", "" },
+	{ "38 of 380 is exactly 90", &policy_common, "342/ 38I", "-95@361 -90@380" },
+	{ "37 of 380 is above 90", &policy_common, "343/ 37I", "-95@362" },
+	{ "20 of 201 prints 90.0 and is above", &policy_common, "181/ 20I", "-95@191" },
+	{ "21 of 211 prints 90.0 and is above", &policy_common, "190/ 21I", "-95@201" },
+	{ "190 of 380 is exactly 50", &policy_common, "190/ 190I", "-95@201 -90@212 -80@238 -50@380" },
+	{ "189 of 380 is above 50", &policy_common, "191/ 189I", "-95@202 -90@213 -80@239" },
+	{ "76 of 380 is exactly 80, and above", &policy_common, "304/ 76I", "-95@321 -90@338" },
+	{ "77 of 380 is below 80", &policy_common, "303/ 77I", "-95@319 -90@337 -80@379" },
+	{ "19 of 380 is exactly 95, and above", &policy_common, "361/ 19I", "" },
+	{ "1 of 8, with the floor", &policy_common, "7/ I", "" },
 	{ "1 of 8, without", &no_floor, "7/ I", "-95@8 -90@8" },
-	{ "380 of 380", &policy_national, "380/", "" },
-	{ "late and visits are attended", &policy_national, "10L 10V 10B 10P", "" },
-	{ "each kind of absence is missed", &policy_national, "18/ U N", "-95@20 -90@20" },
+	{ "380 of 380", &policy_common, "380/", "" },
+	{ "late and visits are attended", &policy_common, "10L 10V 10B 10P", "" },
+	{ "each kind of absence is missed", &policy_common, "18/ U N", "-95@20 -90@20" },
 };
 
 static void find_row(void **state)
@@ -96,7 +95,7 @@ static void over_two_code_sets(void **state)
 		of[count++] = mark_at(change - 20 + i, code_number("J"));
 	for (int i = 0; i < 2; i++)
 		of[count++] = mark_at(change + i, code_number("J1"));
-	crossings_find(&policy_national, (struct marks){ of, count }, &c);
+	crossings_find(&policy_common, (struct marks){ of, count }, &c);
 	assert_int_equal(c.of.count, 1);
 	assert_int_equal(c.of.items[0].at, change + 1);
 	assert_int_equal(c.of.items[0].possible, 22);
@@ -199,7 +198,7 @@ static void finds_agree(void **state)
 		sitting first = sitting_of(day_of(2024, 8, 19), SESSION_AM) + (int)chance(1000);
 		int count = letters_make(first, 10 + (int)chance(chance(4) ? 120 : 500), of);
 
-		f.policy = round % 3 ? policy_make(&made) : &policy_national;
+		f.policy = round % 3 ? policy_make(&made) : &policy_common;
 		letters_hold("what is found is what a count at each session finds", find_agrees, &f, of, count);
 	}
 	assert_true(f.count > 1000);
@@ -289,7 +288,7 @@ static const struct stage_row {
 	const char *letters;
 	int stage, since; /* since: session from 1; 0: no stage */
 } stages[] = {
-	{ "a policy without stages", &policy_national, "40N", -1, 0 },
+	{ "a policy without stages", &policy_common, "40N", -1, 0 },
 	{ "no marks", &policy_tiers, "", -1, 0 },
 	{ "nothing possible", &policy_tiers, "40X", -1, 0 },
 	{ "nothing before the floor", &policy_tiers, "19N", -1, 0 },
@@ -387,14 +386,14 @@ static void change_row(void **state)
 	struct marks m = { then_of, letters_read(row->then, first_session(), then_of) };
 	struct crossing_changes changed = { 0 };
 
-	crossings_find(&policy_national, m, &then);
-	crossings_find(&policy_national, (struct marks){ now_of, letters_read(row->now, first_session(), now_of) }, &now);
+	crossings_find(&policy_common, m, &then);
+	crossings_find(&policy_common, (struct marks){ now_of, letters_read(row->now, first_session(), now_of) }, &now);
 	crossings_compare(&then, m.count ? m.of[m.count - 1].at : first_session() - 1, &now, &changed);
 	for (int i = 0; i < changed.of.count; i++) {
 		const struct crossing_change *x = &changed.of.items[i];
 
 		buf_printf(&text, "%s%s %c%d@%d", i > 0 ? " " : "", x->withdrawn ? "withdrawn" : x->late ? "late" : "new", x->crossing.down ? '-' : '+',
-			   policy_national.boundaries[x->crossing.line].percent, x->crossing.at - first_session() + 1);
+			   policy_common.boundaries[x->crossing.line].percent, x->crossing.at - first_session() + 1);
 	}
 	assert_string_equal(buf_string(&text), row->want);
 	crossing_changes_finish(&changed);
@@ -485,9 +484,9 @@ static void working_said(void **state)
 	CLEAN_STEPS struct working_steps s = { .arena = &a };
 	CLEAN_CROSSINGS struct crossings c = { 0 };
 
-	crossings_find(&policy_national, (struct marks){ of, letters_read("20/ 2N", first_session(), of) }, &c);
+	crossings_find(&policy_common, (struct marks){ of, letters_read("20/ 2N", first_session(), of) }, &c);
 	assert_int_equal(c.of.count, 1);
-	crossing_working(&policy_national, &c.of.items[0], &s);
+	crossing_working(&policy_common, &c.of.items[0], &s);
 	assert_string_equal(working_line(&s, &a), "Session: Thu 17 Sep 2026, pm; Possible: 22, up to and with that session; Attended: 20, of them; "
 						  "Line of 95: 20 of 22: 2,000 is less than 95 x 22 = 2,090, so below 95; "
 						  "Counted from: 20, possible sessions, so that the first days are no noise");

@@ -81,7 +81,7 @@ static void small_counts(void **state)
 	for (int possible = 0; possible <= 24; possible++)
 		for (int attended = 0; attended <= possible; attended++)
 			for (int left = 0; left <= 12; left++)
-				all_agree(&policy_national, possible, attended, left);
+				all_agree(&policy_common, possible, attended, left);
 }
 
 /* Every percent of a line, both kinds. */
@@ -176,7 +176,7 @@ static void rate_row(void **state)
 	struct forecast_line room[4];
 	struct forecast f;
 
-	forecast_make(&policy_national, row->possible, row->attended, row->left, room, &f);
+	forecast_make(&policy_common, row->possible, row->attended, row->left, room, &f);
 	assert_int_equal(f.at_this_rate, row->rate);
 }
 

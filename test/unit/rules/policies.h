@@ -51,6 +51,10 @@ static inline const struct policy *policy_make(struct policy_made *m)
 	return &m->policy;
 }
 
+/* The lines of domain 6.6, without stages. */
+static const struct boundary common_lines[] = { { 95, false, "" }, { 90, true, "" }, { 80, false, "" }, { 50, true, "" } };
+static const struct policy policy_common = { .name = "common", .title = "Common", .boundaries = common_lines, .boundary_count = 4, .bands = policy_bands, .floor = 20 };
+
 /* East Sussex tiers (domain 6.3): the fourth begins at 50 and is left at 55. */
 static const struct boundary tier_lines[] = { { 93, false, "" }, { 80, false, "" }, { 50, true, "" } };
 static const struct policy_stage tier_stages[] = {
