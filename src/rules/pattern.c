@@ -172,11 +172,16 @@ void patterns_count(struct marks m, const struct school_days *d, const struct sp
 
 /* WHAT IS WORTH A LINE ---------------------------------------------------------------------------------------------------------------- */
 
+bool pattern_share_is_worth(const struct pattern_rule *r, const struct pattern_share *there, const struct pattern_share *all)
+{
+	int64_t missed = there->missed, possible = there->possible;
+
+	return missed > 0 && missed >= r->least && missed * all->possible >= r->times * possible * all->missed;
+}
+
 bool pattern_is_worth(const struct pattern_rule *r, const struct patterns *p, enum pattern_place at)
 {
-	int64_t missed = p->at[at].missed, possible = p->at[at].possible;
-
-	return missed > 0 && missed >= r->least && missed * p->all.possible >= r->times * possible * p->all.missed;
+	return pattern_share_is_worth(r, &p->at[at], &p->all);
 }
 
 /** A place that is worth a line, and what is missed there. */
@@ -255,15 +260,21 @@ const char *pattern_place_name(enum pattern_place p)
 	return places[p].name;
 }
 
+void pattern_share_working(const struct pattern_rule *r, const struct pattern_share *there, const struct pattern_share *all, const char *words,
+			   struct working_steps *to)
+{
+	int64_t missed = there->missed, possible = there->possible;
+	int64_t left = missed * all->possible, right = r->times * possible * all->missed;
+
+	working_step(to, "Missed there", missed, "%s, of %lld possible there", words, (long long)possible);
+	working_step(to, "Missed in all", all->missed, "of %d possible", all->possible);
+	working_words(to, "At least", "%lld is %s %d", (long long)missed, missed >= r->least ? "not less than" : "less than", r->least);
+	working_words(to, "Share", "%lld x %d = %lld is %s %d x %lld x %d = %lld", (long long)missed, all->possible, (long long)left,
+		      left >= right ? "not less than" : "less than", r->times, (long long)possible, all->missed, (long long)right);
+	working_words(to, "So", "%s", pattern_share_is_worth(r, there, all) ? "worth a line" : "too few to say");
+}
+
 void pattern_working(const struct pattern_rule *r, const struct patterns *p, enum pattern_place at, struct working_steps *to)
 {
-	int64_t missed = p->at[at].missed, possible = p->at[at].possible;
-	int64_t left = missed * p->all.possible, right = r->times * possible * p->all.missed;
-
-	working_step(to, "Missed there", missed, "%s, of %lld possible there", places[at].words, (long long)possible);
-	working_step(to, "Missed in all", p->all.missed, "of %d possible", p->all.possible);
-	working_words(to, "At least", "%lld is %s %d", (long long)missed, missed >= r->least ? "not less than" : "less than", r->least);
-	working_words(to, "Share", "%lld x %d = %lld is %s %d x %lld x %d = %lld", (long long)missed, p->all.possible, (long long)left,
-		      left >= right ? "not less than" : "less than", r->times, (long long)possible, p->all.missed, (long long)right);
-	working_words(to, "So", "%s", pattern_is_worth(r, p, at) ? "worth a line" : "too few to say");
+	pattern_share_working(r, &p->at[at], &p->all, places[at].words, to);
 }

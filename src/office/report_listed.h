@@ -1,0 +1,39 @@
+#ifndef OFFICE_REPORT_LISTED_H
+#define OFFICE_REPORT_LISTED_H
+
+/* What the reports of pupils of issue 7 share: who is in them, in the order of classes and names, and what they are called. */
+
+#include "measure.h"
+
+/** As MEASURED_HEADINGS; in text the class is a heading over its rows. */
+#define LISTED_HEADINGS \
+	[MEASURED_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
+	[MEASURED_UPN] = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
+	[MEASURED_NUMBER] = { "admission_number", "Number", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
+	[MEASURED_NAME] = { "name", "Name", CELL_TEXT, 20, COLUMN_BOTH }, \
+	[MEASURED_CLASS] = { "class", "Class", CELL_TEXT, 0, COLUMN_DATA_ONLY }
+
+/** Who a row is of, once the visit is over. */
+struct listed {
+	int64_t id;
+	const struct roll_pupil *pupil;
+	int class, class_rank;     /**< as struct measured has them */
+	const char *sort_key, *name;
+};
+void listed_make(struct listed *to, const struct measured *p, struct arena *a);
+/** Class by class, by name; rows of one pupil stay as they were put where the caller compares further. */
+int listed_compare(const struct listed *a, const struct listed *b);
+/** pupil, upn, admission_number, name, class, as measured_cells() has them. */
+void listed_cells(struct office *o, struct report *r, struct cell *cells, const struct listed *l);
+/** The class where another begins, "No class"; else NULL: a row's heading. */
+const char *listed_heading(struct office *o, struct report *r, const struct listed *l, const struct listed *before);
+
+/** "Patterns of absence of Willow, Year 3, Thu 3 Sep 2026 to Fri 20 Nov 2026", and who is left out. */
+void report_titled(struct office *o, const struct report_asked *k, struct report *r, const char *what);
+void report_left_out(struct report *r, const struct report_asked *k, const struct measure *m);
+/** Totals for who may see no names: ACTION_SEE_FIGURES; else ACTION_SEE_TOTALS. */
+enum action figures_action(struct office *o);
+/** What was asked, for measure_begin(). */
+struct measure_wish listed_wish(const struct report_asked *k, unsigned int parts);
+
+#endif
