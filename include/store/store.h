@@ -398,6 +398,8 @@ int store_stages_of_pupil(struct store *st, int64_t pupil, struct arena *a, stru
 int store_returns_made(struct store *st, int64_t pupil, struct day from, struct arena *a, struct return_made_row **ret); /**< by pupil; 0: of all; of episodes from that day on, and what is named and open */
 int store_targets(struct store *st, int year, struct arena *a, struct target_row **ret);
 int store_league_out(struct store *st, struct arena *a, struct league_out_row **ret);
+int store_targets_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct target_row **ret);
+int store_league_out_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct league_out_row **ret);
 
 /* STAFF ------------------------------------------------------------------------------------------------------------------------ */
 int store_staff_by_sign_in(struct store *st, const char *sign_in, struct arena *a, struct staff_row *ret); /**< -ENOENT */

@@ -37,14 +37,17 @@ static const char **class_names(struct office *o, struct arena *a)
 	return names;
 }
 
-static struct band_line line_of(const struct band_pupil *b, const char **classes, struct arena *a)
+static struct band_line line_of(const struct band_pupil *b, const struct policy *policy, const char **classes, struct arena *a)
 {
+	const struct policy_stage *stage = b->stage < 0 ? NULL : &policy->stages[b->stage];
 	const struct pupil_row *p = b->pupil->row;
 
 	return (struct band_line){
 		.pupil = b->id, .name = pupil_display_name(p, a), .class = classes[b->class + 1], .upn = arena_text(a, p->upn),
 		.admission_number = arena_text(a, p->admission_number), .year = b->year, .possible = b->possible, .attended = b->attended,
 		.missed = b->missed, .band = b->band, .persistent = b->persistent, .severe = b->severe, .near = b->near,
+		.stage = stage ? stage->name : NULL, .stage_title = stage ? stage->title : NULL, .then_possible = b->then_possible,
+		.then_attended = b->then_attended, .crossed = b->crossed, .withdrawn = b->withdrawn,
 	};
 }
 
@@ -67,7 +70,7 @@ static void view_lines(struct office *o, struct bands *b, struct bands_view *v)
 
 	qsort(b->pupils, (size_t)b->count, sizeof *b->pupils, line_compare);
 	for (int i = 0; i < b->count; i++)
-		lines[i] = line_of(&b->pupils[i], classes, &v->arena);
+		lines[i] = line_of(&b->pupils[i], &b->policy, classes, &v->arena);
 	lines_tell_apart(b, lines, &v->arena);
 	v->lines = lines;
 	v->count = b->count;
@@ -84,6 +87,11 @@ static void view_spread(const struct bands *b, struct bands_view *v)
 	v->with_band = s->all - s->none;
 	v->persistent = s->persistent;
 	v->severe = s->severe;
+	v->reviewed = b->reviewed;
+	v->newly_below = b->newly_below;
+	v->newly_above = b->newly_above;
+	v->withdrawn = b->withdrawn;
+	v->dfe_out = b->measure.dfe_out;
 }
 
 struct viewing {
@@ -116,7 +124,8 @@ static int view_fill(struct office *o, const struct report_asked *k, void *ctx, 
 
 int office_bands_open(struct office *o, const struct bands_wish *w, struct bands_view *ret, struct err *e)
 {
-	struct report_wish wish = { .date = DAY_NONE, .from = w->from, .to = w->to, .session = -1, .group = w->group };
+	struct report_wish wish = { .date = DAY_NONE, .from = w->from, .to = w->to, .session = -1, .group = w->group, .policy = w->policy, .period = w->period,
+				    .as_dfe = w->as_dfe, .stage = w->stage, .new_only = w->new_only };
 	struct bands_view v = { 0 };
 	struct viewing viewing = { w, &v };
 	bool names = office_may(o, ACTION_SEE_TOTALS, 0, NULL) == 0;

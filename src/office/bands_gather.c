@@ -1,12 +1,15 @@
-/* Everybody's figures and band (C1 to C5; domain 4): each strip once, no query a pupil. */
+/* Everybody's figures and band, and what moved since the last review (C1 to C5; domain 4): through the measure, no query a pupil. */
+#include <errno.h>
 #include <string.h>
 
 #include "bands_parts.h"
+#include "rules/period.h"
 
 #define NEAR_COMMON 3 /* sessions from a line that a list names where nobody asked for more */
 
 void bands_finish(struct bands *b)
 {
+	measure_finish(&b->measure);
 	roll_finish(&b->roll);
 	arena_finish(&b->arena);
 }
@@ -30,131 +33,267 @@ void band_spread_add(struct band_spread *s, const struct policy *p, int possible
 	s->severe += absence_severe(possible, possible - attended);
 }
 
-struct counted {
-	struct roll *roll;
-	struct tally *tallies;    /**< by pupil */
-	struct working *workings; /**< by pupil; NULL where nobody asked */
+/** How a pupil's figures stood at the last review, by the marks of then. */
+struct band_then {
+	int possible, attended;
+	struct crossings crossings; /* of the arena */
 };
-
-static void count_strip(void *ctx, const struct roll_strip *s)
-{
-	struct counted *c = ctx;
-
-	if (c->workings)
-		working_add(c->roll, s, &c->workings[s->id]);
-	tally_span(&s->span, &c->tallies[s->id]);
-}
 
 struct gathering {
 	struct office *office;
 	const struct report_asked *asked;
 	const struct band_filter *filter;
-	const bool *has_flag;      /**< by pupil, of those of whom the person may know it; NULL: nobody asked */
-	const int *ranks;
-	int year;
+	const char *year;          /* in words; NULL */
+	struct arena *kept;        /* the caller's */
 	struct bands *to;
+	bool reviewed;             /* there is a review within these days */
+	struct review_last last;
+	struct band_then *then;    /* by pupil, where there is */
+	int64_t then_count;
+	int *held;                 /* by pupil: the stage that a person set; -1: none */
+	int stage;                 /* asked for; -1: all */
+	struct crossing_changes changes;
 };
 
-/* Leavers are in (domain 4): for the time that they were on the roll. */
-static bool wanted(const struct gathering *g, int64_t id, struct band_pupil *ret)
+static struct measure_wish wish_of(const struct gathering *g)
 {
-	const struct report_asked *k = g->asked;
-	const struct roll_pupil *p = &g->to->roll.pupils[id];
+	const struct report_wish *w = g->asked->wish;
 
-	if (!p->row || (k->pupil != 0 && k->pupil != id) || !roll_overlaps(p, k->first, k->last))
-		return false;
-	int class = report_group_index(g->office, roll_class(p, g->to->day)), year = roll_year(p, g->to->day);
-	if (!report_sees_index(k, class) || (g->year != SESSION_ANY_YEAR && g->year != year))
-		return false;
-	if (g->has_flag && !g->has_flag[id])
-		return false;
-	*ret = (struct band_pupil){ .pupil = p, .id = id, .class = class, .year = year,
-				    .class_rank = class < 0 ? g->office->roll_group_count : g->ranks[class] };
-	return true;
+	return (struct measure_wish){ .asked = g->asked, .parts = ENGINE_TALLY | ENGINE_CROSSINGS, .policy = w->policy, .as_dfe = w->as_dfe,
+				      .year = g->filter->year, .year_words = g->year, .flag = g->filter->flag };
 }
 
-static void figures(struct band_pupil *b, const struct tally *t, const struct policy *p, int within)
+/* THE LAST REVIEW ---------------------------------------------------------------------------------------------------------------------- */
+
+static struct crossings crossings_keep(const struct crossings *c, struct arena *a)
 {
-	b->possible = tally_possible(t);
-	b->attended = tally_attended(t);
-	b->missed = tally_missed(t);
-	b->band = policy_band(p, b->possible, b->attended);
-	b->persistent = absence_persistent(b->possible, b->missed);
-	b->severe = absence_severe(b->possible, b->missed);
+	struct crossings kept = { 0 };
+
+	kept.of.items = arena_new(a, (size_t)c->of.count + 1, sizeof *kept.of.items);
+	if (c->of.count > 0)
+		memcpy(kept.of.items, c->of.items, (size_t)c->of.count * sizeof *kept.of.items);
+	kept.of.count = c->of.count;
+	return kept;
+}
+
+static void keep_then(void *ctx, const struct measure *m, const struct measured *p)
+{
+	const struct gathering *g = ctx;
+
+	(void)m;
+	if (p->id < g->then_count)
+		g->then[p->id] = (struct band_then){ p->result->possible, p->result->attended, crossings_keep(&p->result->crossings, &g->to->arena) };
+}
+
+/* By the marks as they stood then: what an amendment made of them since is told apart from what came of new ones. */
+static int read_then(struct gathering *g, struct err *e)
+{
+	struct measure_wish w = wish_of(g);
+	CLEAN_MEASURE struct measure m = { 0 };
+	int r = review_last(g->office, g->asked->group, &g->last);
+
+	if (r == -ENOENT)
+		return 0;
+	if (r < 0)
+		return office_fail(g->office, r, e);
+	g->to->reviewed = g->last.day;
+	g->reviewed = g->last.last >= g->asked->first && g->last.last <= g->asked->last;
+	if (!g->reviewed)
+		return 0;
+	w.of_act = g->last.of_act;
+	w.of_last = g->last.last;
+	r = measure_begin(g->office, &w, &m, e);
+	if (r < 0)
+		return r;
+	g->then_count = m.roll.count;
+	g->then = arena_new(&g->to->arena, (size_t)m.roll.count, sizeof *g->then);
+	for (int64_t id = 0; id < m.roll.count; id++)
+		g->then[id].possible = g->then[id].attended = -1;
+	return measure_each(&m, keep_then, g, e);
+}
+
+static const struct crossing *crossing_keep(const struct crossing *c, struct arena *a)
+{
+	struct crossing *kept = arena_new(a, 1, sizeof *kept);
+
+	*kept = *c;
+	return kept;
+}
+
+static void moved(struct gathering *g, const struct measured *p, struct band_pupil *b)
+{
+	static const struct crossings none;
+	const struct band_then *then = g->then ? &g->then[p->id] : NULL;
+	const struct crossing *crossed = NULL, *withdrawn = NULL;
+
+	b->then_possible = then ? then->possible : -1;
+	b->then_attended = then ? then->attended : -1;
+	crossings_compare(then ? &then->crossings : &none, then ? g->last.last : g->asked->first - 1, &p->result->crossings, &g->changes);
+	for (int i = 0; i < g->changes.of.count; i++) {
+		const struct crossing_change *c = &g->changes.of.items[i];
+
+		*(c->withdrawn ? &withdrawn : &crossed) = &c->crossing;
+	}
+	b->crossed = crossed ? crossing_keep(crossed, g->kept) : NULL;
+	b->withdrawn = withdrawn ? crossing_keep(withdrawn, g->kept) : NULL;
+}
+
+/* STAGES ------------------------------------------------------------------------------------------------------------------------------- */
+
+static int stage_named(const struct policy *p, const char *name)
+{
+	int i = p->stage_count;
+
+	while (i-- > 0)
+		if (strcmp(p->stages[i].name, name) == 0)
+			break;
+	return i;
+}
+
+static int refuse_stage(const struct policy *p, const char *name, struct err *e)
+{
+	CLEAN_BUF struct buf b = { 0 };
+
+	for (int i = 0; i < p->stage_count; i++)
+		buf_printf(&b, "%s%s", i > 0 ? ", " : "", p->stages[i].name);
+	if (p->stage_count == 0)
+		return err_refuse(e, "The policy %s has no stages.", p->name);
+	return err_refuse(e, "There is no stage %.40s in the policy %s. There are: %s.", name, p->name, buf_string(&b));
+}
+
+/* Of the stage that a person set and the one by the figures the graver holds (domain 6.5). */
+static int read_stages(struct gathering *g, struct err *e)
+{
+	const struct measure *m = &g->to->measure;
+	const char *name = g->asked->wish->stage;
+	struct pupil_stage_row *rows;
+	int n = store_stages_on(g->office->store, m->policy.name, m->day, &g->to->arena, &rows);
+
+	if (n < 0)
+		return office_fail(g->office, n, e);
+	g->held = arena_new(&g->to->arena, (size_t)m->roll.count, sizeof *g->held);
+	for (int64_t id = 0; id < m->roll.count; id++)
+		g->held[id] = -1;
+	for (int i = 0; i < n; i++) {
+		int stage = stage_named(&m->policy, rows[i].stage);
+
+		if (rows[i].pupil < m->roll.count && stage > g->held[rows[i].pupil])
+			g->held[rows[i].pupil] = stage;
+	}
+	g->stage = name ? stage_named(&m->policy, name) : -1;
+	return name && g->stage < 0 ? refuse_stage(&m->policy, name, e) : 0;
+}
+
+/* EACH PUPIL --------------------------------------------------------------------------------------------------------------------------- */
+
+static void figures(struct band_pupil *b, const struct engine_result *r, const struct policy *p, int within)
+{
+	b->possible = r->possible;
+	b->attended = r->attended;
+	b->missed = r->missed;
+	b->band = r->band;
+	b->persistent = r->persistent;
+	b->severe = r->severe;
 	b->near = policy_near(p, b->possible, b->attended, within > 0 ? within : NEAR_COMMON);
 }
 
-static bool listed(const struct band_filter *f, const struct band_pupil *b)
+static bool listed(const struct gathering *g, const struct band_pupil *b)
 {
-	return (f->band < 0 || f->band == b->band) && (f->within == 0 || b->near.missed > 0 || b->near.attended > 0);
+	const struct band_filter *f = g->filter;
+
+	return (f->band < 0 || f->band == b->band) && (f->within == 0 || b->near.missed > 0 || b->near.attended > 0) &&
+	       (g->stage < 0 || g->stage == b->stage) && (!g->asked->wish->new_only || b->crossed || b->withdrawn);
 }
 
-static void gather_pupils(struct gathering *g, const struct tally *tallies)
+static void gather_pupil(void *ctx, const struct measure *m, const struct measured *p)
 {
+	struct gathering *g = ctx;
 	struct bands *to = g->to;
+	struct band_pupil *b = &to->pupils[to->count];
 
-	to->pupils = arena_new(&to->arena, (size_t)to->roll.count, sizeof *to->pupils);
-	band_spread_start(&to->spread, &to->policy, &to->arena);
-	for (int64_t id = 1; id < to->roll.count; id++) {
-		struct band_pupil *b = &to->pupils[to->count];
+	*b = (struct band_pupil){ .pupil = p->pupil, .id = p->id, .class = p->class, .class_rank = p->class_rank, .year = p->year };
+	figures(b, p->result, &m->policy, g->filter->within);
+	b->stage = p->result->stage.stage > g->held[p->id] ? p->result->stage.stage : g->held[p->id];
+	moved(g, p, b);
+	band_spread_add(&to->spread, &m->policy, b->possible, b->attended);
+	to->newly_below += b->crossed && b->crossed->down;
+	to->newly_above += b->crossed && !b->crossed->down;
+	to->withdrawn += b->withdrawn != NULL;
+	if (!listed(g, b))
+		return;
+	b->sort_key = roll_sort_key(b->pupil->row, &to->arena);
+	to->count++;
+}
 
-		if (!wanted(g, id, b))
-			continue;
-		figures(b, &tallies[id], &to->policy, g->filter->within);
-		band_spread_add(&to->spread, &to->policy, b->possible, b->attended);
-		if (!listed(g->filter, b))
-			continue;
-		b->sort_key = roll_sort_key(b->pupil->row, &to->arena);
-		to->count++;
+/* WORKINGS ------------------------------------------------------------------------------------------------------------------------------ */
+
+struct working_walk {
+	struct bands *to;
+	bool as_dfe;
+};
+
+static void work_strip(void *ctx, const struct roll_strip *s)
+{
+	const struct working_walk *w = ctx;
+	struct roll_strip cut = *s;
+
+	if (w->as_dfe) {
+		sitting last = measure_dfe_last(&w->to->measure, s->pupil);
+		cut.span.last = last < cut.span.last ? last : cut.span.last;
 	}
+	if (cut.span.first <= cut.span.last)
+		working_add(&w->to->roll, &cut, &w->to->workings[s->id]);
 }
 
-static int read_filter(struct gathering *g, const char *year, struct err *e)
-{
-	struct bands *to = g->to;
-	int r = band_flag_read(g->office, g->filter->flag, to->day, &to->roll, &to->arena, &g->has_flag, e);
-
-	g->year = g->filter->year;
-	return r == 0 && year ? band_year_read(year, &to->roll, to->day, &g->year, e) : r;
-}
-
-static int gather(struct gathering *g, const char *year, bool working, struct err *e)
+static int gather_workings(struct gathering *g, struct err *e)
 {
 	const struct report_asked *k = g->asked;
 	struct bands *to = g->to;
-	sitting end = working && k->to_date ? report_year_end(k->to) : k->last;
+	sitting end = k->to_date ? report_year_end(k->to) : k->last;
 	int r = roll_load_only(g->office, k->pupil, ROLL_PLACES | ROLL_YEARS, k->first, end, &to->roll, e);
 
-	if (r == 0)
-		r = read_filter(g, year, e);
 	if (r < 0)
 		return r;
-	struct counted counted = { &to->roll, arena_new(&to->arena, (size_t)to->roll.count, sizeof *counted.tallies), NULL };
-	if (working)
-		counted.workings = to->workings = arena_new(&to->arena, (size_t)to->roll.count, sizeof *counted.workings);
-	r = roll_walk(&to->roll, k->first, k->last, k->pupil, count_strip, &counted, e);
-	if (r < 0)
-		return r;
-	g->ranks = report_group_ranks(g->office, &to->arena);
-	gather_pupils(g, counted.tallies);
-	for (int i = 0; working && i < to->count; i++)
+	to->workings = arena_new(&to->arena, (size_t)to->roll.count, sizeof *to->workings);
+	r = roll_walk(&to->roll, k->first, k->last, k->pupil, work_strip, &(struct working_walk){ to, k->wish->as_dfe }, e);
+	for (int i = 0; r == 0 && i < to->count; i++)
 		working_rest(&to->roll, to->pupils[i].pupil, k->first, k->last, end, &to->workings[to->pupils[i].id]);
-	return 0;
+	return r;
+}
+
+static int gather(struct gathering *g, bool working, struct err *e)
+{
+	const struct measure_wish w = wish_of(g);
+	struct bands *to = g->to;
+	int r = measure_begin(g->office, &w, &to->measure, e);
+
+	if (r == 0)
+		r = read_stages(g, e);
+	if (r == 0)
+		r = read_then(g, e);
+	if (r < 0)
+		return r;
+	to->day = to->measure.day;
+	to->pupils = arena_new(&to->arena, (size_t)to->measure.roll.count, sizeof *to->pupils);
+	band_spread_start(&to->spread, &to->policy, &to->arena);
+	r = measure_each(&to->measure, gather_pupil, g, e);
+	return r == 0 && working ? gather_workings(g, e) : r;
 }
 
 int bands_gather(struct office *o, const struct report_asked *k, const struct band_filter *filter, const char *year, bool working, struct arena *a,
 		 struct bands *ret, struct err *e)
 {
-	struct day today = office_today(o);
-	struct bands b = { .day = k->to.n < today.n ? k->to : today };
-	struct gathering g = { .office = o, .asked = k, .filter = filter, .to = &b };
-	int r = report_policy(o, k->to, a, &b.policy, e);
+	struct gathering g = { .office = o, .asked = k, .filter = filter, .year = year, .kept = a, .to = ret };
+	int r;
 
+	*ret = (struct bands){ .reviewed = DAY_NONE };
+	r = report_policy_named(o, k->wish->policy, k->to, a, &ret->policy, e);
 	if (r == 0)
-		r = gather(&g, year, working, e);
-	if (r < 0)
-		bands_finish(&b);
-	else
-		*ret = b;
+		r = gather(&g, working, e);
+	crossing_changes_finish(&g.changes);
+	if (r < 0) {
+		bands_finish(ret);
+		*ret = (struct bands){ 0 };
+	}
 	return r;
 }

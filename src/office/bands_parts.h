@@ -1,7 +1,7 @@
 #ifndef FIRSTBELL_OFFICE_BANDS_PARTS_H
 #define FIRSTBELL_OFFICE_BANDS_PARTS_H
 
-#include "report_parts.h"
+#include "measure.h"
 
 /* Who is in which band: gathered once for the Bands screen, its report and the School report. */
 
@@ -17,6 +17,9 @@ struct band_pupil {
 	int band;                /**< -1: nothing was possible */
 	bool persistent, severe;
 	struct band_near near;
+	int stage;               /**< index into the policy's; -1: none */
+	int then_possible, then_attended; /**< as at the last review; -1: there was none in this time */
+	const struct crossing *crossed, *withdrawn; /**< the newest since the last review; NULL: none */
 };
 
 /** How pupils are spread over the bands. */
@@ -45,15 +48,18 @@ const char *band_narrowed(struct office *o, int64_t group, int year, const char 
 
 struct bands {
 	struct arena arena;      /**< of what is thrown away with it: sort keys, counts */
-	struct roll roll;
+	struct measure measure;
+	struct roll roll;        /**< for workings */
 	struct policy policy;    /**< of the arena that bands_gather() was given */
 	struct day day;          /**< classes, years and flags are of that day: the last of those asked for that has come */
 	struct band_pupil *pupils;
 	int count;               /**< that every filter let through */
+	struct day reviewed;     /**< the last review that was closed; DAY_NONE: none yet, and everything that was crossed is new */
+	int newly_below, newly_above, withdrawn; /**< of spread.all */
 	struct band_spread spread; /**< of those that the filters but `within` and `band` let through */
 	struct working *workings;/**< by pupil; NULL where nobody asked */
 };
-/** `a` is for what the caller keeps (the policy).  The filter's words are read by `filter`, once the roll is known. */
+/** `a` is for what the caller keeps (the policy, crossings).  Policy, stage, as_dfe and new_only are the wish's; the year's words are read once the roll is known. */
 int bands_gather(struct office *o, const struct report_asked *k, const struct band_filter *filter, const char *year, bool working, struct arena *a,
 		 struct bands *ret, struct err *e);
 void bands_finish(struct bands *b);

@@ -9,7 +9,7 @@
 
 /* How a value is kept. */
 enum value_form { FORM_WORDS, FORM_DAY, FORM_YES_NO, FORM_SESSION, FORM_MINUTE, FORM_YEAR, FORM_WEEKDAYS, FORM_SESSIONS, FORM_GROUP, FORM_PUPIL, FORM_ADULT,
-		  FORM_STAFF, FORM_PLAN, FORM_HIDDEN };
+		  FORM_STAFF, FORM_PLAN, FORM_PERCENT, FORM_HIDDEN };
 
 static const struct fact {
 	enum thing thing;
@@ -256,6 +256,40 @@ static const struct fact {
 	{ THING_SETTLED, "of_session", "Settled, of the", FORM_SESSION },
 	{ THING_SETTLED, "kind", "Settled", FORM_WORDS },
 	{ THING_SETTLED, "words", "Settled so", FORM_WORDS },
+	{ THING_REVIEW, "policy", "Review by the policy", FORM_WORDS },
+	{ THING_REVIEW, "through_day", "Review of marks until", FORM_DAY },
+	{ THING_REVIEW, "through_session", "Review of marks until the", FORM_SESSION },
+	{ THING_REVIEW, "opened_day", "Review begun", FORM_DAY },
+	{ THING_REVIEW, "closed_day", "Review closed", FORM_DAY },
+	{ THING_REVIEW, "roll_group", "Review of the class", FORM_GROUP },
+	{ THING_REVIEWED, "pupil", "Pupil", FORM_PUPIL },
+	{ THING_REVIEWED, "day", "Reviewed on", FORM_DAY },
+	{ THING_REVIEWED, "stage", "Stage at the review", FORM_WORDS },
+	{ THING_REVIEWED, "possible", "Possible sessions then", FORM_WORDS },
+	{ THING_REVIEWED, "attended", "Attended then", FORM_WORDS },
+	{ THING_REVIEWED, "decision", "Decided", FORM_WORDS },
+	{ THING_REVIEWED, "next", "Agreed next", FORM_WORDS },
+	{ THING_REVIEWED, "next_day", "Agreed by", FORM_DAY },
+	{ THING_PUPIL_STAGE, "pupil", "Pupil", FORM_PUPIL },
+	{ THING_PUPIL_STAGE, "policy", "Stage by the policy", FORM_WORDS },
+	{ THING_PUPIL_STAGE, "stage", "Stage", FORM_WORDS },
+	{ THING_PUPIL_STAGE, "from_day", "In the stage from", FORM_DAY },
+	{ THING_PUPIL_STAGE, "to_day", "In the stage until", FORM_DAY },
+	{ THING_PUPIL_STAGE, "words", "In the stage because", FORM_WORDS },
+	{ THING_RETURN_MADE, "pupil", "Pupil", FORM_PUPIL },
+	{ THING_RETURN_MADE, "kind", "Return", FORM_WORDS },
+	{ THING_RETURN_MADE, "from_day", "Return of absence from", FORM_DAY },
+	{ THING_RETURN_MADE, "made_day", "Return made on", FORM_DAY },
+	{ THING_RETURN_MADE, "words", "Said of the return", FORM_WORDS },
+	{ THING_TARGET, "kind", "Target for", FORM_WORDS },
+	{ THING_TARGET, "year", "Target of the school year", FORM_WORDS },
+	{ THING_TARGET, "roll_group", "Target of the class", FORM_GROUP },
+	{ THING_TARGET, "pupil", "Target of the pupil", FORM_PUPIL },
+	{ THING_TARGET, "hundredths", "Target", FORM_PERCENT },
+	{ THING_TARGET, "words", "Said of the target", FORM_WORDS },
+	{ THING_LEAGUE_OUT, "pupil", "Left out of praise", FORM_PUPIL },
+	{ THING_LEAGUE_OUT, "roll_group", "Class left out of praise", FORM_GROUP },
+	{ THING_LEAGUE_OUT, "words", "Left out because", FORM_WORDS },
 };
 enum { FACTS = sizeof facts / sizeof *facts };
 
@@ -286,6 +320,8 @@ static bool may_see(struct office *o, enum thing thing)
 		return office_may(o, ACTION_SEE_FLAGS, 0, NULL) == 0;
 	case THING_CALL: case THING_TASK:
 		return office_may(o, ACTION_CALL, 0, NULL) == 0;
+	case THING_REVIEWED: case THING_PUPIL_STAGE:
+		return office_may(o, ACTION_REVIEW, 0, NULL) == 0;
 	default:
 		return true;
 	}
@@ -378,6 +414,7 @@ static const char *number_words(struct office *o, enum value_form form, int64_t 
 	case FORM_ADULT:    return adult_words(o, n, a);
 	case FORM_STAFF:    return staff_words(o, n, a);
 	case FORM_PLAN:     return plan_words(o, n, a);
+	case FORM_PERCENT:  return arena_printf(a, "%lld.%02lld%%", (long long)(n / 100), (long long)(n % 100));
 	default:            return NULL;
 	}
 }

@@ -180,15 +180,19 @@ static bool wanted(const struct measure *m, int64_t id, struct measured *ret)
 	return true;
 }
 
-/* In the figures of the academic year, and up to which session (C21)? */
-static bool dfe_counts(const struct measure *m, const struct roll_pupil *p, sitting *ret_last)
+/* In the figures of the academic year (C21)? */
+static bool dfe_counts(const struct measure *m, const struct roll_pupil *p)
 {
-	int year = m->parts->dfe_year;
 	struct day joined = p->spells ? sitting_day(p->spells->first) : DAY_NONE;
-	sitting last = sitting_of(dfe_last(year, p->row->born_day), SESSION_PM);
 
-	*ret_last = last < *ret_last ? last : *ret_last;
-	return dfe_pupil(year, p->row->born_day, joined, false) == DFE_IN;
+	return dfe_pupil(m->parts->dfe_year, p->row->born_day, joined, false) == DFE_IN;
+}
+
+sitting measure_dfe_last(const struct measure *m, const struct roll_pupil *p)
+{
+	sitting last = sitting_of(dfe_last(m->parts->dfe_year, p->row->born_day), SESSION_PM);
+
+	return last < m->parts->last ? last : m->parts->last;
 }
 
 static void run(struct turns *t, struct measured *p, const struct engine_terms *terms, const struct span *span)
@@ -224,10 +228,12 @@ static void take_turn(struct turns *t, int64_t id, const uint8_t *const *strips)
 
 	if (!wanted(m, id, &p))
 		return;
-	if (m->parts->wish.as_dfe && !dfe_counts(m, p.pupil, &terms.last)) {
+	if (m->parts->wish.as_dfe && !dfe_counts(m, p.pupil)) {
 		m->dfe_out++;
 		return;
 	}
+	if (m->parts->wish.as_dfe)
+		terms.last = measure_dfe_last(m, p.pupil);
 	measure_span(m, id, p.pupil, strips, &span);
 	run(t, &p, &terms, &span);
 }

@@ -47,6 +47,8 @@ typedef void measure_visit(void *ctx, const struct measure *m, const struct meas
 int measure_begin(struct office *o, const struct measure_wish *w, struct measure *ret, struct err *e);
 /** In order of pupil's id. */
 int measure_each(struct measure *m, measure_visit *f, void *ctx, struct err *e);
+/** The last session that counts of a pupil, with as_dfe: that of who was 15 is earlier (C21). */
+sitting measure_dfe_last(const struct measure *m, const struct roll_pupil *p);
 void measure_finish(struct measure *m);
 #define CLEAN_MEASURE __attribute__((cleanup(measure_finish)))
 

@@ -26,7 +26,7 @@ int merge_plan_marks(struct merging *m);
 int merge_write_marks(struct merging *m);
 /** Spells, classes, years, flags, sessions elsewhere, homes, contacts, former names, pairs (merge_rows.c). */
 int merge_write_rows(struct merging *m);
-/** Plans, what the family said, notes, sign-outs, calls, tasks (merge_day.c). */
+/** Plans, what the family said, notes, sign-outs, calls, tasks, decisions of reviews, stages, returns, targets (merge_day.c). */
 int merge_write_day(struct merging *m);
 
 #endif

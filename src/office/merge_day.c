@@ -1,4 +1,4 @@
-/* The day's work of two rows of one child: plans, reports, notes, sign-outs, calls, tasks go over. */
+/* The day's work and the reviews of two rows of one child: plans, reports, notes, sign-outs, calls, tasks, decisions, stages, returns go over. */
 #include <stddef.h>
 #include <string.h>
 
@@ -34,6 +34,38 @@ static bool is_same_task(const void *theirs, const void *ours)
 	       a->for_staff == b->for_staff && (!a->for_role || (b->for_role && strcmp(a->for_role, b->for_role) == 0));
 }
 
+/* A review has one decision of a child: that of the row that stays. */
+static bool is_same_review(const void *theirs, const void *ours)
+{
+	return ((const struct reviewed_row *)theirs)->review == ((const struct reviewed_row *)ours)->review;
+}
+
+static bool is_same_stage(const void *theirs, const void *ours)
+{
+	const struct pupil_stage_row *a = theirs, *b = ours;
+
+	return strcmp(a->policy, b->policy) == 0 && strcmp(a->stage, b->stage) == 0 && day_equal(a->from_day, b->from_day) && day_equal(a->to_day, b->to_day);
+}
+
+static bool is_same_return(const void *theirs, const void *ours)
+{
+	const struct return_made_row *a = theirs, *b = ours;
+
+	return strcmp(a->kind, b->kind) == 0 && day_equal(a->from_day, b->from_day) && day_equal(a->made_day, b->made_day);
+}
+
+static bool is_same_target(const void *theirs, const void *ours)
+{
+	const struct target_row *a = theirs, *b = ours;
+
+	return strcmp(a->kind, b->kind) == 0 && a->year == b->year;
+}
+
+static bool is_left_out_too(const void *theirs, const void *ours)
+{
+	return theirs && ours;
+}
+
 #define LIST_OF(name, of) \
 	static int name(struct store *st, int64_t pupil, struct arena *a, void *ret) { return of(st, pupil, a, ret); }
 LIST_OF(list_plans, store_plans_of_pupil)
@@ -43,6 +75,15 @@ LIST_OF(list_outs, store_sign_outs_of_pupil)
 LIST_OF(list_calls, store_calls_of_pupil)
 LIST_OF(list_tasks, store_tasks_of_pupil)
 LIST_OF(list_settled, store_settled_of_pupil)
+LIST_OF(list_reviewed, store_reviewed_of_pupil)
+LIST_OF(list_stages, store_stages_of_pupil)
+LIST_OF(list_targets, store_targets_of_pupil)
+LIST_OF(list_left_out, store_league_out_of_pupil)
+
+static int list_returns(struct store *st, int64_t pupil, struct arena *a, void *ret)
+{
+	return store_returns_made(st, pupil, DAY_MIN, a, ret);
+}
 
 /* `same`: such a row need not go over, the other has it; NULL: all go. */
 static const struct day_kind {
@@ -61,6 +102,13 @@ static const struct day_kind {
 	{ THING_CALL, "call", "calls", sizeof(struct call_row), offsetof(struct call_row, pupil), list_calls, NULL },
 	{ THING_TASK, "task", "tasks", sizeof(struct task_row), offsetof(struct task_row, pupil), list_tasks, is_same_task },
 	{ THING_SETTLED, "settled matter", "settled matters", sizeof(struct settled_row), offsetof(struct settled_row, pupil), list_settled, NULL },
+	{ THING_REVIEWED, "decision of a review", "decisions of reviews", sizeof(struct reviewed_row), offsetof(struct reviewed_row, pupil), list_reviewed,
+	  is_same_review },
+	{ THING_PUPIL_STAGE, "stage", "stages", sizeof(struct pupil_stage_row), offsetof(struct pupil_stage_row, pupil), list_stages, is_same_stage },
+	{ THING_RETURN_MADE, "return", "returns", sizeof(struct return_made_row), offsetof(struct return_made_row, pupil), list_returns, is_same_return },
+	{ THING_TARGET, "target", "targets", sizeof(struct target_row), offsetof(struct target_row, pupil), list_targets, is_same_target },
+	{ THING_LEAGUE_OUT, "leaving out of praise", "leavings out of praise", sizeof(struct league_out_row), offsetof(struct league_out_row, pupil),
+	  list_left_out, is_left_out_too },
 };
 
 static bool is_there(const struct day_kind *k, const char *theirs, const char *ours, int count)

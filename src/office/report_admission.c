@@ -111,7 +111,7 @@ static bool is_told(const struct change_row *changes, int n, const struct change
 /* Why a child comes first is no particular of the register (reg 8), nor is a day's work: plans, what a family said, calls. */
 static bool is_particular(enum thing thing)
 {
-	return thing != THING_PUPIL_FLAG && (thing < THING_PLAN || thing > THING_SETTLED);
+	return thing != THING_PUPIL_FLAG && (thing < THING_PLAN || thing > THING_LEAGUE_OUT);
 }
 
 static int add_amendment(struct admission *m, const struct change_row *x, struct arena *a)

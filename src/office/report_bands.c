@@ -7,7 +7,8 @@
 #include "rules/pupil.h"
 
 enum { COL_PUPIL, COL_UPN, COL_ADMISSION, COL_NAME, COL_CLASS, COL_POSSIBLE, COL_ATTENDED, COL_MISSED, COL_PERCENT, COL_BAND,
-       COL_PERSISTENT, COL_SEVERE, COL_ABSENCE, COL_WORKING, COLUMNS_ALL };
+       COL_PERSISTENT, COL_SEVERE, COL_ABSENCE, COL_STAGE, COL_THEN_POSSIBLE, COL_THEN_ATTENDED, COL_NEWLY, COL_NEWLY_DATE, COL_NEWLY_SESSION, COL_WITHDRAWN,
+       COL_WORKING, COLUMNS_ALL };
 
 static const struct report_column columns[] = {
 	[COL_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY },
@@ -23,6 +24,13 @@ static const struct report_column columns[] = {
 	[COL_PERSISTENT] = { "persistent", "Persistent", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[COL_SEVERE] = { "severe", "Severe", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[COL_ABSENCE] = { "absence", "Absence", CELL_TEXT, 10, COLUMN_TEXT_ONLY },
+	[COL_STAGE] = { "stage", "Stage", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_THEN_POSSIBLE] = { "possible_at_review", "Possible at review", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_THEN_ATTENDED] = { "attended_at_review", "Attended at review", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_NEWLY] = { "newly", "Newly", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_NEWLY_DATE] = { "newly_date", "Newly since", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_NEWLY_SESSION] = { "newly_session", "Session", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_WITHDRAWN] = { "withdrawn", "Withdrawn", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_WORKING] = { "working", "Working", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 };
 
@@ -48,6 +56,47 @@ static void row_figures(struct report *r, struct cell *c, const struct band_pupi
 	c[COL_ABSENCE] = cell_kept(b->severe ? "severe" : b->persistent ? "persistent" : NULL);
 }
 
+/* "below 90%", "above 90%" */
+static const char *crossing_words(struct arena *a, const struct policy *p, const struct crossing *c)
+{
+	return c ? arena_printf(a, "%s %d%%", c->down ? "below" : "above", p->boundaries[c->line].percent) : NULL;
+}
+
+static struct cell count_cell(int n)
+{
+	struct cell c = cell_integer(n);
+
+	c.empty = n < 0;
+	return c;
+}
+
+static void row_moved(struct report *r, struct cell *c, const struct band_pupil *b, const struct policy *p)
+{
+	char date[DAY_TEXT];
+
+	c[COL_STAGE] = cell_kept(b->stage < 0 ? NULL : p->stages[b->stage].name);
+	c[COL_THEN_POSSIBLE] = count_cell(b->then_possible);
+	c[COL_THEN_ATTENDED] = count_cell(b->then_attended);
+	c[COL_NEWLY] = cell_kept(crossing_words(&r->arena, p, b->crossed));
+	c[COL_NEWLY_DATE] = cell_text(r, b->crossed ? day_iso(sitting_day(b->crossed->at), date) : NULL);
+	c[COL_NEWLY_SESSION] = cell_kept(b->crossed ? session_name(sitting_session(b->crossed->at)) : NULL);
+	c[COL_WITHDRAWN] = cell_kept(crossing_words(&r->arena, p, b->withdrawn));
+}
+
+/* Where only what is new was asked for, it is told. */
+static void moved_note(struct report *r, const char *name, const struct band_pupil *b, const struct policy *p)
+{
+	const struct crossing *c = b->crossed, *w = b->withdrawn;
+	char date[DAY_TEXT];
+
+	if (c)
+		report_note(r, "%s: newly %s on %s, %s: %s.", name, crossing_words(&r->arena, p, c), day_long(sitting_day(c->at), date),
+			    session_name(sitting_session(c->at)), report_share_text(&r->arena, c->attended, c->possible));
+	if (w)
+		report_note(r, "%s: no longer %s since %s, %s: a mark was changed.", name, crossing_words(&r->arena, p, w),
+			    day_long(sitting_day(w->at), date), session_name(sitting_session(w->at)));
+}
+
 static struct cell *row_add(struct report *r, const struct band_pupil *b, const char *name, const char *class, bool first,
 			    const struct policy *policy)
 {
@@ -60,6 +109,7 @@ static struct cell *row_add(struct report *r, const struct band_pupil *b, const 
 	c[COL_NAME] = cell_kept(name);
 	c[COL_CLASS] = cell_kept(class);
 	row_figures(r, c, b, policy);
+	row_moved(r, c, b, policy);
 	return c;
 }
 
@@ -92,8 +142,13 @@ static void bands_title(struct office *o, const struct report_asked *k, struct r
 	if (k->wish->within > 0)
 		report_line(r, "Within %d session%s of a line, missed or attended: %d of %d.", k->wish->within, PLURAL(k->wish->within),
 			    b->count, b->spread.all);
-	if (b->roll.boarders > 0)
-		report_line(r, "Boarders are in no figure: %d.", b->roll.boarders);
+	if (b->measure.boarders > 0)
+		report_line(r, "Boarders are in no figure: %d.", b->measure.boarders);
+	if (k->wish->as_dfe)
+		report_line(r, "As the Department counts: left out %d.", b->measure.dfe_out);
+	if (!day_is_none(b->reviewed))
+		report_line(r, "Since the review of %s: newly below a line %d, newly above %d, withdrawn %d.", day_long(b->reviewed, from),
+			    b->newly_below, b->newly_above, b->withdrawn);
 }
 
 /* H4: class and date of birth behind equal names. */
@@ -111,7 +166,7 @@ static const struct named *names_of(struct office *o, const struct bands *b, str
 	return names;
 }
 
-static void bands_rows(struct office *o, struct report *r, struct bands *b)
+static void bands_rows(struct office *o, const struct report_asked *k, struct report *r, struct bands *b)
 {
 	const char *class = NULL; /* the report's own copy: the school may be read anew while it is shown */
 
@@ -124,12 +179,23 @@ static void bands_rows(struct office *o, struct report *r, struct bands *b)
 		if (first)
 			class = p->class < 0 ? NULL : arena_text(&r->arena, o->roll_groups[p->class].name);
 		struct cell *c = row_add(r, p, names[i].name, class, first, &b->policy);
+		if (k->wish->new_only)
+			moved_note(r, names[i].name, p, &b->policy);
 		if (!b->workings)
 			continue;
 		c[COL_WORKING] = cell_kept(working_text(&b->workings[p->id], &r->arena));
 		report_note(r, "%s: %s.", c[COL_NAME].text, c[COL_WORKING].text);
 	}
 	spread_note(r, &b->spread, &b->policy);
+}
+
+static const char *none_words(const struct report_wish *w)
+{
+	if (w->new_only)
+		return "Nothing has moved since the last review.";
+	if (w->stage)
+		return "No pupil is in that stage.";
+	return w->within > 0 ? "No pupil is as near to a line as that." : "No pupil was on the roll.";
 }
 
 static int bands_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
@@ -141,9 +207,9 @@ static int bands_fill(struct office *o, const struct report_asked *k, struct rep
 	if (got < 0)
 		return got;
 	report_start(o, r, "bands", columns, k->wish->working ? COLUMNS_ALL : COL_WORKING);
-	r->none = k->wish->within > 0 ? "No pupil is as near to a line as that." : "No pupil was on the roll.";
+	r->none = none_words(k->wish);
 	bands_title(o, k, r, &b);
-	bands_rows(o, r, &b);
+	bands_rows(o, k, r, &b);
 	return report_seal(o, r, e);
 }
 

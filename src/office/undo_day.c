@@ -25,6 +25,11 @@ static const struct day_thing {
 	{ THING_CALL, offsetof(struct call_row, pupil), "the call about ", "" },
 	{ THING_TASK, offsetof(struct task_row, pupil), "the task about ", "" },
 	{ THING_SETTLED, offsetof(struct settled_row, pupil), "what was settled of ", "" },
+	{ THING_REVIEWED, offsetof(struct reviewed_row, pupil), "the review of ", "" },
+	{ THING_PUPIL_STAGE, offsetof(struct pupil_stage_row, pupil), "the stage of ", "" },
+	{ THING_RETURN_MADE, offsetof(struct return_made_row, pupil), "the return about ", "" },
+	{ THING_TARGET, offsetof(struct target_row, pupil), "the target of ", "" },
+	{ THING_LEAGUE_OUT, offsetof(struct league_out_row, pupil), "", " left out of praise" },
 };
 
 static const struct day_thing *day_thing(enum thing thing)
@@ -50,7 +55,8 @@ static int64_t joined(struct undoing *u, enum thing thing, int64_t id, const cha
 	CLEAN_ARENA struct arena a = { 0 };
 	const struct change_row *c = change_of(u, thing, id, field);
 	union { struct plan_pupil_row plan_pupil; struct reported_row reported; struct class_note_row note; struct sign_out_row out; struct call_row call;
-		struct task_row task; struct settled_row settled; } row;
+		struct task_row task; struct settled_row settled; struct reviewed_row reviewed; struct pupil_stage_row stage; struct return_made_row made;
+		struct target_row target; struct league_out_row league_out; } row;
 
 	if (c)
 		return strtoll(c->after ? c->after : c->before, NULL, 10);
@@ -244,6 +250,18 @@ static int out_again(struct undoing *u, const struct change_row *rows, int n, bo
 	return made ? 0 : went_again(u, &row, ret_why);
 }
 
+/* A review that somebody has gone on with stays: the decisions are taken back one by one. */
+static int review_went_on(struct undoing *u, int64_t review, const char **ret_why)
+{
+	struct reviewed_row *rows;
+	int n = store_reviewed_of_review(u->o->store, review, &u->arena, &rows);
+
+	for (int i = 0; i < n && !*ret_why; i++)
+		if (!change_of(u, THING_REVIEWED, rows[i].id, "pupil"))
+			*ret_why = arena_printf(&u->arena, "%s was looked at in it since", office_pupil_name(u->o, rows[i].pupil, &u->arena));
+	return n < 0 ? n : 0;
+}
+
 int undo_gone_on(struct undoing *u, const struct change_row *rows, int n, bool made, const char **ret_why)
 {
 	int r = 0;
@@ -251,6 +269,8 @@ int undo_gone_on(struct undoing *u, const struct change_row *rows, int n, bool m
 	*ret_why = NULL;
 	if (rows->thing == THING_PLAN && made)
 		r = plan_joined(u, rows->id, ret_why);
+	else if (rows->thing == THING_REVIEW && made)
+		r = review_went_on(u, rows->id, ret_why);
 	else if (rows->thing == THING_SIGN_OUT)
 		r = out_again(u, rows, n, made, ret_why);
 	return r < 0 ? office_fail(u->o, r, u->e) : 0;

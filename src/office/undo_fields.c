@@ -29,6 +29,9 @@ static const enum action thing_action[THINGS] = {
 	[THING_REPORTED] = ACTION_CALL,             [THING_CLASS_NOTE] = ACTION_PLAN,
 	[THING_SIGN_OUT] = ACTION_RECORD_LATE,      [THING_CALL] = ACTION_CALL,
 	[THING_TASK] = ACTION_CALL,                 [THING_SETTLED] = ACTION_CALL,
+	[THING_REVIEW] = ACTION_REVIEW,             [THING_REVIEWED] = ACTION_REVIEW,
+	[THING_PUPIL_STAGE] = ACTION_REVIEW,        [THING_RETURN_MADE] = ACTION_REVIEW,
+	[THING_TARGET] = ACTION_REVIEW,             [THING_LEAGUE_OUT] = ACTION_REVIEW,
 };
 
 /* A password has left the record: only its digest is in it. */

@@ -259,3 +259,13 @@ int store_league_out(struct store *st, struct arena *a, struct league_out_row **
 {
 	return store_thing_all(st, THING_LEAGUE_OUT, a, ret);
 }
+
+int store_targets_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct target_row **ret)
+{
+	return things_by(st, SQL_TARGETS_OF_PUPIL, THING_TARGET, pupil, a, ret);
+}
+
+int store_league_out_of_pupil(struct store *st, int64_t pupil, struct arena *a, struct league_out_row **ret)
+{
+	return things_by(st, SQL_LEAGUE_OUT_OF_PUPIL, THING_LEAGUE_OUT, pupil, a, ret);
+}

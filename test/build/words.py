@@ -14,7 +14,7 @@ from tap import case, main  # noqa: E402
 TREE = os.path.dirname(os.path.dirname(HERE))
 FACT = re.compile(r'\{ THING_([A-Z_]+), "(\w+)", "[^"]+", FORM_\w+ \}')
 # Which row of what; a file's text or digest; what nobody sets yet.
-JOINS = {"id", "key", "pupil", "adult", "enrolment", "staff", "uid", "digest", "text", "taken_from_day", "taken_to_day", "site", "phase"}
+JOINS = {"id", "key", "pupil", "adult", "enrolment", "staff", "uid", "digest", "text", "taken_from_day", "taken_to_day", "site", "phase", "review", "of_act"}
 
 
 def fields():

@@ -34,3 +34,7 @@ ORDER BY t.pupil, t.from_day, t.id
 SELECT t.* FROM return_made t WHERE t.pupil = :pupil AND (t.from_day >= :first OR t.made_day IS NULL) ORDER BY t.from_day, t.id
 -- statement targets_of_year
 SELECT t.* FROM target t WHERE t.year = :year ORDER BY t.id
+-- statement targets_of_pupil
+SELECT t.* FROM target t WHERE t.pupil = :pupil ORDER BY t.id
+-- statement league_out_of_pupil
+SELECT t.* FROM league_out t WHERE t.pupil = :pupil ORDER BY t.id
