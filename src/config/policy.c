@@ -4,12 +4,14 @@
 
 #include "policy_parts.h"
 
-static const char *const policy_keys[] = { "name", "title", "target", "lowest", NULL };
+static const char *const policy_keys[] = { "name", "title", "target", "lowest", "floor", "review", "period", "pattern_least", "pattern_times", NULL };
 static const char *const boundary_keys[] = { "percent", "inclusive", "above", "source", NULL };
 static const struct settings_kind policy_kinds[] = {
 	{ "boundary", boundary_keys },
 	{ POLICY_STEP, policy_step_keys },
 	{ POLICY_SESSION, policy_session_keys },
+	{ POLICY_STAGE, policy_stage_keys },
+	{ POLICY_ACTION, policy_action_keys },
 	{ NULL, NULL },
 };
 static const struct settings_format policy_format = { policy_keys, policy_kinds };
@@ -81,7 +83,11 @@ static int policy_take(const struct settings *s, struct arena *a, struct policy 
 	if (r == 0 && target)
 		r = value_number(s, target, 0, 100, &to->target, e);
 	if (r == 0)
+		r = policy_figures_take(s, to, e);
+	if (r == 0)
 		r = boundaries_take(s, a, to, e);
+	if (r == 0)
+		r = policy_stages_take(s, a, to, e);
 	if (r == 0)
 		r = policy_steps_take(s, a, to, e);
 	if (r == 0)

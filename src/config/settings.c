@@ -5,7 +5,7 @@
 #include <confuse.h>
 
 #define KEYS_MOST 16
-#define KINDS_MOST 4
+#define KINDS_MOST 6
 
 struct parsing {
 	struct settings *to;

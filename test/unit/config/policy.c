@@ -13,6 +13,10 @@
 #define BASE HEAD LINE_95 LOWEST /* 9 lines */
 #define BASE_SAID "tiers|Our tiers|0|95 and above|95 Ours|90 or less"
 #define STEP(name, at) "step " name " { at = \"" at "\" title = t who = w source = s }\n"
+#define TWO HEAD LINE_95 LINE_90 LOWEST /* 15 lines */
+#define TWO_SAID "tiers|Our tiers|0|95 and above|95 Ours|90 to 95|90 incl DfE|90 or less"
+#define STAGE(name, lines) "stage \"" name "\" { title = t " lines " who = w source = s }\n"
+#define ACTION(name, stage, more) "action " name " { stage = \"" stage "\" title = t who = w source = s " more " }\n"
 #define TIMES(whose, times) "session \"" whose "\" { times = \"" times "\" source = s }\n"
 
 static void dump_day(const struct policy *p, struct buf *to)
@@ -33,6 +37,31 @@ static void dump_day(const struct policy *p, struct buf *to)
 	}
 }
 
+/* What a file need not say is said only where it is something else. */
+static void dump_figures(const struct policy *p, struct buf *to)
+{
+	if (p->floor != 20 || p->review != 10 || p->period)
+		buf_printf(to, "|floor %d review %d of %s", p->floor, p->review, p->period ? p->period : "-");
+	if (p->pattern_least != 6 || p->pattern_times != 2)
+		buf_printf(to, "|pattern %d %d", p->pattern_least, p->pattern_times);
+}
+
+static void dump_stages(const struct policy *p, struct buf *to)
+{
+	for (int i = 0; i < p->stage_count; i++) {
+		const struct policy_stage *s = &p->stages[i];
+
+		buf_printf(to, "|stage %s (%s) %s%d..%d leave %d review %d, %s: %s", s->name, s->title, s->by_person ? "person " : "", s->upper, s->lower,
+			   s->leave_at, s->review, s->who, s->source);
+		for (int k = 0; k < s->action_count; k++) {
+			const struct policy_action *a = &s->actions[k];
+
+			buf_printf(to, "|- %s, %s (%s) letter %s after %d at %d: %s", a->title, a->who, a->role ? a->role : "-", a->letter ? a->letter : "-",
+				   a->after, a->line, a->source);
+		}
+	}
+}
+
 static void dump(const struct policy *p, struct buf *to)
 {
 	buf_printf(to, "%s|%s|%d", p->name, p->title, p->target);
@@ -41,6 +70,8 @@ static void dump(const struct policy *p, struct buf *to)
 			   p->boundaries[i].source);
 	buf_printf(to, "|%s", p->bands[p->boundary_count]);
 	dump_day(p, to);
+	dump_figures(p, to);
+	dump_stages(p, to);
 }
 
 static const struct taken_row {
@@ -69,6 +100,19 @@ static const struct taken_row {
 	  BASE_SAID "|am 08:40 09:00 09:15 12:30: s|pm 6 to 6 12:30 12:30 12:45 15:00: s" },
 	{ "years that never meet may cross", BASE TIMES("am 6", "08:40,09:00,09:15,13:00") TIMES("pm 5", "12:30,12:30,12:45,15:00"),
 	  BASE_SAID "|am 6 to 6 08:40 09:00 09:15 13:00: s|pm 5 to 5 12:30 12:30 12:45 15:00: s" },
+	{ "what its figures are of", "floor = 0\nreview = 400\nperiod = \"Previous Half-Term\"\npattern_least = 1\npattern_times = 20\n" BASE,
+	  BASE_SAID "|floor 0 review 400 of Previous Half-Term|pattern 1 20" },
+	{ "stages from the highest down, then those by person, in any order",
+	  STAGE("P", "by = person review = 5") STAGE("low", "below = 90 leave = 93") STAGE("high", "below = \"95\" down_to = 90") TWO,
+	  TWO_SAID "|stage high (t) 0..1 leave 0 review 0, w: s|stage low (t) 1..2 leave 93 review 0, w: s|stage P (t) person -1..2 leave 0 review 5, w: s" },
+	{ "a stage of everybody", TWO STAGE("all", ""), TWO_SAID "|stage all (t) -1..2 leave 0 review 0, w: s" },
+	{ "a stage that begins at 100", TWO STAGE("a", "down_to = 95") STAGE("b", "below = 95"),
+	  TWO_SAID "|stage a (t) -1..0 leave 0 review 0, w: s|stage b (t) 0..2 leave 0 review 0, w: s" },
+	{ "actions, each in its stage, in the order of the file",
+	  TWO STAGE("a", "below = 95") STAGE("p", "by = person") ACTION("one", "a", "role = head letter = \"Letter 1\"") ACTION("two", "p", "at = 95")
+	  ACTION("three", "a", "after = 400 at = 90"),
+	  TWO_SAID "|stage a (t) 0..2 leave 0 review 0, w: s|- t, w (head) letter Letter 1 after 0 at -1: s|- t, w (-) letter - after 400 at 1: s"
+	  "|stage p (t) person -1..2 leave 0 review 0, w: s|- t, w (-) letter - after 0 at 0: s" },
 	{ "comments anywhere", "# one\n" HEAD "# two\n" LINE_95 "# three\n" LOWEST "# four", "tiers|Our tiers|0|95 and above|95 Ours|90 or less" },
 };
 
@@ -84,6 +128,9 @@ static void taken_case(void **state)
 	dump(&p, &got);
 	assert_string_equal(buf_string(&got), row->want);
 }
+
+#define FOUR_ACTIONS(x) ACTION(x "1", "1", "") ACTION(x "2", "1", "") ACTION(x "3", "1", "") ACTION(x "4", "1", "")
+#define MANY_ACTIONS FOUR_ACTIONS("a") FOUR_ACTIONS("b") FOUR_ACTIONS("c") FOUR_ACTIONS("d") FOUR_ACTIONS("e") FOUR_ACTIONS("f") FOUR_ACTIONS("g") FOUR_ACTIONS("h")
 
 static const struct refused_row {
 	const char *name, *text;
@@ -147,6 +194,63 @@ static const struct refused_row {
 	  "The morning ends after the afternoon starts." },
 	{ "an afternoon before the morning's end, of some years", BASE TIMES("pm 2-4", "12:30,12:30,12:45,15:00") TIMES("am 4-6", "08:40,09:00,09:15,13:00"), 11,
 	  "The morning ends after the afternoon starts." },
+	{ "a floor beyond a year", "floor = 381\n" BASE, 1, "floor: 381: Write a whole number from 0 to 380." },
+	{ "a floor below nothing", "floor = -1\n" BASE, 1, "floor: -1: Write a whole number from 0 to 380." },
+	{ "a review every day of none", "review = 0\n" BASE, 1, "review: 0: Write a whole number from 1 to 400." },
+	{ "a review beyond two years", BASE "review = 401\n", 10, "review: 401: Write a whole number from 1 to 400." },
+	{ "a pattern of nothing", "\npattern_least = 0\n" BASE, 2, "pattern_least: 0: Write a whole number from 1 to 380." },
+	{ "a pattern of no share", "pattern_times = 0\n" BASE, 1, "pattern_times: 0: Write a whole number from 1 to 20." },
+	{ "a pattern of too great a share", "pattern_times = 21\n" BASE, 1, "pattern_times: 21: Write a whole number from 1 to 20." },
+	{ "no such period", BASE "period = \"half-year\"\n", 10, "period: \"half-year\" is no period. Write year, term," },
+	{ "an empty period", "period = \"\"\n" BASE, 1, "period: \"\" is no period." },
+	{ "a period by date", "period = \"2026-09-01..2026-10-23\"\n" BASE, 1, "period: 2026-09-01..2026-10-23: A policy holds for years." },
+	{ "a stage without a name", TWO STAGE("", ""), 16, "stage: : Give it a name of one to 40 characters" },
+	{ "a stage of blanks", TWO STAGE("  ", ""), 16, "stage:   : Give it a name" },
+	{ "a stage with a long name", TWO STAGE("12345678901234567890123456789012345678901", ""), 16, "Give it a name of one to 40 characters" },
+	{ "a stage twice", TWO STAGE("1", "down_to = 95") STAGE("1", "below = 95"), 17, "1: There are two blocks of this name." },
+	{ "a stage without a title", TWO "stage 1 {\n\twho = w\n\tsource = s\n}\n", 19, "title: This is not said in the block" },
+	{ "a stage that nobody watches", TWO "stage 1 {\n\ttitle = t\n\tsource = s\n}\n", 19, "who: This is not said in the block" },
+	{ "a stage without a source", TWO "stage 1 {\n\ttitle = t\n\twho = w\n}\n", 19, "source: This is not said in the block" },
+	{ "a stage below what is no boundary", TWO STAGE("1", "\nbelow = 94\n"), 17, "below: 94: There is no boundary of this percentage. Write one of 95, 90, or add it." },
+	{ "a stage down to what is no boundary", TWO STAGE("1", "below = 95\ndown_to = 91\n"), 17, "down_to: 91: There is no boundary of this percentage." },
+	{ "a stage below half a per cent", TWO STAGE("1", "below = 92.5"), 16, "below: 92.5: Write a whole number from 1 to 100." },
+	{ "a stage set by nobody known", TWO STAGE("1", "by = figures"), 16, "by: figures: Write person where a person sets the stage" },
+	{ "a stage by person that begins", TWO STAGE("1", "by = person\nbelow = 95"), 17, "below: 95: A person sets this stage, so it has no lines." },
+	{ "a stage by person that ends", TWO STAGE("1", "by = person\ndown_to = 95"), 17, "down_to: 95: A person sets this stage" },
+	{ "a stage by person that is left by figures", TWO STAGE("1", "by = person\nleave = 95"), 17, "leave: 95: A person sets this stage" },
+	{ "a stage with its lines crossed over", TWO STAGE("1", "below = 90\ndown_to = 95\n"), 17,
+	  "stage: 1: Nobody can be in it: its lines are crossed over. Write the higher one as below." },
+	{ "a stage from a line to itself", TWO STAGE("1", "below = 90\ndown_to = 90\n"), 17, "stage: 1: Nobody can be in it: its lines are crossed over." },
+	{ "a stage over a line that nobody is above", HEAD "boundary 100 {\npercent = 100\ninclusive = on\nabove = a\nsource = s\n}\nlowest = b\n"
+	  STAGE("1", "down_to = 100") STAGE("2", "below = 100"), 10, "stage: 1: Nobody can be in it: attendance of 100 is below its boundary." },
+	{ "two stages of the same lines", TWO STAGE("1", "") STAGE("2", ""), 17, "stage: 2: Nobody can be in it: stage 1 has all of it." },
+	{ "a stage within another", TWO STAGE("2", "below = 95 down_to = 90") STAGE("1", ""), 16, "stage: 2: Nobody can be in it: stage 1 has all of it." },
+	{ "a stage that begins within another", TWO STAGE("1", "down_to = 90") STAGE("2", "\nbelow = 95\n"), 18,
+	  "stage: 2: It overlaps stage 1. Begin it where that one ends." },
+	{ "a gap between two stages", TWO STAGE("1", "down_to = 95") STAGE("2", "below = 90"), 17,
+	  "stage: 2: From 95 down to 90 nobody is in a stage. Begin it where stage 1 ends." },
+	{ "a gap below the last stage", TWO STAGE("1", "below = 95\ndown_to = 90\n") STAGE("p", "by = person"), 17,
+	  "stage: 1: Below 90 nobody is in a stage. Leave down_to out of the last one." },
+	{ "left before it begins", TWO STAGE("1", "below = 90\nleave = 90\n"), 17, "leave: 90: A pupil would leave before coming in." },
+	{ "left upwards from 100", TWO STAGE("1", "\nleave = 99\n"), 17, "leave: 99: This stage begins at 100, so nobody leaves it upwards." },
+	{ "left above 100", TWO STAGE("1", "below = 90 leave = 101"), 16, "leave: 101: Write a whole number from 1 to 100." },
+	{ "a stage reviewed never", TWO STAGE("1", "review = 0"), 16, "review: 0: Write a whole number from 1 to 400." },
+	{ "an action of no stage", TWO STAGE("1", "") "action a {\n\ttitle = t\n\twho = w\n\tsource = s\n}\n", 21, "stage: This is not said in the block" },
+	{ "an action of a stage that is not there", TWO STAGE("1", "") ACTION("a", "2", ""), 17, "stage: 2: There is no stage of this name in the file." },
+	{ "an action without a stage in the file", TWO "action a {\n\tstage = 1\n}\n", 17, "stage: 1: There is no stage of this name in the file." },
+	{ "an action without a title", TWO STAGE("1", "") "action a {\n\tstage = 1\n}\n", 19, "title: This is not said in the block" },
+	{ "an action by nobody", TWO STAGE("1", "") "action a {\n\tstage = 1\n\ttitle = t\n}\n", 20, "who: This is not said in the block" },
+	{ "an action without a source", TWO STAGE("1", "") "action a {\n\tstage = 1\n\ttitle = t\n\twho = w\n}\n", 21, "source: This is not said in the block" },
+	{ "an action of no role", TWO STAGE("1", "") ACTION("a", "1", "\nrole = caretaker"), 18, "role: caretaker: There is no role of this name. Write one of teacher, supply, pastoral," },
+	{ "an action with an empty letter", TWO STAGE("1", "") ACTION("a", "1", "\nletter = \"\""), 18, "letter: : This is empty." },
+	{ "an action after too long", TWO STAGE("1", "") ACTION("a", "1", "after = 401"), 17, "after: 401: Write a whole number from 0 to 400." },
+	{ "an action at what is no boundary", TWO STAGE("1", "") ACTION("a", "1", "at = 92"), 17, "at: 92: There is no boundary of this percentage." },
+	{ "an action at a line that everybody in the stage is below", TWO STAGE("1", "below = 95") ACTION("a", "1", "\nat = 95"), 18,
+	  "at: 95: Everybody in that stage is below this boundary. Leave it out." },
+	{ "an action at a line that nobody in the stage is below", TWO STAGE("1", "down_to = 90") STAGE("2", "below = 90") ACTION("a", "1", "at = 90"), 18,
+	  "at: 90: Nobody in that stage is below this boundary." },
+	{ "an action twice", TWO STAGE("1", "") ACTION("a", "1", "") ACTION("a", "1", ""), 18, "a: There are two blocks of this name." },
+	{ "more actions than a stage has room for", TWO STAGE("1", "") MANY_ACTIONS ACTION("z", "1", ""), 49, "action: z: A stage has at most 32 of them. Remove some." },
 	{ "a block without a brace", HEAD "boundary \"95\"\npercent = 95\n", 4, "boundary: This block has no brace." },
 };
 
@@ -186,13 +290,19 @@ static const struct shipped_row {
 	const char *name;
 	int target, lines, steps, times, over; /* minutes beyond those allowed, of its morning */
 	const char *first_calls, *pm_starts;
+	int stages, by_person, actions;
+	const char *letters;
 } shipped_rows[] = {
-	{ "federation-barcombe-iford.conf", 97, 3, 4, 2, 0, "09:30", "13:00" },
-	{ "federation-hamsey-plumpton.conf", 97, 3, 4, 2, 0, "09:30", "13:00" },
-	{ "national.conf", 0, 4, 4, 0, 0, "09:30", "" },
-	{ "veritas-mundella.conf", 0, 2, 5, 2, 10, "09:30", "12:50" },
-	{ "veritas-pilgrims-way.conf", 0, 2, 5, 2, 10, "09:30", "13:00" },
-	{ "veritas-warden-house.conf", 0, 2, 5, 3, 10, "09:30", "12:40" },
+	{ "east-sussex-tiers.conf", 0, 4, 4, 0, 0, "09:30", "", 4, 0, 10, "" },
+	{ "federation-barcombe-iford.conf", 97, 3, 4, 2, 0, "09:30", "13:00", 3, 0, 8, "letter-1 letter-2 letter-3 " },
+	{ "federation-hamsey-plumpton.conf", 97, 3, 4, 2, 0, "09:30", "13:00", 3, 0, 8, "letter-1 letter-2 letter-3 " },
+	{ "greenwich.conf", 0, 2, 4, 0, 0, "09:30", "", 0, 0, 0, "" },
+	{ "hackney-2012.conf", 0, 4, 1, 0, 0, "09:30", "", 4, 0, 9, "unexplained-absence deterioration meeting-invitation " },
+	{ "kent.conf", 0, 2, 4, 0, 0, "09:30", "", 4, 4, 4, "" },
+	{ "national.conf", 0, 4, 4, 0, 0, "09:30", "", 3, 0, 4, "" },
+	{ "veritas-mundella.conf", 0, 2, 5, 2, 10, "09:30", "12:50", 4, 4, 4, "" },
+	{ "veritas-pilgrims-way.conf", 0, 2, 5, 2, 10, "09:30", "13:00", 4, 4, 4, "" },
+	{ "veritas-warden-house.conf", 0, 2, 5, 3, 10, "09:30", "12:40", 4, 4, 4, "" },
 };
 
 static const struct shared_file *shipped_find(const char *name)
@@ -203,6 +313,24 @@ static const struct shared_file *shipped_find(const char *name)
 		f++;
 	assert_non_null(f->name);
 	return f;
+}
+
+static void shipped_stages(const struct shipped_row *row, const struct policy *p)
+{
+	CLEAN_BUF struct buf letters = { 0 };
+	int by_person = 0, actions = 0;
+
+	assert_int_equal(p->stage_count, row->stages);
+	for (int i = 0; i < p->stage_count; i++) {
+		by_person += p->stages[i].by_person;
+		actions += p->stages[i].action_count;
+		for (int k = 0; k < p->stages[i].action_count; k++)
+			if (p->stages[i].actions[k].letter)
+				buf_printf(&letters, "%s ", p->stages[i].actions[k].letter);
+	}
+	assert_int_equal(by_person, row->by_person);
+	assert_int_equal(actions, row->actions);
+	assert_string_equal(buf_string(&letters), row->letters);
 }
 
 static void shipped_case(void **state)
@@ -232,6 +360,7 @@ static void shipped_case(void **state)
 	}
 	assert_string_equal(first_calls, row->first_calls);
 	assert_string_equal(pm_starts, row->pm_starts);
+	shipped_stages(row, &p);
 }
 
 static void shipped_all(void **state)
