@@ -35,7 +35,8 @@ static inline int policy_stages_make(const struct boundary *lines, int line_coun
 
 		lower = lower > line_count ? line_count : lower;
 		int leave = upper >= 0 && chance(2) ? lines[upper].percent + (int)chance(8) : 0;
-		stages[count++] = (struct policy_stage){ .name = policy_bands[count], .title = "", .upper = upper, .lower = lower, .leave_at = leave > 100 ? 0 : leave };
+		stages[count] = (struct policy_stage){ .name = policy_bands[count], .title = "", .upper = upper, .lower = lower, .leave_at = leave > 100 ? 0 : leave };
+		count++;
 		upper = lower;
 	}
 	return count;
