@@ -329,35 +329,35 @@ static const struct report_case {
 	{ "missing: the last day before the first", report_fill_missing, OFFICE, { NO_DAY, NOV(19), NOV(13), -1 }, NULL, -EINVAL },
 
 	{ "bands: by class, then surname; leavers in; each figure", report_fill_bands, OFFICE, { ALL_DAYS, -1 },
-	  KEY("09") "|UPN09||Ivy Iles|Oak|1|0|1000|95 and above|0|0\n"
-	  KEY("0a") "|UPN10||Jan Jolly|Oak|20|10|500|50 or less|1|1\n"
-	  KEY("0b") "|UPN11||Kit King|Oak|0|0|||0|0\n"
-	  KEY("01") "|UPN01||Ada Able|Willow|27|0|1000|95 and above|0|0\n"
-	  KEY("02") "|UPN02||Ben Brook|Willow|27|1|963|95 and above|0|0\n"
-	  KEY("03") "|UPN03||Cay Cole|Willow|27|0|1000|95 and above|0|0\n"
-	  KEY("04") "|UPN04||Dee Dunn|Willow|26|0|1000|95 and above|0|0\n"
-	  KEY("05") "|UPN05||Eve Ek|Willow|27|0|1000|95 and above|0|0\n"
-	  KEY("06") "|UPN06||Fay Ford|Willow|27|5|815|80 to 90|1|0\n"
-	  KEY("07") "|UPN07||Gus Gray|Willow|27|0|1000|95 and above|0|0\n"
-	  KEY("08") "|UPN08||Hal Hill|Willow|0|0|||0|0\n", 0 },
+	  KEY("09") "|UPN09||Ivy Iles|Oak|1|0|1000|95 and above|0|0|||||||\n"
+	  KEY("0a") "|UPN10||Jan Jolly|Oak|20|10|500|50 or less|1|1|severe|||below 50%|2026-11-13|pm|\n"
+	  KEY("0b") "|UPN11||Kit King|Oak|0|0|||0|0|||||||\n"
+	  KEY("01") "|UPN01||Ada Able|Willow|27|0|1000|95 and above|0|0|||||||\n"
+	  KEY("02") "|UPN02||Ben Brook|Willow|27|1|963|95 and above|0|0|||||||\n"
+	  KEY("03") "|UPN03||Cay Cole|Willow|27|0|1000|95 and above|0|0|||||||\n"
+	  KEY("04") "|UPN04||Dee Dunn|Willow|26|0|1000|95 and above|0|0|||||||\n"
+	  KEY("05") "|UPN05||Eve Ek|Willow|27|0|1000|95 and above|0|0|||||||\n"
+	  KEY("06") "|UPN06||Fay Ford|Willow|27|5|815|80 to 90|1|0|support|||below 90%|2026-11-19|am|\n"
+	  KEY("07") "|UPN07||Gus Gray|Willow|27|0|1000|95 and above|0|0|||||||\n"
+	  KEY("08") "|UPN08||Hal Hill|Willow|0|0|||0|0|||||||\n", 0 },
 	{ "bands of a time: whoever was on the roll then", report_fill_bands, OFFICE, { NO_DAY, NOV(17), NOV(19), -1, "Oak" },
-	  KEY("09") "|UPN09||Ivy Iles|Oak|1|0|1000|95 and above|0|0\n", 0 },
+	  KEY("09") "|UPN09||Ivy Iles|Oak|1|0|1000|95 and above|0|0|||||||\n", 0 },
 	{ "bands for a teacher", report_fill_bands, TEACHER, { NO_DAY, NOV(2), NOV(13), -1 },
-	  KEY("0a") "|UPN10||Jan Jolly|Oak|20|10|500|50 or less|1|1\n", 0 },
+	  KEY("0a") "|UPN10||Jan Jolly|Oak|20|10|500|50 or less|1|1|severe|||below 50%|2026-11-13|pm|\n", 0 },
 	{ "working: persistent, not severe", report_fill_bands, OFFICE, { ALL_DAYS, -1, NULL, "UPN06", true },
-	  KEY("06") "|UPN06||Fay Ford|Willow|27|5|815|80 to 90|1|0|possible 27 = 68 held - 41 not yet; missed 5 (I 5); 5 x 10 = 50 > 27, so persistent; "
+	  KEY("06") "|UPN06||Fay Ford|Willow|27|5|815|80 to 90|1|0|support|||below 90%|2026-11-19|am||possible 27 = 68 held - 41 not yet; missed 5 (I 5); 5 x 10 = 50 > 27, so persistent; "
 	  "5 x 2 = 10 < 27, so not severe\n", 0 },
 	{ "working: a leaver on the line of 50%", report_fill_bands, OFFICE, { ALL_DAYS, -1, NULL, "UPN10", true },
-	  KEY("0a") "|UPN10||Jan Jolly|Oak|20|10|500|50 or less|1|1|possible 20 = 68 held - 48 not on the roll; missed 10 (U 10); "
+	  KEY("0a") "|UPN10||Jan Jolly|Oak|20|10|500|50 or less|1|1|severe|||below 50%|2026-11-13|pm||possible 20 = 68 held - 48 not on the roll; missed 10 (U 10); "
 	  "10 x 10 = 100 > 20, so persistent; 10 x 2 = 20 = 20, so severe\n", 0 },
 	{ "working: a joiner at noon, with a register not taken", report_fill_bands, OFFICE, { ALL_DAYS, -1, NULL, "UPN09", true },
-	  KEY("09") "|UPN09||Ivy Iles|Oak|1|0|1000|95 and above|0|0|possible 1 = 68 held - 41 not yet - 25 not on the roll - 1 without a mark; missed 0; "
+	  KEY("09") "|UPN09||Ivy Iles|Oak|1|0|1000|95 and above|0|0||||||||possible 1 = 68 held - 41 not yet - 25 not on the roll - 1 without a mark; missed 0; "
 	  "0 x 10 = 0 < 1, so not persistent\n", 0 },
 	{ "working: nothing possible", report_fill_bands, OFFICE, { ALL_DAYS, -1, NULL, "UPN08", true },
-	  KEY("08") "|UPN08||Hal Hill|Willow|0|0|||0|0|possible 0 = 68 held - 41 not yet - 27 left out (X 27); missed 0; "
+	  KEY("08") "|UPN08||Hal Hill|Willow|0|0|||0|0||||||||possible 0 = 68 held - 41 not yet - 27 left out (X 27); missed 0; "
 	  "nothing was possible, so no band\n", 0 },
 	{ "working of a time with an end: nothing is not yet", report_fill_bands, OFFICE, { NO_DAY, NOV(13), NOV(18), -1, NULL, "UPN06", true },
-	  KEY("06") "|UPN06||Fay Ford|Willow|6|2|667|50 to 80|1|0|possible 6 = 6 held; missed 2 (I 2); 2 x 10 = 20 > 6, so persistent; "
+	  KEY("06") "|UPN06||Fay Ford|Willow|6|2|667|50 to 80|1|0||||||||possible 6 = 6 held; missed 2 (I 2); 2 x 10 = 20 > 6, so persistent; "
 	  "2 x 2 = 4 < 6, so not severe\n", 0 },
 	{ "bands are not for a governor", report_fill_bands, GOVERNOR, { ALL_DAYS, -1 }, NULL, -EPERM },
 
@@ -422,9 +422,11 @@ static const struct keys_case {
 	{ "keys of missing over days", report_fill_missing, { NO_DAY, NOV(2), NO_DAY, -1 },
 	  "class,session,state,blank,minutes_since_close,last_taker,date" },
 	{ "keys of bands", report_fill_bands, { ALL_DAYS, -1 },
-	  "pupil,upn,admission_number,name,class,possible,missed,attendance_percent,band,persistent,severe" },
+	  "pupil,upn,admission_number,name,class,possible,missed,attendance_percent,band,persistent,severe,"
+	  "stage,possible_at_review,attended_at_review,newly,newly_date,newly_session,withdrawn" },
 	{ "keys of bands with working", report_fill_bands, { ALL_DAYS, -1, NULL, NULL, true },
-	  "pupil,upn,admission_number,name,class,possible,missed,attendance_percent,band,persistent,severe,working" },
+	  "pupil,upn,admission_number,name,class,possible,missed,attendance_percent,band,persistent,severe,"
+	  "stage,possible_at_review,attended_at_review,newly,newly_date,newly_session,withdrawn,working" },
 	{ "keys of statistics", report_fill_statistics, { ALL_DAYS, -1 },
 	  "possible,attended,present,approved_educational_activity,authorised,unauthorised,late,missing,codes,attendance_percent,absence_percent,"
 	  "authorised_percent,unauthorised_percent" },
