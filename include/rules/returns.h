@@ -22,7 +22,8 @@ enum return_kind {
 	RETURN_SICKNESS,
 	/**
 	 * Not back within ten school days of the end of agreed leave (ground h), near from five.  A school day counts once it is over: before today, or its last held session is
-	 * marked.  At least one absence since is marked; a session attended, I, Q or Y to Y7 (sickness or unavoidable cause) since the leave ends it; at compulsory age.
+	 * marked.  At least one unauthorised absence since is marked; any other possible session since, Q or Y to Y7 (the child is seen, ill, on leave, or kept by an unavoidable
+	 * cause) ends it; at compulsory age.
 	 */
 	RETURN_LEAVE,
 	RETURN_GROUND_I,         /**< 20 continuous school days of G, N or O, not U (ground i), near from 15; at any age, and only while it goes on and the pupil is on the roll */

@@ -69,5 +69,14 @@ int leaving_refuse_on_roll(struct leaving *l, const struct enrolment_row *row);
 /** Says until when the new-pupil return is due, or why it is not. */
 int leaving_say_joined(struct leaving *l, const struct enrolment_row *spell, int year);
 int leaving_say_left(struct leaving *l, const struct enrolment_row *spell);
+/** First and last school day of a school year, and the years that are in a class: the most junior one joins, and the most senior one leaves, without a return. */
+struct return_terms {
+	struct day first, last;
+	int least, most;
+};
+int return_terms_read(struct office *o, struct day of, struct day on, struct return_terms *ret, struct err *e); /**< year of the day `of`; classes as they are `on` */
+bool return_joined_asked(const struct return_terms *t, struct day from, int year);
+struct day return_joined_due(struct day from, struct day entered); /**< `entered`: the day on which the name was */
+bool return_left_asked(const struct return_terms *t, struct day to, int year);
 
 #endif

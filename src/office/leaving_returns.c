@@ -8,11 +8,12 @@
 #define JOINED_DAYS 5 /* days, not school days */
 
 /* The years of those who are in a class then, or on the next weekday: the most junior and the most senior. */
-static int years_on(struct leaving *l, struct day day, int *ret_least, int *ret_most)
+static int years_on(struct office *o, struct day day, int *ret_least, int *ret_most, struct err *e)
 {
+	CLEAN_ARENA struct arena a = { 0 };
 	struct due_row *due;
 	struct day weekday = day_add(day, day_weekday(day) > 4 ? 7 - day_weekday(day) : 0);
-	int n = store_due(l->o->store, weekday, SESSION_AM, 0, &l->arena, &due);
+	int n = store_due(o->store, weekday, SESSION_AM, 0, &a, &due);
 
 	*ret_least = *ret_most = SESSION_ANY_YEAR;
 	for (int i = 0; i < n; i++) {
@@ -21,7 +22,7 @@ static int years_on(struct leaving *l, struct day day, int *ret_least, int *ret_
 		*ret_least = *ret_least == SESSION_ANY_YEAR || due[i].year < *ret_least ? due[i].year : *ret_least;
 		*ret_most = due[i].year > *ret_most ? due[i].year : *ret_most;
 	}
-	return n < 0 ? office_fail(l->o, n, l->e) : 0;
+	return n < 0 ? office_fail(o, n, e) : 0;
 }
 
 static int year_then(struct leaving *l, struct day day, int *ret)
@@ -37,9 +38,8 @@ static int year_then(struct leaving *l, struct day day, int *ret)
 }
 
 /* First and last school day of the year that `day` is in; a term is of the year in which it ends. */
-static void school_year_days(const struct leaving *l, struct day day, struct day *ret_first, struct day *ret_last)
+static void school_year_days(const struct calendar *c, struct day day, struct day *ret_first, struct day *ret_last)
 {
-	const struct calendar *c = office_calendar(l->o);
 	struct day year = school_year_start(day);
 
 	*ret_first = *ret_last = DAY_NONE;
@@ -55,41 +55,61 @@ static void school_year_days(const struct leaving *l, struct day day, struct day
 	}
 }
 
+int return_terms_read(struct office *o, struct day of, struct day on, struct return_terms *ret, struct err *e)
+{
+	school_year_days(office_calendar(o), of, &ret->first, &ret->last);
+	return years_on(o, on, &ret->least, &ret->most, e);
+}
+
+bool return_joined_asked(const struct return_terms *t, struct day from, int year)
+{
+	bool junior = year != SESSION_ANY_YEAR && (t->least == SESSION_ANY_YEAR || year <= t->least);
+
+	return !junior || day_is_none(t->first) || from.n > t->first.n;
+}
+
+struct day return_joined_due(struct day from, struct day entered)
+{
+	return day_add(from.n > entered.n ? from : entered, JOINED_DAYS);
+}
+
+bool return_left_asked(const struct return_terms *t, struct day to, int year)
+{
+	return year == SESSION_ANY_YEAR || year < t->most || day_is_none(t->last) || to.n < t->last.n;
+}
+
 int leaving_say_joined(struct leaving *l, const struct enrolment_row *spell, int year)
 {
-	struct day first, last, entered = spell->from_day.n > l->today.n ? spell->from_day : l->today;
-	int least, most;
+	struct return_terms t;
 
 	if (spell_is_guest(spell))
 		return 0;
-	int r = years_on(l, spell->from_day, &least, &most);
+	int r = return_terms_read(l->o, spell->from_day, spell->from_day, &t, l->e);
 	if (r < 0)
 		return r;
-	school_year_days(l, spell->from_day, &first, &last);
-	if (year != SESSION_ANY_YEAR && (least == SESSION_ANY_YEAR || year <= least) && !day_is_none(first) && spell->from_day.n <= first.n)
-		leaving_say(l, "No new-pupil return is due: the most junior class, from the year's first day.");
+	if (return_joined_asked(&t, spell->from_day, year))
+		leaving_say(l, "New-pupil return to the local authority: by %s.", leaving_day(l, return_joined_due(spell->from_day, l->today)));
 	else
-		leaving_say(l, "New-pupil return to the local authority: by %s.", leaving_day(l, day_add(entered, JOINED_DAYS)));
+		leaving_say(l, "No new-pupil return is due: the most junior class, from the year's first day.");
 	return 0;
 }
 
 int leaving_say_left(struct leaving *l, const struct enrolment_row *spell)
 {
-	struct day first, last;
-	int year = SESSION_ANY_YEAR, least, most;
+	struct return_terms t;
+	int year = SESSION_ANY_YEAR;
 
 	if (spell_is_guest(spell))
 		return 0;
-	int r = years_on(l, l->today, &least, &most);
+	int r = return_terms_read(l->o, spell->to_day, l->today, &t, l->e);
 	if (r == 0)
 		r = year_then(l, spell->to_day, &year);
 	if (r < 0)
 		return r;
-	school_year_days(l, spell->to_day, &first, &last);
-	if (year != SESSION_ANY_YEAR && year >= most && !day_is_none(last) && spell->to_day.n >= last.n)
-		leaving_say(l, "No deletion return is due: the most senior class, at the end of its last term.");
-	else
+	if (return_left_asked(&t, spell->to_day, year))
 		leaving_say(l, "Deletion return to the local authority: by %s, with the ground.", leaving_day(l, spell->to_day));
+	else
+		leaving_say(l, "No deletion return is due: the most senior class, at the end of its last term.");
 	return 0;
 }
 

@@ -249,12 +249,12 @@ static void find_sickness(struct finding *f)
 
 /* LEAVE (domain 3.2 h) ---------------------------------------------------------------------------------------------------------------- */
 
-/* Seen, ill, or kept by an unavoidable cause. */
+/* Seen, away for a reason that the school accepts, or kept by an unavoidable cause. */
 static bool ends_leave(const struct mark *m)
 {
 	bool cause = m->category == CATEGORY_NOT_POSSIBLE && m->code != CODE_X && m->code != CODE_D;
 
-	return mark_is_attended(m) || m->code == CODE_I || cause;
+	return mark_is_attended(m) || m->category == CATEGORY_AUTHORISED || cause;
 }
 
 /* Is that day over, by its marks?  A day before today is. */
