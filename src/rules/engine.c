@@ -2,13 +2,13 @@
 
 static void engine_marks(const struct engine_terms *t, const struct engine_pupil *p, struct engine_result *r)
 {
-	int room = p->span.last < p->span.first ? 0 : p->span.last - p->span.first + 1;
+	int room = p->span.last - p->span.first + 1;
 
 	if (room > r->buffer.room) {
 		r->buffer.items = mem_grow(r->buffer.items, (size_t)room, sizeof *r->buffer.items);
 		r->buffer.room = room;
 	}
-	r->buffer.count = room > 0 ? marks_of_span(&p->span, r->buffer.items) : 0;
+	r->buffer.count = marks_of_span(&p->span, r->buffer.items);
 	r->all = (struct marks){ r->buffer.items, r->buffer.count };
 	r->marks = marks_between(r->all, t->first, t->last);
 }

@@ -97,7 +97,7 @@ static void marks_tally_some(const struct mark *m, int count, struct tally *to)
 
 	for (int i = 0; i < count; i++) {
 		sum += LANE(m[i].category);
-		late += m[i].code == CODE_LATE && m[i].category == CATEGORY_PRESENT;
+		late += m[i].code == CODE_LATE;
 	}
 	for (int c = CATEGORY_NONE + 1; c < CATEGORIES; c++)
 		to->count[c] += (int32_t)(sum >> 8 * c & 0xff);

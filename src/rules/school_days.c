@@ -99,8 +99,7 @@ static void term_edges(const struct calendar *c, const struct term *t, const str
 		}
 		before = d;
 	}
-	if (!day_is_none(before))
-		edge_set(s, of, before, EDGE_TERM_LAST);
+	edge_set(s, of, before, EDGE_TERM_LAST);
 }
 
 void school_days_make(const struct calendar *c, struct day first, struct day last, struct arena *a, struct school_days *ret)
@@ -137,7 +136,7 @@ int school_days_week(const struct school_days *s, struct day d)
 
 static int days_upto(const struct school_days *s, struct day d)
 {
-	return d.n < s->first.n || s->count == 0 ? 0 : d.n >= s->last.n ? s->count : s->upto[d.n - s->first.n];
+	return d.n < s->first.n ? 0 : d.n > s->last.n ? s->count : s->upto[d.n - s->first.n];
 }
 
 int school_days_between(const struct school_days *s, struct day from, struct day to)

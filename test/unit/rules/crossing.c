@@ -169,6 +169,7 @@ static bool crossings_equal(const struct crossings *a, const struct crossings *b
 struct found {
 	const struct policy *policy;
 	struct crossings fast, plain;
+	struct crossing_changes changed;
 	int count;
 };
 
@@ -186,6 +187,7 @@ static void found_finish(struct found *f)
 {
 	crossings_finish(&f->fast);
 	crossings_finish(&f->plain);
+	crossing_changes_finish(&f->changed);
 }
 
 static void finds_agree(void **state)
@@ -445,7 +447,6 @@ static bool change_agrees(void *ctx, struct marks m)
 {
 	static struct mark amended[LETTERS_MOST];
 	struct found *f = ctx;
-	struct crossing_changes changed = { 0 };
 	int then = m.count * 2 / 3;
 
 	memcpy(amended, m.of, sizeof *amended * (size_t)m.count);
@@ -454,11 +455,9 @@ static bool change_agrees(void *ctx, struct marks m)
 	crossings_find(f->policy, (struct marks){ m.of, then }, &f->plain);
 	crossings_find(f->policy, (struct marks){ amended, m.count }, &f->fast);
 	sitting last = then > 0 ? m.of[then - 1].at : INT32_MIN;
-	crossings_compare(&f->plain, last, &f->fast, &changed);
-	bool holds = compare_is_difference(&f->plain, last, &f->fast, &changed);
-	f->count += changed.of.count;
-	crossing_changes_finish(&changed);
-	return holds;
+	crossings_compare(&f->plain, last, &f->fast, &f->changed);
+	f->count += f->changed.of.count;
+	return compare_is_difference(&f->plain, last, &f->fast, &f->changed);
 }
 
 static void changes_agree(void **state)

@@ -262,6 +262,11 @@ static void window_over_two_years(void **state)
 	assert_int_equal(r.penalty.windows.count, 1);
 	assert_int_equal(r.penalty.windows.items[0].count, 10);
 	assert_int_equal(r.penalty.windows.items[0].provisional, 4);
+	p->used[0] = r.penalty.counted.items[3].at; /* listed by an earlier notice */
+	p->of.used_count = 1;
+	engine_run(&t, &p->of, &r);
+	assert_int_equal(r.penalty.windows.count, 0);
+	assert_int_equal(r.penalty.lacking, 1);
 	assert_int_equal(r.missed, 8);
 	free(p);
 	school_close(s);
@@ -337,6 +342,25 @@ static void only_what_is_asked(void **state)
 	assert_int_equal(r.possible, 50);
 	assert_int_equal(r.attended, 20);
 	assert_int_equal(r.crossings.of.items[0].possible, 22);
+	free(p);
+	school_close(s);
+}
+
+/* Patterns count the runs of absence, asked for or not. */
+static void patterns_alone(void **state)
+{
+	CLEAN_ENGINE struct engine_result r = { 0 };
+	struct school *s = school_open();
+	struct pupil *p = mem_new(1, sizeof *p);
+	struct day first = day_of(2025, 8, 25), last = day_of(2026, 7, 31);
+	struct engine_terms t = terms_of(s, &policy_common, first, last, ENGINE_PATTERNS);
+
+	pupil_begin(p, first, last);
+	pupil_letters(p, s, first, "10/ 2I 10/ 4N /");
+	engine_run(&t, &p->of, &r);
+	assert_int_equal(r.patterns.spells, 2);
+	assert_int_equal(r.patterns.longest, 4);
+	assert_int_equal(r.spells.of.count, 2);
 	free(p);
 	school_close(s);
 }
@@ -614,6 +638,7 @@ int main(void)
 	rows_case(&r, "two policies side by side", two_policies, NULL);
 	rows_case(&r, "a policy changed in mid-year", policy_changed, NULL);
 	rows_case(&r, "only what is asked", only_what_is_asked, NULL);
+	rows_case(&r, "patterns without runs of absence", patterns_alone, NULL);
 	rows_add(&r, alone_row, alone);
 	rows_case(&r, "no span, and no strips", no_span, NULL);
 	rows_case(&r, "codes of no possible session are one", metamorphic_codes, NULL);

@@ -99,6 +99,23 @@ static void tallies_agree(void **state)
 	}
 }
 
+/* A span that ends with the first session of the codes of 2024 counts it once. */
+static void first_of_an_era(void **state)
+{
+	uint8_t strip[STRIP_BYTES] = { 0 };
+	const uint8_t *pointer = strip;
+	sitting change = sitting_of(CODES_2024, SESSION_AM);
+	struct span s = { change - 1, change, 2023, 1, &pointer };
+	struct mark of[3];
+
+	strip[strip_slot(change - 1)] = CODE_I;
+	strip[strip_slot(change)] = CODE_N;
+	assert_int_equal(marks_of_span(&s, of), 2);
+	assert_int_equal(of[1].at, change);
+	s.last--;
+	assert_int_equal(marks_of_span(&s, of), 1);
+}
+
 /* PARTS ------------------------------------------------------------------------------------------------------------------------------- */
 
 static struct day monday(void)
@@ -121,6 +138,7 @@ static const struct part_row {
 	{ "before", "/\\/\\", -9, -1, 0, 0 },
 	{ "after", "/\\/\\", 4, 9, 4, 0 },
 	{ "ends before it begins", "/\\/\\", 2, 1, 2, 0 },
+	{ "ends long before it begins", "/\\/\\", 3, 0, 3, 0 },
 	{ "of no marks", "....", 0, 3, 0, 0 },
 };
 
@@ -244,6 +262,7 @@ int main(void)
 
 	rows_add(&r, spans_agree, years);
 	rows_add(&r, tallies_agree, years);
+	rows_case(&r, "a span that ends as a set of codes begins", first_of_an_era, NULL);
 	rows_add(&r, part_row, parts);
 	rows_case(&r, "without an end", no_end, NULL);
 	rows_case(&r, "ranges add up", ranges_add_up, NULL);

@@ -61,6 +61,7 @@ static const struct cover_row {
 } covers[] = {
 	{ "the whole year", "2026-08-01", "2027-08-31" },	     { "from a Monday to a Sunday", "2026-09-07", "2026-12-06" },
 	{ "from a Wednesday to a Tuesday", "2026-10-28", "2027-02-16" }, { "one day", "2026-11-18", "2026-11-18" },
+	{ "to a Tuesday before the only day of its week", "2026-11-02", "2026-11-17" },
 	{ "one day that is not held", "2026-11-19", "2026-11-19" },  { "within a holiday", "2026-12-21", "2027-01-03" },
 	{ "before every term", "2020-01-01", "2020-12-31" },	     { "no day at all", "2026-09-02", "2026-09-01" },
 };
@@ -205,6 +206,38 @@ static void edges_counted(void **state)
 	assert_int_equal(count[0], s.count - 10);
 }
 
+/* A week is one of a half-term where Monday to Friday hold nothing; what the Saturday holds does not matter. */
+static const struct week_row {
+	const char *name, *shut_from, *shut_to, *open; /* closed sessions; a Saturday that is held */
+	const char *before, *after;
+	int before_edges, after_edges;
+} week_rows[] = {
+	{ "held on its Friday: no half-term", "2026-10-26 am", "2026-10-29 pm", NULL, "2026-10-23", "2026-10-30", 0, 0 },
+	{ "held on its Monday: no half-term", "2026-10-27 am", "2026-11-03 pm", NULL, "2026-10-26", "2026-11-04", 0, 0 },
+	{ "held on a Friday afternoon", "2026-10-26 am", "2026-10-30 am", NULL, "2026-10-23", "2026-10-30", 0, 0 },
+	{ "held on its Saturday: a half-term before it", "2026-10-26 am", "2026-10-30 pm", "2026-10-31 am", "2026-10-23", "2026-10-31", EDGE_HALF_LAST, EDGE_HALF_FIRST },
+	{ "held on the Saturday before: a half-term after it", "2026-10-26 am", "2026-10-30 pm", "2026-10-24 am", "2026-10-24", "2026-11-02", EDGE_HALF_LAST,
+	  EDGE_HALF_FIRST },
+	{ "the first of three weeks began on a Wednesday", "2026-10-21 am", "2026-11-10 pm", NULL, "2026-10-20", "2026-11-11", EDGE_HALF_LAST, EDGE_HALF_FIRST },
+};
+
+static void week_row(void **state)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	const struct week_row *row = *state;
+	struct term term = { "Autumn", date("2026-09-01"), date("2026-12-18") };
+	struct closure closures[2] = { { session_at(row->shut_from), session_at(row->shut_to), CLOSING_HOLIDAY, SESSION_ANY_YEAR, 0, "" } };
+	struct calendar c = { &term, 1, closures, 1, false };
+	struct school_days s;
+
+	if (row->open)
+		closures[c.closure_count++] = (struct closure){ session_at(row->open), session_at(row->open), CLOSING_OPEN, SESSION_ANY_YEAR, 0, "" };
+	school_days_make(&c, date("2026-09-01"), date("2026-12-31"), &a, &s);
+	assert_int_equal(s.of[school_days_at(&s, date(row->before))].edges, row->before_edges);
+	assert_int_equal(s.of[school_days_at(&s, date(row->after))].edges, row->after_edges);
+	assert_int_equal(school_days_at(&s, date(row->after)), school_days_at(&s, date(row->before)) + 1);
+}
+
 static void term_of_one_day(void **state)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -238,6 +271,7 @@ int main(void)
 	rows_case(&r, "school days between two days", days_between, NULL);
 	rows_case(&r, "the tenth school day", tenth_day, NULL);
 	rows_add(&r, edge_row, edges);
+	rows_add(&r, week_row, week_rows);
 	rows_case(&r, "no other edges", edges_counted, NULL);
 	rows_case(&r, "a term of one day", term_of_one_day, NULL);
 	rows_case(&r, "a school year with no session", no_terms, NULL);
