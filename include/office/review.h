@@ -26,6 +26,7 @@ enum review_why {
 };
 
 #define REVIEW_SESSIONS 20 /**< shown as letters */
+#define REVIEW_WEEKS 8     /**< school weeks of the trend */
 #define REVIEW_DAYS 10     /**< school days: the change is over those */
 
 /** What was decided about a pupil, at one review. */
@@ -48,6 +49,8 @@ struct review_line {
 	int possible_then, attended_then; /**< ten school days ago */
 	int change;               /**< tenths of a percent, as the two are printed; INT_MIN: nothing was possible then */
 	const char *sessions;     /**< the last 20 that were held: a letter each, the oldest first; "-" no mark, "." not on the roll */
+	struct review_week { int possible, attended; } weeks[REVIEW_WEEKS]; /**< the last school weeks, this one last */
+	int week_count;
 	int unauthorised, provisional; /**< G, N, O, U in the ten school weeks up to now, of the 10 of a penalty notice; those of them that are N */
 	int seen_days, spoken_days; /**< days since; -1: not known */
 	int stage;                /**< index into the policy's; -1: none */
@@ -114,6 +117,13 @@ struct stage_wish {
 	struct day from;          /**< DAY_NONE: today; not to come */
 };
 int office_stage_put(struct office *o, const struct stage_wish *w, int64_t *ret_act, struct err *e);
+
+/** What a person may set: the stages of a policy (NULL: of the one adopted).  How many, or -errno */
+struct stage_choice {
+	const char *name, *title;
+	bool by_person;           /**< a person alone sets it; else it holds a pupil in beside the figures */
+};
+int office_stages(struct office *o, const char *policy, struct arena *a, struct stage_choice **ret, struct err *e);
 
 /** Is a review of everybody due, or open?  1, 0 or -errno.  No figure is read for it. */
 struct review_due {

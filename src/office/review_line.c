@@ -182,6 +182,27 @@ static const char *sessions_text(const struct review_work *w, const struct measu
 	return arena_text(&w->v->arena, text + at);
 }
 
+/* The trend: each of the last school weeks by itself. */
+static void weeks_fill(const struct review_work *w, const struct measure *m, const struct measured *p, struct review_line *l)
+{
+	int last = w->last_day < 0 ? -1 : m->days.of[w->last_day].week, first = last + 1 - REVIEW_WEEKS;
+	const struct marks *marks = &p->result->all;
+
+	first = first < 0 ? 0 : first;
+	l->week_count = last + 1 - first;
+	for (int i = marks->count; i-- > 0;) {
+		const struct mark *mark = &marks->of[i];
+		int week = school_days_week(&m->days, sitting_day(mark->at));
+
+		if (week >= 0 && week < first)
+			break;
+		if (week < 0 || week > last || !mark_is_possible(mark))
+			continue;
+		l->weeks[week - first].possible++;
+		l->weeks[week - first].attended += mark_is_attended(mark);
+	}
+}
+
 /* SEEN AND SPOKEN TO: by the marks, by calls and visits --------------------------------------------------------------------------------- */
 
 static int days_since(const struct review_work *w, struct day d)
@@ -253,6 +274,7 @@ bool review_line_make(struct review_work *w, const struct measure *m, const stru
 	who_fill(w, p, &l);
 	change_fill(w, m, p, &l);
 	l.sessions = sessions_text(w, m, p);
+	weeks_fill(w, m, p, &l);
 	l.unauthorised = p->result->penalty.now;
 	l.provisional = p->result->penalty.now_provisional;
 	contact_fill(w, p, &l);

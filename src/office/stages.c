@@ -136,3 +136,21 @@ int office_stage_put(struct office *o, const struct stage_wish *w, int64_t *ret_
 	arena_finish(&s.arena);
 	return r;
 }
+
+int office_stages(struct office *o, const char *policy, struct arena *a, struct stage_choice **ret, struct err *e)
+{
+	struct policy p;
+	int r = office_refresh(o, e);
+
+	if (r == 0)
+		r = office_may(o, ACTION_REVIEW, 0, e);
+	if (r == 0)
+		r = report_policy_named(o, policy, office_today(o), a, &p, e);
+	if (r < 0)
+		return r;
+	struct stage_choice *choices = arena_new(a, (size_t)p.stage_count + 1, sizeof *choices);
+	for (int i = 0; i < p.stage_count; i++)
+		choices[i] = (struct stage_choice){ p.stages[i].name, p.stages[i].title, p.stages[i].by_person };
+	*ret = choices;
+	return p.stage_count;
+}

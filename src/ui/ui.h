@@ -192,7 +192,7 @@ int open_mark_history(struct ui *ui, const struct register_ref *ref, int64_t pup
 int open_bands(struct ui *ui);
 int open_bands_of(struct ui *ui, const char *class, int year);        /**< NULL, SESSION_ANY_YEAR: all */
 int open_review(struct ui *ui);                                      /**< the fortnightly review */
-int open_review_at(struct ui *ui, const char *class, int64_t pupil); /**< NULL, 0: everybody, the first */
+int open_review_at(struct ui *ui, int64_t pupil);                    /**< with the focus on that pupil */
 int open_stage(struct ui *ui, int64_t pupil);                        /**< the stage that a person sets */
 int open_pupil(struct ui *ui, int64_t pupil);
 int open_working(struct ui *ui, int64_t pupil, struct day from, struct day to); /**< DAY_NONE: of 1 September to today */
