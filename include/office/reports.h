@@ -10,7 +10,7 @@
 /** What a report is about; each report reads what it needs and refuses what it cannot use. */
 struct report_wish {
 	struct day date;         /**< DAY_NONE: today */
-	struct day from, to;     /**< DAY_NONE: 1 September .. today */
+	struct day from, to;     /**< DAY_NONE: the first day of the school year (a first term in August begins it) .. today */
 	int session;             /**< -1: the one that is running */
 	const char *group;       /**< --class, NULL: all */
 	const char *pupil;       /**< --pupil, NULL: all */
@@ -20,13 +20,14 @@ struct report_wish {
 	const char *flag;        /**< --group: bands of pupils with that flag (fsm, sen ...), NULL: all */
 	int within;              /**< --within: bands of pupils so many sessions from a line, 0: all */
 	const char *policy;      /**< --policy: by its name; NULL: the one that is adopted */
-	const char *period;      /**< --period, as period_parse() has it; NULL: from..to, else the policy's, else the school year */
+	const char *period;      /**< --period, as period_parse() has it; NULL: from..to, else (judged) the policy's, else the school year */
 	bool as_dfe;             /**< --as dfe: pupils and days as the Department counts them (C21) */
 	const char *stage;       /**< --stage: pupils in that stage */
 	bool new_only;           /**< --new: only what is new since the last review */
 	const char *kind;        /**< --kind: of returns, of a league: which */
 	const char *file, *map;  /**< reconcile: what the other product says, and its header map (NULL: the one that fits) */
 	struct csv_form form;    /**< reconcile: how the bytes of that file are meant */
+	bool judged;             /**< by the policy's stages and bands: where no days are asked for, those of the policy's own period */
 };
 
 /** One entry of the table of reports: `report NAME`. */

@@ -125,7 +125,7 @@ static int view_fill(struct office *o, const struct report_asked *k, void *ctx, 
 int office_bands_open(struct office *o, const struct bands_wish *w, struct bands_view *ret, struct err *e)
 {
 	struct report_wish wish = { .date = DAY_NONE, .from = w->from, .to = w->to, .session = -1, .group = w->group, .policy = w->policy, .period = w->period,
-				    .as_dfe = w->as_dfe, .stage = w->stage, .new_only = w->new_only };
+				    .as_dfe = w->as_dfe, .stage = w->stage, .new_only = w->new_only, .judged = true };
 	struct bands_view v = { 0 };
 	struct viewing viewing = { w, &v };
 	bool names = office_may(o, ACTION_SEE_TOTALS, 0, NULL) == 0;

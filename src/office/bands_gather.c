@@ -287,7 +287,7 @@ int bands_gather(struct office *o, const struct report_asked *k, const struct ba
 	int r;
 
 	*ret = (struct bands){ .reviewed = DAY_NONE };
-	r = report_policy_named(o, k->wish->policy, k->to, a, &ret->policy, e);
+	r = report_policy_named(o, k->wish->policy, k->policy_day, a, &ret->policy, e);
 	if (r == 0)
 		r = gather(&g, working, e);
 	crossing_changes_finish(&g.changes);

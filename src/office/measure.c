@@ -124,7 +124,7 @@ int measure_begin(struct office *o, const struct measure_wish *w, struct measure
 {
 	struct day today = office_today(o);
 	struct measure m = { .office = o, .day = w->asked->to.n < today.n ? w->asked->to : today };
-	int r = report_policy_named(o, w->policy, w->asked->to, &m.arena, &m.policy, e);
+	int r = report_policy_named(o, w->policy, w->asked->policy_day, &m.arena, &m.policy, e);
 
 	if (r == 0) {
 		m.parts = arena_new(&m.arena, 1, sizeof *m.parts);

@@ -141,7 +141,7 @@ int page_measured(struct paging *g, struct err *e)
 	const struct pupil_page *p = g->page;
 	const struct report_wish wish = { .date = DAY_NONE, .from = p->from, .to = p->to, .session = -1 };
 	const struct report_asked asked = {
-		.wish = &wish, .action = ACTION_SEE_TOTALS, .date = p->to, .session = SESSION_PM, .from = p->from, .to = p->to, .first = g->first,
+		.wish = &wish, .action = ACTION_SEE_TOTALS, .date = p->to, .session = SESSION_PM, .from = p->from, .to = p->to, .policy_day = p->to, .first = g->first,
 		.last = g->last, .to_date = g->this_year, .pupil = p->pupil, .everything = true,
 	};
 	const struct measure_wish w = { .asked = &asked, .parts = ENGINE_ALL, .year = SESSION_ANY_YEAR };

@@ -217,5 +217,7 @@ int report_fill_bands(struct office *o, const struct report_wish *w, struct repo
 {
 	if (w->within < 0)
 		return err_usage(e, "Say within how many sessions of a line: a number from 1.");
-	return report_make(o, w, ACTION_SEE_TOTALS, bands_fill, ret, e);
+	struct report_wish judged = *w;
+	judged.judged = true;
+	return report_make(o, &judged, ACTION_SEE_TOTALS, bands_fill, ret, e);
 }

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "measure.h"
 #include "report_parts.h"
+#include "rules/period.h"
 
 int report_group_index(const struct office *o, int64_t id)
 {
@@ -54,15 +56,78 @@ static int ask_groups(struct office *o, struct report_asked *k, struct arena *a,
 	return r;
 }
 
-static int ask_range(const struct report_wish *w, struct day today, struct report_asked *k, struct err *e)
+/* Reviewed within that class, or with everybody. */
+static int ask_review(struct office *o, const struct report_wish *w, struct day day, struct day *ret, struct err *e)
 {
+	struct review_last last;
+	int64_t group = 0;
+	int r = w->group ? office_group_find(o, w->group, day, &group, e) : 0;
+
+	if (r < 0)
+		return r;
+	r = review_last(o, group, &last);
+	if (r < 0 && r != -ENOENT)
+		return office_fail(o, r, e);
+	*ret = r == 0 ? last.day : DAY_NONE;
+	return 0;
+}
+
+static int ask_period(struct office *o, const struct report_wish *w, const char *words, struct report_asked *k, struct arena *a, struct err *e)
+{
+	struct day reviewed = DAY_NONE;
+	struct period period;
+	int r = period_parse(words, &period, e);
+
+	if (r == 0 && period.kind == PERIOD_REVIEW)
+		r = ask_review(o, w, k->date, &reviewed, e);
+	if (r == 0)
+		r = period_days(&period, &o->calendar, k->date, reviewed, &k->from, &k->to, e);
+	if (r < 0)
+		return r;
+	k->period = period_title(&period, k->from, k->to, arena_new(a, PERIOD_TITLE, 1));
+	k->to_date = day_is_none(w->date) && day_equal(k->to, k->date);
+	return 0;
+}
+
+/* What the policy's figures are of (domain 6.4), for what is judged by it: bands and stages.  Where the calendar has no such time yet, the
+ * school year: nobody asked for more. */
+static int ask_judged(struct office *o, const struct report_wish *w, struct report_asked *k, struct arena *a, struct err *e)
+{
+	struct policy p;
+	int r = report_policy_named(o, w->policy, k->date, a, &p, e);
+
+	if (r == 0 && p.period && ask_period(o, w, p.period, k, a, NULL) == 0)
+		k->policy_day = k->date;
+	return r;
+}
+
+/* The days asked for: a period by its name, else --from and --to, else what the policy's figures are of, else the school year. */
+static int ask_days(struct office *o, const struct report_wish *w, struct report_asked *k, struct arena *a, struct err *e)
+{
+	bool said = !day_is_none(w->from) || !day_is_none(w->to);
+
 	k->to_date = day_is_none(w->to) && day_is_none(w->date);
 	k->to = !day_is_none(w->to) ? w->to : k->date;
-	k->from = !day_is_none(w->from) ? w->from : school_year_start(k->to);
+	k->from = !day_is_none(w->from) ? w->from : school_year_first(&o->calendar, k->to);
+	if (w->period && said)
+		return err_usage(e, "Give --period, or --from and --to: not both.");
+	if (w->period)
+		return ask_period(o, w, w->period, k, a, e);
+	return w->judged && !said ? ask_judged(o, w, k, a, e) : 0;
+}
+
+static int ask_range(struct office *o, const struct report_wish *w, struct day today, struct report_asked *k, struct arena *a, struct err *e)
+{
+	int r = ask_days(o, w, k, a, e);
+
+	if (r < 0)
+		return r;
 	if (k->from.n > k->to.n)
 		return err_usage(e, "The first day is after the last: give --from the earlier date and --to the later one.");
 	if (k->from.n > today.n)
 		return err_refuse(e, "That time has not come yet: there are no marks to report on.");
+	if (day_is_none(k->policy_day))
+		k->policy_day = k->to;
 	k->first = sitting_of(k->from, SESSION_AM);
 	k->last = sitting_of(k->to, SESSION_PM);
 	return 0;
@@ -73,12 +138,12 @@ static int report_ask(struct office *o, const struct report_wish *w, enum action
 {
 	int r = office_refresh(o, e);
 	struct day today = office_today(o);
-	struct report_asked k = { .wish = w, .action = action, .date = day_is_none(w->date) ? today : w->date };
+	struct report_asked k = { .wish = w, .action = action, .date = day_is_none(w->date) ? today : w->date, .policy_day = DAY_NONE };
 
 	if (r == 0)
 		r = office_may(o, action, 0, e);
 	if (r == 0)
-		r = ask_range(w, today, &k, e);
+		r = ask_range(o, w, today, &k, a, e);
 	if (r == 0 && w->group)
 		r = office_group_find(o, w->group, k.to, &k.group, e);
 	if (r == 0 && w->pupil)

@@ -19,6 +19,8 @@ struct report_asked {
 	enum session session;    /**< the session asked for, or the last one of `date` that has begun */
 	struct day from, to;
 	sitting first, last;     /**< from .. to */
+	struct day policy_day;   /**< the policy in force then judges: `to`; but `date` where the days are those of its own period */
+	const char *period;      /**< the same in words where a period was named: "the last 6 school weeks"; NULL: by their dates */
 	bool to_date;            /**< no --to: up to now, and the year goes on behind it */
 	int64_t group, pupil;    /**< 0: all */
 	bool everything;         /**< every group, and pupils without one */
