@@ -16,12 +16,12 @@ from tap import case, main  # noqa: E402
 
 TREE = os.path.dirname(os.path.dirname(HERE))
 STATEMENT = re.compile(r"-- statement (\w+)\n(.*?)(?=-- statement |\Z)", re.S)
-# The tables of the day's work grow too; what is open of the tasks has an index of its own.
-GROWS = re.compile(r"SCAN (?!t USING INDEX task_open$)"
+# The tables of the day's work grow too; what is open of the tasks and of the returns has an index of its own.
+GROWS = re.compile(r"SCAN (?!t USING INDEX task_open$|i USING INDEX return_made_open$)"
                    r"(entry|act|note|leaf|plan|plan_pupil|reported|class_note|sign_out|call|task|settled|reviewed|pupil_stage|return_made|e|a|l|u|t|i)\b")
 # The first in the order of the key, and stopped there; two that are asked of everybody's days, on no path to a screen; and what an undo asks
-# before it takes a class away, for which SQLite itself looks through the acts again.
-MAY_SCAN = {"act_last", "entries_between", "notes_of_session", "group_uses"}
+# before it takes a class away, for which SQLite itself looks through the acts again; and the reviews, one a fortnight.
+MAY_SCAN = {"act_last", "entries_between", "notes_of_session", "group_uses", "reviews_latest"}
 
 
 def statements():
