@@ -30,6 +30,7 @@ struct call_line {
 	int since_seen, since_spoken; /**< days since the child was last seen (a mark of one who is here, or by somebody) and spoken to; -1: not known */
 	const char *next_name, *next_relation, *next_number; /**< who is rung next; NULL: nobody is left, or there never was any number */
 	const char *last;             /**< "no reply 09:34, mother"; NULL: nothing yet */
+	const char *said;             /**< "I, temperature": the family told the office, and the mark has no reason yet; NULL */
 	const char *ringing;          /**< "Jo Reed is ringing since 09:41"; NULL */
 	int due;                      /**< minute when the next thing is due; -1 */
 	const char *step;             /**< of the policy: "first calls", "second message"; NULL */

@@ -77,6 +77,8 @@ const struct policy_step *call_step(const struct call_facts *f, enum policy_cloc
 int call_first_minute(const struct call_facts *f, const struct call_case *c);
 /** "no reply 09:34"; the day too where it was another. */
 const char *call_words(const struct call_row *row, struct day day, struct arena *a);
+/** What the family said of that day, the latest of it; `code` NULL: nothing. */
+int call_reported(const struct call_facts *f, int64_t pupil, struct reported_row *ret);
 /** Who logged it. */
 const char *call_maker(struct office *o, const struct call_row *row, struct arena *a);
 

@@ -55,6 +55,33 @@ static const char *ringing_of(const struct call_sheet *s, int of)
 	return words;
 }
 
+int call_reported(const struct call_facts *f, int64_t pupil, struct reported_row *ret)
+{
+	struct reported_row *rows;
+	int n = store_reported_of_pupil(f->o->store, pupil, f->a, &rows);
+
+	*ret = (struct reported_row){ 0 };
+	for (int i = 0; i < n; i++)
+		if (rows[i].from_day.n <= f->day.n && (day_is_none(rows[i].back_day) ? day_equal(rows[i].from_day, f->day) : rows[i].back_day.n > f->day.n))
+			*ret = rows[i];
+	return n < 0 ? n : 0;
+}
+
+/* A teacher's N beside what the family told the office: the reason is there, and nobody need ring. */
+static int said_read(const struct call_sheet *s, const struct call_case *c, enum session session, const char **ret)
+{
+	struct reported_row said;
+	int r = 0;
+
+	*ret = NULL;
+	if (!code_has_no_reason(c->mark[session]))
+		return 0;
+	r = call_reported(s->facts, c->pupil, &said);
+	if (r == 0 && said.code)
+		*ret = arena_printf(s->out, "%s, %s", said.code, said.words);
+	return r;
+}
+
 int call_line_make(const struct call_sheet *s, int of, enum session session, struct call_line *ret, int *ret_risk)
 {
 	const struct call_case *c = &s->cases[of];
@@ -63,6 +90,10 @@ int call_line_make(const struct call_sheet *s, int of, enum session session, str
 	struct arena *a = s->out;
 	int r = risk_read(s->facts, c, ret_risk);
 
+	const char *said = NULL;
+
+	if (r == 0)
+		r = said_read(s, c, session, &said);
 	if (r < 0)
 		return r;
 	*ret = (struct call_line){
@@ -71,7 +102,7 @@ int call_line_make(const struct call_sheet *s, int of, enum session session, str
 		.priority = *ret_risk < FLAG_RANKS, .family = s->family[of], .day_of = c->day_of, .since_seen = days_since(s->facts, c->seen),
 		.since_spoken = days_since(s->facts, c->spoken), .next_name = next ? arena_text(a, next->name) : NULL,
 		.next_relation = next ? arena_text(a, next->relation) : NULL, .next_number = next ? arena_text(a, c->next_number) : NULL,
-		.last = last_words(s, c), .ringing = ringing_of(s, of), .due = c->due, .step = c->step, .overdue = c->overdue,
+		.last = last_words(s, c), .ringing = ringing_of(s, of), .due = c->due, .step = c->step, .overdue = c->overdue, .said = said,
 	};
 	return 0;
 }

@@ -86,20 +86,15 @@ static void put_warnings(struct paging *p)
 /* What the family said of that day, else what stood on the day of this absence before. */
 static int proposed_code(struct paging *p, const struct call_case *k, const char **ret)
 {
-	struct reported_row *rows;
-	int n = store_reported_of_pupil(p->facts.o->store, k->pupil, p->facts.a, &rows);
+	struct reported_row said = { 0 };
 	uint8_t mark = CODE_NONE;
+	int r = call_reported(&p->facts, k->pupil, &said);
 
-	*ret = NULL;
-	for (int i = 0; i < n; i++)
-		if (rows[i].from_day.n <= p->facts.day.n && (day_is_none(rows[i].back_day) ? day_equal(rows[i].from_day, p->facts.day)
-											   : rows[i].back_day.n > p->facts.day.n))
-			*ret = arena_text(&p->page->arena, rows[i].code);
-	if (n < 0 || *ret || k->since < 0)
-		return n < 0 ? n : 0;
+	*ret = arena_text(&p->page->arena, said.code);
+	if (r < 0 || *ret || k->since < 0)
+		return r;
 	for (sitting s = sitting_of(p->facts.day, SESSION_AM) - 1; s >= k->since; s--) {
-		int r = store_mark_get(p->facts.o->store, k->pupil, sitting_day(s), sitting_session(s), &mark);
-
+		r = store_mark_get(p->facts.o->store, k->pupil, sitting_day(s), sitting_session(s), &mark);
 		if (r < 0)
 			return r;
 		if (mark_is_absent(mark, sitting_day(s)) && code_category(mark, sitting_day(s)) == CATEGORY_AUTHORISED) {

@@ -116,6 +116,8 @@ static void next_put(const struct call_line *l, bool wide, struct buf *to)
 {
 	if (l->ringing)
 		buf_text(to, l->ringing);
+	else if (l->said && l->state != CALL_DONE)
+		buf_printf(to, "family said %s: Enter", l->said);
 	else if ((l->state == CALL_DONE || l->state == CALL_LATER) && l->last)
 		buf_text(to, l->last);
 	else if (l->next_number && !wide)
@@ -197,6 +199,8 @@ static void foot_put(const struct call_line *l, struct buf *to)
 	buf_text(to, ".");
 	if (l->ringing)
 		buf_printf(to, " %s.", l->ringing);
+	if (l->said)
+		buf_printf(to, " The family said: %s. Enter takes it as the mark.", l->said);
 	if (l->last)
 		buf_printf(to, " Last: %s.", l->last);
 	if (l->next_number && is_open(l)) {

@@ -52,6 +52,35 @@ static void who(struct world *w)
 	assert_refused(office_calls_open(w->o, DAY_NONE, SESSION_AM, false, &v, &w->e), "Tom Bell may not log calls");
 }
 
+/* A teacher's N beside what the family told the office: the list says so, and nobody rings in vain. */
+static void said_before(struct world *w)
+{
+	struct call_given child = { .pupil = AMARA, .code = "I" };
+	struct reported_wish wish = REPORTED_WISH;
+	struct calls_view v;
+
+	wish.children = &child;
+	wish.count = 1;
+	wish.caller = "her mother";
+	wish.words = "temperature";
+	as(w, "ann");
+	assert_done(office_reported_put(w->o, &wish, &w->said, &w->got, &w->e));
+	absent(w, AMARA, "N");
+	absent(w, BEN, "N");
+	open_list(w, false, &v);
+	for (int i = 0; i < v.count; i++)
+		if (v.lines[i].pupil == AMARA)
+			assert_string_equal(v.lines[i].said, "I, temperature");
+		else
+			assert_null(v.lines[i].said);
+	calls_view_finish(&v);
+	absent(w, AMARA, "M");
+	open_list(w, true, &v);
+	for (int i = 0; i < v.count; i++)
+		assert_null(v.lines[i].said);
+	calls_view_finish(&v);
+}
+
 static void by_risk(struct world *w)
 {
 	as(w, "ann");
@@ -359,6 +388,7 @@ static void ringing(struct world *w)
 
 static const struct world_case cases[] = {
 	{ "who is on the list, for whom", who, false },
+	{ "what the family said, beside a mark without a reason", said_before, false },
 	{ "those at risk first, then the longest not seen", by_risk, false },
 	{ "families stand together", families, false },
 	{ "who is never rung is shown, with why", barred, false },
