@@ -3,33 +3,46 @@
 /* CROSSINGS ---------------------------------------------------------------------------------------------------------------------- */
 
 /*
- * Below a line is 100 x attended < percent x possible, or equal where the line is inclusive.  What is over is kept, so that a mark is one addition; and since the
- * lines fall, who is below one is below all above it: only the next one down and the last one up are looked at.
+ * Below a line is 100 x attended < percent x possible, or equal where the line is inclusive: what is over is less than `need`.  Since the lines fall, who is below
+ * one is below all above it: only the next one down and the last one up are looked at.
  */
+struct edge {
+	int64_t percent, need;
+};
 struct walk {
 	const struct policy *policy;
-	int possible, attended;
 	int band;                /**< lines that the pupil is below */
+	struct edge down, up;    /**< of the next line down, of the last one up */
 };
 
-static bool walk_below(const struct walk *w, int line)
+static bool edge_below(struct edge e, int possible, int attended)
 {
-	const struct boundary *b = &w->policy->boundaries[line];
-
-	return INT64_C(100) * w->attended - (int64_t)b->percent * w->possible < b->inclusive;
+	return 100 * (int64_t)attended - e.percent * possible < e.need;
 }
 
-static void walk_cross(struct walk *w, sitting at, int line, bool down, struct crossings *to)
+/* Where there is no line nothing is below, and nothing above. */
+static void walk_edges(struct walk *w)
 {
-	vec_push(&to->of, (struct crossing){ .at = at, .line = (int16_t)line, .down = down, .possible = w->possible, .attended = w->attended });
+	const struct boundary *lines = w->policy->boundaries;
+
+	w->down = w->band < w->policy->boundary_count ? (struct edge){ lines[w->band].percent, lines[w->band].inclusive } : (struct edge){ 0, INT64_MIN };
+	w->up = w->band > 0 ? (struct edge){ lines[w->band - 1].percent, lines[w->band - 1].inclusive } : (struct edge){ 0, INT64_MAX };
 }
 
-static void walk_step(struct walk *w, sitting at, struct crossings *to)
+static bool walk_crosses(const struct walk *w, int possible, int attended)
 {
-	while (w->band < w->policy->boundary_count && walk_below(w, w->band))
-		walk_cross(w, at, w->band++, true, to);
-	while (w->band > 0 && !walk_below(w, w->band - 1))
-		walk_cross(w, at, --w->band, false, to);
+	return edge_below(w->down, possible, attended) | !edge_below(w->up, possible, attended);
+}
+
+static void walk_cross(struct walk *w, sitting at, int possible, int attended, struct crossings *to)
+{
+	while (walk_crosses(w, possible, attended)) {
+		bool down = edge_below(w->down, possible, attended);
+		int line = down ? w->band++ : --w->band;
+
+		vec_push(&to->of, (struct crossing){ .at = at, .line = (int16_t)line, .down = down, .possible = possible, .attended = attended });
+		walk_edges(w);
+	}
 }
 
 static int policy_floor(const struct policy *p)
@@ -37,19 +50,19 @@ static int policy_floor(const struct policy *p)
 	return p->floor > 1 ? p->floor : 1;
 }
 
+/* What is no possible session changes no count, and so crosses nothing. */
 void crossings_find(const struct policy *p, struct marks m, struct crossings *to)
 {
 	struct walk w = { .policy = p };
-	int floor = policy_floor(p);
+	int floor = policy_floor(p), possible = 0, attended = 0;
 
 	to->of.count = 0;
+	walk_edges(&w);
 	for (int i = 0; i < m.count; i++) {
-		if (!mark_is_possible(&m.of[i]))
-			continue;
-		w.possible++;
-		w.attended += mark_is_attended(&m.of[i]);
-		if (w.possible >= floor)
-			walk_step(&w, m.of[i].at, to);
+		possible += mark_is_possible(&m.of[i]);
+		attended += mark_is_attended(&m.of[i]);
+		if (possible >= floor && walk_crosses(&w, possible, attended))
+			walk_cross(&w, m.of[i].at, possible, attended, to);
 	}
 }
 
@@ -68,28 +81,77 @@ const struct crossing *crossings_last(const struct crossings *c, int line)
 
 /* STAGES ------------------------------------------------------------------------------------------------------------------------- */
 
-/* A stage can end or begin only where a line is crossed, but for one that is left at a percentage of its own. */
-void stage_find(const struct policy *p, struct marks m, const struct crossings *c, struct stage_at *ret)
-{
-	int possible = 0, attended = 0, floor = policy_floor(p), crossed = 0;
-	struct stage_at found = { .stage = -1 };
+struct stage_walk {
+	const struct policy *policy;
+	sitting at;              /**< figures up to and with that session */
+	int possible, attended;
+	struct stage_at found;
+};
 
-	for (int i = 0; i < m.count && p->stage_count > 0; i++) {
+static void stage_step(struct stage_walk *w)
+{
+	int stage = policy_stage(w->policy, w->possible, w->attended, w->found.stage);
+
+	if (stage != w->found.stage)
+		w->found = (struct stage_at){ stage, w->at };
+}
+
+/* The first session that is looked at.  @return is there one? */
+static bool stage_floor(struct stage_walk *w, struct marks m)
+{
+	int floor = policy_floor(w->policy);
+
+	for (int i = 0; i < m.count && w->possible < floor; i++) {
+		w->possible += mark_is_possible(&m.of[i]);
+		w->attended += mark_is_attended(&m.of[i]);
+		w->at = m.of[i].at;
+	}
+	return w->possible >= floor;
+}
+
+/* A stage with a percentage of its own to be left at may end at any session. */
+static bool stage_may_end(const struct stage_walk *w)
+{
+	return w->found.stage >= 0 && w->policy->stages[w->found.stage].leave_at > 0;
+}
+
+static void stage_hold(struct stage_walk *w, struct marks all, sitting last)
+{
+	if (!stage_may_end(w))
+		return;
+	struct marks m = marks_between(all, w->at + 1, last);
+	for (int i = 0; i < m.count && stage_may_end(w); i++) {
 		if (!mark_is_possible(&m.of[i]))
 			continue;
-		attended += mark_is_attended(&m.of[i]);
-		if (++possible < floor)
-			continue;
-		bool crosses = crossed < c->of.count && c->of.items[crossed].at == m.of[i].at;
-		while (crossed < c->of.count && c->of.items[crossed].at == m.of[i].at)
-			crossed++;
-		if (!crosses && possible > floor && (found.stage < 0 || p->stages[found.stage].leave_at == 0))
-			continue;
-		int stage = policy_stage(p, possible, attended, found.stage);
-		if (stage != found.stage)
-			found = (struct stage_at){ stage, m.of[i].at };
+		w->possible++;
+		w->attended += mark_is_attended(&m.of[i]);
+		w->at = m.of[i].at;
+		stage_step(w);
 	}
-	*ret = found;
+}
+
+/* Any other can end or begin only where a line is crossed, so that the marks between need not be looked at. */
+void stage_find(const struct policy *p, struct marks m, const struct crossings *c, struct stage_at *ret)
+{
+	struct stage_walk w = { .policy = p, .found = { .stage = -1 } };
+
+	*ret = w.found;
+	if (p->stage_count == 0 || !stage_floor(&w, m))
+		return;
+	stage_step(&w);
+	for (int i = 0; i < c->of.count; i++) {
+		const struct crossing *x = &c->of.items[i];
+
+		if (x->at <= w.at) /* the same session */
+			continue;
+		stage_hold(&w, m, x->at - 1);
+		w.at = x->at;
+		w.possible = x->possible;
+		w.attended = x->attended;
+		stage_step(&w);
+	}
+	stage_hold(&w, m, INT32_MAX);
+	*ret = w.found;
 }
 
 /* WHAT AMENDING CHANGED ---------------------------------------------------------------------------------------------------------- */
