@@ -25,7 +25,7 @@ enum option_id {
 	OPTION_STAFF,
 	OPTION_MAP, OPTION_DELIMITER, OPTION_ENCODING, OPTION_MOVING_IN, OPTION_LEAVE_OUT, OPTION_REPLACE, OPTION_REFUSED, OPTION_TITLE,
 	OPTION_WIDE, OPTION_GROUP, OPTION_WITHIN,
-	OPTION_POLICY, OPTION_PERIOD, OPTION_COUNTED_AS, OPTION_STAGE, OPTION_NEW, OPTION_WHICH,
+	OPTION_POLICY, OPTION_PERIOD, OPTION_COUNTED_AS, OPTION_STAGE, OPTION_NEW, OPTION_WHICH, OPTION_BEGINS, OPTION_NO_TASKS,
 	/* of a pupil */
 	OPTION_SURNAME, OPTION_FORENAME, OPTION_MIDDLE_NAMES, OPTION_KNOWN_AS, OPTION_KNOWN_SURNAME, OPTION_SORT_NAME, OPTION_DOB, OPTION_SEX,
 	OPTION_UPN, OPTION_ADMISSION_NUMBER, OPTION_BOARDER, OPTION_WEEKDAYS, OPTION_LEFT, OPTION_TO_COME, OPTION_EVERYBODY,
@@ -130,6 +130,20 @@ int command_policy_list(struct cli *c, struct err *e);
 int command_policy_show(struct cli *c, struct err *e);
 int command_policy_adopt(struct cli *c, struct err *e);
 int command_choices(struct cli *c, struct err *e);
+int command_review_list(struct cli *c, struct err *e);
+int command_review_log(struct cli *c, struct err *e);
+int command_review_close(struct cli *c, struct err *e);
+int command_stage(struct cli *c, struct err *e);
+int command_returns_made(struct cli *c, struct err *e);
+int command_returns_add(struct cli *c, struct err *e);
+int command_returns_drop(struct cli *c, struct err *e);
+int command_target_list(struct cli *c, struct err *e);
+int command_target_set(struct cli *c, struct err *e);
+int command_target_remove(struct cli *c, struct err *e);
+int command_target_phase(struct cli *c, struct err *e);
+int command_league_codes(struct cli *c, struct err *e);
+int command_league_out(struct cli *c, struct err *e);
+int command_league_in(struct cli *c, struct err *e);
 int command_undo(struct cli *c, struct err *e);
 int command_history(struct cli *c, struct err *e);
 int command_term(struct cli *c, struct err *e);
@@ -194,6 +208,7 @@ void ground_help(struct buf *to);
 void fate_help(struct buf *to);
 void watch_help(struct buf *to);
 void choices_help(struct buf *to);
+void returns_help(struct buf *to);
 const struct report_kind *report_kind_of(const struct command *command); /**< of "report bands" */
 
 /* ONE COMMAND LINE ----------------------------------------------------------------------------------------------------------- */
