@@ -126,6 +126,17 @@ static int rows_hold(struct store *st)
 				 stmt_said(q, 0), stmt_said(q, 2)) : r;
 }
 
+/* SQLite may put a heading on a line of its own: a sentence is one line. */
+static int say_damaged(struct store *st, const char *found)
+{
+	char line[301];
+
+	snprintf(line, sizeof line, "%s", found);
+	for (char *p = line; *p; p++)
+		*p = *p == '\n' ? ' ' : *p;
+	return err_store(&st->trouble, -EUCLEAN, "The records are damaged: %s. Run the firstbell of before: `firstbell check` says more.", line);
+}
+
 /* Tables and rows agree: a migration that writes the schema itself is not checked by SQLite while it does. */
 static int tables_hold(struct store *st)
 {
@@ -135,7 +146,7 @@ static int tables_hold(struct store *st)
 	if (r == 0)
 		r = stmt_row(q);
 	if (r > 0 && strcmp(stmt_said(q, 0), "ok") != 0)
-		return err_store(&st->trouble, -EUCLEAN, "The records are damaged: %.300s. Run the firstbell of before: `firstbell check` says more.", stmt_said(q, 0));
+		return say_damaged(st, stmt_said(q, 0));
 	return r < 0 ? r : 0;
 }
 
