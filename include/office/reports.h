@@ -71,6 +71,8 @@ int report_fill_trend(struct office *o, const struct report_wish *w, struct repo
 int report_fill_school(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /** The fortnight's review (C19; office/review.h): a row a pupil on its list, figures, movement, stage, what was agreed, what is next. */
 int report_fill_review(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** The head's page (office/school_page.h) as rows. */
+int report_fill_school_page(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 int report_fill_history(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 
 /** Crossings (C4), a row each: of the period, or (--new) what is new since the last review, withdrawn ones with why. */

@@ -412,7 +412,7 @@ const struct command commands[] = {
 	REPORT("registers", PERIOD_OF, OPTION_CLASS),
 	REPORT("annual", PERIOD_OF, OPTION_CLASS, OPTION_YEAR, OPTION_GROUP, OPTION_PUPIL, OPTION_WORKING),
 	REPORT("inspection", PERIOD_OF),
-	REPORT("compare", PERIOD_OF, OPTION_COUNTED_AS, OPTION_WORKING),
+	REPORT("compare", PERIOD_OF, OPTION_CLASS, OPTION_COUNTED_AS, OPTION_WORKING),
 	{ "report reconcile", "FILE", 1, 1, NULL, command_report, .needs_office = true, .paths = true,
 	  .options = { OPTION_MAP, CSV_FORM, OPTION_DATE, OPTION_FROM, OPTION_TO, OPTION_CLASS, REPORT_OUTPUT } },
 	{ "verify", "", 0, 0, "Check that the record is whole and nothing was altered", command_verify, .needs_office = true,

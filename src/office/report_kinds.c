@@ -6,6 +6,7 @@ const struct report_kind report_kinds[] = {
 	{ "absentees", "Who is not here: not known first, then without a reason, then by code, then late", report_fill_absentees },
 	{ "missing", "Registers not taken, or partly taken", report_fill_missing },
 	{ "school", "By class and by year: attendance, bands, persistent and severe absence", report_fill_school },
+	{ "school_page", "The head's page: not known, attendance today to this year, bands, classes, groups, compared", report_fill_school_page },
 	{ "trend", "Attendance week by week, of the school, a class, a year or a group", report_fill_trend },
 	{ "bands", "Each pupil's attendance between the lines of the policy", report_fill_bands },
 	{ "statistics", "Counts and rates, as the Department for Education defines them", report_fill_statistics },

@@ -191,6 +191,7 @@ int open_history(struct ui *ui, int64_t pupil, int64_t act);         /**< of a p
 int open_mark_history(struct ui *ui, const struct register_ref *ref, int64_t pupil);
 int open_bands(struct ui *ui);
 int open_bands_of(struct ui *ui, const char *class, int year);        /**< NULL, SESSION_ANY_YEAR: all */
+int open_bands_filtered(struct ui *ui, const char *class, int year, const char *flag, int band); /**< NULL, SESSION_ANY_YEAR, NULL, -1: all */
 int open_review(struct ui *ui);                                      /**< the fortnightly review */
 int open_review_at(struct ui *ui, int64_t pupil);                    /**< with the focus on that pupil */
 int open_stage(struct ui *ui, int64_t pupil);                        /**< the stage that a person sets */
@@ -204,6 +205,7 @@ struct report;
 int open_working_filled(struct ui *ui, const char *of, const struct report_wish *wish,
 			int (*fill)(struct office *, const struct report_wish *, struct report *, struct err *));
 int open_school(struct ui *ui);
+int open_school_page(struct ui *ui);                                  /**< the head's page */
 int open_trend(struct ui *ui);                                       /**< week by week: of the school, else of your classes */
 int open_trend_of(struct ui *ui, const char *class, int year, const char *flag); /**< NULL, SESSION_ANY_YEAR, NULL: all */
 int open_league(struct ui *ui);                                      /**< praise (C17) */

@@ -335,6 +335,21 @@ int open_bands_of(struct ui *ui, const char *class, int year)
 	return ui_open(ui, &bands_screen, bands_start, &first) < 0 ? REACT_STOP : REACT_NONE;
 }
 
+int open_bands_filtered(struct ui *ui, const char *class, int year, const char *flag, int band)
+{
+	struct bands_filter first = everybody;
+
+	first.class = class;
+	first.year = year;
+	first.band = band;
+	for (int i = PUPILS_SEN; flag && i <= PUPILS_SERVICE; i++)
+		if (strcasecmp(file_shapes[FILE_PUPILS].columns[i].name, flag) == 0)
+			first.flag = &file_shapes[FILE_PUPILS].columns[i];
+	if (flag && !first.flag)
+		return ui_refuse(ui, "Bands cannot be narrowed to the group %s: that is a group of this school's own.", flag);
+	return ui_open(ui, &bands_screen, bands_start, &first) < 0 ? REACT_STOP : REACT_NONE;
+}
+
 int open_bands(struct ui *ui)
 {
 	return open_bands_of(ui, NULL, SESSION_ANY_YEAR);

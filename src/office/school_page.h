@@ -1,0 +1,45 @@
+#ifndef FIRSTBELL_OFFICE_SCHOOL_PAGE_H
+#define FIRSTBELL_OFFICE_SCHOOL_PAGE_H
+
+#include "bands_parts.h"
+#include "measure.h"
+#include "office/school_page.h"
+
+/** Sums of one class or group. */
+struct school_sum {
+	const char *name;
+	int64_t attended, possible;
+	int pupils;
+	bool hidden;               /**< from who sees figures alone */
+	const bool *has;           /**< of a group: by pupil */
+};
+enum school_time { TIME_TODAY, TIME_WEEK, TIME_TERM, TIME_YEAR, TIMES };
+
+/** A page on its way. */
+struct schooling {
+	struct office *office;
+	const struct report_asked *asked; /**< of the school year to date */
+	struct school_page *page;
+	struct arena work;
+	struct { VEC(struct school_item); } items;
+	struct day from[TIMES];    /**< DAY_NONE: there is no such time now */
+	const char *label[TIMES];
+	struct tally times[TIMES];
+	struct band_spread spread;
+	struct school_sum *classes;/**< by index + 1; the first: in no class */
+	struct school_sum *groups;
+	int class_count, group_count;
+	int dfe_pupils, persistent, severe;
+	struct tally last_year;
+	struct day last_from, last_to;
+};
+
+/** Everybody, once for this year, as the Department counts, and once for the year before. */
+int school_count(struct schooling *s, struct err *e);
+/** Which classes, groups and bands are told to who sees figures alone. */
+void school_hide(struct schooling *s);
+/** Items out of the sums. */
+int school_say(struct schooling *s, struct err *e);
+struct school_item *school_item_add(struct schooling *s, enum school_part part, const char *label, const char *text);
+
+#endif
