@@ -1,9 +1,417 @@
-#include "report_parts.h"
+/*
+ * Groups side by side (C14): years, classes, sexes and flags, by membership on the day of each session; the gap to the rest, persistent and severe absence.  For who sees
+ * figures alone small groups are hidden so that no subtraction brings them back.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "presence.h"
+#include "report_listed.h"
+#include "report_member.h"
+#include "rules/few.h"
+#include "rules/pupil.h"
+
+enum { COL_OF, COL_NAME, COL_PUPILS, COL_POSSIBLE, COL_ATTENDED, COL_PERCENT, COL_AUTHORISED, COL_UNAUTHORISED, COL_LATE, COL_SHARE, COL_REST_POSSIBLE,
+       COL_REST_ATTENDED, COL_REST_PERCENT, COL_REST, COL_GAP, COL_GAP_TEXT, COL_COUNTED, COL_PERSISTENT, COL_SEVERE, COL_WORKING, COLUMNS_ALL };
+
+static const struct report_column columns[] = {
+	[COL_OF] = { "of", "Of", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_NAME] = { "name", "Name", CELL_TEXT, 14, COLUMN_BOTH },
+	[COL_PUPILS] = { "pupils", "Pupils", CELL_INTEGER, 6, COLUMN_BOTH },
+	[COL_POSSIBLE] = { "possible", "Possible", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_ATTENDED] = { "attended", "Attended", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_PERCENT] = { "attendance_percent", "Attendance %", CELL_PERCENT, 0, COLUMN_DATA_ONLY },
+	[COL_AUTHORISED] = { "authorised", "Authorised", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_UNAUTHORISED] = { "unauthorised", "Unauthorised", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_LATE] = { "late", "Late", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_SHARE] = { "attended_share", "Attended", CELL_TEXT, 23, COLUMN_TEXT_ONLY },
+	[COL_REST_POSSIBLE] = { "rest_possible", "Possible, the rest", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_REST_ATTENDED] = { "rest_attended", "Attended, the rest", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_REST_PERCENT] = { "rest_percent", "The rest %", CELL_PERCENT, 0, COLUMN_DATA_ONLY },
+	[COL_REST] = { "rest_share", "The rest", CELL_TEXT, 23, COLUMN_TEXT_ONLY },
+	[COL_GAP] = { "gap_tenths", "Gap, tenths", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_GAP_TEXT] = { "gap", "Gap", CELL_TEXT, 6, COLUMN_TEXT_ONLY },
+	[COL_COUNTED] = { "pupils_with_sessions", "With sessions", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_PERSISTENT] = { "persistent", "Persistent", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_SEVERE] = { "severe", "Severe", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_WORKING] = { "working", "Working", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+};
+
+enum { YEAR_LEAST = -2, YEAR_MOST = 14, YEARS = YEAR_MOST - YEAR_LEAST + 1 };
+enum { SEX_F, SEX_M, SEX_UNSAID, SEXES };
+
+/** What a group is one of: years, classes and sexes are each the whole in parts; a flag is itself and the rest. */
+enum dimension { OF_ALL, OF_YEAR, OF_CLASS, OF_SEX, OF_FLAG, DIMENSIONS };
+
+static const struct {
+	const char *of, *heading;
+} dimensions[DIMENSIONS] = {
+	[OF_ALL] = { "school", NULL },
+	[OF_YEAR] = { "year", "Years" },
+	[OF_CLASS] = { "class", "Classes" },
+	[OF_SEX] = { "sex", "Girls and boys" },
+	[OF_FLAG] = { "flag", "Groups" },
+};
+
+struct group {
+	enum dimension of;
+	const char *name;
+	struct tally tally;
+	int pupils, counted, persistent, severe; /**< counted: with a possible session */
+	uint64_t *members;                       /**< a bit a pupil */
+	bool hidden;
+};
+
+/** What a pupil did while in one group. */
+struct piece {
+	int64_t pupil;
+	int group;
+	int32_t possible, attended;
+};
+
+struct grouping {
+	struct office *office;
+	const struct report_asked *asked;
+	struct member member;
+	struct arena arena;
+	struct group *groups;
+	int count, first[DIMENSIONS + 1];        /**< where each dimension begins */
+	struct { VEC(struct piece); } pieces;
+	int words;                               /**< of a set of pupils */
+};
+
+/* COUNTING ----------------------------------------------------------------------------------------------------------------------------- */
+
+static void group_add(struct grouping *g, int group, int64_t pupil, const struct tally *t)
+{
+	tally_add(&g->groups[group].tally, t);
+	g->groups[group].members[pupil / 64] |= (uint64_t)1 << pupil % 64;
+	vec_push(&g->pieces, (struct piece){ pupil, group, tally_possible(t), tally_attended(t) });
+}
+
+static int sex_of(const struct roll_pupil *p)
+{
+	const char *sex = p->row->sex;
+
+	return !sex || !*sex ? SEX_UNSAID : *sex == 'F' || *sex == 'f' ? SEX_F : *sex == 'M' || *sex == 'm' ? SEX_M : SEX_UNSAID;
+}
+
+/* Was any of these sessions held, or marked?  Not between a Friday in one class and a Monday in another. */
+static bool any_session(struct grouping *g, const struct member_stretch *s)
+{
+	const struct roll_opening *o = roll_opening(&g->member.roll, s->year, s->class < 0 ? 0 : g->office->roll_groups[s->class].id);
+
+	for (sitting at = s->first; at <= s->last; at++)
+		if (o->open[at - g->member.roll.first] == OPENING_OPEN || s->strip->marks[at - s->strip->span.first] != CODE_NONE)
+			return true;
+	return false;
+}
+
+static void visit(void *ctx, const struct member *m, const struct member_stretch *s)
+{
+	struct grouping *g = ctx;
+	struct tally t = { 0 };
+	int64_t pupil = s->strip->id;
+
+	if (!any_session(g, s))
+		return;
+	member_tally(s, &t);
+	group_add(g, g->first[OF_ALL], pupil, &t);
+	group_add(g, g->first[OF_YEAR] + (s->year >= YEAR_LEAST && s->year <= YEAR_MOST ? s->year - YEAR_LEAST : YEARS), pupil, &t);
+	group_add(g, g->first[OF_CLASS] + (s->class < 0 ? g->office->roll_group_count : s->class), pupil, &t);
+	group_add(g, g->first[OF_SEX] + sex_of(s->strip->pupil), pupil, &t);
+	for (int i = 0; i < m->flag_count; i++)
+		if (s->flags >> i & 1)
+			group_add(g, g->first[OF_FLAG] + i, pupil, &t);
+}
+
+static int piece_compare(const void *a, const void *b)
+{
+	const struct piece *x = a, *y = b;
+
+	return x->group != y->group ? x->group - y->group : x->pupil < y->pupil ? -1 : x->pupil > y->pupil;
+}
+
+static void pupil_count(struct group *g, int possible, int attended)
+{
+	g->pupils++;
+	g->counted += possible > 0;
+	g->persistent += absence_persistent(possible, possible - attended);
+	g->severe += absence_severe(possible, possible - attended);
+}
+
+/* The pupil's own figures in a group decide whether absence was persistent there. */
+static void pupils_count(struct grouping *g)
+{
+	const struct piece *p = g->pieces.items;
+	int n = g->pieces.count, possible = 0, attended = 0;
+
+	if (n > 1)
+		qsort(g->pieces.items, (size_t)n, sizeof *p, piece_compare);
+	for (int i = 0; i < n; i++) {
+		possible += p[i].possible;
+		attended += p[i].attended;
+		if (i + 1 < n && piece_compare(&p[i], &p[i + 1]) == 0)
+			continue;
+		pupil_count(&g->groups[p[i].group], possible, attended);
+		possible = attended = 0;
+	}
+}
+
+/* WHICH GROUPS ---------------------------------------------------------------------------------------------------------------------------- */
+
+static const char *group_name(struct grouping *g, enum dimension of, int i)
+{
+	static const char *const sexes[SEXES] = { "Girls", "Boys", "Not said" };
+	const struct office *o = g->office;
+	char title[16];
+
+	switch (of) {
+	case OF_YEAR:  return i < YEARS ? arena_text(&g->arena, year_title(i + YEAR_LEAST, title)) : "No year";
+	case OF_CLASS: return i < o->roll_group_count ? arena_text(&g->arena, o->roll_groups[i].name) : "No class";
+	case OF_SEX:   return sexes[i];
+	case OF_FLAG:  return arena_text(&g->arena, g->member.flags[i]);
+	default:       return g->asked->everything ? "Everybody" : "All of these";
+	}
+}
+
+static void groups_make(struct grouping *g)
+{
+	const int sizes[DIMENSIONS] = { 1, YEARS + 1, g->office->roll_group_count + 1, SEXES, g->member.flag_count };
+
+	for (int of = 0; of < DIMENSIONS; of++)
+		g->first[of + 1] = g->first[of] + sizes[of];
+	g->count = g->first[DIMENSIONS];
+	g->words = (int)(g->member.roll.count / 64) + 1;
+	g->groups = arena_new(&g->arena, (size_t)g->count, sizeof *g->groups);
+	for (int of = 0; of < DIMENSIONS; of++)
+		for (int i = 0; i < sizes[of]; i++)
+			g->groups[g->first[of] + i] = (struct group){ .of = (enum dimension)of, .name = group_name(g, (enum dimension)of, i),
+								      .members = arena_new(&g->arena, (size_t)g->words, sizeof(uint64_t)) };
+}
+
+/* WHAT IS HIDDEN from who sees figures alone (C14; reliability 5) --------------------------------------------------------------------------- */
+
+static int in_both(const struct grouping *g, const struct group *a, const struct group *b)
+{
+	int n = 0;
+
+	for (int i = 0; i < g->words; i++)
+		n += __builtin_popcountll(a->members[i] & b->members[i]);
+	return n;
+}
+
+static void dimension_hide(struct grouping *g, enum dimension of)
+{
+	for (int i = g->first[of]; i < g->first[of + 1]; i++)
+		g->groups[i].hidden = true;
+}
+
+static void parts_hide(struct grouping *g, enum dimension of)
+{
+	int first = g->first[of], n = g->first[of + 1] - first;
+	int *pupils = arena_new(&g->arena, (size_t)n, sizeof *pupils);
+	bool *hidden = arena_new(&g->arena, (size_t)n, sizeof *hidden);
+
+	for (int i = 0; i < n; i++)
+		pupils[i] = g->groups[first + i].pupils;
+	few_hide(pupils, n, FIGURES_FEWEST, hidden);
+	for (int i = 0; i < n; i++)
+		g->groups[first + i].hidden = hidden[i];
+}
+
+static void flags_hide(struct grouping *g)
+{
+	for (int i = g->first[OF_FLAG]; i < g->first[DIMENSIONS]; i++) {
+		const int parts[2] = { g->groups[i].pupils, g->groups[g->first[OF_ALL]].pupils - g->groups[i].pupils };
+		bool hidden[2];
+
+		few_hide(parts, 2, FIGURES_FEWEST, hidden);
+		g->groups[i].hidden = hidden[0];
+	}
+}
+
+/* Classes are in years: a year less its other classes must not come to a few. */
+static void classes_hide(struct grouping *g)
+{
+	for (int i = g->first[OF_CLASS]; i < g->first[OF_CLASS + 1]; i++)
+		for (int k = g->first[OF_YEAR]; k < g->first[OF_YEAR + 1]; k++) {
+			int both = in_both(g, &g->groups[i], &g->groups[k]);
+
+			if (both > 0 && both < FIGURES_FEWEST)
+				dimension_hide(g, OF_CLASS);
+		}
+}
+
+/* One group less another that lies within it, wherever both are told.  @return whether any more was hidden */
+static bool pair_hide(struct grouping *g, struct group *whole, struct group *part)
+{
+	int left = whole->pupils - part->pupils;
+
+	if (whole == part || whole->hidden || part->hidden || part->pupils == 0 || left <= 0 || left >= FIGURES_FEWEST ||
+	    in_both(g, whole, part) != part->pupils)
+		return false;
+	if (part->of == OF_FLAG)
+		part->hidden = true;
+	else
+		dimension_hide(g, part->of);
+	return true;
+}
+
+static void groups_hide(struct grouping *g)
+{
+	bool more = true;
+
+	parts_hide(g, OF_YEAR);
+	parts_hide(g, OF_CLASS);
+	parts_hide(g, OF_SEX);
+	flags_hide(g);
+	classes_hide(g);
+	while (more) {
+		more = false;
+		for (int i = 0; i < g->count; i++)
+			for (int k = 1; k < g->count; k++)
+				more = pair_hide(g, &g->groups[i], &g->groups[k]) || more;
+	}
+}
+
+/* ROWS -------------------------------------------------------------------------------------------------------------------------------------- */
+
+/* a/b - c/d in tenths of a point, half away from nought. */
+static int64_t gap_tenths(int64_t a, int64_t b, int64_t c, int64_t d)
+{
+	int64_t up = 1000 * (a * d - c * b), down = b * d;
+
+	return up < 0 ? -((-2 * up + down) / (2 * down)) : (2 * up + down) / (2 * down);
+}
+
+static const char *gap_text(struct arena *a, int64_t tenths)
+{
+	int64_t size = tenths < 0 ? -tenths : tenths;
+
+	return arena_printf(a, "%s%lld.%lld", tenths < 0 ? "-" : tenths > 0 ? "+" : "", (long long)(size / 10), (long long)(size % 10));
+}
+
+static void row_rest(struct grouping *g, struct report *r, struct cell *c, const struct group *of)
+{
+	const struct group *all = &g->groups[g->first[OF_ALL]];
+	int64_t possible = tally_possible(&of->tally), attended = tally_attended(&of->tally);
+	int64_t rest_possible = tally_possible(&all->tally) - possible, rest_attended = tally_attended(&all->tally) - attended;
+
+	c[COL_REST_POSSIBLE] = cell_integer(rest_possible);
+	c[COL_REST_ATTENDED] = cell_integer(rest_attended);
+	c[COL_REST_PERCENT] = cell_percent(percent_tenths(rest_attended, rest_possible));
+	c[COL_REST] = cell_kept(report_share_text(&r->arena, rest_attended, rest_possible));
+	if (possible == 0 || rest_possible == 0)
+		return;
+	int64_t tenths = gap_tenths(attended, possible, rest_attended, rest_possible);
+	c[COL_GAP] = cell_integer(tenths);
+	c[COL_GAP_TEXT] = cell_kept(gap_text(&r->arena, tenths));
+	if (g->asked->wish->working)
+		c[COL_WORKING] = cell_kept(arena_printf(&r->arena, "(%lld x %lld - %lld x %lld) / (%lld x %lld) = %s points", (long long)attended,
+							(long long)rest_possible, (long long)rest_attended, (long long)possible, (long long)possible,
+							(long long)rest_possible, c[COL_GAP_TEXT].text));
+}
+
+static void group_row(struct grouping *g, struct report *r, const struct group *of, const char *heading)
+{
+	struct cell *c = report_row_add(r, heading);
+	int64_t possible = tally_possible(&of->tally), attended = tally_attended(&of->tally);
+	const char *name = arena_text(&r->arena, of->name);
+
+	c[COL_OF] = cell_kept(dimensions[of->of].of);
+	c[COL_NAME] = cell_kept(name);
+	c[COL_PUPILS] = cell_integer(of->pupils);
+	c[COL_POSSIBLE] = cell_integer(possible);
+	c[COL_ATTENDED] = cell_integer(attended);
+	c[COL_PERCENT] = cell_percent(percent_tenths(attended, possible));
+	c[COL_AUTHORISED] = cell_integer(of->tally.count[CATEGORY_AUTHORISED]);
+	c[COL_UNAUTHORISED] = cell_integer(of->tally.count[CATEGORY_UNAUTHORISED]);
+	c[COL_LATE] = cell_integer(of->tally.late);
+	c[COL_SHARE] = cell_kept(report_share_text(&r->arena, attended, possible));
+	c[COL_COUNTED] = cell_integer(of->counted);
+	c[COL_PERSISTENT] = cell_integer(of->persistent);
+	c[COL_SEVERE] = cell_integer(of->severe);
+	if (of->of != OF_ALL)
+		row_rest(g, r, c, of);
+	report_note(r, "%s: persistent absence %s, severe %s.", name, report_share_text(&r->arena, of->persistent, of->counted),
+		    report_share_text(&r->arena, of->severe, of->counted));
+	if (g->asked->wish->working && c[COL_WORKING].text)
+		report_note(r, "%s, gap: %s.", name, c[COL_WORKING].text);
+}
+
+static int *groups_order(struct grouping *g)
+{
+	const int *ranks = report_group_ranks(g->office, &g->arena);
+	int *order = arena_new(&g->arena, (size_t)g->count, sizeof *order);
+
+	for (int i = 0; i < g->count; i++)
+		order[i] = i;
+	for (int i = 0; i < g->office->roll_group_count; i++)
+		order[g->first[OF_CLASS] + ranks[i]] = g->first[OF_CLASS] + i;
+	return order;
+}
+
+static void groups_rows(struct grouping *g, struct report *r)
+{
+	const int *order = groups_order(g);
+	enum dimension said = OF_ALL;
+	int hidden = 0;
+
+	for (int i = 0; i < g->count; i++) {
+		const struct group *of = &g->groups[order[i]];
+
+		hidden += of->pupils > 0 && of->hidden;
+		if (of->pupils == 0 || of->hidden)
+			continue;
+		group_row(g, r, of, of->of != said ? dimensions[of->of].heading : NULL);
+		said = of->of;
+	}
+	if (hidden > 0)
+		report_note(r, "Groups not shown to you, because a figure of theirs, or what is left beside it, would be of too few pupils: %d.", hidden);
+}
+
+static int grouping_run(struct grouping *g, struct report *r, struct err *e)
+{
+	int got = member_begin(g->office, g->asked, office_may(g->office, ACTION_SEE_FLAGS, 0, NULL) == 0 || g->asked->action == ACTION_SEE_FIGURES,
+			       &g->member, e);
+
+	if (got < 0)
+		return got;
+	groups_make(g);
+	got = member_each(&g->member, visit, g, e);
+	if (got < 0)
+		return got;
+	pupils_count(g);
+	if (g->asked->action == ACTION_SEE_FIGURES && g->groups[0].pupils < FIGURES_FEWEST)
+		return figures_few(e);
+	if (g->asked->action == ACTION_SEE_FIGURES)
+		groups_hide(g);
+	if (g->groups[0].pupils > 0)
+		groups_rows(g, r);
+	if (g->member.roll.boarders > 0)
+		report_line(r, "Boarders are in no figure: %d.", g->member.roll.boarders);
+	return 0;
+}
+
+static int groups_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
+{
+	struct grouping g = { .office = o, .asked = k };
+
+	report_start(o, r, "groups", columns, k->wish->working ? COLUMNS_ALL : COL_WORKING);
+	r->none = "No mark stands.";
+	report_titled(o, k, r, "Groups");
+	report_line(r, "A session counts in the class, the year and the groups in which the pupil was then. The gap is in points, to everybody else here.");
+	int got = grouping_run(&g, r, e);
+	vec_finish(&g.pieces);
+	member_finish(&g.member);
+	arena_finish(&g.arena);
+	return got < 0 ? got : report_seal(o, r, e);
+}
 
 int report_fill_groups(struct office *o, const struct report_wish *w, struct report *ret, struct err *e)
 {
-	(void)o;
-	(void)w;
-	(void)ret;
-	return err_refuse(e, "This is not built yet.");
+	if (w->pupil)
+		return err_usage(e, "This report is of groups: leave --pupil out, or ask for `report pupil`.");
+	return report_make(o, w, figures_action(o), groups_fill, ret, e);
 }
