@@ -87,21 +87,23 @@ struct marks marks_between(struct marks m, sitting first, sitting last)
 	return (struct marks){ m.count ? m.of + from : m.of, end - from };
 }
 
-/* A byte a category, as in span.c: 255 marks cannot make one pass over. */
+/* A byte a category, and that of CATEGORY_NONE for L, as in span.c: 255 marks cannot make one pass over. */
 #define TALLY_AT_ONCE 255
 
 static void marks_tally_some(const struct mark *m, int count, struct tally *to)
 {
+	static const uint64_t lanes[CATEGORIES] = {
+		[CATEGORY_PRESENT] = LANE(CATEGORY_PRESENT), [CATEGORY_ACTIVITY] = LANE(CATEGORY_ACTIVITY),
+		[CATEGORY_AUTHORISED] = LANE(CATEGORY_AUTHORISED), [CATEGORY_UNAUTHORISED] = LANE(CATEGORY_UNAUTHORISED),
+		[CATEGORY_NOT_POSSIBLE] = LANE(CATEGORY_NOT_POSSIBLE), [CATEGORY_ADMINISTRATIVE] = LANE(CATEGORY_ADMINISTRATIVE),
+	};
 	uint64_t sum = 0;
-	int32_t late = 0;
 
-	for (int i = 0; i < count; i++) {
-		sum += LANE(m[i].category);
-		late += m[i].code == CODE_LATE;
-	}
+	for (int i = 0; i < count; i++)
+		sum += lanes[m[i].category] + (m[i].code == CODE_LATE ? LANE_LATE : 0);
 	for (int c = CATEGORY_NONE + 1; c < CATEGORIES; c++)
 		to->count[c] += (int32_t)(sum >> 8 * c & 0xff);
-	to->late += late;
+	to->late += (int32_t)(sum >> 8 * CATEGORY_NONE & 0xff);
 }
 
 void marks_tally(struct marks m, struct tally *to)
