@@ -19,6 +19,9 @@ int target_kind_parse(const char *name, enum target_kind *ret);
 /** "95", "94.5", "94.25" and each with a percent sign -> hundredths.  0, or -EINVAL with `e` */
 int target_percent_parse(const char *text, int *ret, struct err *e);
 
+/** In which the school year of that day begins. */
+int office_school_year(struct office *o, struct day d);
+
 struct target_wish {
 	enum target_kind kind;
 	int year;                /**< in which the school year begins */
@@ -41,10 +44,11 @@ struct target_line {
 };
 /** Of that school year, those that the person at the keys may see: the school's first, then classes, then pupils.  @return how many */
 int office_targets(struct office *o, int year, struct arena *a, struct target_line **ret, struct err *e);
-/** What the school is to reach in that year, in hundredths; -1: nothing is set.  Of its attendance the policy's own target where no other was set. */
-int office_target_of_school(struct office *o, enum target_kind kind, int year, struct err *e);
-/** Of a pupil: their own, else that of their class, else the school's; -1: none, or -errno below that.  *ret_of says whose: "Willow" */
-int office_target_of_pupil(struct office *o, int64_t pupil, int64_t group, int year, struct arena *a, const char **ret_of, struct err *e);
+/** The target of that kind, year, and school, class or pupil (what else the wish has does not matter); of the school's attendance the policy's own where
+ *  no other was set.  Within a reading.  @return 1 with *ret in hundredths, 0: there is none */
+int office_target_of(struct office *o, const struct target_wish *w, int *ret, struct err *e);
+/** Of a pupil's attendance: their own, else that of their class, else the school's; *ret_of says whose: "their own", "Willow", "the school's". */
+int office_target_of_pupil(struct office *o, int64_t pupil, int64_t group, int year, int *ret, const char **ret_of, struct err *e);
 
 /** The school's phase ("primary", "secondary", "special", "all"; NULL: say nothing), as national figures have it.  Needs ACTION_CHANGE_SCHOOL. */
 int office_school_phase_set(struct office *o, const char *phase, int64_t *ret_act, struct err *e);

@@ -45,10 +45,28 @@ int share_compare(int64_t a, int64_t b, int64_t c, int64_t d)
 	return (left > right) - (left < right);
 }
 
+/* Half away from nought. */
+static int rounded(wide part, wide of)
+{
+	wide size = part < 0 ? -part : part, whole = (2 * size + of) / (2 * of);
+
+	return (int)(part < 0 ? -whole : whole);
+}
+
 int share_points(int64_t part, int64_t of, int hundredths)
 {
-	wide apart = (wide)part * 10000 - (wide)hundredths * of;
-	wide size = apart < 0 ? -apart : apart, rounded = (2 * size + of) / (2 * (wide)of);
+	return rounded((wide)part * 10000 - (wide)hundredths * of, of);
+}
 
-	return (int)(apart < 0 ? -rounded : rounded);
+int share_apart(int64_t a, int64_t b, int64_t c, int64_t d)
+{
+	return rounded(((wide)a * d - (wide)c * b) * 10000, (wide)b * d);
+}
+
+int64_t share_may_miss(int64_t attended, int64_t possible, int64_t left, int hundredths)
+{
+	/* the most that may be missed of all, rounded down, less what is */
+	int64_t may = (int64_t)((wide)(10000 - hundredths) * (possible + left) / 10000) - (possible - attended);
+
+	return may < 0 ? -1 : may < left ? may : left;
 }
