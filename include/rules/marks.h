@@ -25,6 +25,13 @@ struct marks marks_between(struct marks m, sitting first, sitting last);
 /** Adds what they come to; `count[CATEGORY_NONE]` stays. */
 void marks_tally(struct marks m, struct tally *to);
 
+/**
+ * The working of them (C2): how many there are, what was left out (each code, how often and why), possible, attended and missed with their codes.  What was not
+ * marked is not among them: whoever knows what was held says that before.
+ */
+struct working_steps;
+void marks_working(struct marks m, struct working_steps *to);
+
 static inline bool mark_is_attended(const struct mark *m) { return m->category == CATEGORY_PRESENT || m->category == CATEGORY_ACTIVITY; }
 static inline bool mark_is_missed(const struct mark *m) { return m->category == CATEGORY_AUTHORISED || m->category == CATEGORY_UNAUTHORISED; }
 static inline bool mark_is_possible(const struct mark *m) { return mark_is_attended(m) || mark_is_missed(m); }

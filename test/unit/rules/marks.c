@@ -1,6 +1,7 @@
 #include "letters.h"
 
 #include "rules/calendar.h"
+#include "rules/working.h"
 
 #define YEARS 4
 
@@ -234,6 +235,33 @@ static void category_row(void **state)
 	assert_int_equal(mark_is_possible(&m), row->attended || row->missed);
 }
 
+/* WORKING ----------------------------------------------------------------------------------------------------------------------------- */
+
+static const struct working_row {
+	const char *name, *letters, *want;
+} workings[] = {
+	{ "of no marks", "", "Marks: 0, sessions that were marked; Possible: 0, what is left; Attended: 0, of them; Missed: 0, of them" },
+	{ "of every kind", "5/ 2L V 3I N 4X # 2Z",
+	  "Marks: 19, sessions that were marked; Left out: 4, X: not required, not a possible attendance; "
+	  "Left out: 2, Z: not yet on roll, no mark of attendance; Left out: 1, #: school closed, no mark of attendance; Possible: 12, what is left; "
+	  "Present: 7, / 5, L 2; Approved educational activity: 1, V 1; Attended: 8, of them; Authorised absence: 3, I 3; Unauthorised absence: 1, N 1; "
+	  "Missed: 4, of them" },
+	{ "codes by how often", "/ 2N 3U G 2O",
+	  "Marks: 9, sessions that were marked; Possible: 9, what is left; Present: 1, / 1; Attended: 1, of them; "
+	  "Unauthorised absence: 8, U 3, N 2, O 2, G 1; Missed: 8, of them" },
+};
+
+static void working_row(void **state)
+{
+	static struct mark of[LETTERS_MOST];
+	CLEAN_ARENA struct arena a = { 0 };
+	CLEAN_STEPS struct working_steps s = { .arena = &a };
+	const struct working_row *row = *state;
+
+	marks_working((struct marks){ of, letters_read(row->letters, sitting_of(monday(), SESSION_AM), of) }, &s);
+	assert_string_equal(working_line(&s, &a), row->want);
+}
+
 /* SHRINKING: a failure is told small */
 
 static bool fewer_than_three_n(void *ctx, struct marks m)
@@ -268,6 +296,7 @@ int main(void)
 	rows_case(&r, "ranges add up", ranges_add_up, NULL);
 	rows_case(&r, "600 of one kind", many_of_one, NULL);
 	rows_add(&r, category_row, categories);
+	rows_add(&r, working_row, workings);
 	rows_case(&r, "a failure is shrunk to what it needs", shrinks, NULL);
 	return rows_run(&r, "rules/marks");
 }
