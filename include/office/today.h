@@ -47,6 +47,8 @@ enum due_kind {
 	DUE_WATCH,          /**< lists to settle: `id` is enum watch_kind */
 	DUE_BACK,           /**< signed out and due back */
 	DUE_REVIEW,         /**< a pattern, or C2, to be reviewed: `id` is the plan; 0: several */
+	DUE_FORTNIGHT,      /**< the fortnightly review is due by the policy, or open */
+	DUE_RETURN,         /**< returns to the authority that are due */
 	DUE_KINDS
 };
 struct today_due {

@@ -1,15 +1,16 @@
 /* The morning page: who is newly below a line, below it now and not at the end of the school day before (C4; domain 4). */
 #include "morning.h"
+#include "rules/period.h"
 
-/* Marks of first..last while the pupil was on the roll, each session once; within one storage year. */
+/* Marks of first..last while the pupil was on the roll, each session once; `strips` begin with the storage year of `first`. */
 static void tally_of(const struct enrolment_row *rows, int n, const uint8_t *const *strips, sitting first, sitting last, struct tally *to)
 {
-	int year = strip_year(sitting_day(first));
+	int year = strip_year(sitting_day(first)), years = strip_year(sitting_day(last)) - year + 1;
 
 	for (int i = 0; i < n; i++) {
 		sitting from = sitting_of(rows[i].from_day, (enum session)rows[i].from_session);
 		sitting until = day_is_none(rows[i].to_day) ? last : sitting_of(rows[i].to_day, (enum session)rows[i].to_session);
-		struct span span = { from > first ? from : first, until < last ? until : last, year, 1, strips };
+		struct span span = { from > first ? from : first, until < last ? until : last, year, years, strips };
 
 		if (span.first > span.last)
 			continue;
@@ -18,31 +19,36 @@ static void tally_of(const struct enrolment_row *rows, int n, const uint8_t *con
 	}
 }
 
+/* Before the policy's floor of possible sessions nobody is below any line: week one is no news (C4). */
+static bool is_below(const struct policy *p, const struct boundary *line, const struct tally *t)
+{
+	enum side side;
+
+	BUG_UNLESS(boundary_side(line, tally_possible(t), tally_attended(t), &side) == 0);
+	return side == SIDE_BELOW && tally_possible(t) >= p->floor;
+}
+
 /* The lowest line that has the pupil below it by `now` and had not by `before`; NULL: none. */
 static const struct boundary *newly_crossed(const struct policy *p, const struct tally *before, const struct tally *now, int *ret_index)
 {
-	for (int i = p->boundary_count; i-- > 0;) {
-		enum side was, is;
-
-		BUG_UNLESS(boundary_side(&p->boundaries[i], tally_possible(before), tally_attended(before), &was) == 0);
-		BUG_UNLESS(boundary_side(&p->boundaries[i], tally_possible(now), tally_attended(now), &is) == 0);
-		if (is == SIDE_BELOW && was != SIDE_BELOW) {
+	for (int i = p->boundary_count; i-- > 0;)
+		if (is_below(p, &p->boundaries[i], now) && !is_below(p, &p->boundaries[i], before)) {
 			*ret_index = i;
 			return &p->boundaries[i];
 		}
-	}
 	return NULL;
 }
 
 static int below_add(struct morning *m, const struct child *c, struct name_list *to)
 {
 	const struct session_facts *f = &m->facts;
-	sitting morning = sitting_of(f->day, SESSION_AM), start = strip_sitting(strip_year(f->day), 0);
+	struct day first = school_year_first(&f->office->calendar, f->day);
+	sitting morning = sitting_of(f->day, SESSION_AM), start = sitting_of(first, SESSION_AM);
 	struct tally before = { 0 }, now = { 0 };
 	struct enrolment_row *rows;
 	const uint8_t *const *strips;
 	int at, n = store_enrolments_of_pupil(f->office->store, c->due->pupil, &m->facts.arena, &rows);
-	int r = n < 0 ? n : store_strips(f->office->store, c->due->pupil, strip_year(f->day), strip_year(f->day), &m->facts.arena, &strips);
+	int r = n < 0 ? n : store_strips(f->office->store, c->due->pupil, strip_year(first), strip_year(f->day), &m->facts.arena, &strips);
 
 	if (r < 0)
 		return r;

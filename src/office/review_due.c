@@ -1,17 +1,26 @@
 /* When the next review is due, for Today (C19): by the reviews that there were, without a figure. */
+#include "policies.h"
 #include "review_parts.h"
 #include "rules/period.h"
 
-/* Where there was none yet: as if one had been done as the school year began. */
-static struct day due_day(struct office *o, const struct policy *p, int64_t before, struct day today)
+/* Where there was none yet: as if one had been done as the school year began, once the school has taken a policy that asks for them. */
+static int due_day(struct office *o, const struct policy *p, int64_t before, struct arena *a, struct day *ret, struct err *e)
 {
-	struct review_last last = { 0 };
-	bool any = before && review_last(o, 0, &last) == 0;
+	struct day today = office_today(o);
+	struct review_last last;
+	struct policy_row *adopted;
+	int in_force = -1, r = 0;
 
-	return calendar_school_day(&o->calendar, any ? last.day : school_year_first(&o->calendar, today), p->review);
+	if (before && review_last(o, 0, &last) == 0) {
+		*ret = calendar_school_day(&o->calendar, last.day, p->review);
+		return 0;
+	}
+	r = policies_adopted(o, today, a, &adopted, &in_force, e);
+	*ret = r < 0 || in_force < 0 ? DAY_NONE : calendar_school_day(&o->calendar, school_year_first(&o->calendar, today), p->review);
+	return r < 0 ? r : 0;
 }
 
-static int due_read(struct office *o, struct arena *a, struct review_due *ret, struct err *e)
+int review_due_read(struct office *o, struct arena *a, struct review_due *ret, struct err *e)
 {
 	struct day today = office_today(o);
 	struct review_row open;
@@ -24,9 +33,11 @@ static int due_read(struct office *o, struct arena *a, struct review_due *ret, s
 		r = report_policy_named(o, NULL, today, a, &policy, e);
 	if (r < 0)
 		return r;
-	*ret = (struct review_due){ .due = open.id ? open.opened_day : due_day(o, &policy, before, today), .open = open.id != 0 };
-	if (!open.id)
-		return !day_is_none(ret->due) && ret->due.n <= today.n;
+	*ret = (struct review_due){ .due = open.opened_day, .open = open.id != 0 };
+	if (!open.id) {
+		r = due_day(o, &policy, before, a, &ret->due, e);
+		return r < 0 ? r : !day_is_none(ret->due) && ret->due.n <= today.n;
+	}
 	int n = store_reviewed_of_review(o->store, open.id, a, &rows);
 	ret->looked = n;
 	return n < 0 ? office_fail(o, n, e) : 1;
@@ -39,7 +50,7 @@ int office_review_due(struct office *o, struct review_due *ret, struct err *e)
 
 	if (r < 0)
 		return office_fail(o, r, e);
-	r = due_read(o, &a, ret, e);
+	r = review_due_read(o, &a, ret, e);
 	store_read_end(o->store);
 	return r;
 }

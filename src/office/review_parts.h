@@ -59,6 +59,9 @@ void review_next_fill(struct review_work *w, struct review_line *l);
 int review_tasks_raise(struct review_work *w, const struct review_line *l, struct buf *said);
 int review_tasks_read(struct review_work *w);
 
+/** office_review_due() within a reading. */
+int review_due_read(struct office *o, struct arena *a, struct review_due *ret, struct err *e);
+
 /** Index of that stage by its name or title; -1. */
 int stage_named(const struct policy *p, const char *name);
 /** The reviews of that group: which is open (id 0: none), which was closed last (0: none). */

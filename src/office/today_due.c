@@ -154,12 +154,12 @@ static void past_due(struct due_list *d)
 	line->overdue = true;
 }
 
-/* What is done comes last; before it, with a queue at the hatch, the registers of past days. */
+/* What is done comes last; before it, with a queue at the hatch, the registers of past days, and what is for the authority. */
 static int rank_of(const struct due_list *d, const struct today_due *line)
 {
 	if (line->done)
 		return 3;
-	if (line->kind == DUE_PAST_REGISTER)
+	if (line->kind == DUE_PAST_REGISTER || line->kind == DUE_RETURN)
 		return 2;
 	return d->tasks_first && line->kind == DUE_TASK ? 0 : 1;
 }
@@ -210,8 +210,12 @@ static int gather(struct due_list *d, struct err *e)
 		office_fail(d->facts->office, r, e);
 	if (r == 0)
 		r = due_calls(d, e);
+	if (r == 0)
+		r = due_fortnight(d, e);
 	store_read_end(d->facts->office->store);
-	return r == 0 && d->today ? due_tasks(d, e) : r;
+	if (r == 0 && d->today)
+		r = due_tasks(d, e);
+	return r == 0 && d->today ? due_returns(d, e) : r;
 }
 
 int today_due(struct session_facts *f, struct today_view *v, struct err *e)

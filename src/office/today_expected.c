@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "office/calls.h"
+#include "review_parts.h"
 #include "today_parts.h"
 
 #define TASKS_SHOWN 8
@@ -155,6 +156,25 @@ static int reviews_due(struct due_list *d)
 	if (count > shown)
 		due_add(d, DUE_REVIEW, -1, count, &ref, arena_printf(&d->view->arena, "Plans to be reviewed: %d", count));
 	return n < 0 ? n : 0;
+}
+
+/* The fortnightly review (C19), by the policy; one that is open is gone on with. */
+int due_fortnight(struct due_list *d, struct err *e)
+{
+	struct session_facts *f = d->facts;
+	const struct register_ref ref = { 0, f->day, f->session };
+	struct arena *a = &d->view->arena;
+	struct review_due due;
+	char day[DAY_TEXT];
+	int r = !d->today || office_reach(f->office, ACTION_REVIEW) == REACH_NONE ? 0 : review_due_read(f->office, &f->arena, &due, e);
+
+	if (r <= 0)
+		return r;
+	const char *since = day_long(due.due, day) + strlen("Fri ");
+	due_add(d, DUE_FORTNIGHT, -1, 1, &ref,
+		due.open ? arena_printf(a, "Review: open since %s, %d looked at", since, due.looked) : arena_printf(a, "Review: due since %s", since))
+		->overdue = !due.open && due.due.n < f->day.n;
+	return 0;
 }
 
 /* TASKS ----------------------------------------------------------------------------------------------------------------------------------------- */

@@ -97,8 +97,12 @@ int due_sessions(struct due_list *d);
 int due_calls(struct due_list *d, struct err *e);
 /** Trips and providers to be confirmed, who is out, reviews, lists to be settled (today_expected.c) ... */
 int due_expected(struct due_list *d);
+/** The fortnightly review, where it is due or open (today_expected.c) ... */
+int due_fortnight(struct due_list *d, struct err *e);
 /** ... and tasks: a use case of its own, outside any reading. */
 int due_tasks(struct due_list *d, struct err *e);
+/** Returns to the authority that are due, likewise (returns_today.c). */
+int due_returns(struct due_list *d, struct err *e);
 
 /** Who may see what of that session, and whether it has come: before anything is read. */
 int session_may(struct office *o, struct day day, enum session session, bool *ret_names, struct err *e);

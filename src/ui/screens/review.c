@@ -178,7 +178,7 @@ static int review_end(struct ui *ui, void *state, const struct key *k)
 	(void)k;
 	if (got != -EAGAIN)
 		return closed_say(ui, state, got, &a);
-	buf_printf(&question, "%s Enter closes the review all the same.", a.e.text);
+	buf_printf(&question, "Close all the same? %s", a.e.text);
 	return ui_confirm(ui, buf_string(&question), KEY_F(10), close_sure);
 }
 

@@ -132,7 +132,7 @@ static int known_draw(const struct review_line *l, struct area *a, int row)
 {
 	CLEAN_BUF struct buf words = { 0 };
 
-	buf_printf(&words, "Unauthorised in ten weeks: %d of 10", l->unauthorised);
+	buf_printf(&words, "Unauthorised: %d of the 10 of a notice", l->unauthorised);
 	if (l->provisional > 0)
 		buf_printf(&words, " (N: %d)", l->provisional);
 	buf_text(&words, ". The child: ");
@@ -170,7 +170,7 @@ static int weeks_draw(const struct review_line *l, struct area *a, int row)
 		buf_text(&words, l->weeks[i].possible > 0 ? bars[l->weeks[i].attended * 7 / l->weeks[i].possible] : " ");
 	buf_text(&words, a->canvas->ascii ? "" : " ");
 	for (int i = 0; i < l->week_count; i++)
-		buf_printf(&words, "%s%d of %d", i ? ", " : "", l->weeks[i].attended, l->weeks[i].possible);
+		buf_printf(&words, "%s%d/%d", i ? " " : "", l->weeks[i].attended, l->weeks[i].possible);
 	return put(a, row, PAINT_TEXT, &words);
 }
 

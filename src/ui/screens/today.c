@@ -181,6 +181,7 @@ DUE_OPENS(due_confirm, open_confirm(ui, due->id))
 DUE_OPENS(due_task, open_tasks_at(ui, due->id))
 DUE_OPENS(due_watch, open_watch(ui, (int)due->id))
 DUE_OPENS(due_back, open_gate(ui))
+DUE_OPENS(due_fortnight, open_review(ui))
 DUE_OPENS(due_review, due->id ? open_plan(ui, due->id, 0) : open_plans(ui))
 
 static due_opens *const opens[DUE_KINDS] = {
@@ -188,6 +189,7 @@ static due_opens *const opens[DUE_KINDS] = {
 	[DUE_NO_REASON] = due_calls, [DUE_PAST_REGISTER] = due_past, [DUE_CONFIRM] = due_confirm, [DUE_REPORT] = due_report,
 	[DUE_SECOND_MESSAGE] = due_calls, [DUE_HOME_VISIT] = due_visit, [DUE_WELFARE_CHECK] = due_calls, [DUE_FRIENDLY_CALL] = due_calls,
 	[DUE_TASK] = due_task, [DUE_WATCH] = due_watch, [DUE_BACK] = due_back, [DUE_REVIEW] = due_review,
+	[DUE_FORTNIGHT] = due_fortnight,
 };
 
 int open_due(struct ui *ui, const struct today_due *due)
