@@ -4,7 +4,8 @@
 /*
  * The practice school, in steps: its year (demo_year.c), its people (demo_roll.c, demo_family.c), who was there (demo_marks.c), the pupils that
  * a figure is wished of (demo_special.c), the cases that a roll has (demo_cases.c), what the office knows before the bell (demo_day.c), how each mark
- * came about (demo_events.c), and the acts (demo_write.c, demo_case_write.c, demo_day_write.c).
+ * came about (demo_events.c), what the thresholds engine has to find (demo_review.c), and the acts (demo_write.c, demo_case_write.c, demo_day_write.c,
+ * demo_review_write.c).
  * All of it follows from the clock alone: no other randomness than `dice`, whose seed is a constant.
  */
 
@@ -102,7 +103,7 @@ struct demo_staff {
 /* WHAT HAPPENED */
 
 enum happening { HAPPENED_PUPIL, HAPPENED_LEAVING, HAPPENED_COVER, HAPPENED_REGISTER, HAPPENED_SENT, HAPPENED_MARK, HAPPENED_CLOSE, HAPPENED_CASE,
-		 HAPPENED_DAY };
+		 HAPPENED_DAY, HAPPENED_REVIEW };
 /** What became of one pupil, member of staff or household (demo_case_write.c). */
 enum demo_case { CASE_NEW_UPN, CASE_NEW_NAME, CASE_MOVED, CASE_MARRIED, CASE_NUMBER_DEAD, CASE_CONFIRMED, CASE_ELSEWHERE_TODAY, CASE_OFF_SITE, CASE_RETURN,
 		 DEMO_CASES };
@@ -110,6 +111,8 @@ enum demo_case { CASE_NEW_UPN, CASE_NEW_NAME, CASE_MOVED, CASE_MARRIED, CASE_NUM
 enum demo_day_case { DAY_TRIP, DAY_DENTIST, DAY_HOSPITAL, DAY_GRANTED, DAY_HOLY, DAY_PROVIDER, DAY_PART_TIME, DAY_SIBLINGS, DAY_ILL, DAY_BACK_TODAY,
 		     DAY_COURT_ORDER, DAY_SOCIAL_WORKER, DAY_NUMBERS_DEAD, DAY_NUMBER_DEAD, DAY_CALL, DAY_TASK, DAY_NOTE_CLASS, DAY_NOTE_PUPIL,
 		     DEMO_DAY_CASES };
+/** Of the review two weeks before the clock, and of the year's targets (demo_review.c). */
+enum demo_review { REVIEW_OPENED, REVIEW_DECIDED, REVIEW_CLOSED, TARGET_SET, ABIE_SET };
 enum { DEMO_TRIP = 24 };
 struct event {
 	int64_t at;
@@ -117,7 +120,7 @@ struct event {
 	enum happening what;
 	int staff, class, session; /**< indexes; -1: none */
 	int pupil;
-	uint8_t code;      /**< of HAPPENED_CASE: enum demo_case; of HAPPENED_DAY: enum demo_day_case */
+	uint8_t code;      /**< of HAPPENED_CASE: enum demo_case; of HAPPENED_DAY: enum demo_day_case; of HAPPENED_REVIEW: enum demo_review */
 	int arrival;       /**< -1: none; of a call what came of it */
 	const char *reason, *note;
 };
@@ -141,6 +144,7 @@ struct demo {
 	int trip[DEMO_TRIP], trip_count;     /**< who goes on the trip of the clock's day */
 	int rang, sibling;                   /**< about whom the family of two rang; -1: none */
 	int unanswered, unanswered_session;  /**< the last absence about which nobody could be reached; -1: none */
+	int64_t review;     /**< its row, once written */
 	int cover_session;  /**< first of the day when the supply teacher took a class; -1: none */
 	struct { VEC(struct demo_pupil); } pupils;
 	struct { VEC(struct demo_family); } families;
@@ -174,6 +178,9 @@ int demo_case_write(struct demo *d, const struct event *e);
 /** After the marks: what the office knows on the clock's day, and its acts. */
 void demo_day_happen(struct demo *d);
 int demo_day_write(struct demo *d, const struct event *e);
+/** After those: absences that the thresholds engine has to find, a closed review, targets; and its acts. */
+void demo_review_happen(struct demo *d);
+int demo_review_write(struct demo *d, const struct event *e);
 /** What is written with the pupil: places elsewhere that were agreed before they came. */
 int demo_case_pupil(struct demo *d, const struct demo_pupil *p);
 int demo_class_at(const struct demo *d, const struct demo_pupil *p, int session);

@@ -130,6 +130,7 @@ void demo_events_make(struct demo *d)
 				       .class = DEMO_COVERED, .session = d->cover_session, .pupil = -1, .arrival = -1 });
 	demo_cases_happen(d);
 	demo_day_happen(d);
+	demo_review_happen(d);
 	for (int k = 0; k < d->session_count; k++)
 		for (int c = 0; c < d->class_count; c++)
 			add_register(d, c, k);

@@ -380,6 +380,7 @@ int demo_write(struct demo *d)
 		[HAPPENED_PUPIL] = write_pupil, [HAPPENED_LEAVING] = write_leaving, [HAPPENED_COVER] = write_cover,
 		[HAPPENED_REGISTER] = write_register, [HAPPENED_SENT] = write_empty, [HAPPENED_MARK] = write_mark,
 		[HAPPENED_CLOSE] = write_empty, [HAPPENED_CASE] = write_case, [HAPPENED_DAY] = write_day,
+		[HAPPENED_REVIEW] = demo_review_write,
 	};
 	int r = store_begin(d->store);
 

@@ -93,7 +93,7 @@ static void moved_note(struct report *r, const char *name, const struct band_pup
 		report_note(r, "%s: newly %s on %s, %s: %s.", name, crossing_words(&r->arena, p, c), day_long(sitting_day(c->at), date),
 			    session_name(sitting_session(c->at)), report_share_text(&r->arena, c->attended, c->possible));
 	if (w)
-		report_note(r, "%s: no longer %s since %s, %s: a mark was changed.", name, crossing_words(&r->arena, p, w),
+		report_note(r, "%s: was %s on %s, %s; the marks were changed since.", name, crossing_words(&r->arena, p, w),
 			    day_long(sitting_day(w->at), date), session_name(sitting_session(w->at)));
 }
 
