@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """The same agreement with what the program prints: report statistics, bands and pupil, and undo, on random schools."""
 
-import json
 import os
 import random
 import sys
@@ -10,6 +9,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "lib")]
 import oracle  # noqa: E402
 import plan as plans  # noqa: E402
+from oracle import percent, report  # noqa: E402
+from plan import a_range  # noqa: E402
 from tap import case, main  # noqa: E402
 
 SEEDS = [int(s) for s in os.environ.get("ORACLE_SEEDS", "").split()] or list(range(201, 204))
@@ -19,31 +20,6 @@ TOTALS = (("possible", "possible"), ("attended", "attended"), ("present", "prese
           ("authorised", "authorised"), ("unauthorised", "unauthorised"), ("late", "late"))
 PERCENTS = (("attendance_percent", "attended"), ("absence_percent", "missed"), ("authorised_percent", "authorised"),
             ("unauthorised_percent", "unauthorised"))
-
-
-def report(t, school, *arguments):
-    """The report's data; percentages come as text, so that 90.0 and 90 are two things."""
-    answer = t.run("--school", school, "report", *arguments, "--format", "json")
-    t.said.pop()
-    return json.loads(answer.out, parse_float=str)
-
-
-def tenths(n):
-    """As printed, of a whole number of tenths."""
-    return None if n is None else f"{n // 10}.{n % 10}"
-
-
-def percent(part, of):
-    """Half up to a tenth (domain 4)."""
-    return tenths((2000 * part + of) // (2 * of)) if of else None
-
-
-def a_range(rng, plan):
-    """Two dates of the plan's time, often ends of terms and turns of the year."""
-    first, last = plans.date("2025-09-01"), plans.date(plan.clock[:10])
-    known = [d for _, a, b in plan.terms for d in (a, b)] + [first, last, plans.date("2025-12-31"), plans.date("2026-08-31"), plans.date("2026-09-01")]
-    pick = [rng.choice(known) if rng.random() < 0.5 else first + plans.DAY * rng.randrange((last - first).days) for _ in range(2)]
-    return sorted(min(d, last) for d in pick)
 
 
 BANDS = ("95 and above", "90 to 95", "80 to 90", "50 to 80", "50 or less")

@@ -1,6 +1,7 @@
 """The two sides that must agree: SQL over a school's views (written from domain.md), and the rules over its strips."""
 
 import contextlib
+import json
 import os
 import sqlite3
 from pathlib import Path
@@ -105,3 +106,20 @@ def rules(t, school, pupils, wanted):
 def rules_of_year(t, school, year):
     """The same figures of a storage year, by the path that an authority takes (tally_strips)."""
     return {words[0]: _figures(words[1:])[0] for words in (line.split(" ") for line in ask_rules(t, school, [f"year {year}"]))}
+
+
+def report(t, school, *arguments):
+    """The report's data; percentages come as text, so that 90.0 and 90 are two things."""
+    answer = t.run("--school", school, "report", *arguments, "--format", "json")
+    t.said.pop()
+    return json.loads(answer.out, parse_float=str)
+
+
+def tenths(n):
+    """As printed, of a whole number of tenths."""
+    return None if n is None else f"{n // 10}.{n % 10}"
+
+
+def percent(part, of):
+    """Half up to a tenth (domain 4)."""
+    return tenths((2000 * part + of) // (2 * of)) if of else None

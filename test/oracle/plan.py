@@ -457,3 +457,11 @@ def ranges(rng, plan, count):
         a, b = sorted((rng.choice(places), rng.choice(places)))
         found.append(((a[0], rng.choice(SESSIONS)), (b[0], rng.choice(SESSIONS))) if a[0] < b[0] else (a, b))
     return found
+
+
+def a_range(rng, plan):
+    """Two dates of the plan's time, often ends of terms and turns of the year."""
+    first, last = date("2025-09-01"), date(plan.clock[:10])
+    known = [d for _, a, b in plan.terms for d in (a, b)] + [first, last, date("2025-12-31"), date("2026-08-31"), date("2026-09-01")]
+    pick = [rng.choice(known) if rng.random() < 0.5 else first + DAY * rng.randrange((last - first).days) for _ in range(2)]
+    return sorted(min(d, last) for d in pick)

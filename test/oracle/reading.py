@@ -17,7 +17,7 @@ EPOCH = datetime.date(1970, 1, 1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 # enum pattern_place, in its order
-PLACES = (*WEEKDAYS, "am", "pm", *(f"{w}_{h}" for w in WEEKDAYS for h in ("am", "pm")), "term_first", "term_last", "half_last", "half_first", "edges", *MONTHS)
+PLACES = (*WEEKDAYS, "am", "pm", *(f"{w}_{h}" for w in WEEKDAYS for h in ("am", "pm")), "term_first", "term_last", "half_term_last", "half_term_first", "edges", *MONTHS)
 ATTENDED = ("present", "educational_activity")
 MISSED = ("authorised", "unauthorised")
 

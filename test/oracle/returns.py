@@ -152,7 +152,7 @@ def exam(c):
     ended = c.day("exam_last")
     if ended is None or c.today > c.last_friday(ended) or not c.is_compulsory(c.today) or any(a // 2 > ended and (kind in ATTENDED or code == "C") for a, code, kind in c.marks):
         return
-    yield line("exam", "made" if c.was_made("exam", ended, c.today) else "due", ended + 1, len(c.over_since(ended)), due=c.last_friday(ended))
+    yield line("exam", "made" if c.was_made("exam", ended, c.today) else "due", ended + 1, sum(ended < d <= c.today for d in c.school_days), due=c.last_friday(ended))
 
 
 def off_roll(c):

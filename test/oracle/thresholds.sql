@@ -68,8 +68,8 @@ WITH RECURSIVE monday (day, from_day, to_day) AS (
 ), edge AS (
   SELECT 'term_first' AS name, (SELECT min(day) FROM oracle_held WHERE day BETWEEN from_day AND to_day) AS day FROM oracle_term
   UNION SELECT 'term_last', (SELECT max(day) FROM oracle_held WHERE day BETWEEN from_day AND to_day) FROM oracle_term
-  UNION SELECT 'half_last', (SELECT max(h.day) FROM oracle_held h WHERE h.day BETWEEN e.from_day AND e.day - 1) FROM empty e
-  UNION SELECT 'half_first', (SELECT min(h.day) FROM oracle_held h WHERE h.day BETWEEN e.day + 5 AND e.to_day) FROM empty e
+  UNION SELECT 'half_term_last', (SELECT max(h.day) FROM oracle_held h WHERE h.day BETWEEN e.from_day AND e.day - 1) FROM empty e
+  UNION SELECT 'half_term_first', (SELECT min(h.day) FROM oracle_held h WHERE h.day BETWEEN e.day + 5 AND e.to_day) FROM empty e
 )
 SELECT DISTINCT name, day FROM edge WHERE day IS NOT NULL;
 
