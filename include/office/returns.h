@@ -17,6 +17,7 @@ struct return_line {
 	struct return_found found;
 	bool overdue;                /**< its day is past */
 	const char *words;           /**< "12 1/2 school days of illness, 4 to come; 15 is the line": what it is made of */
+	const char *working;         /**< the same step by step, one line (C2) */
 	const char *said;            /**< of a naming: why; of one that was made: to whom, and how it went; NULL */
 };
 struct returns_wish {
@@ -54,12 +55,11 @@ struct penalty_line {
 	int now, provisional, lacking; /**< in the ten school weeks up to today; of them N; to ten */
 	int windows;                 /**< that hold ten or more, since the school year began */
 	struct day met;              /**< the day of the tenth session of the latest of them; DAY_NONE: none */
-	const char *sessions;        /**< "Mon 2 Nov am O, pm O ...": the ten of the latest, else those that count now */
-	const char *working;         /**< one line */
+	const char *ten;             /**< "Mon 2 Nov 2026 am O, pm O; ...": the ten of the latest, else those that count now; "" */
+	const char *working;         /**< of it, one line (C2) */
 };
 struct penalty_wish {
 	int within;                  /**< lacking so many at most; 0: three */
-	int64_t pupil;               /**< 0: all */
 	const char *group;           /**< NULL: all that may be seen */
 };
 struct penalty_view {

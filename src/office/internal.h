@@ -51,6 +51,11 @@ struct office {
 	char *print_trouble, *print_told; /**< what did not come out; NULL */
 	int64_t began;                   /**< the last act when this program opened the school */
 	bool saved;                      /**< something was, since the last rest */
+	struct returns_due {
+		int64_t act, version, staff;
+		sitting now;
+		int due, overdue;
+	} returns_due;                   /**< returns_today.c: of the act, the session and the person that it was counted for */
 	struct roll_kept *roll;          /**< report_roll_read.c: NULL until somebody asks for figures */
 };
 

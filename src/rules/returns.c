@@ -108,7 +108,7 @@ static struct return_found *found_add(struct finding *f, struct return_found fou
 /* An episode from that day to today: made, due, near, or not there yet. */
 static struct return_found *episode_add(struct finding *f, enum return_kind kind, struct day from, int had, int due, int near)
 {
-	bool made = is_made(f, kind, from, f->known->today);
+	bool made = is_made(f, kind, from, f->known->today.n > from.n ? f->known->today : from);
 
 	if (!made && had < near)
 		return NULL;

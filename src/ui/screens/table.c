@@ -24,6 +24,8 @@ extern const struct screen_kind arrival_screen, leaving_screen, hatch_screen, ga
 
 extern const struct screen_kind league_screen;
 
+extern const struct screen_kind returns_screen, penalty_screen;
+
 const struct screen_kind *const screen_kinds[] = {
 	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen,
 	&missing_screen, &close_screen, &absentees_screen, &history_screen, &mark_history_screen, &bands_screen, &review_screen, &pupil_screen,
@@ -34,7 +36,7 @@ const struct screen_kind *const screen_kinds[] = {
 	&choices_screen,
 	&families_screen, &family_screen, &form_screen, &plans_screen, &confirms_screen, &notes_lacking_screen,
 	&league_screen,
-	&looked_after_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
+	&looked_after_screen, &returns_screen, &penalty_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
 
 static int open_history_today(struct ui *ui)
@@ -132,6 +134,9 @@ const struct ui_command ui_commands[] = {
 	{ "Who came", "trip; confirm; off-site; dual registered; provider; educational visit; work experience", open_confirm_all, ACTION_SEE_REGISTER },
 	{ "Closure", "snow; shut; boiler; staggered start; close the school; early closure; polling", open_closure_new, ACTION_PLAN },
 	{ "Marks without their note", "nature; B; Y7; what kind; needs a note", open_notes_lacking, ACTION_SEE_REGISTER },
+	{ "Returns", "CME; children missing education; sickness return; 10 days; ten days absent; 15 days ill; new pupil return; deletion return; authority; suspension",
+	  open_returns, ACTION_SEE_TOTALS },
+	{ "Penalty threshold", "truancy; fine; penalty notice; 10 in 10; ten sessions; unauthorised; holiday in term", open_penalty, ACTION_SEE_TOTALS },
 	{ "Roll-over", "promotion; move up; new academic year; end of year; leavers; year 6; september; rollover", open_rollover, ACTION_CHANGE_ROLL },
 	{ "Schools", "switch school; another school; change school; federation; second school; trust", open_schools, ACTIONS },
 	{ .name = NULL },

@@ -182,13 +182,14 @@ DUE_OPENS(due_task, open_tasks_at(ui, due->id))
 DUE_OPENS(due_watch, open_watch(ui, (int)due->id))
 DUE_OPENS(due_back, open_gate(ui))
 DUE_OPENS(due_fortnight, open_review(ui))
+DUE_OPENS(due_return, open_returns(ui))
 DUE_OPENS(due_review, due->id ? open_plan(ui, due->id, 0) : open_plans(ui))
 
 static due_opens *const opens[DUE_KINDS] = {
 	[DUE_DRAFT] = due_missing, [DUE_REGISTER] = due_missing, [DUE_BLANKS] = due_missing, [DUE_NOT_IN_CLASS] = due_alarm, [DUE_CLOSE] = due_close,
 	[DUE_NO_REASON] = due_calls, [DUE_PAST_REGISTER] = due_past, [DUE_CONFIRM] = due_confirm, [DUE_REPORT] = due_report,
 	[DUE_SECOND_MESSAGE] = due_calls, [DUE_HOME_VISIT] = due_visit, [DUE_WELFARE_CHECK] = due_calls, [DUE_FRIENDLY_CALL] = due_calls,
-	[DUE_TASK] = due_task, [DUE_WATCH] = due_watch, [DUE_BACK] = due_back, [DUE_REVIEW] = due_review,
+	[DUE_RETURN] = due_return, [DUE_TASK] = due_task, [DUE_WATCH] = due_watch, [DUE_BACK] = due_back, [DUE_REVIEW] = due_review,
 	[DUE_FORTNIGHT] = due_fortnight,
 };
 

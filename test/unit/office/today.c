@@ -29,12 +29,13 @@ static void add_up(const struct session_counts *c)
 	assert_true(c->attended <= c->possible && c->possible <= c->on_roll && c->late <= c->here);
 }
 
-/* "text" or "text (overdue)", a line each of what is not done. */
+/* "text" or "text (overdue)", a line each of what is not done; returns to the authority and the review have tests of their own. */
 static const char *due_text(struct world *w, const struct today_view *v)
 {
 	buf_reset(&w->said);
 	for (int i = 0; i < v->due_count && !v->due[i].done; i++)
-		buf_printf(&w->said, "%s%s\n", v->due[i].text, v->due[i].overdue ? " (overdue)" : "");
+		if (v->due[i].kind != DUE_RETURN && v->due[i].kind != DUE_FORTNIGHT)
+			buf_printf(&w->said, "%s%s\n", v->due[i].text, v->due[i].overdue ? " (overdue)" : "");
 	return buf_string(&w->said);
 }
 
