@@ -178,6 +178,8 @@ static void make_amended(struct demo *d, int today)
 	struct demo_pupil *p = take(d, BIRCH, today);
 	int review = today - 2 * (REVIEW_DAYS - 1);
 
+	if (p)
+		come_near(d, p, review - 12, &policy_national.boundaries[1]);
 	for (int k = review - 12; p && k < review - 2; k++) {
 		p->marks[k] = code_number("P");
 		p->why[k] = reason_of("O"); /* the register says N */
