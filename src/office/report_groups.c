@@ -394,7 +394,7 @@ static int grouping_run(struct grouping *g, struct report *r, struct err *e)
 	return 0;
 }
 
-static int groups_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
+int groups_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
 {
 	struct grouping g = { .office = o, .asked = k };
 

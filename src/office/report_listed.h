@@ -33,6 +33,8 @@ void report_titled(struct office *o, const struct report_asked *k, struct report
 void report_left_out(struct report *r, const struct report_asked *k, const struct measure *m);
 /** Totals for who may see no names: ACTION_SEE_FIGURES; else ACTION_SEE_TOTALS. */
 enum action figures_action(struct office *o);
+/** `report groups`, for who takes its rows into a report of their own: columns name, attended_share, gap ... */
+int groups_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e);
 /** What was asked, for measure_begin(). */
 struct measure_wish listed_wish(const struct report_asked *k, unsigned int parts);
 

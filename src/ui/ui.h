@@ -224,6 +224,8 @@ int open_penalty(struct ui *ui);                                     /**< who me
 int open_calls(struct ui *ui);                                       /**< first-day calls */
 int open_call(struct ui *ui, int64_t pupil, struct day day);         /**< one family on the telephone */
 int open_visit(struct ui *ui, int64_t pupil, struct day day);        /**< a home visit */
+int open_reports(struct ui *ui);                                     /**< every report by its name */
+int open_report(struct ui *ui, const char *name, const struct report_wish *wish); /**< one, looked at; NULL: of the school, or your classes */
 int open_reported(struct ui *ui);                                    /**< what families said today */
 int open_reported_new(struct ui *ui, int64_t pupil);                 /**< pupil 0: asks who */
 int open_class_note(struct ui *ui, int64_t pupil, const char *group);

@@ -22,7 +22,7 @@ extern const struct screen_kind review_screen;
 
 extern const struct screen_kind arrival_screen, leaving_screen, hatch_screen, gate_screen, sign_out_screen, onsite_screen;
 
-extern const struct screen_kind league_screen;
+extern const struct screen_kind league_screen, report_screen, reports_screen;
 
 extern const struct screen_kind returns_screen, penalty_screen;
 
@@ -35,7 +35,7 @@ const struct screen_kind *const screen_kinds[] = {
 	&calls_screen, &call_screen, &reason_pick_screen, &reported_screen, &reported_form_screen, &tasks_screen, &watch_screen, &clocks_screen,
 	&choices_screen,
 	&families_screen, &family_screen, &form_screen, &plans_screen, &confirms_screen, &notes_lacking_screen,
-	&league_screen,
+	&league_screen, &reports_screen, &report_screen,
 	&looked_after_screen, &returns_screen, &penalty_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
 
@@ -109,6 +109,8 @@ const struct ui_command ui_commands[] = {
 	{ "School", "head; dashboard; overview; governors; whole school; on one page; today, week, term, year", open_school_page, ACTION_SEE_FIGURES },
 	{ "School figures", "attendance summary; by class; by year; whole school; percentages", open_school, ACTION_SEE_FIGURES },
 	{ "Trend", "graph; weekly; over time; chart; week by week", open_trend, ACTION_SEE_FIGURES },
+	{ "Reports", "print; csv; patterns; punctuality; codes; groups; class sheet; register-keeping; annual report; parents' evening; inspection; Ofsted", open_reports,
+	  ACTION_SEE_FIGURES },
 	{ "League and praise", "class league; trophy; 100% attendance; most improved; streak; certificates; celebrate", open_league, ACTION_SEE_TOTALS },
 	{ "Late desk", "late arrivals; signing in; sign in; L; U; late slip; exceptional circumstances", open_late, ACTION_RECORD_LATE },
 	{ "Sign out", "going home; leaving early; leaves; appointment; gone home ill; dentist; collected", open_sign_out_who, ACTION_RECORD_LATE },
