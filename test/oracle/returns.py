@@ -1,7 +1,7 @@
 """What the authority is told (include/rules/returns.h; PR24 reg 9 and 13; domain 1.2, 3.2 to 3.4), read a second time."""
 
 ORDER = ("attendance", "sickness", "leave", "ground_i", "suspension_6", "suspension_45", "exam", "off_roll", "new_pupil", "deletion")
-UNAVOIDABLE = ("I", "Q", "Y", *(f"Y{n}" for n in range(1, 8)))
+UNAVOIDABLE = ("Q", "Y", *(f"Y{n}" for n in range(1, 8)))
 ATTENDED = ("present", "educational_activity")
 POSSIBLE = (*ATTENDED, "authorised", "unauthorised")
 
@@ -71,7 +71,7 @@ def attendance(c):
 def sickness(c):
     """15 school days of illness in the school year, had or expected; one a continuous illness (PR24 reg 13, domain 3.4)."""
     ahead = c.ahead("illness_ahead")
-    returns = sorted(made for kind, begins, made in c.made if kind == "sickness" and begins >= c.year_first)
+    returns = sorted(made for kind, _, made in c.made if kind == "sickness" and made >= c.year_first)
     had, over = [], None
     for a, code, kind in c.marks:
         if not c.year_first <= a // 2 <= c.year_last:
@@ -98,7 +98,7 @@ def leave(c):
     if ended is None or not c.is_compulsory(c.today):
         return
     since = [(a, code, kind) for a, code, kind in c.marks if a // 2 > ended]
-    if any(kind in ATTENDED or code in UNAVOIDABLE for _, code, kind in since) or not any(kind in ("authorised", "unauthorised") for _, _, kind in since):
+    if any(kind in (*ATTENDED, "authorised") or code in UNAVOIDABLE for _, code, kind in since) or not any(kind == "unauthorised" for _, _, kind in since):
         return
     days = c.over_since(ended)
     state = state_of(c.was_made("leave", ended, c.today), len(days) >= 10, len(days) >= 5)
@@ -134,8 +134,8 @@ def suspension_6(c):
     state = state_of(made, len(days) + ahead >= 6, len(days) + ahead >= 4)
     if state:
         coming = [d for d in c.school_days if d > c.today]
-        since = [d for d in c.school_days if d >= days[0]] if days else coming
-        yield line("suspension_6", state, since[0] if since else None, len(days), ahead=ahead, due=since[5] if len(since) > 5 else None)
+        whole = days + ([d for d in c.school_days if d > days[-1]] if days else coming)
+        yield line("suspension_6", state, whole[0] if whole else None, len(days), ahead=ahead, due=whole[5] if len(whole) > 5 else None)
 
 
 def suspension_45(c):
@@ -159,7 +159,7 @@ def off_roll(c):
     """Past compulsory school age and still on the roll (domain 2.8, 3.2)."""
     friday = c.compulsory[1]
     if c.on_roll <= friday and not c.known.get("stays_on") and friday - 14 <= c.today:
-        state = "made" if c.was_made("off_roll", friday - 14, c.today) else "due" if c.today > friday else "near"
+        state = "made" if c.was_made("off_roll", friday + 1, max(c.today, friday + 1)) else "due" if c.today > friday else "near"
         yield line("off_roll", state, friday + 1, due=friday)
 
 

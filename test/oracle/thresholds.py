@@ -2,69 +2,18 @@
 """What the program prints of the thresholds engine on random schools, by the second reading over the school's views."""
 
 import os
-import random
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "lib")]
-import oracle  # noqa: E402
 import plan as plans  # noqa: E402
-import policies  # noqa: E402
 import reading  # noqa: E402
-from oracle import percent, report  # noqa: E402
-from plan import a_range  # noqa: E402
+from oracle import percent  # noqa: E402
+from school import NATIONAL, POLICIES, School, figure  # noqa: E402
 from tap import case, main  # noqa: E402
 
 SEEDS = [int(s) for s in os.environ.get("ORACLE_SEEDS", "").split()] or list(range(801, 804))
 ROWS = [(f"seed {s}", s) for s in SEEDS]
-POLICIES = policies.shipped()
-
-
-class School:
-    """A random school, its views, and what they say of a policy and days."""
-
-    def __init__(self, t, seed):
-        self.t, self.rng, self.plan = t, random.Random(seed), plans.today(seed, 14)
-        self.directory = oracle.make(t, self.plan)
-        self.today = plans.date(self.plan.clock[:10])
-        with oracle.sql(self.directory) as sql:
-            self.marks = sql.rows("SELECT pupil, date, session, code, roll_group FROM oracle_mark WHERE on_roll")
-        self.pupils = [p for p in self.plan.pupils if not p.boarder]
-
-    def read(self, policy, first, last, left=None):
-        """{pupil: what the engine finds}; the calendar is that of the plan, in which closures of a year or a class shut no school day."""
-        terms = [(a, b) for _, a, b in self.plan.terms]
-        closures = [(kind, a, s, b, e, year if year is not None else group) for _, kind, a, s, b, e, year, group in self.plan.closures]
-        children = {p.key: reading.Child(p.key, p.born, (left or {}).get(p.key, 0)) for p in self.pupils}
-        for pupil, date, session, code, _ in self.marks:
-            children[pupil].marks[reading.at(plans.date(date), session)] = code
-        case_ = reading.Case(terms, closures, (terms[0][0] - plans.DAY * terms[0][0].weekday(), terms[-1][1]),
-                             (reading.at(first, "am"), reading.at(last, "pm")), min(last, self.today), self.year_of(last), policy.lines, list(children.values()),
-                             policy.stages, policy.floor, policy.rule)
-        return reading.Reading(case_).found
-
-    def year_of(self, day):
-        """The school year of a day: no term of these schools begins in August (domain 11)."""
-        year = day.year if day >= day.replace(month=9, day=1) else day.year - 1
-        return day.replace(year=year, month=9, day=1), day.replace(year=year + 1, month=8, day=31)
-
-    def report(self, *arguments):
-        return report(self.t, self.directory, *arguments)
-
-    def ranges(self, count):
-        yield plans.date("2026-09-01") if self.today >= plans.date("2026-09-01") else plans.date("2025-09-01"), self.today
-        for _ in range(count):
-            yield a_range(self.rng, self.plan)
-
-    def on_roll(self, first, last):
-        return {p.key for p in self.pupils if any(s.first <= last and (s.last is None or s.last >= first) for s in p.spells)}
-
-
-def figure(found, policy):
-    stage = found["stage"]
-    return {"possible": found["possible"], "missed": found["missed"], "attendance_percent": percent(found["attended"], found["possible"]),
-            "band": policy.band(found["band"]), "persistent": bool(found["persistent"]), "severe": bool(found["severe"]),
-            "stage": None if stage < 0 else policy.titles[stage]}
 
 
 @case("bands and stages under every policy that is shipped", rows=ROWS)
@@ -99,9 +48,8 @@ WEEKS = {"weeks": "weeks", "weeks_broken": "weeks_broken", "weeks_missed": "week
 @case("patterns, of everybody and place by place", rows=ROWS)
 def _(t, seed):
     school = School(t, seed)
-    policy = next(p for p in POLICIES if p.name == "national")
     for first, last in school.ranges(1):
-        found = school.read(policy, first, last)
+        found = school.read(NATIONAL, first, last)
         for p in school.pupils:
             own = found[p.key]["patterns"]
             rows = school.report("patterns", "--pupil", p.key, "--policy", "national", "--from", first, "--to", last)

@@ -65,11 +65,15 @@ WITH RECURSIVE monday (day, from_day, to_day) AS (
   UNION ALL SELECT day + 7, from_day, to_day FROM monday WHERE day + 11 <= to_day
 ), empty AS (
   SELECT * FROM monday m WHERE m.day + 4 <= m.to_day AND NOT EXISTS (SELECT 1 FROM oracle_held h WHERE h.day BETWEEN m.day AND m.day + 4)
+), cut AS (
+  SELECT e.*, (SELECT max(h.day) FROM oracle_held h WHERE h.day BETWEEN e.from_day AND e.day - 1) AS before,
+    (SELECT min(h.day) FROM oracle_held h WHERE h.day BETWEEN e.day + 5 AND e.to_day) AS after
+  FROM empty e
 ), edge AS (
   SELECT 'term_first' AS name, (SELECT min(day) FROM oracle_held WHERE day BETWEEN from_day AND to_day) AS day FROM oracle_term
   UNION SELECT 'term_last', (SELECT max(day) FROM oracle_held WHERE day BETWEEN from_day AND to_day) FROM oracle_term
-  UNION SELECT 'half_term_last', (SELECT max(h.day) FROM oracle_held h WHERE h.day BETWEEN e.from_day AND e.day - 1) FROM empty e
-  UNION SELECT 'half_term_first', (SELECT min(h.day) FROM oracle_held h WHERE h.day BETWEEN e.day + 5 AND e.to_day) FROM empty e
+  UNION SELECT 'half_term_last', before FROM cut WHERE before IS NOT NULL AND after IS NOT NULL
+  UNION SELECT 'half_term_first', after FROM cut WHERE before IS NOT NULL AND after IS NOT NULL
 )
 SELECT DISTINCT name, day FROM edge WHERE day IS NOT NULL;
 
