@@ -32,7 +32,7 @@ struct school_page {
 	bool names;                /**< false: figures alone */
 	bool whole;                /**< of the school, not of somebody's classes */
 	struct day from, to;       /**< of the year */
-	int not_known;
+	int not_known;             /**< -1: not told, they are too few */
 	struct policy policy;
 	struct school_item *items; /**< in the order of the parts; classes from the highest attendance down, groups from the widest gap */
 	int count;

@@ -5,6 +5,8 @@
 #include "measure.h"
 #include "office/school_page.h"
 
+#define SCHOOL_HIDDEN "not shown: too few"
+
 /** Sums of one class or group. */
 struct school_sum {
 	const char *name;
@@ -25,6 +27,7 @@ struct schooling {
 	struct day from[TIMES];    /**< DAY_NONE: there is no such time now */
 	const char *label[TIMES];
 	struct tally times[TIMES];
+	int pupils[TIMES];         /**< with a possible session then */
 	struct band_spread spread;
 	struct school_sum *classes;/**< by index + 1; the first: in no class */
 	struct school_sum *groups;

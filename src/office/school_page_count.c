@@ -69,15 +69,27 @@ static void sum_add(struct school_sum *to, const struct engine_result *r)
 	to->pupils++;
 }
 
+static void count_time(struct schooling *s, int time, const struct engine_result *r, sitting last)
+{
+	struct tally t = { 0 };
+
+	if (day_is_none(s->from[time]))
+		return;
+	if (time == TIME_YEAR)
+		t = r->tally;
+	else
+		marks_tally(marks_between(r->marks, sitting_of(s->from[time], SESSION_AM), last), &t);
+	tally_add(&s->times[time], &t);
+	s->pupils[time] += tally_possible(&t) > 0;
+}
+
 static void count_pupil(void *ctx, const struct measure *m, const struct measured *d)
 {
 	const struct engine_result *r = d->result;
 	struct schooling *s = ctx;
 
-	tally_add(&s->times[TIME_YEAR], &r->tally);
-	for (int i = TIME_TODAY; i < TIME_YEAR; i++)
-		if (!day_is_none(s->from[i]))
-			marks_tally(marks_between(r->marks, sitting_of(s->from[i], SESSION_AM), m->terms.last), &s->times[i]);
+	for (int i = 0; i < TIMES; i++)
+		count_time(s, i, r, m->terms.last);
 	band_spread_add(&s->spread, &m->policy, r->possible, r->attended);
 	sum_add(&s->classes[d->class + 1], r);
 	for (int i = 0; i < s->group_count; i++)

@@ -11,8 +11,6 @@
 #include "school_page.h"
 #include "trend.h"
 
-#define HIDDEN "not shown: too few"
-
 struct school_item *school_item_add(struct schooling *s, enum school_part part, const char *label, const char *text)
 {
 	struct school_page *p = s->page;
@@ -35,7 +33,7 @@ static struct school_item *share_add(struct schooling *s, enum school_part part,
 
 static struct school_item *hidden_add(struct schooling *s, enum school_part part, const char *label)
 {
-	struct school_item *i = school_item_add(s, part, label, HIDDEN);
+	struct school_item *i = school_item_add(s, part, label, SCHOOL_HIDDEN);
 
 	i->hidden = true;
 	return i;
@@ -57,6 +55,11 @@ static int points_between(int64_t a, int64_t b, int64_t c, int64_t d)
 	return (int)(apart < 0 ? -rounded : rounded);
 }
 
+static bool too_few(const struct schooling *s, int pupils)
+{
+	return !s->page->names && pupils > 0 && pupils < FIGURES_FEWEST;
+}
+
 /* ATTENDANCE, AND BESIDE IT ---------------------------------------------------------------------------------------------------------- */
 
 static void times_say(struct schooling *s)
@@ -64,7 +67,8 @@ static void times_say(struct schooling *s)
 	for (int i = 0; i < TIMES; i++) {
 		if (day_is_none(s->from[i]))
 			continue;
-		struct school_item *item = share_add(s, SCHOOL_SHARE, s->label[i], tally_attended(&s->times[i]), tally_possible(&s->times[i]));
+		struct school_item *item = too_few(s, s->pupils[i]) ? hidden_add(s, SCHOOL_SHARE, s->label[i])
+					       : share_add(s, SCHOOL_SHARE, s->label[i], tally_attended(&s->times[i]), tally_possible(&s->times[i]));
 		item->from = s->from[i];
 		item->to = s->page->to;
 	}
@@ -136,7 +140,7 @@ static int compared_say(struct schooling *s)
 	int64_t attended = tally_attended(&s->times[TIME_YEAR]), possible = tally_possible(&s->times[TIME_YEAR]);
 	int year, month, date;
 
-	if (!s->page->whole)
+	if (!s->page->whole || too_few(s, s->pupils[TIME_YEAR]))
 		return 0;
 	day_to_ymd(s->page->from, &year, &month, &date);
 	last_year_say(s);
@@ -210,11 +214,13 @@ static void bands_say(struct schooling *s)
 		item->band = i;
 		part[parts++] = (struct picture_part){ s->spread.of_band[i], (char)('A' + i % 26), arena_text(&p->arena, p->policy.bands[i]) };
 	}
-	if (pooled > 0) {
-		share_add(s, SCHOOL_BAND, "* other bands, of few", pooled, all);
+	if (too_few(s, all)) {
+		hidden_add(s, SCHOOL_BAND, "All bands");
+	} else if (pooled > 0) {
+		share_add(s, SCHOOL_BAND, "* others, of few", pooled, all);
 		part[parts++] = (struct picture_part){ pooled, '*', "other bands" };
 	}
-	p->bands = (struct picture_stack){ "Bands", part, parts, all, arena_printf(&p->arena, "%d pupils in bands.", all) };
+	p->bands = (struct picture_stack){ "Bands", part, parts, parts > 0 ? all : 0, "How many pupils are in each band." };
 }
 
 /* THE WEEKS -------------------------------------------------------------------------------------------------------------------------- */

@@ -320,6 +320,13 @@ static int morning_bands(struct ui *ui, void *state, const struct key *k)
 	return open_bands(ui);
 }
 
+static int morning_school(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	return open_school_page(ui);
+}
+
 /* Of the figure at the top: "Attendance so far 89.9% (134 of 149 known)". */
 static int morning_working(struct ui *ui, void *state, const struct key *k)
 {
@@ -345,6 +352,7 @@ static const struct binding morning_keys[] = {
 	{ ON(KEY_F(4)), "working", morning_working, 0, "How the attendance so far comes about", "Working" },
 	{ ON_TEXT("t"), "today", morning_today, 0, "Today: what is due, and the registers", "Today" },
 	{ ON_TEXT("b"), "bands", morning_bands, 0, "Everybody by band of attendance", "Bands" },
+	{ ON_TEXT("s"), "school", morning_school, 0, "The school on one page: this week, this term, this year", "School" },
 	{ ON(KEY_TAB), "session", morning_turn, NEED_AFTERNOON, "Turn between morning and afternoon", NULL },
 	{ .name = NULL },
 };

@@ -41,6 +41,8 @@ static void keep_page(struct ui *ui, struct pupil_screen *p, const struct pupil_
 	p->year_read = p->year_from;
 	p->is_read = true;
 	p->width = -1;
+	for (int i = 0; i < PUPIL_PARTS; i++)
+		p->words[i].fact = NULL;
 	p->week = p->row = 0;
 	focus_on(p, at, !same_year && !day_is_none(p->year_from));
 	pupil_say(ui, p);
@@ -124,6 +126,7 @@ static int pupil_move(struct ui *ui, void *state, const struct key *k)
 	pupil_lay_out(p, ui->canvas.cols, ui->canvas.ascii);
 	if (p->part != PUPIL_YEAR) {
 		list_key(&p->words[p->part].list, k);
+		pupil_remember(p);
 	} else if (pupil_cell(p)) {
 		step(p, k);
 		pupil_say(ui, p);

@@ -20,6 +20,8 @@ struct pupil_line {
 struct pupil_words {
 	struct list list;
 	struct { VEC(struct pupil_line); } lines;
+	const struct pupil_fact *fact; /**< that the keys were last moved to, and which line of it; NULL: none */
+	int line;
 };
 
 struct pupil_screen {
@@ -48,6 +50,8 @@ static inline const struct picture_cell *pupil_cell(const struct pupil_screen *p
 enum paint pupil_shade(enum picture_role role);
 /** Lays out the words for a window of that many cells. */
 void pupil_lay_out(struct pupil_screen *p, int cells, bool ascii);
+/** Where the keys are now, for when the words are laid out anew. */
+void pupil_remember(struct pupil_screen *p);
 /** The focused session in full: "Tue 3 Nov 2026, morning: I illness, authorised absence; changed once". */
 void pupil_say(struct ui *ui, struct pupil_screen *p);
 /** The register of the focused session; roll_group 0: the pupil is in no class. */

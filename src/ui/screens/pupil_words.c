@@ -195,7 +195,7 @@ static void lay_facts(struct laying *l, const struct pupil_facts *facts, const c
 
 static void lay_rules(struct pupil_screen *p, struct laying *l)
 {
-	const char *none = p->page.measured ? "There is nothing to say of this school year." : "This pupil is in no attendance figure, so there is nothing to say.";
+	const char *none = p->page.measured ? "There is nothing to say of this school year." : "There is no attendance figure of this pupil in this school year.";
 
 	l->to = &p->words[PUPIL_TREND];
 	lay(l, 0, 0, PAINT_TEXT, p->page.measured ? p->page.trend.sentence : none);
@@ -203,6 +203,34 @@ static void lay_rules(struct pupil_screen *p, struct laying *l)
 	lay_facts(l, &p->page.ahead, none);
 	l->to = &p->words[PUPIL_HABITS];
 	lay_facts(l, &p->page.habits, none);
+}
+
+static int first_line(const struct pupil_words *w, const struct pupil_fact *f)
+{
+	int line = 0;
+
+	while (line < w->lines.count && w->lines.items[line].fact != f)
+		line++;
+	return line;
+}
+
+void pupil_remember(struct pupil_screen *p)
+{
+	struct pupil_words *w = &p->words[p->part];
+
+	w->fact = w->list.focus < w->lines.count ? w->lines.items[w->list.focus].fact : NULL;
+	w->line = w->fact ? w->list.focus - first_line(w, w->fact) : 0;
+}
+
+/* In another width a fact has other lines: the focus is on it again, on the same line of it where there are as many. */
+static void words_recall(struct pupil_words *w)
+{
+	int first = w->fact ? first_line(w, w->fact) : w->lines.count, line = first;
+
+	while (line < first + w->line && line + 1 < w->lines.count && w->lines.items[line + 1].fact == w->fact)
+		line++;
+	if (line < w->lines.count)
+		list_focus(&w->list, line);
 }
 
 void pupil_lay_out(struct pupil_screen *p, int cells, bool ascii)
@@ -221,8 +249,10 @@ void pupil_lay_out(struct pupil_screen *p, int cells, bool ascii)
 	l.to = &p->words[PUPIL_CONTACTS];
 	lay_contacts(&l, &p->page);
 	lay_rules(p, &l);
-	for (int i = 0; i < PUPIL_PARTS; i++)
+	for (int i = 0; i < PUPIL_PARTS; i++) {
 		list_count(&p->words[i].list, p->words[i].lines.count);
+		words_recall(&p->words[i]);
+	}
 	p->width = cells;
 }
 

@@ -67,7 +67,7 @@ static int open_not_known(struct ui *ui, const struct school_page *p)
 {
 	const struct morning_about about = { PART_NOT_KNOWN, p->session };
 
-	return p->names ? open_morning_names(ui, &about) : ui_refuse(ui, "You may see figures, and nobody's name.");
+	return p->names ? open_morning_names(ui, &about) : open_morning(ui);
 }
 
 static int item_working(struct ui *ui, const struct school_page *p, const struct school_item *i)

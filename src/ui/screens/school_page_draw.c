@@ -10,7 +10,8 @@
 #define TALL 17       /* rows: with fewer it is a list */
 #define BAND_CELLS 38
 #define TREND_MOST 12
-#define TREND_LEAST 4
+#define TREND_LEAST 5
+#define GAPS 4        /* empty rows between the parts, where there is room */
 #define LISTS_LEAST 3 /* a heading, the best and the worst */
 
 struct drawing {
@@ -154,13 +155,12 @@ static void page_draw(struct drawing *d)
 {
 	int half = d->a->cols / 2, row = 0, rows = d->a->rows, bands = (part_count(d, SCHOOL_BAND) + d->a->cols / BAND_CELLS - 1) / (d->a->cols / BAND_CELLS);
 	int top = 1 + more(part_count(d, SCHOOL_SHARE), part_count(d, SCHOOL_COMPARED)) + 1 + 1 + bands, left = rows - top;
-	int lists = 1 + more(part_count(d, SCHOOL_CLASS), part_count(d, SCHOOL_GROUP)), trend = left / 2;
+	int lists = 1 + more(part_count(d, SCHOOL_CLASS), part_count(d, SCHOOL_GROUP));
 
-	trend = trend > TREND_MOST ? TREND_MOST : trend < TREND_LEAST ? TREND_LEAST : trend;
-	if (left - trend < LISTS_LEAST)
-		trend = left - LISTS_LEAST;
-	lists = lists < left - trend ? lists : left - trend;
-	bool air = left - trend - lists >= 3;
+	if (lists > left - TREND_LEAST)
+		lists = more(left - TREND_LEAST, LISTS_LEAST);
+	bool air = left - lists - TREND_LEAST >= GAPS;
+	int trend = left - lists - (air ? GAPS : 0) < TREND_MOST ? left - lists - (air ? GAPS : 0) : TREND_MOST;
 	item_draw(d, part_item(d, SCHOOL_NOT_KNOWN, 0), row, 0, 10, d->a->cols);
 	row += 1 + air;
 	column_draw(d, SCHOOL_SHARE, row, 0, half - 1);

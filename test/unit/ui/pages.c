@@ -1,0 +1,163 @@
+/* The page of a pupil and the page of the school, by their keys. */
+#include "hands.h"
+
+#define MORNING "2026-11-20T09:07"
+
+static const char *title(struct world *w)
+{
+	static char line[400];
+	const char *at = strchr(look(w), '\n');
+
+	snprintf(line, sizeof line, "%.*s", (int)strcspn(at + 1, "\n"), at + 1);
+	return line;
+}
+
+/* A PUPIL */
+
+static void pupil_parts(struct world *w)
+{
+	press(w, "F3 draycott Tab");
+	assert_shows("Mon am");
+	press(w, "t");
+	assert_shows("Trend, to date");
+	assert_shows("49.0% now");
+	assert_shows("Attended to date, week by week:");
+	assert_hides("Mon am");
+	press(w, "l");
+	assert_shows("Lines and what is ahead");
+	assert_shows("Line of 50: below; 3 more attended in a row bring it above");
+	press(w, "p");
+	assert_shows("Patterns and runs of absence");
+	assert_shows("Run: Wed 18 Nov 2026: 2 sessions, N no reason yet.");
+	press(w, "Tab Tab");
+	assert_shows("Mon am"); /* past who it is, round again */
+	press(w, "Tab");
+	assert_shows("Codes");
+}
+
+static void pupil_working_of_a_line(struct world *w)
+{
+	press(w, "F3 draycott Tab l End F4");
+	assert_null(strstr(title(w), "Working: Ellie-Mae"));
+	assert_shows("Step  ");
+	press(w, "Esc t F4");
+	assert_true(strstr(title(w), "Working: Ellie-Mae Draycott") != NULL);
+}
+
+static void pupil_year_before(struct world *w)
+{
+	press(w, "F3 draycott Tab t");
+	ui_press(w->ui, "PgUp");
+	assert_shows("There is no attendance figure of this pupil in this school year.");
+}
+
+/* THE SCHOOL */
+
+static void school_of_the_head(struct world *w)
+{
+	press(w, "s");
+	assert_shows("Not known 63 children, morning session");
+	assert_shows("This week ");
+	assert_shows("A 95 and above ");
+	assert_shows("England, ");
+	assert_shows("Classes, the best and the last");
+	assert_cursor(2, 0);
+	press(w, "Enter");
+	assert_true(strstr(title(w), "Not known: 63") != NULL);
+	press(w, "Esc Down Enter");
+	assert_true(strstr(title(w), "Morning page") != NULL);
+	press(w, "Esc End");
+	assert_true(cursor_is_on(w, "looked_after"));
+	press(w, "Enter");
+	assert_true(strstr(title(w), "Bands: Looked after") != NULL);
+}
+
+/* Each line leads somewhere, and its figure has a working. */
+static void school_leads_on(struct world *w)
+{
+	press(w, "s");
+	for (int i = 0; i < 32; i++) {
+		press(w, "Enter");
+		assert_null(strstr(title(w), "School  "));
+		press(w, "Esc F4");
+		assert_true(strstr(title(w), "Working:") != NULL || strstr(title(w), "Morning page") != NULL);
+		press(w, "Esc Down");
+	}
+}
+
+static void school_of_a_teacher(struct world *w)
+{
+	press(w, "F2 School Enter");
+	assert_true(strstr(title(w), "Your classes") != NULL);
+	assert_shows("Birch");
+	assert_hides("Willow");
+	assert_hides("England");
+}
+
+/* A pool of two small bands; severe absence is of two children. */
+static void school_of_a_governor(struct world *w)
+{
+	press(w, "F2 School Enter");
+	assert_shows("Persistent ");
+	assert_shows("Severe not shown: too few");
+	assert_shows("* others, of few ");
+	assert_hides("50 or less");
+	assert_hides("fsm");
+}
+
+static void school_printed(struct world *w)
+{
+	press(w, "s p");
+	assert_says("in ");
+	assert_says("out/school");
+}
+
+static void school_in_a_narrow_window(struct world *w)
+{
+	press(w, "s");
+	ui_resize(w->ui, 10, 40);
+	assert_shows("Today 134 of 149 (89.9%)");
+	press(w, "End");
+	assert_shows("looked_after 202 of 206 (98.1%) +");
+	ui_resize(w->ui, 43, 132);
+	assert_shows("Willow");
+}
+
+static void holds(struct world *w)
+{
+	press(w, "s End");
+	holds_at_every_size(w);
+	press(w, "Home Down Down");
+	holds_at_every_size(w);
+}
+
+static void pupil_holds(struct world *w)
+{
+	press(w, "F3 draycott Tab t");
+	holds_at_every_size(w);
+	press(w, "l End");
+	holds_at_every_size(w);
+}
+
+static const struct walk walks[] = {
+	{ "a pupil's page goes through its parts", MORNING, "priya", pupil_parts },
+	{ "the working is of the line that the keys are on", MORNING, "priya", pupil_working_of_a_line },
+	{ "a year without a mark has no line to draw", MORNING, "priya", pupil_year_before },
+	{ "a pupil's parts hold at every size", MORNING, "priya", pupil_holds },
+	{ "the head has the school on one page", MORNING, "gareth", school_of_the_head },
+	{ "every line of it leads on", MORNING, "gareth", school_leads_on },
+	{ "a teacher has her classes on it", MORNING, "fergus", school_of_a_teacher },
+	{ "a governor has no small number on it", MORNING, "hilary", school_of_a_governor },
+	{ "it is printed", MORNING, "gareth", school_printed },
+	{ "it is a list in a narrow window", MORNING, "gareth", school_in_a_narrow_window },
+	{ "it holds at every size", MORNING, "gareth", holds },
+};
+
+int main(void)
+{
+	static struct rows all;
+
+	setlocale(LC_ALL, "C.UTF-8");
+	rows_add(&all, walk_row, walks);
+	return rows_run(&all, "ui/pages");
+}
