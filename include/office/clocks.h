@@ -17,7 +17,8 @@ struct policy_line {
 	struct day from;           /**< adopted; DAY_NONE: shipped, and not adopted */
 	bool in_force;             /**< today */
 	bool changed;              /**< adopted, and the file of that name says something else now: the new text is offered, never taken */
-	int boundaries, steps, times;
+	int boundaries, steps, times, stages;
+	const char *trouble;       /**< "ours.conf:12: ...": the file cannot be read; NULL: it can */
 };
 /** The school's own copies (policies/NAME.conf in its directory) before those that are shipped; then those adopted whose file is gone.  Of a file that
  *  cannot be read the title says why.  @return how many */

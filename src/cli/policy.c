@@ -10,7 +10,7 @@
 
 /* POLICIES -------------------------------------------------------------------------------------------------------------------------------- */
 
-enum { LIST_NAME, LIST_FROM, LIST_IN_FORCE, LIST_CHANGED, LIST_BOUNDARIES, LIST_STEPS, LIST_TIMES, LIST_TITLE, LIST_COLUMNS };
+enum { LIST_NAME, LIST_FROM, LIST_IN_FORCE, LIST_CHANGED, LIST_BOUNDARIES, LIST_STEPS, LIST_TIMES, LIST_STAGES, LIST_TITLE, LIST_COLUMNS };
 static const struct report_column list_columns[LIST_COLUMNS] = {
 	[LIST_NAME]       = { "policy", "Policy", CELL_TEXT, 28, COLUMN_BOTH },
 	[LIST_FROM]       = { "adopted_from", "Adopted from", CELL_DAY, 0, COLUMN_BOTH },
@@ -19,6 +19,7 @@ static const struct report_column list_columns[LIST_COLUMNS] = {
 	[LIST_BOUNDARIES] = { "boundaries", "Lines", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[LIST_STEPS]      = { "steps", "Clocks", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[LIST_TIMES]      = { "times", "Times", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[LIST_STAGES]     = { "stages", "Stages", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[LIST_TITLE]      = { "title", "Title", CELL_TEXT, 0, COLUMN_BOTH, .whole = true },
 };
 
@@ -43,9 +44,12 @@ int command_policy_list(struct cli *c, struct err *e)
 		cells[LIST_BOUNDARIES] = cell_integer(lines[i].boundaries);
 		cells[LIST_STEPS] = cell_integer(lines[i].steps);
 		cells[LIST_TIMES] = cell_integer(lines[i].times);
+		cells[LIST_STAGES] = cell_integer(lines[i].stages);
 	}
 	for (int i = 0; i < n; i++)
-		if (lines[i].changed)
+		if (lines[i].trouble)
+			report_note(&report, "It cannot be read: %s", lines[i].trouble);
+		else if (lines[i].changed)
 			report_note(&report, "%s says something else now than when it was adopted: firstbell policy adopt %s takes it.", lines[i].name, lines[i].name);
 	return cli_report_end(c, 0, &report, e);
 }

@@ -178,14 +178,23 @@ static const struct policy_row *adoption_of(const struct listing *l, const char 
 	return found;
 }
 
+const char *policy_trouble(struct arena *a, const struct err *why)
+{
+	char text[800];
+
+	err_format(why, text, sizeof text);
+	return arena_text(a, text);
+}
+
 /* A file that cannot be read says so where its title would stand. */
-static void line_add(struct listing *l, const char *name, const char *title, const char *text, const struct policy *p)
+static void line_add(struct listing *l, const char *name, const struct err *why, const char *text, const struct policy *p)
 {
 	const struct policy_row *row = adoption_of(l, name);
+	const char *trouble = why ? policy_trouble(l->a, why) : NULL;
 	bool in_force = l->in_force < 0 ? strcmp(name, policy_national.name) == 0 : strcmp(l->rows[l->in_force].name, name) == 0;
 
 	vec_push(&l->lines, ((struct policy_line){
-		.name = name, .title = title, .from = row ? row->from_day : DAY_NONE, .in_force = in_force, .boundaries = p->boundary_count,
+		.name = name, .title = why ? arena_text(l->a, why->text) : p->title, .trouble = trouble, .stages = p->stage_count, .from = row ? row->from_day : DAY_NONE, .in_force = in_force, .boundaries = p->boundary_count,
 		.steps = p->step_count, .times = p->time_count, .changed = row && text && strcmp(row->text, text) != 0,
 	}));
 }
@@ -197,7 +206,7 @@ static void file_line_add(struct listing *l, const char *name)
 	struct err why = { 0 };
 	int r = policy_find(l->o, name, l->a, &text, &p, &why);
 
-	line_add(l, name, r == 0 ? p.title : arena_text(l->a, why.text), text, &p);
+	line_add(l, name, r == 0 ? NULL : &why, text, &p);
 }
 
 /* Adopted once, and its file is gone. */
@@ -210,7 +219,7 @@ static void rows_add(struct listing *l, const struct name_list *names)
 		if (name_in(names, l->rows[i].name) || adoption_of(l, l->rows[i].name) != &l->rows[i])
 			continue;
 		int r = policy_parse(l->rows[i].name, l->rows[i].text, l->a, &p, &why);
-		line_add(l, l->rows[i].name, r == 0 ? p.title : arena_text(l->a, why.text), NULL, &p);
+		line_add(l, l->rows[i].name, r == 0 ? NULL : &why, NULL, &p);
 	}
 }
 

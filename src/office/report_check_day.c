@@ -3,7 +3,32 @@
 #include "report_parts.h"
 #include "rules/calendar.h"
 
-/* What was adopted could be read then; but by a firstbell of another day. */
+/* The school's own copies, which nobody has adopted yet, or will again. */
+static void check_policy_files(struct check *c, const struct policy_line *lines, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (lines[i].trouble && !day_is_none(lines[i].from))
+			check_say(c, "policy", CHECK_LOOK, "Correct that line in policies/: what was adopted holds until then.", "%s", lines[i].trouble);
+		else if (lines[i].trouble)
+			check_say(c, "policy", CHECK_LOOK, "Correct that line in policies/: until then it cannot be adopted.", "%s", lines[i].trouble);
+}
+
+/* What was adopted could be read then; but by a firstbell of another day.  Each judges the figures of its own days. */
+static void check_policies_adopted(struct check *c, const struct policy_row *rows, int n, int in_force, struct arena *a)
+{
+	for (int i = 0; i < n; i++) {
+		struct err why = { 0 };
+		struct policy p;
+		char day[DAY_TEXT];
+
+		if (policy_parse(arena_printf(a, "%s, adopted from %s", rows[i].name, day_long(rows[i].from_day, day)), rows[i].text, a, &p, &why) < 0)
+			check_say(c, "policy", CHECK_ACT, "Adopt it anew, corrected, from that day: nothing is judged by it until then.", "%s",
+				  policy_trouble(a, &why));
+		else if (i == in_force)
+			check_say(c, "policy", CHECK_OK, NULL, "%s, in force from %s", p.title, day_long(rows[i].from_day, day));
+	}
+}
+
 static int check_policy(struct check *c, struct err *e)
 {
 	struct office *o = c->office;
@@ -17,19 +42,15 @@ static int check_policy(struct check *c, struct err *e)
 	int adopted = policies_adopted(o, office_today(o), &a, &rows, &at, e);
 	if (adopted < 0)
 		return adopted;
+	check_policies_adopted(c, rows, adopted, at, &a);
+	check_policy_files(c, lines, n);
 	if (at < 0)
 		check_say(c, "policy", CHECK_LOOK, "Adopt the school's own: firstbell policy lists those there are.",
 			  "No policy is adopted: bands and clocks are the national ones.");
-	for (int i = 0; i < n; i++) {
-		char day[DAY_TEXT];
-
-		if (at < 0 || !lines[i].in_force)
-			continue;
-		check_say(c, "policy", CHECK_OK, NULL, "%s, in force from %s", lines[i].title, day_long(rows[at].from_day, day));
-		if (lines[i].changed)
+	for (int i = 0; i < n; i++)
+		if (at >= 0 && lines[i].in_force && lines[i].changed)
 			check_say(c, "policy", CHECK_LOOK, "Read both, and adopt it again if the new one is meant.",
 				  "The file of %s says something else now than what was adopted.", lines[i].name);
-	}
 	return 0;
 }
 

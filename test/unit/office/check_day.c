@@ -1,6 +1,7 @@
 /* What `check` says of what times the day: policy, windows, reviews (A12, B4; domain 2.3). */
 #include "rows.h"
 
+#include "base/file.h"
 #include "office/clocks.h"
 #include "office/reports.h"
 #include "store/store.h"
@@ -52,6 +53,48 @@ static void a_policy_that_changed(struct world *w)
 	world_put(w, THING_POLICY, &row);
 	as(w, "ada");
 	assert_words(findings(w, "policy"), "look The file of national says something else now than what was adopted.\n");
+}
+
+static void own_file(struct world *w, const char *name, const char *text)
+{
+	CLEAN_BUF struct buf path = { 0 };
+
+	buf_printf(&path, "%s/policies", w->directory);
+	if (!file_exists(buf_string(&path)))
+		assert_int_equal(file_make_directory(buf_string(&path), 0700, &w->e), 0);
+	buf_printf(&path, "/%s", name);
+	assert_int_equal(file_replace(buf_string(&path), text, strlen(text), 0600, &w->e), 0);
+}
+
+#define HEAD "name = \"ours\"\ntitle = \"Ours\"\nlowest = low\nboundary a { percent = 93 inclusive = no above = x source = s }\n" /* 4 lines */
+#define GAP HEAD "stage 1 {\ntitle = t\ndown_to = 93\nwho = w\nsource = s\n}\n"
+
+static void a_policy_by_its_line(struct world *w)
+{
+	as(w, "ada");
+	own_file(w, "ours.conf", GAP);
+	assert_words(findings(w, "policy"), "look ours.conf:7: stage: 1: Below 93 nobody is in a stage.");
+	own_file(w, "ours.conf", HEAD);
+	assert_null(strstr(findings(w, "policy"), "ours.conf"));
+	adopt(w, "ours", TODAY, false);
+	own_file(w, "ours.conf", HEAD "review = never\n");
+	assert_words(findings(w, "policy"), "ok Ours, in force from Fri 20 Nov 2026\n");
+	assert_words(findings(w, "policy"), "look ours.conf:5: review: never: Write a whole number from 1 to 400.");
+}
+
+/* Adopted by another firstbell, which took it. */
+static void an_adopted_policy_by_its_line(struct world *w)
+{
+	struct policy_row row = POLICY_NEW;
+
+	row.name = "ours";
+	row.from_day = day_of(2026, 9, 1);
+	row.text = GAP;
+	world_put(w, THING_POLICY, &row);
+	as(w, "ada");
+	adopt(w, "national", TODAY, false);
+	assert_words(findings(w, "policy"), "act ours, adopted from Tue 1 Sep 2026:7: stage: 1: Below 93 nobody is in a stage.");
+	assert_words(findings(w, "policy"), "ok National: 95, 90, 80 and 50 per cent, in force from Fri 20 Nov 2026\n");
 }
 
 static void a_window(struct world *w)
@@ -111,6 +154,8 @@ int main(void)
 	static const struct world_case cases[] = {
 		{ "a policy is adopted, or not", a_policy },
 		{ "a policy whose file changed", a_policy_that_changed },
+		{ "a policy that does not hold, by its line", a_policy_by_its_line },
+		{ "an adopted policy that does not hold", an_adopted_policy_by_its_line },
 		{ "a register that stays open too long", a_window },
 		{ "but not of days that are past", a_window_that_is_past },
 		{ "plans past their review", reviews },
