@@ -40,12 +40,13 @@ static inline int letters_read(const char *letters, sitting first, struct mark t
 {
 	int count = 0;
 
-	for (char *c = (char *)(uintptr_t)letters; *c; c++) {
+	for (const char *c = letters; *c; c++) {
+		int digits = (int)strspn(c, "0123456789"), times = digits > 0 ? atoi(c) : 1;
+
+		c += digits;
 		if (*c == ' ')
 			continue;
-		int times = *c >= '0' && *c <= '9' ? (int)strtol(c, &c, 10) : 1;
 		uint8_t code = letters_code(*c);
-
 		for (; times > 0; times--, first++)
 			if (code != CODE_NONE)
 				to[count++] = mark_at(first, code);
