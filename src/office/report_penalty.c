@@ -1,13 +1,12 @@
 /* Who meets the threshold of penalty notices, or lacks few: the windows, the ten sessions, what is provisional (C8; SI 2024/210; domain 5.1). */
 #include "returns_penalty.h"
 
-enum { COL_STATE = MEASURED_COLUMNS, COL_NOW, COL_TEXT, COL_PROVISIONAL, COL_LACKING, COL_MET, COL_MET_SESSION, COL_WINDOWS, COL_SESSIONS, COL_WORKING, COLUMNS_ALL };
+enum { COL_STATE = MEASURED_COLUMNS, COL_NOW, COL_PROVISIONAL, COL_LACKING, COL_MET, COL_MET_SESSION, COL_WINDOWS, COL_SESSIONS, COL_WORKING, COLUMNS_ALL };
 
 static const struct report_column columns[] = {
 	LISTED_HEADINGS,
 	[COL_STATE] = { "state", "State", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[COL_NOW] = { "sessions_now", "Now", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
-	[COL_TEXT] = { "now", "Sessions", CELL_TEXT, 9, COLUMN_TEXT_ONLY },
+	[COL_NOW] = { "sessions_now", "Sessions", CELL_INTEGER, 8, COLUMN_BOTH },
 	[COL_PROVISIONAL] = { "provisional", "N", CELL_INTEGER, 3, COLUMN_BOTH },
 	[COL_LACKING] = { "lacking", "Lacking", CELL_INTEGER, 7, COLUMN_BOTH },
 	[COL_MET] = { "met_date", "Met on", CELL_DAY, 15, COLUMN_BOTH },
@@ -77,7 +76,6 @@ static void row_put(struct office *o, const struct report_asked *k, struct repor
 	listed_cells(o, r, c, &item->who);
 	c[COL_STATE] = cell_kept(states[item->state]);
 	c[COL_NOW] = cell_integer(item->now);
-	c[COL_TEXT] = cell_kept(arena_printf(&r->arena, "%d of %d", item->now, PENALTY_SESSIONS));
 	c[COL_PROVISIONAL] = cell_integer(item->provisional);
 	c[COL_LACKING] = cell_integer(item->lacking);
 	c[COL_MET] = cell_day(last ? sitting_day(last->met) : DAY_NONE);

@@ -1,8 +1,8 @@
 /* What the authority is to be told, and by when (C9; PR24 reg 9 and 13). */
 #include "returns_parts.h"
 
-enum { COL_KIND = MEASURED_COLUMNS, COL_STATE, COL_TITLE, COL_NAMED, COL_FROM, COL_DUE, COL_DAYS, COL_HALF, COL_AHEAD, COL_PROVISIONAL, COL_WORDS, COL_SAID,
-       COL_WORKING, COLUMNS_ALL };
+enum { COL_KIND = MEASURED_COLUMNS, COL_STATE, COL_TITLE, COL_NAMED, COL_FROM, COL_DUE, COL_DAYS, COL_HALF, COL_AHEAD, COL_PROVISIONAL, COL_WORDS, COL_TEXT,
+       COL_SAID, COL_WORKING, COLUMNS_ALL };
 
 static const struct report_column columns[] = {
 	LISTED_HEADINGS,
@@ -16,7 +16,8 @@ static const struct report_column columns[] = {
 	[COL_HALF] = { "half_a_day", "And a half", CELL_FLAG, 0, COLUMN_DATA_ONLY },
 	[COL_AHEAD] = { "ahead", "Expected", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_PROVISIONAL] = { "provisional", "N", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
-	[COL_WORDS] = { "words", "What it is made of", CELL_TEXT, 0, COLUMN_BOTH, true },
+	[COL_WORDS] = { "words", "Words", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_TEXT] = { "text", "What it is made of", CELL_TEXT, 0, COLUMN_TEXT_ONLY, true },
 	[COL_SAID] = { "said", "Said", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_WORKING] = { "working", "Working", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 };
@@ -51,7 +52,8 @@ static void row_put(struct office *o, const struct report_asked *k, struct repor
 	c[COL_HALF] = cell_flag(f->half);
 	c[COL_AHEAD] = cell_integer(f->ahead);
 	c[COL_PROVISIONAL] = cell_integer(f->provisional);
-	c[COL_WORDS] = cell_kept(words_of(item, &r->arena));
+	c[COL_WORDS] = cell_kept(item->words);
+	c[COL_TEXT] = cell_kept(words_of(item, &r->arena));
 	c[COL_SAID] = cell_kept(item->said);
 	if (!k->wish->working)
 		return;

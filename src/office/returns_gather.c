@@ -58,7 +58,6 @@ static void visit(void *ctx, const struct measure *m, const struct measured *p)
 		if ((g->kind >= 0 && (int)f->kind != g->kind) || (f->state == RETURN_MADE && !g->made))
 			continue;
 		listed_make(&item.who, p, g->arena);
-		item.who.name = pupil_list_name(p->pupil->row, g->arena);
 		item.words = return_words(f, g->arena);
 		item.said = said_of(g, p->id, f);
 		item.working = working_of(f, p->known, g->arena);

@@ -69,7 +69,6 @@ static void visit(void *ctx, const struct measure *m, const struct measured *p)
 	if (item.lacking > g->within && item.window_count == 0)
 		return;
 	listed_make(&item.who, p, g->arena);
-	item.who.name = pupil_list_name(p->pupil->row, g->arena);
 	item.state = item.lacking == 0 ? PENALTY_MET : item.window_count > 0 ? PENALTY_EARLIER : PENALTY_NEAR;
 	sessions_keep(g, penalty, &item);
 	item.working = working_of(penalty, &item, &m->days, g->arena);

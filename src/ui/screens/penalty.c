@@ -65,7 +65,7 @@ static const char *penalty_heading(const void *state, int row)
 	return row > 0 && strcmp(heading_of(&l[row]), heading_of(&l[row - 1])) == 0 ? NULL : heading_of(&l[row]);
 }
 
-enum { NAME_CELLS = 28, CLASS_COL = 29, NOW_COL = 40, N_COL = 50, MET_COL = 60 };
+enum { NAME_CELLS = 28, CLASS_COL = 29, NOW_COL = 40, N_COL = 53, MET_COL = 59 };
 
 static void penalty_draw_line(const void *state, int row, struct area *a)
 {
@@ -74,7 +74,7 @@ static void penalty_draw_line(const void *state, int row, struct area *a)
 
 	area_put(a, 0, 0, NAME_CELLS, PAINT_TEXT, l->name);
 	area_put(a, 0, CLASS_COL, NOW_COL - CLASS_COL - 1, PAINT_DIM, l->group ? l->group : "");
-	area_printf(a, 0, NOW_COL, N_COL - NOW_COL - 1, l->lacking == 0 ? PAINT_ALERT : PAINT_TEXT, "%d of 10", l->now);
+	area_printf(a, 0, NOW_COL, N_COL - NOW_COL - 1, l->lacking == 0 ? PAINT_ALERT : PAINT_TEXT, "%d session%s", l->now, l->now == 1 ? "" : "s");
 	if (l->provisional > 0)
 		area_printf(a, 0, N_COL, MET_COL - N_COL - 1, PAINT_TEXT, "%d N", l->provisional);
 	if (l->windows > 0)

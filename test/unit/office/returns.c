@@ -1,6 +1,7 @@
 #include "rows.h"
 
 #include <errno.h>
+#include <stdio.h>
 
 #include "office/pupils.h"
 #include "office/returns.h"
@@ -57,16 +58,16 @@ static const char *lines_of(struct world *w, struct returns_wish wish)
 {
 	static const char *const states[] = { "near", "due", "made" };
 	struct returns_view v;
-	char day[DAY_TEXT];
+	char day[DAY_TEXT], first[40];
 
 	buf_reset(&w->said);
 	assert_done(office_returns_open(w->o, &wish, &v, &w->e));
 	for (int i = 0; i < v.count; i++) {
 		const struct return_line *l = &v.lines[i];
-		const char *first = strstr(l->name, ", ");
 
+		snprintf(first, sizeof first, "%.*s", (int)strcspn(l->name, " "), l->name);
 		buf_printf(&w->said, "%s%s %s%s%s %s %s %s", i > 0 ? "; " : "", return_name(l->found.kind), l->overdue ? "over" : "", states[l->found.state],
-			   l->found.named ? " named" : "", first ? first + 2 : l->name, day_iso(l->found.from, day), l->words);
+			   l->found.named ? " named" : "", first, day_iso(l->found.from, day), l->words);
 		if (l->said)
 			buf_printf(&w->said, " (%s)", l->said);
 	}
