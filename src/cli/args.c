@@ -98,6 +98,16 @@ static int refuse_option(int got, int argc, char **argv, struct err *e)
 	return err_usage(e, "There is no option %.60s here.", argv[optind - 1]);
 }
 
+/* --as after a report's words: "dfe" is how to count where the report can, any other word who signs in; before the command it is always who. */
+static enum option_id option_meant(const struct command *command, enum option_id id, const char *text)
+{
+	bool counts = false;
+
+	for (int i = 0; command && command->options[i]; i++)
+		counts |= (command->options[i] & ~OPTION_REQUIRED) == OPTION_COUNTED_AS;
+	return id == OPTION_AS && counts && strcmp(text, option_rows[OPTION_COUNTED_AS].value) == 0 ? OPTION_COUNTED_AS : id;
+}
+
 /* Reads options up to the first operand, or (with a command) all of them; *ret_next is the first operand. */
 static int read_options(struct cli *c, const struct command *command, int argc, char **argv, int *ret_next, struct err *e)
 {
@@ -111,7 +121,7 @@ static int read_options(struct cli *c, const struct command *command, int argc, 
 		if (got == '?' || got == ':')
 			r = refuse_option(got, argc, argv, e);
 		else
-			r = take_option(c, got == 'h' ? OPTION_HELP : (enum option_id)(got - 256), optarg, e);
+			r = take_option(c, got == 'h' ? OPTION_HELP : option_meant(command, (enum option_id)(got - 256), optarg), optarg, e);
 	}
 	*ret_next = optind;
 	return r;

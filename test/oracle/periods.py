@@ -122,17 +122,40 @@ def spring_holiday(year):
     return last - DAY * last.weekday()
 
 
-def as_dfe(school, day):
-    """{pupil: last day that counts} of the academic year of that day (domain 4, 10.3)."""
+def last_for_dfe(school, day):
+    """{pupil: last day that counts}: 5 to 15 on 31 August, no boarder, not first enrolled in the second half of summer (domain 4, 10.3)."""
     year = day.year if day.month >= 8 else day.year - 1
     found = {}
     for p in school.pupils:
-        on = datetime.date(year, 8, 31)
-        age = on.year - p.born.year - ((on.month, on.day) < (p.born.month, p.born.day))
-        joined = min(s.first for s in p.spells)
-        if 5 <= age <= 15 and joined < spring_holiday(year + 1):
+        age = year - p.born.year - ((8, 31) < (p.born.month, p.born.day))
+        if 5 <= age <= 15 and min(s.first for s in p.spells) < spring_holiday(year + 1):
             found[p.key] = min(day, spring_holiday(year + 1) - DAY if age == 15 else datetime.date(year + 1, 7, 31))
-    return datetime.date(year, 8, 1), found
+    return found
+
+
+def of_ages(plan):
+    """Births on both sides of each age that the Department draws a line at."""
+    edges = [plans.date(text) for text in ("2009-08-31", "2009-09-01", "2010-08-31", "2010-09-01", "2020-08-31", "2020-09-01", "2021-08-31", "2021-09-01")]
+    for p, born in zip(plan.pupils[3:], edges):
+        p.born = born
+
+
+@case("bands as the Department counts them", rows=ROWS)
+def _(t, seed):
+    school = schools.School(t, seed, of_ages)
+    for first, last in ((plans.date("2025-09-01"), plans.date("2026-07-21")), (plans.date("2026-09-01"), school.today), (plans.date("2026-03-02"), plans.date("2026-06-12"))):
+        lasts = last_for_dfe(school, last)
+        rows = {row["pupil"]: row for row in school.report("bands", "--policy", "national", "--as", "dfe", "--from", first, "--to", last)}
+        on_roll = school.on_roll(first, last)
+        t.ok(any(p.key not in lasts for p in school.pupils), "somebody is out")
+        possible = {}
+        for pupil in lasts.keys() & on_roll:
+            found = school.read(schools.NATIONAL, first, lasts[pupil], only=pupil)[pupil]
+            possible[pupil] = found["possible"]
+            if pupil in rows:
+                own = schools.figure(found, schools.NATIONAL)
+                t.equal({name: rows[pupil][name] for name in own}, own, f"{first} to {last}: pupil {pupil}")
+        t.equal(set(rows), {pupil for pupil, n in possible.items() if n}, f"{first} to {last}: who is counted")
 
 
 if __name__ == "__main__":

@@ -27,12 +27,14 @@ class School:
             self.marks = sql.rows("SELECT pupil, date, session, code, roll_group FROM oracle_mark WHERE on_roll")
         self.pupils = [p for p in self.plan.pupils if not p.boarder]
 
-    def read(self, policy, first, last, left=None):
+    def read(self, policy, first, last, left=None, only=None):
         """{pupil: what the engine finds}; the calendar is that of the plan, in which closures of a year or a class shut no school day."""
         terms = [(a, b) for _, a, b in self.plan.terms]
         closures = [(kind, a, s, b, e, year if year is not None else group) for _, kind, a, s, b, e, year, group in self.plan.closures]
-        children = {p.key: reading.Child(p.key, p.born, (left or {}).get(p.key, 0)) for p in self.pupils}
+        children = {p.key: reading.Child(p.key, p.born, (left or {}).get(p.key, 0)) for p in self.pupils if only in (None, p.key)}
         for pupil, date, session, code, _ in self.marks:
+            if pupil not in children:
+                continue
             children[pupil].marks[reading.at(plans.date(date), session)] = code
         case_ = reading.Case(terms, closures, (terms[0][0] - plans.DAY * terms[0][0].weekday(), terms[-1][1]),
                              (reading.at(first, "am"), reading.at(last, "pm")), min(last, self.today), self.year_of(last), policy.lines, list(children.values()),
