@@ -42,6 +42,7 @@ struct bands_view {
 	const struct band_line *lines; /**< the lowest band first; in it the lowest attendance first, compared as fractions; then by name */
 	int count;
 	int *of_band;             /**< pupils in each band, of those that the filters let through but for `band` and `within` */
+	const int *then_of_band;  /**< as at the last review, by the marks of then; NULL: there was none in these days, or nobody is named */
 	int none;                 /**< of them, without a possible session: in no band */
 	int all, with_band;       /**< of them: all; in a band */
 	int persistent, severe;

@@ -82,6 +82,8 @@ static void view_spread(const struct bands *b, struct bands_view *v)
 	size_t bands = (size_t)b->policy.boundary_count + 1;
 
 	v->of_band = memcpy(arena_new(&v->arena, bands, sizeof *v->of_band), s->of_band, bands * sizeof *v->of_band);
+	if (v->names && b->then.of_band)
+		v->then_of_band = memcpy(arena_new(&v->arena, bands, sizeof(int)), b->then.of_band, bands * sizeof(int));
 	v->none = s->none;
 	v->all = s->all;
 	v->with_band = s->all - s->none;

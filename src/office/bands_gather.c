@@ -128,6 +128,8 @@ static void moved(struct gathering *g, const struct measured *p, struct band_pup
 
 	b->then_possible = then ? then->possible : -1;
 	b->then_attended = then ? then->attended : -1;
+	if (then && then->possible >= 0)
+		band_spread_add(&g->to->then, &g->to->policy, then->possible, then->attended);
 	crossings_compare(then ? &then->crossings : &none, then ? g->last.last : g->asked->first - 1, &p->result->crossings, &g->changes);
 	for (int i = 0; i < g->changes.of.count; i++) {
 		const struct crossing_change *c = &g->changes.of.items[i];
@@ -276,6 +278,8 @@ static int gather(struct gathering *g, bool working, struct err *e)
 	to->day = to->measure.day;
 	to->pupils = arena_new(&to->arena, (size_t)to->measure.roll.count, sizeof *to->pupils);
 	band_spread_start(&to->spread, &to->policy, &to->arena);
+	if (g->then)
+		band_spread_start(&to->then, &to->policy, &to->arena);
 	r = measure_each(&to->measure, gather_pupil, g, e);
 	return r == 0 && working ? gather_workings(g, e) : r;
 }

@@ -8,18 +8,21 @@
 #include "office/today.h"
 #include "rules/pupil.h"
 
+extern const struct screen_kind bands_screen;
+
 static const struct bands_filter everybody = { .year = SESSION_ANY_YEAR, .band = -1 };
 
 /* READING ----------------------------------------------------------------------------------------------------------------------------- */
 
 bool bands_is_filtered(const struct bands_filter *f)
 {
-	return f->class || f->year != SESSION_ANY_YEAR || f->flag || f->band >= 0 || f->near;
+	return f->class || f->year != SESSION_ANY_YEAR || f->flag || f->band >= 0 || f->near || f->moved || f->stage || f->policy || f->period || f->as_dfe;
 }
 
 static bool filter_same(const struct bands_filter *a, const struct bands_filter *b)
 {
-	return a->class == b->class && a->year == b->year && a->flag == b->flag && a->band == b->band && a->near == b->near;
+	return a->class == b->class && a->year == b->year && a->flag == b->flag && a->band == b->band && a->near == b->near && a->moved == b->moved &&
+	       a->stage == b->stage && a->policy == b->policy && a->period == b->period && a->as_dfe == b->as_dfe;
 }
 
 static void keep_view(struct bands *b, const struct bands_view *fresh)
@@ -43,7 +46,8 @@ static int bands_reload(struct ui *ui, void *state, struct err *e)
 	struct bands *b = state;
 	const struct bands_filter *f = &b->asked;
 	struct bands_wish w = { .from = DAY_NONE, .to = DAY_NONE, .group = f->class, .year = f->year, .flag = f->flag ? f->flag->name : NULL,
-				.within = f->near ? BANDS_NEAR : 0, .band = f->band };
+				.within = f->near ? BANDS_NEAR : 0, .band = f->band, .policy = f->policy, .period = f->period, .as_dfe = f->as_dfe,
+				.stage = f->stage, .new_only = f->moved };
 	struct bands_view fresh;
 	int r = office_bands_open(ui->office, &w, &fresh, e);
 
@@ -97,6 +101,16 @@ void bands_filter_put(const struct bands *b, struct buf *to)
 		part_put(to, b->view.policy.bands[f->band]);
 	if (f->near)
 		part_put(to, "within 3 sessions of a line");
+	if (f->moved)
+		part_put(to, "moved since the last review");
+	if (f->stage)
+		buf_printf(to, "%sstage %s", to->length ? ", " : "", f->stage);
+	if (f->policy)
+		part_put(to, f->policy);
+	if (f->period)
+		part_put(to, f->period);
+	if (f->as_dfe)
+		part_put(to, "as DfE counts");
 }
 
 static void bands_title(const void *state, struct buf *to)
@@ -243,6 +257,31 @@ static int bands_near(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
+static int bands_moved(struct ui *ui, void *state, const struct key *k)
+{
+	struct bands *b = state;
+
+	(void)ui;
+	(void)k;
+	b->asked.moved = !b->shown.moved;
+	return REACT_RELOAD;
+}
+
+static int bands_form(struct ui *ui, void *state, const struct key *k)
+{
+	(void)state;
+	(void)k;
+	return open_bands_form(ui);
+}
+
+struct bands *bands_below(struct ui *ui)
+{
+	for (int i = ui->stack.count; i-- > 0;)
+		if (ui->stack.items[i].kind == &bands_screen)
+			return ui->stack.items[i].state;
+	return NULL;
+}
+
 /* First all that is left out comes back, then the screen goes. */
 static int bands_back(struct ui *ui, void *state, const struct key *k)
 {
@@ -271,7 +310,16 @@ static int bands_working(struct ui *ui, void *state, const struct key *k)
 	const struct bands *b = state;
 
 	(void)k;
-	return open_working(ui, b->view.lines[b->list.focus].pupil, DAY_NONE, DAY_NONE);
+	return b->shown.period ? open_working(ui, b->view.lines[b->list.focus].pupil, b->view.from, b->view.to)
+			       : open_working(ui, b->view.lines[b->list.focus].pupil, DAY_NONE, DAY_NONE);
+}
+
+static int bands_review(struct ui *ui, void *state, const struct key *k)
+{
+	const struct bands *b = state;
+
+	(void)k;
+	return open_review_at(ui, b->view.lines[b->list.focus].pupil);
 }
 
 static int bands_school(struct ui *ui, void *state, const struct key *k)
@@ -289,25 +337,29 @@ static int bands_trend(struct ui *ui, void *state, const struct key *k)
 	return open_trend_of(ui, f->class, f->year, f->flag ? f->flag->name : NULL);
 }
 
-enum bands_need { NEED_LINES = NEED_OWN, NEED_FLAGS = NEED_OWN << 1 };
+enum bands_need { NEED_LINES = NEED_OWN, NEED_FLAGS = NEED_OWN << 1, NEED_REVIEWER = NEED_OWN << 2 };
 
 static const char *const bands_refusals[] = {
 	"You may see figures, and nobody's name.",
 	"You may not see such groups of children: ask the office.",
+	"The office, heads of year and pastoral staff review: ask them.",
 };
 
 static unsigned bands_has(struct ui *ui, const void *state)
 {
 	const struct bands *b = state;
 
-	(void)ui;
-	return (b->view.names ? NEED_LINES : 0) | (b->sees_flags ? NEED_FLAGS : 0);
+	return (b->view.names ? NEED_LINES : 0) | (b->sees_flags ? NEED_FLAGS : 0) |
+	       (office_may(ui->office, ACTION_REVIEW, 0, NULL) == 0 ? NEED_REVIEWER : 0);
 }
 
 static const struct binding bands_keys[] = {
 	{ ON(KEY_ENTER), "open", bands_pupil, NEED_LINES | NEED_ROW, "Open this pupil's page", "Pupil" },
 	{ ON(KEY_F(4)), "working", bands_working, NEED_LINES | NEED_ROW, "How this pupil's figure comes about", "Working" },
+	{ ON_TEXT("r"), "review", bands_review, NEED_LINES | NEED_ROW | NEED_REVIEWER, "This pupil's line in the fortnightly review", "Review" },
 	{ ON_TEXT("n"), "near", bands_near, NEED_LINES, "Only those within 3 sessions of a line, or all", "Near" },
+	{ ON_TEXT("m"), "moved", bands_moved, NEED_LINES, "Only those newly below or above a line since the last review, or all", "Moved" },
+	{ ON_TEXT("f"), "filter", bands_form, NEED_LINES, "By stage, another policy, another period, or as DfE counts", NULL },
 	{ ON_TEXT("c"), "class", bands_class, 0, "Only one class, by the first letters of its name", NULL },
 	{ ON_TEXT("y"), "year", bands_year, 0, "Only one year group", NULL },
 	{ ON_TEXT("g"), "group", bands_group, NEED_FLAGS, "Only one group: special needs, free school meals ...", NULL },
@@ -321,7 +373,7 @@ static const struct binding bands_keys[] = {
 const struct screen_kind bands_screen = {
 	.name = "bands",
 	.help = "Everyone by band of attendance, the lowest first; missed is how many sessions. Near a line: how many more, missed or attended in "
-		"a row, bring the pupil over it.",
+		"a row, bring the pupil over it. What moved is since the last review.",
 	.keys = bands_keys, .refusals = bands_refusals, .has = bands_has, .reload = bands_reload, .title = bands_title, .draw = bands_draw,
 	.list = bands_list, .close = bands_close, .state_size = sizeof(struct bands),
 };

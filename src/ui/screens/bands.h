@@ -14,6 +14,9 @@ struct bands_filter {
 	const struct file_column *flag; /**< of pupils, from PUPILS_SEN on; NULL: all */
 	int band;              /**< -1: all */
 	bool near;             /**< only within BANDS_NEAR sessions of a line */
+	bool moved;            /**< only newly below or above a line since the last review, or withdrawn */
+	const char *stage, *policy, *period; /**< NULL: all; the one adopted; the school year */
+	bool as_dfe;           /**< pupils and days as the Department counts them */
 };
 #define BANDS_NEAR 3
 
@@ -25,8 +28,12 @@ struct bands {
 	struct arena words;    /**< names of the classes that were asked for; as old as the screen */
 	struct arena arena;    /**< headings; as old as the view */
 	const char **headings, **short_headings; /**< one a band, and the last for those without a possible session */
-	int class_width, share_width, missed_width;
+	int class_width, share_width, missed_width, moved_width;
 };
+
+/** The screen that is open below, for its form; NULL. */
+struct bands *bands_below(struct ui *ui);
+int open_bands_form(struct ui *ui);
 
 bool bands_is_filtered(const struct bands_filter *f);
 /** "Willow, Year 4, 80 to 90": nothing where all are shown. */

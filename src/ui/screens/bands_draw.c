@@ -36,6 +36,12 @@ static const char *heading(struct bands *b, const char *name, int part, int of, 
 			    percent_text(percent_tenths(part, of), percent), near);
 }
 
+/* How many they were at the last review. */
+static const char *then_of(struct bands *b, int band)
+{
+	return b->view.then_of_band ? arena_printf(&b->arena, ", %d then", b->view.then_of_band[band]) : "";
+}
+
 /* The others of the band are left out: nobody is to take those shown for all of it. */
 static const char *near_of_band(struct bands *b, int band)
 {
@@ -57,7 +63,8 @@ static void make_headings(struct bands *b)
 	b->headings = arena_new(&b->arena, (size_t)none + 1, sizeof *b->headings);
 	b->short_headings = arena_new(&b->arena, (size_t)none + 1, sizeof *b->short_headings);
 	for (int i = 0; i < none; i++) {
-		b->headings[i] = heading(b, policy_band_edges(&v->policy, i, edges), v->of_band[i], v->with_band, near_of_band(b, i));
+		b->headings[i] = heading(b, policy_band_edges(&v->policy, i, edges), v->of_band[i], v->with_band,
+					 arena_printf(&b->arena, "%s%s", then_of(b, i), near_of_band(b, i)));
 		b->short_headings[i] = heading(b, v->policy.bands[i], v->of_band[i], v->with_band, "");
 	}
 	b->headings[none] = b->short_headings[none] =
@@ -66,7 +73,7 @@ static void make_headings(struct bands *b)
 
 void bands_measure(struct bands *b)
 {
-	int possible = 0, missed = 0;
+	int possible = 0, missed = 0, then = 0;
 	bool severe = false, persistent = false;
 
 	arena_finish(&b->arena);
@@ -77,6 +84,7 @@ void bands_measure(struct bands *b)
 
 		possible = most(possible, l->possible);
 		missed = most(missed, l->missed);
+		then = most(then, l->then_possible);
 		severe |= l->severe;
 		persistent |= l->persistent && !l->severe;
 		if (l->class && (i == 0 || l->class != b->view.lines[i - 1].class))
@@ -84,6 +92,7 @@ void bands_measure(struct bands *b)
 	}
 	b->class_width = b->class_width < 12 ? b->class_width : 12;
 	b->share_width = 2 * digits(possible) + 4 + 9;
+	b->moved_width = most(11, 2 * digits(then) + 3 + 5);
 	b->missed_width = most(6, digits(missed) + (persistent ? 11 : severe ? 7 : 0));
 }
 
@@ -100,10 +109,10 @@ int bands_heading_of(const struct bands *b, int row)
 
 /* Where the columns begin; 0: not shown. */
 struct columns {
-	int name, class, share, missed, near;
+	int name, class, share, missed, moved, near;
 };
 
-/* What there is no room for is said of the focused row below. */
+/* What there is no room for is said of the focused row below; of those near a line that comes before what moved. */
 static struct columns columns_of(const struct bands *b, int cols)
 {
 	int room = cols - b->share_width - 1;
@@ -111,13 +120,18 @@ static struct columns columns_of(const struct bands *b, int cols)
 	if (cols < NARROW)
 		return (struct columns){ .name = room, .share = room + 1 };
 	room -= b->class_width + 1 + b->missed_width + 1;
-	bool near = room - NEAR_WIDTH - 1 >= NAME_LEAST;
-	int name = near ? room - NEAR_WIDTH - 1 : room;
-	struct columns c = { .name = name < NAME_MOST ? name : NAME_MOST };
+	bool may_near = b->shown.near || room - b->moved_width - 1 - NEAR_WIDTH - 1 >= NAME_LEAST;
+	bool near = may_near && room - NEAR_WIDTH - 1 >= NAME_LEAST;
+	room -= near ? NEAR_WIDTH + 1 : 0;
+	bool moved = room - b->moved_width - 1 >= NAME_LEAST;
+	room -= moved ? b->moved_width + 1 : 0;
+	struct columns c = { .name = room < NAME_MOST ? room : NAME_MOST };
 	c.class = c.name + 1;
 	c.share = c.class + b->class_width + 1;
 	c.missed = c.share + b->share_width + 1;
-	c.near = near ? c.missed + b->missed_width + 1 : 0;
+	int next = c.missed + b->missed_width + 1;
+	c.moved = moved ? next : 0;
+	c.near = !near ? 0 : moved ? next + b->moved_width + 1 : next;
 	return c;
 }
 
@@ -128,6 +142,20 @@ static void missed_put(const struct band_line *l, struct buf *to)
 	buf_printf(to, "%d%s%s", l->missed, *word ? " " : "", word);
 }
 
+/* Attendance now beside then, as fractions, and the line that was crossed since: "↓ 49/50 <90"; "back" where that crossing was withdrawn. */
+static void moved_put(const struct policy *p, const struct band_line *l, bool ascii, struct buf *to)
+{
+	static const char *const arrows[2][3] = { { "↓", "=", "↑" }, { "v", "=", "^" } };
+	int64_t now = (int64_t)l->attended * l->then_possible, then = (int64_t)l->then_attended * l->possible;
+
+	if (l->then_possible > 0 && l->possible > 0)
+		buf_printf(to, "%s %d/%d", arrows[ascii][(now > then) - (now < then) + 1], l->then_attended, l->then_possible);
+	if (l->crossed)
+		buf_printf(to, "%s%c%d", to->length ? " " : "", l->crossed->down ? '<' : '>', p->boundaries[l->crossed->line].percent);
+	else if (l->withdrawn)
+		buf_printf(to, "%sback", to->length ? " " : "");
+}
+
 static enum paint missed_paint(const struct band_line *l)
 {
 	return l->persistent || l->severe ? PAINT_ABSENT : PAINT_TEXT;
@@ -136,7 +164,7 @@ static enum paint missed_paint(const struct band_line *l)
 static void line_draw(const struct bands *b, const struct band_line *l, struct area *a)
 {
 	const struct columns c = columns_of(b, a->cols);
-	CLEAN_BUF struct buf missed = { 0 }, near = { 0 };
+	CLEAN_BUF struct buf missed = { 0 }, moved = { 0 }, near = { 0 };
 	char share[SHARE_MOST];
 
 	area_put(a, 0, 0, c.name, PAINT_TEXT, l->name);
@@ -146,6 +174,9 @@ static void line_draw(const struct bands *b, const struct band_line *l, struct a
 	missed_put(l, &missed);
 	area_put(a, 0, c.class, b->class_width, PAINT_TEXT, l->class ? l->class : "none");
 	area_put(a, 0, c.missed, b->missed_width, missed_paint(l), buf_string(&missed));
+	moved_put(&b->view.policy, l, a->canvas->ascii, &moved);
+	if (c.moved)
+		area_put(a, 0, c.moved, b->moved_width, PAINT_TEXT, buf_string(&moved));
 	if (c.near && near_put(&b->view.policy, &l->near, &near))
 		area_put(a, 0, c.near, a->cols - c.near, PAINT_TEXT, buf_string(&near));
 }
@@ -188,6 +219,8 @@ static int filter_put(struct area *a, int col, const char *key, const char *what
 {
 	col += area_put(a, 0, col, a->cols - col, PAINT_KEY, key) + 1;
 	col += area_put(a, 0, col, a->cols - col, PAINT_TEXT, what) + 1;
+	if (!*now)
+		return col + 1;
 	return col + area_put(a, 0, col, a->cols - col, PAINT_TEXT, now) + 2;
 }
 
@@ -203,7 +236,9 @@ static void filters_draw(const struct bands *b, struct area *a)
 	if (!b->view.names)
 		return;
 	col = filter_put(a, col, "b", "Band", f->band >= 0 ? b->view.policy.bands[f->band] : "all");
-	filter_put(a, col, "n", "Near a line", f->near ? "within 3" : "off");
+	col = filter_put(a, col, "n", "Near", f->near ? "within 3" : "off");
+	col = filter_put(a, col, "m", "Moved", f->moved ? "only" : "");
+	filter_put(a, col, "f", "More", f->stage || f->policy || f->period || f->as_dfe ? "on" : "");
 }
 
 static int summary_draw(const struct bands *b, struct area *a, int row)
@@ -214,6 +249,9 @@ static int summary_draw(const struct bands *b, struct area *a, int row)
 
 	buf_printf(&words, "Since %s: persistent %s, severe %s", day_long(v->from, from), share_text(v->persistent, v->with_band, persistent),
 		   share_text(v->severe, v->with_band, severe));
+	if (v->names && !day_is_none(v->reviewed))
+		buf_printf(&words, ". Since the review of %s: %d newly below, %d newly above, %d withdrawn", day_long(v->reviewed, from), v->newly_below,
+			   v->newly_above, v->withdrawn);
 	return area_paragraph(a, row, 0, a->cols, PAINT_TEXT, buf_string(&words));
 }
 
@@ -225,6 +263,8 @@ static void titles_draw(const struct bands *b, struct area *a, int row)
 	area_put(a, row, c.class, b->class_width, PAINT_LABEL, "Class");
 	area_put(a, row, c.share, b->share_width, PAINT_LABEL, "Attended");
 	area_put(a, row, c.missed, b->missed_width, PAINT_LABEL, "Missed");
+	if (c.moved)
+		area_put(a, row, c.moved, b->moved_width, PAINT_LABEL, "Last review");
 	if (c.near)
 		area_put(a, row, c.near, a->cols - c.near, PAINT_LABEL, "Near a line");
 }
@@ -245,6 +285,26 @@ static int head_draw(const struct bands *b, struct area *a)
 	return row;
 }
 
+static void crossing_put(const struct bands *b, const struct crossing *c, const char *what, const char *behind, struct buf *to)
+{
+	char day[DAY_TEXT];
+
+	if (c)
+		buf_printf(to, ". %s %d%% on %s%s", what, b->view.policy.boundaries[c->line].percent, day_long(sitting_day(c->at), day), behind);
+}
+
+static void crossed_put(const struct bands *b, const struct band_line *l, struct buf *to)
+{
+	char share[SHARE_MOST];
+
+	if (l->then_possible > 0)
+		buf_printf(to, "; at the last review %s", share_text(l->then_attended, l->then_possible, share));
+	if (l->stage_title)
+		buf_printf(to, ". %s", l->stage_title);
+	crossing_put(b, l->crossed, l->crossed && l->crossed->down ? "Newly below" : "Newly above", "", to);
+	crossing_put(b, l->withdrawn, "Was over", ": the marks were changed since", to);
+}
+
 /* The focused row in full: in a line it may be cut. */
 static void foot_draw(const struct bands *b, struct area *a)
 {
@@ -257,6 +317,7 @@ static void foot_draw(const struct bands *b, struct area *a)
 		   share_text(l->attended, l->possible, share), l->missed);
 	if (*absence)
 		buf_printf(&words, ": %s absence", absence);
+	crossed_put(b, l, &words);
 	if (l->near.missed > 0 || l->near.attended > 0) {
 		buf_text(&words, ". ");
 		near_put(&b->view.policy, &l->near, &words);
@@ -280,7 +341,8 @@ void bands_draw(void *state, struct area *a)
 	struct bands *b = state;
 	bool narrow = a->cols < NARROW;
 	const struct list_look look = { .state = b, .heading = narrow ? row_short_heading : row_heading, .draw = row_draw };
-	int head = head_draw(b, a), foot = b->view.names && b->list.count > 0 && a->rows > 5 ? 3 : 0, gap = a->rows > 12;
+	int head = head_draw(b, a);
+	int foot = !b->view.names || b->list.count == 0 || a->rows <= 5 ? 0 : a->rows > 16 ? 5 : 3, gap = a->rows > 12;
 	struct area rows = area_part(a, head, 0, a->rows - head - foot, a->cols);
 	struct area below = area_part(a, a->rows - foot + gap, 0, foot - gap, a->cols);
 

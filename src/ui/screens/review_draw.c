@@ -11,12 +11,13 @@
 #define NARROW 60
 #define NAME_MOST 30
 #define CHANGE_WIDTH 5  /* "+12.3" */
+#define NEXT_LEAST 24
 
 /* A LINE -------------------------------------------------------------------------------------------------------------------------------- */
 
 /* Where the columns begin; 0: not shown. */
 struct columns {
-	int name, class, share, change, sessions;
+	int name, class, share, change, sessions, next;
 };
 
 static struct columns columns_of(const struct review *r, int cols)
@@ -31,6 +32,7 @@ static struct columns columns_of(const struct review *r, int cols)
 	c.share = c.class + r->class_width + 1;
 	c.change = c.share + r->share_width + 1;
 	c.sessions = c.change + CHANGE_WIDTH + 1;
+	c.next = cols - c.sessions - REVIEW_SESSIONS - 1 >= NEXT_LEAST ? c.sessions + REVIEW_SESSIONS + 1 : 0;
 	return c;
 }
 
@@ -58,17 +60,21 @@ static void line_draw(const void *state, int row, struct area *a)
 	change_put(l, &change);
 	area_put(a, 0, c.class, r->class_width, paint, l->class ? l->class : "none");
 	area_put_right(a, 0, c.change, CHANGE_WIDTH, paint, buf_string(&change));
-	area_put(a, 0, c.sessions, a->cols - c.sessions, paint, l->sessions);
+	area_put(a, 0, c.sessions, REVIEW_SESSIONS, paint, l->sessions);
+	if (c.next)
+		area_put(a, 0, c.next, a->cols - c.next, paint, l->now.act ? l->now.decision : l->proposed);
 }
 
+/* Those to be looked at by their stages, the gravest first; then those looked at. */
 static const char *heading(const void *state, int row)
 {
 	const struct review *r = state;
-	bool looked = r->view.lines[r->shown[row]].now.act != 0;
+	const struct review_line *l = &r->view.lines[r->shown[row]], *before = row > 0 ? &r->view.lines[r->shown[row - 1]] : NULL;
+	bool looked = l->now.act != 0;
 
-	if (row > 0 && looked == (r->view.lines[r->shown[row - 1]].now.act != 0))
+	if (before && looked == (before->now.act != 0) && (looked || l->stage == before->stage))
 		return NULL;
-	return looked ? "Looked at" : "To be looked at";
+	return looked ? "Looked at" : l->stage_title ? l->stage_title : "In no stage";
 }
 
 /* WHAT IS KNOWN OF ONE ------------------------------------------------------------------------------------------------------------------ */
@@ -217,7 +223,9 @@ static void titles_draw(const struct review *r, struct area *a, int row)
 	area_put(a, row, c.class, r->class_width, PAINT_LABEL, "Class");
 	area_put(a, row, c.share, r->share_width, PAINT_LABEL, "Attended");
 	area_put_right(a, row, c.change, CHANGE_WIDTH, PAINT_LABEL, "10 d.");
-	area_put(a, row, c.sessions, a->cols - c.sessions, PAINT_LABEL, "Last 20 sessions");
+	area_put(a, row, c.sessions, REVIEW_SESSIONS, PAINT_LABEL, "Last 20 sessions");
+	if (c.next)
+		area_put(a, row, c.next, a->cols - c.next, PAINT_LABEL, "Decided, or proposed");
 }
 
 static int head_draw(const struct review *r, struct area *a)
