@@ -205,6 +205,7 @@ struct report;
 int open_working_filled(struct ui *ui, const char *of, const struct report_wish *wish,
 			int (*fill)(struct office *, const struct report_wish *, struct report *, struct err *));
 int open_school(struct ui *ui);
+int open_class_sheet(struct ui *ui);                                  /**< the week of one's class */
 int open_school_page(struct ui *ui);                                  /**< the head's page */
 int open_trend(struct ui *ui);                                       /**< week by week: of the school, else of your classes */
 int open_trend_of(struct ui *ui, const char *class, int year, const char *flag); /**< NULL, SESSION_ANY_YEAR, NULL: all */

@@ -14,7 +14,7 @@ extern const struct screen_kind ask_screen, confirm_screen, help_screen, command
 	import_run_screen, import_map_screen, compare_screen, trend_screen, schools_screen, classes_screen, staff_screen, class_split_screen, class_line_screen,
 	school_year_screen, rollover_screen;
 
-extern const struct screen_kind school_page_screen;
+extern const struct screen_kind school_page_screen, class_sheet_screen;
 
 extern const struct screen_kind plans_screen, confirms_screen, notes_lacking_screen, looked_after_screen;
 
@@ -29,7 +29,7 @@ extern const struct screen_kind returns_screen, penalty_screen;
 const struct screen_kind *const screen_kinds[] = {
 	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen,
 	&missing_screen, &close_screen, &absentees_screen, &history_screen, &mark_history_screen, &bands_screen, &review_screen, &pupil_screen,
-	&working_screen, &school_page_screen, &school_screen, &trend_screen, &find_screen, &late_screen, &arrival_screen, &leaving_screen, &gate_screen, &sign_out_screen, &onsite_screen, &hatch_screen,
+	&working_screen, &school_page_screen, &class_sheet_screen, &school_screen, &trend_screen, &find_screen, &late_screen, &arrival_screen, &leaving_screen, &gate_screen, &sign_out_screen, &onsite_screen, &hatch_screen,
 	&import_screen, &import_run_screen, &import_map_screen,
 	&compare_screen, &schools_screen, &pupils_screen, &pupil_pick_screen, &record_screen,
 	&calls_screen, &call_screen, &reason_pick_screen, &reported_screen, &reported_form_screen, &tasks_screen, &watch_screen, &clocks_screen,
@@ -107,6 +107,7 @@ const struct ui_command ui_commands[] = {
 	{ "Review", "fortnightly review; attendance meeting; stages; targeted support; letters; casework; what was agreed; persistent absence", open_review,
 	  ACTION_REVIEW },
 	{ "School", "head; dashboard; overview; governors; whole school; on one page; today, week, term, year", open_school_page, ACTION_SEE_FIGURES },
+	{ "Class sheet", "weekly sheet; week of a class; class list; late; teacher's week; my class", open_class_sheet, ACTION_SEE_TOTALS },
 	{ "School figures", "attendance summary; by class; by year; whole school; percentages", open_school, ACTION_SEE_FIGURES },
 	{ "Trend", "graph; weekly; over time; chart; week by week", open_trend, ACTION_SEE_FIGURES },
 	{ "Reports", "print; csv; patterns; punctuality; codes; groups; class sheet; register-keeping; annual report; parents' evening; inspection; Ofsted", open_reports,

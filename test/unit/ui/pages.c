@@ -123,6 +123,50 @@ static void school_in_a_narrow_window(struct world *w)
 	assert_shows("Willow");
 }
 
+/* THE CLASS SHEET */
+
+static void sheet_of_a_teacher(struct world *w)
+{
+	press(w, "F2 Class_sheet Enter");
+	assert_true(strstr(title(w), "Class sheet: Birch, week of Mon 16 Nov 2026") != NULL);
+	assert_true(cursor_is_on(w, "Archie Akehurst"));
+	ui_press(w->ui, "Left");
+	assert_true(strstr(title(w), "week of Mon 9 Nov 2026") != NULL);
+	assert_true(cursor_is_on(w, "Archie Akehurst"));
+	press(w, "Down");
+	ui_press(w->ui, "Right");
+	assert_true(strstr(title(w), "week of Mon 16 Nov 2026") != NULL);
+	assert_true(cursor_is_on(w, "Adaeze Balogun"));
+	ui_press(w->ui, "Right");
+	assert_says("That week is still to come.");
+	press(w, "Tab");
+	assert_says("This is the only class that you may see.");
+	press(w, "Enter");
+	assert_true(strstr(title(w), "Pupil: Adaeze Balogun") != NULL);
+}
+
+/* Half-term lies between: the week before it is the one before the week after it. */
+static void sheet_over_a_holiday(struct world *w)
+{
+	press(w, "F2 Class_sheet Enter");
+	for (int i = 0; i < 3; i++)
+		ui_press(w->ui, "Left");
+	assert_true(strstr(title(w), "week of Mon 19 Oct 2026") != NULL);
+	ui_press(w->ui, "Right");
+	assert_true(strstr(title(w), "week of Mon 2 Nov 2026") != NULL);
+}
+
+static void sheet_of_every_class(struct world *w)
+{
+	press(w, "F2 Class_sheet Enter");
+	assert_true(strstr(title(w), "Class sheet: Acorn") != NULL);
+	press(w, "Tab");
+	assert_true(strstr(title(w), "Class sheet: Beech") != NULL);
+	holds_at_every_size(w);
+	press(w, "t");
+	assert_true(strstr(title(w), "Trend: Beech") != NULL);
+}
+
 static void holds(struct world *w)
 {
 	press(w, "s End");
@@ -151,6 +195,9 @@ static const struct walk walks[] = {
 	{ "it is printed", MORNING, "gareth", school_printed },
 	{ "it is a list in a narrow window", MORNING, "gareth", school_in_a_narrow_window },
 	{ "it holds at every size", MORNING, "gareth", holds },
+	{ "a teacher has the sheet of her class", MORNING, "fergus", sheet_of_a_teacher },
+	{ "the week before a holiday is the week before", MORNING, "fergus", sheet_over_a_holiday },
+	{ "the head has the sheet of every class", MORNING, "gareth", sheet_of_every_class },
 };
 
 int main(void)
