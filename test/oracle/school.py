@@ -21,7 +21,7 @@ class School:
         self.t, self.rng, self.plan = t, random.Random(seed), plans.today(seed, 14)
         if change:
             change(self.plan)
-        self.directory = oracle.make(t, self.plan)
+        self.directory, self.held = oracle.make(t, self.plan), {}
         self.today = plans.date(self.plan.clock[:10])
         with oracle.sql(self.directory) as sql:
             self.marks = sql.rows("SELECT pupil, date, session, code, roll_group FROM oracle_mark WHERE on_roll")
@@ -31,15 +31,19 @@ class School:
         """{pupil: what the engine finds}; the calendar is that of the plan, in which closures of a year or a class shut no school day."""
         terms = [(a, b) for _, a, b in self.plan.terms]
         closures = [(kind, a, s, b, e, year if year is not None else group) for _, kind, a, s, b, e, year, group in self.plan.closures]
-        children = {p.key: reading.Child(p.key, p.born, (left or {}).get(p.key, 0)) for p in self.pupils if only in (None, p.key)}
+        children = {p.key: reading.Child(p.key, p.born, (left or {}).get(p.key, 0), known={"on_roll_since": self.spell_on(p, last)}) for p in self.pupils if only in (None, p.key)}
         for pupil, date, session, code, _ in self.marks:
-            if pupil not in children:
+            if pupil not in children or date > str(last):
                 continue
             children[pupil].marks[reading.at(plans.date(date), session)] = code
         case_ = reading.Case(terms, closures, (terms[0][0] - plans.DAY * terms[0][0].weekday(), terms[-1][1]),
                              (reading.at(first, "am"), reading.at(last, "pm")), min(last, self.today), self.year_of(last), policy.lines, list(children.values()),
                              policy.stages, policy.floor, policy.rule)
         return reading.Reading(case_).found
+
+    def spell_on(self, p, day):
+        """Since when they have been on the roll that day."""
+        return next((s.first for s in p.spells if s.first <= day and (s.last is None or day <= s.last)), None)
 
     def year_of(self, day):
         """The school year of a day: no term of these schools begins in August (domain 11)."""
@@ -56,6 +60,30 @@ class School:
 
     def on_roll(self, first, last):
         return {p.key for p in self.pupils if any(s.first <= last and (s.last is None or s.last >= first) for s in p.spells)}
+
+    def left(self):
+        """{pupil: sessions that may still be possible this school year}: due at, in a class and year that the school is open to, and no D agreed."""
+        last = max(b for _, a, b in self.plan.terms if a <= self.year_of(self.today)[1])
+        sittings = [(d, s) for d in plans.days(self.today, last) for s in plans.SESSIONS if (d, s) > self.plan.closed]
+        return {p.key: sum(self.may_be_possible(p, d, s) for d, s in sittings) for p in self.pupils}
+
+    def may_be_possible(self, p, day, session):
+        group = p.group(day, session)
+        if group is None or not p.due(day, session):
+            return False
+        year = next((y for y, a, b in p.years if a <= day and (b is None or day <= b)), None)
+        if (day, session) not in self.held_for(year, group):
+            return False
+        return not any(w.code == "D" and w.first <= day and (w.last is None or day <= w.last) and w.weekdays >> day.weekday() & 1
+                       and w.sessions >> plans.SESSIONS.index(session) & 1 for w in p.elsewhere)
+
+    def held_for(self, year, group):
+        """Sessions held for a year and class: closures of others do not shut it."""
+        if (year, group) not in self.held:
+            closures = [(kind, a, s, b, e, None) for _, kind, a, s, b, e, y, g in self.plan.closures if y in (None, year) and g in (None, group)]
+            case_ = reading.Case([(a, b) for _, a, b in self.plan.terms], closures, (), (), None, (), [], [])
+            self.held[year, group] = {(reading.date_of(a // 2), plans.SESSIONS[a % 2]) for a in reading.held(case_)}
+        return self.held[year, group]
 
 
 def figure(found, policy):

@@ -2,6 +2,7 @@
 """What the program prints of the thresholds engine on random schools, by the second reading over the school's views."""
 
 import os
+import random
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -29,6 +30,94 @@ def _(t, seed):
             for pupil, row in rows.items():
                 own = figure(found[pupil], policy)
                 t.equal({name: row[name] for name in own}, own, f"{what}: pupil {pupil}")
+
+
+@case("crossings under every policy that is shipped", rows=ROWS)
+def _(t, seed):
+    school = School(t, seed)
+    for first, last in school.ranges(1):
+        for policy in POLICIES:
+            found = school.read(policy, first, last)
+            own = {(pupil, *policy.lines[c["line"]], "below" if c["down"] else "above", c["at"][:10], c["at"][10:], c["possible"], c["attended"],
+                    percent(c["attended"], c["possible"])) for pupil in school.on_roll(first, last) for c in found[pupil]["crossings"]}
+            rows = school.report("crossings", "--policy", policy.name, "--from", first, "--to", last)
+            is_ = [tuple(row[name] for name in ("pupil", "line", "inclusive", "direction", "date", "session", "possible", "attended", "attendance_percent"))
+                   for row in rows]
+            t.equal(set(is_) ^ own, set(), f"{policy.name}, {first} to {last}")
+            t.equal(len(is_), len(own), "each once")
+
+
+@case("forecasts under every policy that is shipped", rows=ROWS)
+def _(t, seed):
+    school = School(t, seed)
+    first = school.year_of(school.today)[0]
+    left = school.left()
+    for policy in POLICIES:
+        found = school.read(policy, first, school.today, left)
+        rows = school.report("forecast", "--policy", policy.name, "--from", first, "--within", "400")
+        t.ok(len(rows) > 0, "rows")
+        for row in rows:
+            f, place = found[row["pupil"]], [p for p, _ in policy.lines].index(row["line"])
+            line, ahead = f["lines"][place], f["forecast"]
+            of = f["possible"] + ahead["left"]
+            own = {"possible": f["possible"], "attended": f["attended"], "left": ahead["left"], "below": bool(line["below"]),
+                   "missed_in_row": line["missed_in_row"] or None, "attended_in_row": line["attended_in_row"] if line["attended_in_row"] > 0 else None,
+                   "may_miss": line["may_miss"] if line["may_miss"] >= 0 else None, "in_reach_down": bool(line["in_reach_down"]), "best": ahead["best"],
+                   "worst": ahead["worst"], "best_percent": percent(ahead["best"], of), "worst_percent": percent(ahead["worst"], of)}
+            t.equal({name: row[name] for name in own}, own, f"{policy.name}: pupil {row['pupil']}, line of {row['line']}")
+
+
+@case("penalty windows, and what is lacking", rows=ROWS)
+def _(t, seed):
+    school = School(t, seed)
+    for day in (school.today, plans.date("2026-06-30"), plans.date("2026-02-01")):
+        if day > school.today:
+            continue
+        first, _ = school.year_of(day)
+        found = school.read(NATIONAL, first, day)
+        rows = {row["pupil"]: row for row in school.report("penalty", "--date", day, "--within", "10")}
+        for p in school.pupils:
+            own, row = found[p.key]["penalty"], rows.get(p.key)
+            windows = [w for w in own["windows"] if w["met"] >= f"{first}"]
+            if row is None:
+                t.ok(p.key not in school.on_roll(day, day) or not own["now"] and not windows, f"{day}: pupil {p.number} is not listed: {own}")
+                continue
+            t.equal((row["sessions_now"], row["provisional"], row["lacking"]), (own["now"], own["now_provisional"], own["lacking"]), f"{day}: pupil {p.number}")
+            t.equal(row["windows"] or [], [f"{w['from']}..{w['to']} {w['count']}" + (f" ({w['provisional']} N)" if w["provisional"] else "") for w in windows],
+                    f"{day}: pupil {p.number}")
+            if windows:
+                t.equal(row["sessions"], [f"{s[:10]} {s[10:12]} {s[12:]}" for s in windows[-1]["ten"]], f"{day}: pupil {p.number}, the ten")
+
+
+def with_runs(plan):
+    """Whole weeks of one code or a few for some, up to today for a few."""
+    rng = random.Random(plan.seed)
+    sessions = sorted({place[1:] for place in plan.replay()})
+    marks = []
+    for p in plan.pupils:
+        own = [place for place in sessions if p.due(*place)]
+        for codes in rng.sample(("NO", "GNO", "U", "I", "E", "GU"), 2):
+            length = rng.choice((14, 20, 22, 32, 44, 70))
+            begin = len(own) - length if rng.random() < 0.4 else rng.randrange(max(1, len(own)))
+            marks += [plans.Mark(p.number, d, s, rng.choice(codes)) for d, s in own[max(0, begin):max(0, begin) + length]]
+    plan.acts.append(plans.Act("import", plans.moment(plan.clock), list({m.place: m for m in marks}.values())))
+
+
+@case("returns that the marks make due", rows=ROWS)
+def _(t, seed):
+    school = School(t, seed, with_runs)
+    kinds = ("attendance", "sickness", "ground_i", "suspension_6", "suspension_45", "off_roll")
+    count = 0
+    for day in (school.today, plans.date("2026-06-30"), plans.date("2026-03-20"), plans.date("2025-12-12")):
+        if day > school.today:
+            continue
+        found = school.read(NATIONAL, school.year_of(day)[0], day)
+        rows = school.report("returns", "--date", day)
+        is_ = {(row["pupil"], row["kind"], row["state"], row["from"], row["school_days"], row["half_a_day"], row["provisional"]) for row in rows if row["kind"] in kinds}
+        own = {(p, r["kind"], r["state"], r["from"], r["days"], bool(r["half"]), r["provisional"]) for p in found for r in found[p]["returns"] if r["kind"] in kinds}
+        t.equal(is_ ^ own, set(), f"{day}")
+        count += len(own)
+    t.ok(count > 3, f"returns: {count}")
 
 
 @case("the same pupils are persistent and severe under every policy", rows=ROWS)
