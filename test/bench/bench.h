@@ -78,6 +78,8 @@ void row_school(const struct bench *b);    /**< tallies and bands of a school */
 void row_authority(const struct bench *b); /**< the same of an authority, and its memory */
 void row_engine(const struct bench *b);    /**< every rule of the engine, of a school in memory */
 void row_engine_authority(const struct bench *b); /**< the same of an authority, and its memory */
+void row_measured(const struct bench *b);  /**< the engine through the office, of everybody and of one */
+void row_engine_store(const struct bench *b); /**< the engine of an authority from its store, and plain SQL beside it */
 void row_save(const struct bench *b);      /**< one register, durable */
 void row_crowd(const struct bench *b);     /**< sixty clerks at once */
 void row_verify(const struct bench *b);    /**< the record replayed */

@@ -253,20 +253,51 @@ static void make_authority(const char *directory, const struct sizes *s)
 	MUST(sqlite3_close(db) == SQLITE_OK);
 }
 
+const char *authority_directory(const struct bench *b, struct arena *a)
+{
+	const char *making = arena_printf(a, "%s/authority-making", b->data);
+	const char *directory = arena_printf(a, "%s/authority-%d", b->data, b->sizes->authority);
+
+	if (!school_is_kept(b, a, directory)) {
+		school_directory_new(making);
+		make_authority(making, b->sizes);
+		school_keep(making, directory);
+	}
+	return directory;
+}
+
+static struct year year_of_authority(const struct bench *b, struct arena *a)
+{
+	const struct sizes *s = b->sizes;
+	struct year y = { .pupils = s->authority, .rows = s->rows_of_marks, .year = SCHOOL_YEAR, .repeats = s->repeats };
+
+	y.directory = authority_directory(b, a);
+	y.marks = arena_printf(a, "%s/marks-of-authority-%d.db", b->data, s->rows_of_marks);
+	return y;
+}
+
+double authority_floor(const struct bench *b, struct arena *a)
+{
+	struct year y = year_of_authority(b, a);
+
+	return answer_apart(floor_seconds, &y);
+}
+
+const char *authority_marks(const struct bench *b, struct arena *a)
+{
+	struct year y = year_of_authority(b, a);
+
+	if (!file_exists(y.marks))
+		make_marks(&y);
+	return y.marks;
+}
+
 void row_authority(const struct bench *b)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	const struct sizes *s = b->sizes;
-	struct year y = { .pupils = s->authority, .rows = s->rows_of_marks, .year = SCHOOL_YEAR, .repeats = s->repeats };
-	const char *making = arena_printf(&a, "%s/authority-making", b->data);
+	struct year y = year_of_authority(b, &a);
 
-	y.directory = arena_printf(&a, "%s/authority-%d", b->data, s->authority);
-	y.marks = arena_printf(&a, "%s/marks-of-authority-%d.db", b->data, s->rows_of_marks);
-	if (!school_is_kept(b, &a, y.directory)) {
-		school_directory_new(making);
-		make_authority(making, s);
-		school_keep(making, y.directory);
-	}
 	print_heading(arena_printf(&a, "An authority of %d pupils, one year, strips only", s->authority));
 	measure_year(b, &y, "tallies and bands from strips", 2);
 	print_limit(b, "the most memory that it took", (double)memory_most_kib() / 1024, 64, "MiB");

@@ -38,6 +38,11 @@ void school_keep(const char *making, const char *directory);
 /** Two children and two adults a family, into a copy. */
 void school_families(const struct bench *b, const char *directory);
 
+/** The store of an authority: the strips of one year, and nothing else; and the marks of its first pupils (sizes->rows_of_marks), one row each, in a database of its own. */
+const char *authority_directory(const struct bench *b, struct arena *a);
+const char *authority_marks(const struct bench *b, struct arena *a);
+double authority_floor(const struct bench *b, struct arena *a); /**< of the tally of its strips */
+
 struct store *school_open(const char *directory);
 /** One register sent: every pupil of the class gets school_mark().  @return the act */
 int64_t school_register(struct store *st, int class, struct day day, enum session session, const struct sizes *s);
