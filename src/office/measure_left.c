@@ -10,6 +10,8 @@
 
 /* How many such sessions there are for a year and class. */
 struct left_open {
+	int year;
+	int64_t group;
 	const struct roll_opening *opening;
 	int held;
 	struct left_open *next;
@@ -23,7 +25,7 @@ struct measure_left {
 	struct planned_row *planned;
 	struct agreed_row *agreed;
 	int planned_count, agreed_count, planned_at, agreed_at;
-	struct left_open *opens;
+	struct left_open *opens, *latest; /* `latest`: of the pupil before, who is often of the same class */
 };
 
 int measure_left_begin(struct measure *m, struct err *e)
@@ -123,31 +125,36 @@ static const struct roll_fact *steady(const struct roll_fact *f, sitting first, 
 	return f && f->first <= first && f->last >= last && f->when == EVERY ? f : NULL;
 }
 
-static int open_count(struct measure *m, int year, int64_t group)
+static struct left_open *open_make(struct measure *m, int year, int64_t group)
 {
 	struct measure_left *l = m->parts->left;
 	const struct roll_opening *o = roll_opening(&m->roll, year, group);
-	struct left_open **at = &l->opens;
+	struct left_open *open = arena_new(&m->arena, 1, sizeof *open);
 
-	while (*at && (*at)->opening != o)
-		at = &(*at)->next;
-	if (!*at) {
-		*at = arena_new(&m->arena, 1, sizeof **at);
-		(*at)->opening = o;
-		for (sitting s = l->past ? l->first : o->until + 1; s <= l->last; s++)
-			(*at)->held += o->open[s - m->roll.first] == OPENING_OPEN;
-	}
-	return (*at)->held;
+	*open = (struct left_open){ year, group, o, 0, l->opens };
+	for (sitting s = l->past ? l->first : o->until + 1; s <= l->last; s++)
+		open->held += o->open[s - m->roll.first] == OPENING_OPEN;
+	return l->opens = open;
+}
+
+static const struct left_open *open_of(struct measure *m, int year, int64_t group)
+{
+	struct measure_left *l = m->parts->left;
+	struct left_open *open = l->latest;
+
+	if (open && open->year == year && open->group == group)
+		return open;
+	for (open = l->opens; open && (open->year != year || open->group != group);)
+		open = open->next;
+	return l->latest = open ? open : open_make(m, year, group);
 }
 
 /* Marked before its register has closed: it is among the possible already. */
-static int marked_open(struct measure *m, int year, int64_t group, const struct span *marks)
+static int marked_open(const struct measure *m, const struct roll_opening *o, const struct span *marks)
 {
-	const struct measure_left *l = m->parts->left;
-	const struct roll_opening *o = roll_opening(&m->roll, year, group);
 	int n = 0;
 
-	for (sitting s = o->until + 1; !l->past && s <= marks->last; s++)
+	for (sitting s = o->until + 1; !m->parts->left->past && s <= marks->last; s++)
 		n += o->open[s - m->roll.first] == OPENING_OPEN && span_mark(marks, s) != CODE_NONE;
 	return n;
 }
@@ -178,5 +185,6 @@ int measure_left_of(struct measure *m, int64_t id, const struct roll_pupil *p, c
 	const struct roll_fact *year = steady(p->years, l->first, l->last);
 	if (away || !spell || !place || !year)
 		return roll_overlaps(p, l->first, l->last) ? count_each(m, id, p, marks) : 0;
-	return open_count(m, (int)year->value, place->value) - marked_open(m, (int)year->value, place->value, marks);
+	const struct left_open *open = open_of(m, (int)year->value, place->value);
+	return open->held - marked_open(m, open->opening, marks);
 }
