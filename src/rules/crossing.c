@@ -3,8 +3,8 @@
 /* CROSSINGS ---------------------------------------------------------------------------------------------------------------------- */
 
 /*
- * Below a line is 100 x attended < percent x possible, or equal where the line is inclusive: what is over is less than `need`.  Since the lines fall, who is below
- * one is below all above it: only the next one down and the last one up are looked at.
+ * Below a line is 100 x attended < percent x possible, or equal where the line is inclusive: what is over is less than `need`.  Since the
+ * lines fall, who is below one is below all above it: only the next one down and the last one up are looked at.
  */
 struct edge {
 	int64_t percent, need;
@@ -171,8 +171,8 @@ static bool crossings_have(const struct crossings *c, int from, const struct cro
 }
 
 /* What one session has in `c` and not in `other`; both begin with its first.  @return where the next session begins in `c` */
-static int session_compare(const struct crossings *c, int from, const struct crossings *other, int other_from, sitting at, struct crossing_change change,
-			   struct crossing_changes *to)
+static int session_compare(const struct crossings *c, int from, const struct crossings *other, int other_from, sitting at,
+			   struct crossing_change change, struct crossing_changes *to)
 {
 	int i = from;
 

@@ -39,7 +39,8 @@ static int shares_of(const struct made *made, enum category category, struct sha
 
 static void left_working(const struct made *made, enum category category, struct working_steps *to)
 {
-	static const char *const why[CATEGORIES] = { [CATEGORY_NOT_POSSIBLE] = "not a possible attendance", [CATEGORY_ADMINISTRATIVE] = "no mark of attendance" };
+	static const char *const why[CATEGORIES] = { [CATEGORY_NOT_POSSIBLE] = "not a possible attendance",
+						      [CATEGORY_ADMINISTRATIVE] = "no mark of attendance" };
 	struct share shares[256];
 	int count = shares_of(made, category, shares);
 

@@ -13,7 +13,8 @@ static void layout_make(struct layout *l, struct day first, struct day last, str
 	l->begin = day_add(first, -day_weekday(first));
 	l->days = day_add(last, 6 - day_weekday(last)).n - l->begin.n + 1;
 	uint8_t *openings = arena_new(a, (size_t)l->days * 2, 1);
-	calendar_openings(l->calendar, sitting_of(l->begin, SESSION_AM), sitting_of(day_add(l->begin, l->days - 1), SESSION_PM), SESSION_ANY_YEAR, 0, openings);
+	sitting begin = sitting_of(l->begin, SESSION_AM);
+	calendar_openings(l->calendar, begin, begin + 2 * l->days - 1, SESSION_ANY_YEAR, 0, openings);
 	l->sessions = arena_new(a, (size_t)l->days, 1);
 	for (int i = 0; i < l->days; i++)
 		l->sessions[i] = (uint8_t)((openings[2 * i] == OPENING_OPEN) | (openings[2 * i + 1] == OPENING_OPEN) << 1);

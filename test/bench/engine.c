@@ -1,6 +1,6 @@
 /*
- * The engine in memory: every rule of every pupil, beside the floor of counting the same bytes; the school of the goals, and an authority, whose strips pass by in
- * small lots so that only the engine's own memory is measured.
+ * The engine in memory: every rule of every pupil, beside the floor of counting the same bytes; the school of the goals, and an
+ * authority, whose strips pass by in small lots so that only the engine's own memory is measured.
  */
 #include <stdio.h>
 #include <string.h>

@@ -183,6 +183,13 @@ static bool find_agrees(void *ctx, struct marks m)
 	return crossings_equal(&f->fast, &f->plain);
 }
 
+static void found_hold(const char *what, property *holds, struct found *f, int sessions)
+{
+	static struct mark of[LETTERS_MOST];
+
+	letters_hold(policy_says(what, f->policy), holds, f, of, letters_make(first_session(), sessions, of));
+}
+
 static void found_finish(struct found *f)
 {
 	crossings_finish(&f->fast);
@@ -201,7 +208,7 @@ static void finds_agree(void **state)
 		int count = letters_make(first, 10 + (int)chance(chance(4) ? 120 : 500), of);
 
 		f.policy = round % 3 ? policy_make(&made) : &policy_common;
-		letters_hold("what is found is what a count at each session finds", find_agrees, &f, of, count);
+		letters_hold(policy_says("what is found is what a count at each session finds", f.policy), find_agrees, &f, of, count);
 	}
 	assert_true(f.count > 1000);
 	found_finish(&f);
@@ -226,13 +233,12 @@ static bool sides_agree(void *ctx, struct marks m)
 /* The last crossing of a line says on which side the pupil is now. */
 static void last_is_side(void **state)
 {
-	static struct mark of[LETTERS_MOST];
 	struct policy_made made;
 	struct found f = { 0 };
 
 	for (int round = 0; round < 600; round++) {
 		f.policy = policy_make(&made);
-		letters_hold("the last crossing says the side", sides_agree, &f, of, letters_make(first_session(), 1 + (int)chance(300), of));
+		found_hold("the last crossing says the side", sides_agree, &f, 1 + (int)chance(300));
 	}
 	found_finish(&f);
 }
@@ -271,13 +277,12 @@ static bool nothing_changes(void *ctx, struct marks m)
 
 static void not_possible(void **state)
 {
-	static struct mark of[LETTERS_MOST];
 	struct policy_made made;
 	struct found f = { 0 };
 
 	for (int round = 0; round < 600; round++) {
 		f.policy = policy_make(&made);
-		letters_hold("X, #, Y, Z, D, Q change nothing", nothing_changes, &f, of, letters_make(first_session(), 1 + (int)chance(300), of));
+		found_hold("X, #, Y, Z, D, Q change nothing", nothing_changes, &f, 1 + (int)chance(300));
 	}
 	found_finish(&f);
 }
@@ -351,13 +356,12 @@ static bool stage_agrees(void *ctx, struct marks m)
 
 static void stages_agree(void **state)
 {
-	static struct mark of[LETTERS_MOST];
 	struct policy_made made;
 	struct found f = { 0 };
 
 	for (int round = 0; round < 1500; round++) {
 		f.policy = round % 3 ? policy_make(&made) : &policy_tiers;
-		letters_hold("the stage is the one replayed", stage_agrees, &f, of, letters_make(first_session(), 1 + (int)chance(250), of));
+		found_hold("the stage is the one replayed", stage_agrees, &f, 1 + (int)chance(250));
 	}
 	assert_true(f.count > 100);
 	found_finish(&f);
@@ -462,13 +466,12 @@ static bool change_agrees(void *ctx, struct marks m)
 
 static void changes_agree(void **state)
 {
-	static struct mark of[LETTERS_MOST];
 	struct policy_made made;
 	struct found f = { 0 };
 
 	for (int round = 0; round < 800; round++) {
 		f.policy = policy_make(&made);
-		letters_hold("what changed is the difference of the two", change_agrees, &f, of, letters_make(first_session(), 1 + (int)chance(300), of));
+		found_hold("what changed is the difference of the two", change_agrees, &f, 1 + (int)chance(300));
 	}
 	assert_true(f.count > 1000);
 	found_finish(&f);

@@ -466,6 +466,17 @@ static void trial_begin(struct trial *t, struct policy_made *made)
 	t->born = chance(2) ? DAY_NONE : day_of(2010 + (int)chance(10), 1 + (int)chance(12), 1);
 }
 
+static const char *trial_says(const char *what, const struct trial *t)
+{
+	static struct buf text;
+	char first[DAY_TEXT], last[DAY_TEXT], born[DAY_TEXT];
+
+	buf_reset(&text);
+	buf_printf(&text, "%s, from %s to %s, cut at %d, born %s", policy_says(what, t->policy), day_iso(t->first, first), day_iso(t->last, last), t->cut,
+		   day_iso(t->born, born));
+	return buf_string(&text);
+}
+
 static void trials(const char *what, property *holds, int rounds)
 {
 	static struct mark of[LETTERS_MOST];
@@ -477,7 +488,8 @@ static void trials(const char *what, property *holds, int rounds)
 	for (int i = 0; i < rounds; i++) {
 		trial_begin(t, &made);
 		t->cut = t->first.n + (int)chance(300);
-		letters_hold(what, holds, t, of, pupil_random(s, day_of(2024, 4, 15), t->last, of));
+		int count = pupil_random(s, day_of(2024, 4, 15), t->last, of);
+		letters_hold(trial_says(what, t), holds, t, of, count);
 	}
 	engine_result_finish(&t->one);
 	engine_result_finish(&t->other);

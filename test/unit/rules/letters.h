@@ -1,7 +1,8 @@
 #ifndef TEST_RULES_LETTERS_H
 #define TEST_RULES_LETTERS_H
 
-/* Marks as letters, for tests of the engine: one a session, "." where there is none; random ones; and a failure that is shrunk to a small case before it is told. */
+/* Marks as letters, for tests of the engine: one a session, "." where there is none; random ones; and a failure that is shrunk to a small
+ * case before it is told. */
 
 #include "rows.h"
 
