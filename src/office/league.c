@@ -29,7 +29,8 @@ static bool next_symbol(const char **at, char to[static 8])
 
 void office_league_codes(struct office *o, struct day day, bool ret[static 256])
 {
-	const char *at = office_setting(o, SETTING, day, "");
+	struct err e = { 0 };
+	const char *at = office_refresh(o, &e) < 0 ? "" : office_setting(o, SETTING, day, "");
 	char symbol[8];
 
 	memset(ret, 0, 256 * sizeof *ret);

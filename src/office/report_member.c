@@ -88,7 +88,7 @@ static int flags_read(struct member *m, bool with_flags, struct err *e)
 	m->flag = -1;
 	if (!wished && !with_flags)
 		return 0;
-	if (wished && m->asked->action != ACTION_SEE_FIGURES)
+	if (wished)
 		r = office_may(m->office, ACTION_SEE_FLAGS, 0, e);
 	if (r < 0)
 		return r;

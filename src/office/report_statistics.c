@@ -1,5 +1,7 @@
 /* Statistics: one record of counts and rates, as DfE defines them (domain 1.1, 4). */
 #include "presence.h"
+#include "report_listed.h"
+#include "report_member.h"
 #include "report_pupil.h"
 
 enum { COL_POSSIBLE, COL_ATTENDED, COL_PRESENT, COL_ACTIVITY, COL_AUTHORISED, COL_UNAUTHORISED, COL_LATE, COL_MISSING, COL_CODES,
@@ -75,6 +77,31 @@ static void sum_everybody(void *ctx, const struct roll_strip *strip)
 	}
 }
 
+/* Of a year or a flag: the sessions at which the pupil was in it. */
+static void sum_members(void *ctx, const struct member *m, const struct member_stretch *stretch)
+{
+	struct sums *s = ctx;
+
+	for (sitting at = stretch->first; at <= stretch->last; at++) {
+		struct roll_at where = roll_at(s->roll, stretch->strip->pupil, at);
+
+		sum_session(s, stretch->strip, at, stretch->strip->marks[at - stretch->strip->span.first], &where);
+	}
+	(void)m;
+}
+
+static int statistics_of_members(struct office *o, const struct report_asked *k, struct sums *s, struct err *e)
+{
+	CLEAN_MEMBER struct member m = { 0 };
+	int r = member_begin(o, k, false, &m, e);
+
+	if (r < 0)
+		return r;
+	s->roll = &m.roll;
+	s->counted = arena_new(&m.arena, (size_t)m.roll.count, sizeof *s->counted);
+	return member_each(&m, sum_members, s, e);
+}
+
 static void statistics_row(struct report *r, const struct sums *s)
 {
 	const int32_t *n = s->tally.count;
@@ -98,11 +125,7 @@ static void statistics_row(struct report *r, const struct sums *s)
 
 static void statistics_words(struct office *o, const struct report_asked *k, struct report *r, const struct sums *s)
 {
-	char from[DAY_TEXT], to[DAY_TEXT];
-	const char *class = report_group_name(o, k->group);
-
-	r->title = arena_printf(&r->arena, "Attendance figures%s%s, %s to %s", class ? " of " : "", class ? class : "", day_long(k->from, from),
-				day_long(k->to, to));
+	report_titled(o, k, r, "Attendance figures");
 	report_line(r, "%d pupil%s. Attended %s.", s->pupils, PLURAL(s->pupils),
 		    report_share_text(&r->arena, tally_attended(&s->tally), tally_possible(&s->tally)));
 }
@@ -125,7 +148,7 @@ static int statistics_of(struct office *o, const struct report_asked *k, struct 
 static int statistics_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
 {
 	struct sums sums = { .office = o, .asked = k };
-	int got = statistics_of(o, k, &sums, e);
+	int got = k->wish->year || k->wish->flag ? statistics_of_members(o, k, &sums, e) : statistics_of(o, k, &sums, e);
 
 	if (got < 0)
 		return got;
