@@ -22,11 +22,11 @@ if WRITE:
 # One of each layout at the sizes that are not 80x24 (list, grid, form, page), and in ASCII.
 PAGES = ("today", "today-done", "register-partly", "register-expected", "late-hits", "arrival-several", "gate", "sign-out-warned", "evacuation", "hatch-hit", "plans",
          "plan-preview", "trip-preview", "came-missing", "closure-dry", "calls", "call-next", "visit", "reported", "they-ring-filled", "tasks", "settle", "clocks",
-         "choices", "close-due", "absentees-calls", "notes", "morning", "bands", "pupil", "pupil-contacts", "working", "school", "trend", "import", "import-map",
+         "choices", "close-due", "absentees-calls", "notes", "morning", "bands", "review", "pupil", "pupil-contacts", "pupil-trend", "pupil-ahead", "working", "school-page", "class-sheet", "school", "trend", "import", "import-map",
          "import-tried", "pupils", "pupil-new-filled", "record", "family")
 OTHERS = [(name, rows, cols, False) for name in PAGES for rows, cols in ((43, 132), (10, 40))]
 OTHERS += [(name, 24, 80, True) for name in ("today-done", "register-expected", "late-hits", "arrival", "gate", "sign-out-warned", "evacuation", "plans", "plan-preview", "came-missing",
-                                            "closure-dry", "calls", "call-next", "they-ring-filled", "tasks", "settle", "clocks", "close-due", "register-taken", "absentees", "bands", "pupil", "trend", "pupils", "record", "family")]
+                                            "closure-dry", "calls", "call-next", "they-ring-filled", "tasks", "settle", "clocks", "close-due", "register-taken", "absentees", "bands", "review", "pupil", "pupil-trend", "school-page", "trend", "pupils", "record", "family")]
 
 
 def show(t, name, rows, cols, ascii):

@@ -143,14 +143,32 @@ static int pupil_part(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
-/* Straight to a part by its letter. */
-static int pupil_jump(struct ui *ui, void *state, const struct key *k)
+/* Straight to a part, and back to the map by the same key. */
+static int jump(struct pupil_screen *p, enum pupil_part to)
 {
-	struct pupil_screen *p = state;
-
-	(void)ui;
-	p->part = *k->text == 't' ? PUPIL_TREND : *k->text == 'l' ? PUPIL_AHEAD : PUPIL_HABITS;
+	p->part = p->part == to ? PUPIL_YEAR : to;
 	return REACT_NONE;
+}
+
+static int pupil_trend(struct ui *ui, void *state, const struct key *k)
+{
+	(void)ui;
+	(void)k;
+	return jump(state, PUPIL_TREND);
+}
+
+static int pupil_ahead(struct ui *ui, void *state, const struct key *k)
+{
+	(void)ui;
+	(void)k;
+	return jump(state, PUPIL_AHEAD);
+}
+
+static int pupil_habits(struct ui *ui, void *state, const struct key *k)
+{
+	(void)ui;
+	(void)k;
+	return jump(state, PUPIL_HABITS);
 }
 
 static int pupil_year(struct ui *ui, void *state, const struct key *k)
@@ -279,9 +297,9 @@ static const struct binding pupil_keys[] = {
 	{ ON_TEXT("r"), "register", pupil_register, NEED_SESSION | NEED_NAMES, "Open the register of this session", "Register" },
 	{ ON_TEXT("d"), "record", pupil_record, NEED_NAMES, "Details: what the admission register holds, and what changes it", "Details" },
 	{ ON_TEXT("f"), "family", pupil_family, NEED_NAMES, "Contacts, homes and siblings", NULL },
-	{ ON_TEXT("t"), "trend", pupil_jump, 0, "The trend against the policy's lines", "Trend" },
-	{ ON_TEXT("l"), "ahead", pupil_jump, 0, "Lines fallen below, and what is ahead: forecast, penalty notice, returns", "Lines" },
-	{ ON_TEXT("p"), "patterns", pupil_jump, 0, "Patterns, lates and runs of absence", NULL },
+	{ ON_TEXT("t"), "trend", pupil_trend, 0, "The trend against the policy's lines", "Trend" },
+	{ ON_TEXT("l"), "ahead", pupil_ahead, 0, "Lines fallen below, and what is ahead: forecast, penalty notice, returns", "Lines" },
+	{ ON_TEXT("p"), "patterns", pupil_habits, 0, "Patterns, lates and runs of absence", NULL },
 	{ ON_TEXT("h"), "history", pupil_history, NEED_HISTORY, "Every change to this pupil's marks", "History" },
 	{ ON(KEY_PAGE_UP), "year-before", pupil_year, 0, "The school year before", NULL },
 	{ ON(KEY_PAGE_DOWN), "year-after", pupil_year, 0, "The school year after", NULL },

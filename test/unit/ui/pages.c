@@ -26,6 +26,8 @@ static void pupil_parts(struct world *w)
 	press(w, "l");
 	assert_shows("Lines and what is ahead");
 	assert_shows("Line of 50: below; 3 more attended in a row bring it above");
+	press(w, "l");
+	assert_shows("Mon am"); /* the same letter goes back */
 	press(w, "p");
 	assert_shows("Patterns and runs of absence");
 	assert_shows("Run: Wed 18 Nov 2026: 2 sessions, N no reason yet.");
