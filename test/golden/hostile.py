@@ -32,6 +32,7 @@ KEYS = {
     "the register's last row": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter", "End"], "a note": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter", "F6"],
     "History": ["h"], "an act": ["h", "End", "Enter"], "Find": ["F3", "=a"], "Late": ["F7", "=x"], "a late time": ["F7", "=x", "Enter"], "Find by digits": ["F3", "=9"],
     "Bands": ["F2", "=bands", "Enter"], "the last of Bands": ["F2", "=bands", "Enter", "End"], "Bands of a class": ["F2", "=bands", "Enter", "c", "=aaa", "Enter", "End"],
+    "Review": ["F2", "=fortnightly", "Enter"], "the last of the review": ["F2", "=fortnightly", "Enter", "End"],
     "a pupil": ["F3", "=a", "Tab"], "a pupil by digits": ["F3", "=9", "Down", "Tab"], "a working": ["F2", "=bands", "Enter", "End", "F4"],
     "contacts": ["F3", "=09000", "Tab", "Tab", "Tab"], "other contacts": ["F3", "=09040", "Tab", "Tab", "Tab"],
     "School": ["F2", "=school f", "Enter"], "Trend": ["F2", "=school f", "Enter", "Down", "t"],

@@ -100,6 +100,13 @@ static void step_put(const char *next, struct day day, struct buf *to)
 	day_put(", ", day, to);
 }
 
+/* What was decided on may not be so any more (D3). */
+static void amended_put(const struct review_said *s, struct buf *to)
+{
+	if (s->amended > 0)
+		buf_printf(to, " %d mark%s of before %s changed since.", s->amended, PLURAL(s->amended), s->amended == 1 ? "was" : "were");
+}
+
 /* "Space logs: Letter 1; next: Meeting, Fri 4 Dec 2026." or what was decided. */
 static int proposal_draw(const struct review_line *l, struct area *a, int row)
 {
@@ -113,8 +120,7 @@ static int proposal_draw(const struct review_line *l, struct area *a, int row)
 		step_put(l->next, l->next_day, &words);
 	}
 	buf_char(&words, '.');
-	if (l->now.amended > 0)
-		buf_printf(&words, " Since then %d mark%s of before changed.", l->now.amended, l->now.amended == 1 ? " was" : "s were");
+	amended_put(&l->now, &words);
 	return put(a, row, PAINT_MESSAGE, &words);
 }
 
@@ -125,8 +131,8 @@ static int stage_draw(const struct review_line *l, struct area *a, int row)
 	if (!l->stage_title)
 		buf_text(&words, "In no stage.");
 	else
-		buf_printf(&words, "%s, %d school day%s%s%s%s.", l->stage_title, l->stage_days, PLURAL(l->stage_days), l->by_person ? ", set by a person: " : "",
-			   l->by_person ? l->stage_words : "", "");
+		buf_printf(&words, "%s, %d school day%s%s%s.", l->stage_title, l->stage_days, PLURAL(l->stage_days), l->by_person ? ", set by a person: " : "",
+			   l->by_person ? l->stage_words : "");
 	if (l->crossed)
 		buf_printf(&words, " N%s.", l->crossed + 1);
 	if (l->withdrawn)
@@ -160,8 +166,7 @@ static int last_draw(const struct review_line *l, struct area *a, int row)
 	buf_printf(&words, "Last time (%s, %s): %s, at %s", day_long(s->day, day), s->who, s->decision, share_text(s->attended, s->possible, share));
 	step_put(s->next, s->next_day, &words);
 	buf_char(&words, '.');
-	if (s->amended > 0)
-		buf_printf(&words, " Since then %d mark%s of before changed.", s->amended, s->amended == 1 ? " was" : "s were");
+	amended_put(s, &words);
 	return put(a, row, PAINT_TEXT, &words);
 }
 
@@ -247,7 +252,7 @@ static void none_draw(const struct review *r, struct area *a)
 /* Rows below the list: a third of a low window, never so many that no row of the list has room. */
 static int foot_rows(const struct area *a)
 {
-	return a->rows > 16 ? 8 : a->rows > 10 ? 4 : a->rows > 5 ? 2 : a->rows > 3 ? 1 : 0;
+	return a->rows > 18 ? 9 : a->rows > 16 ? 8 : a->rows > 10 ? 4 : a->rows > 5 ? 2 : a->rows > 3 ? 1 : 0;
 }
 
 void review_draw(void *state, struct area *a)

@@ -160,7 +160,7 @@ static void who_may(struct world *w)
 	int64_t act = 0;
 
 	as(w, "tom");
-	assert_refused(office_review_open(w->o, &(struct review_wish){ 0 }, &view, &w->e), "Tom Bell may not log a review");
+	assert_refused(office_review_open(w->o, &(struct review_wish){ 0 }, &view, &w->e), "Tom Bell may not");
 	assert_refused(log_words(w, AMARA, "letter", REVIEW_ANY, &act), "Tom Bell may not");
 	as(w, "gus");
 	assert_refused(office_review_open(w->o, &(struct review_wish){ 0 }, &view, &w->e), "Gus Vale may not");
@@ -364,6 +364,52 @@ static void of_a_class(struct world *w)
 	assert_done(office_review_open(w->o, &willow, &view, &w->e));
 	assert_false(day_is_none(view.last_closed));
 	assert_null(line_of(BEN)->crossed);
+}
+
+/* What came after the last session that the review before looked at is new at the next, and at that one alone. */
+static void newly_below(struct world *w)
+{
+	begin(w);
+	assert_done(close_it(w, REVIEW_ANY, true));
+	RUN(w, { FINN, TODAY, 10, 10, "I" });
+	at(w, "2026-11-27T16:00");
+	look(w);
+	const struct review_line *l = line_of(FINN);
+	assert_true(l->why == (WHY_STAGE | WHY_NEW));
+	assert_string_equal(l->crossed, "newly below 95% on Tue 24 Nov 2026, pm: 102 of 108 (94.4%)");
+	assert_string_equal(l->sessions, "/\\/\\/\\/\\IIIIIIIIII--");
+	assert_int_equal(l->seen_days, 8); /* Thursday of the week before */
+	assert_null(line_of(AMARA)->crossed);
+	assert_done(close_it(w, REVIEW_ANY, true));
+	look(w);
+	assert_null(line_of(FINN)->crossed);
+	assert_true(line_of(FINN)->why == WHY_STAGE);
+}
+
+/* What was agreed for a day that has come keeps a pupil on the list once, above every line. */
+static void agreed(struct world *w)
+{
+	struct review_decision d = { .pupil = FINN, .decision = "late on Mondays", .next = "Ask how it goes", .next_day = day_of(2026, 11, 27),
+				     .review = REVIEW_ANY, .seen = REVIEW_ANY };
+	int64_t act = 0;
+
+	begin(w);
+	assert_done(office_review_log(w->o, &d, &w->said, &act, &w->e));
+	assert_done(close_it(w, REVIEW_ANY, true));
+	at(w, "2026-11-26T10:00");
+	look(w);
+	for (int i = 0; i < view.count; i++)
+		assert_int_not_equal(view.lines[i].pupil, FINN);
+	at(w, "2026-11-27T10:00");
+	look(w);
+	assert_true(line_of(FINN)->why == WHY_AGREED);
+	assert_string_equal(line_of(FINN)->last.next, "Ask how it goes");
+	logged(w, FINN);
+	assert_done(close_it(w, REVIEW_ANY, true));
+	at(w, "2026-12-11T10:00");
+	look(w);
+	for (int i = 0; i < view.count; i++)
+		assert_int_not_equal(view.lines[i].pupil, FINN);
 }
 
 /* TWO PEOPLE */
@@ -661,7 +707,7 @@ static void finished(struct world *w, void (*run)(struct world *))
 	static void f##_case(struct world *w) { finished(w, f); }
 CASE(listed) CASE(moved) CASE(leavers_are_on_no_list) CASE(who_may) CASE(own_year) CASE(one_key) CASE(tasks_once) CASE(own_words) CASE(too_long)
 CASE(left_and_resumed) CASE(closed_unopened) CASE(begun) CASE(of_a_class) CASE(two_people) CASE(closed_by_the_other) CASE(undone) CASE(closing_undone)
-CASE(amended_after) CASE(withdrawn) CASE(policy_changed) CASE(by_a_person) CASE(set_and_ended_at_once) CASE(held) CASE(when_due) CASE(reported)
+CASE(newly_below) CASE(agreed) CASE(amended_after) CASE(withdrawn) CASE(policy_changed) CASE(by_a_person) CASE(set_and_ended_at_once) CASE(held) CASE(when_due) CASE(reported)
 
 int main(void)
 {
@@ -683,6 +729,8 @@ int main(void)
 		{ "closed by the other meanwhile", closed_by_the_other_case },
 		{ "a decision undone, and a change of it", undone_case },
 		{ "a closing undone", closing_undone_case },
+		{ "newly below since the last review, once", newly_below_case },
+		{ "what was agreed for a day that has come", agreed_case },
 		{ "a mark amended after the decision", amended_after_case },
 		{ "a crossing that is withdrawn", withdrawn_case },
 		{ "the policy changed between two reviews", policy_changed_case },
