@@ -101,9 +101,10 @@ static int count_before(struct comparing *c)
 {
 	const struct calendar *calendar = office_calendar(c->office);
 	struct report_asked k = *c->asked;
+	struct day today = office_today(c->office);
 	bool from_first = day_equal(k.from, school_year_first(calendar, k.to));
 
-	k.to = year_before(k.to);
+	k.to = year_before(k.to.n < today.n ? k.to : today);
 	k.from = from_first ? school_year_first(calendar, k.to) : year_before(k.from);
 	if (k.from.n > k.to.n || k.from.n < DAY_MIN.n)
 		return 0;
