@@ -493,7 +493,101 @@ static void day_goes_over(struct world *w)
 	holds(w);
 }
 
+/* REVIEWS, STAGES, RETURNS */
+
+static void put_reviewed(struct world *w, int64_t review, int64_t pupil, const char *decision)
+{
+	struct reviewed_row row = REVIEWED_NEW;
+
+	row.review = review;
+	row.pupil = pupil;
+	row.day = TODAY.n;
+	row.decision = decision;
+	world_put(w, THING_REVIEWED, &row);
+}
+
+static int64_t put_review(struct world *w)
+{
+	struct review_row row = REVIEW_NEW;
+
+	row.policy = "national";
+	row.of_act = 1;
+	row.through_day = row.opened_day = TODAY;
+	world_put(w, THING_REVIEW, &row);
+	return row.id;
+}
+
+static void put_figures(struct world *w, int64_t pupil, bool again)
+{
+	struct pupil_stage_row stage = PUPIL_STAGE_NEW;
+	struct return_made_row made = RETURN_MADE_NEW;
+	struct target_row target = TARGET_NEW;
+	struct league_out_row out = LEAGUE_OUT_NEW;
+
+	stage.pupil = made.pupil = target.pupil = out.pupil = pupil;
+	stage.policy = "national";
+	stage.stage = "support";
+	stage.from_day = made.from_day = TODAY;
+	stage.words = made.words = out.words = "as agreed";
+	made.kind = "attendance";
+	target.kind = "attendance";
+	target.year = 2026;
+	target.hundredths = 9600;
+	world_put(w, THING_TARGET, &target);
+	world_put(w, THING_PUPIL_STAGE, &stage);
+	world_put(w, THING_LEAGUE_OUT, &out);
+	if (!again)
+		world_put(w, THING_RETURN_MADE, &made);
+}
+
+/* "Letter 1 sent, a call; stages 1, returns 1, targets 1, out 1" */
+static const char *figures_of(struct world *w, int64_t pupil, struct buf *to)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct reviewed_row *said;
+	struct pupil_stage_row *stages;
+	struct return_made_row *made;
+	struct target_row *targets;
+	struct league_out_row *outs;
+	struct store *st;
+
+	buf_reset(to);
+	assert_done(store_open(w->directory, &st, &w->e));
+	int n = store_reviewed_of_pupil(st, pupil, &a, &said);
+	for (int i = 0; i < n; i++)
+		buf_printf(to, "%s, ", said[i].decision);
+	buf_printf(to, "stages %d, returns %d, targets %d, out %d", store_stages_of_pupil(st, pupil, &a, &stages), store_returns_made(st, pupil, DAY_MIN, &a, &made),
+		   store_targets_of_pupil(st, pupil, &a, &targets), store_league_out_of_pupil(st, pupil, &a, &outs));
+	store_close(st);
+	return buf_string(to);
+}
+
+static void figures_go_over(struct world *w)
+{
+	CLEAN_BUF struct buf b = { 0 };
+	int64_t first = put_review(w), second = put_review(w);
+
+	put_reviewed(w, first, BEN, "Letter 1 sent");
+	put_reviewed(w, second, BEN, "a meeting");
+	put_reviewed(w, second, AMARA, "a call");
+	put_figures(w, BEN, false);
+	put_figures(w, AMARA, true);
+	as(w, "ann");
+	assert_done(merge(w, BEN, AMARA, -1, false));
+	int64_t merged = act;
+	/* of one review one decision: that of the row that stays */
+	assert_string_equal(figures_of(w, AMARA, &b), "a call, Letter 1 sent, stages 1, returns 1, targets 1, out 1");
+	assert_string_equal(figures_of(w, BEN, &b), "stages 0, returns 0, targets 0, out 0");
+	assert_words(buf_string(&w->said), "1 decision of a review goes over.");
+	holds(w);
+	assert_done(office_undo(w->o, merged, NULL, &w->said, &w->got, &w->e));
+	assert_string_equal(figures_of(w, AMARA, &b), "a call, stages 1, returns 0, targets 1, out 1");
+	assert_string_equal(figures_of(w, BEN, &b), "a meeting, Letter 1 sent, stages 1, returns 1, targets 1, out 1");
+	holds(w);
+}
+
 static const struct world_case cases[] = {
+	{ "decisions, stages, returns and targets go over", figures_go_over },
 	{ "plans, reports and calls go over", day_goes_over },
 	{ "two rows become one, and two again", becomes_one },
 	{ "numbers go over where the other has none", numbers_go_over },

@@ -1,5 +1,7 @@
 #include "rows.h"
 
+#include <errno.h>
+
 #include "store/store.h"
 #include "world.h"
 
@@ -424,7 +426,99 @@ static void closure_of_office(struct world *w)
 	assert_int_equal(count(w, THING_CLOSURE), before - 1);
 }
 
+/* REVIEWS */
+
+static int64_t review_row(void)
+{
+	struct review_row row = REVIEW_NEW;
+
+	row.policy = "national";
+	row.of_act = 1;
+	row.through_day = row.opened_day = TODAY;
+	put(THING_REVIEW, &row);
+	return row.id;
+}
+
+static int64_t decided(struct world *w, int64_t review, int64_t pupil, int64_t staff, const char *name)
+{
+	struct reviewed_row row = REVIEWED_NEW;
+
+	act_open(w, "review", staff, name);
+	row.review = review;
+	row.pupil = pupil;
+	row.day = TODAY.n;
+	row.decision = "Letter 1 sent";
+	put(THING_REVIEWED, &row);
+	return act_close();
+}
+
+static void review_gone_on(struct world *w)
+{
+	act_open(w, "review", ANN, "Ann Reed");
+	int64_t review = review_row(), opened = act_close(), said = decided(w, review, AMARA, ANN, "Ann Reed");
+
+	as(w, "ann");
+	assert_refused(undo(w, opened), "Amara Okafor was looked at in it since");
+	assert_done(undo(w, said));
+	assert_int_equal(count(w, THING_REVIEWED), 0);
+	int64_t undone = w->got.act;
+	assert_done(undo(w, opened));
+	assert_int_equal(count(w, THING_REVIEW), 0);
+	assert_done(undo(w, w->got.act));
+	assert_done(undo(w, undone));
+	assert_int_equal(count(w, THING_REVIEWED), 1);
+}
+
+/* Yaz is head of Year 1: Oak is hers, Willow is not. */
+static void decision_of_class(struct world *w)
+{
+	act_open(w, "review", ANN, "Ann Reed");
+	int64_t review = review_row();
+	act_close();
+	int64_t finn_said = decided(w, review, FINN, YAZ, "Yaz Khan"), amara_said = decided(w, review, AMARA, YAZ, "Yaz Khan");
+
+	as(w, "yaz");
+	assert_true(undo(w, amara_said) == -EPERM);
+	assert_done(undo(w, finn_said));
+	as(w, "tom");
+	assert_true(undo(w, amara_said) == -EPERM);
+	assert_int_equal(count(w, THING_REVIEWED), 1);
+}
+
+/* A stage, a return, a target and a leaving out: each by whoever may review. */
+static void figures_taken_back(struct world *w)
+{
+	struct pupil_stage_row stage = PUPIL_STAGE_NEW;
+	struct return_made_row made = RETURN_MADE_NEW;
+	struct target_row target = TARGET_NEW;
+	struct league_out_row out = LEAGUE_OUT_NEW;
+
+	act_open(w, "stage", ANN, "Ann Reed");
+	stage.pupil = made.pupil = target.pupil = out.pupil = BEN;
+	stage.policy = "national";
+	stage.stage = "support";
+	stage.from_day = made.from_day = TODAY;
+	stage.words = made.words = out.words = "as agreed";
+	made.kind = "attendance";
+	target.kind = "attendance";
+	target.year = 2026;
+	target.hundredths = 9600;
+	put(THING_PUPIL_STAGE, &stage);
+	put(THING_RETURN_MADE, &made);
+	put(THING_TARGET, &target);
+	put(THING_LEAGUE_OUT, &out);
+	int64_t act = act_close();
+	as(w, "tom");
+	assert_true(undo(w, act) == -EPERM);
+	as(w, "ann");
+	assert_done(undo(w, act));
+	assert_int_equal(count(w, THING_PUPIL_STAGE) + count(w, THING_RETURN_MADE) + count(w, THING_TARGET) + count(w, THING_LEAGUE_OUT), 0);
+}
+
 static const struct world_case cases[] = {
+	{ "a review that somebody went on with stays", review_gone_on, false },
+	{ "a decision by whoever reviews that class", decision_of_class, false },
+	{ "a stage, a return, a target, a leaving out of praise", figures_taken_back, false },
 	{ "a plan goes with its children, and comes again", plan_goes, false },
 	{ "where a child's part was changed all of it stays", plan_child_changed, false },
 	{ "a plan that was changed since stays with its children", plan_changed, false },
