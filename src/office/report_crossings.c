@@ -149,7 +149,8 @@ static void row_put(struct gathering *g, const struct policy *p, const struct ro
 	c[COL_LINE] = cell_integer(line->percent);
 	c[COL_INCLUSIVE] = cell_flag(line->inclusive);
 	c[COL_DIRECTION] = cell_kept(x->down ? "below" : "above");
-	c[COL_WHAT] = cell_kept(arena_printf(&r->arena, "%s%s %d%%", row->change.withdrawn ? "no longer " : "", x->down ? "below" : "above", line->percent));
+	c[COL_WHAT] = cell_kept(arena_printf(&r->arena, "%s%s %d%%%s", row->change.withdrawn ? "not " : "", x->down ? "below" : "above",
+					 line->percent, row->change.withdrawn ? " now" : ""));
 	c[COL_DATE] = cell_day(sitting_day(x->at));
 	c[COL_SESSION] = cell_kept(session_name(sitting_session(x->at)));
 	c[COL_WHEN] = cell_kept(arena_printf(&r->arena, "%s %s", day_long(sitting_day(x->at), day), session_name(sitting_session(x->at))));

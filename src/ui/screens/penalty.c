@@ -48,9 +48,9 @@ static void penalty_title(const void *state, struct buf *to)
 	const struct penalty_list *t = state;
 	char from[DAY_TEXT];
 
-	buf_printf(to, "Penalty threshold: %d meet%s it now", t->view.met, t->view.met == 1 ? "s" : "");
+	buf_printf(to, "Penalty threshold: %d met now", t->view.met);
 	if (!day_is_none(t->view.from))
-		buf_printf(to, ", ten school weeks from %s", day_long(t->view.from, from));
+		buf_printf(to, ", since %s", day_long(t->view.from, from));
 }
 
 static const char *heading_of(const struct penalty_line *l)

@@ -10,6 +10,7 @@ struct returns_screen {
 	struct returns_view view;
 	struct returns_wish wish;
 	int64_t adding;         /* whom: why is being asked */
+	char picking[64];       /* the title of the list that asks whom */
 	bool is_read, working;
 };
 
@@ -183,11 +184,11 @@ static int chosen(struct ui *ui, void *asker, int64_t pupil)
 
 static int returns_add(struct ui *ui, void *state, const struct key *k)
 {
-	char title[64];
+	struct returns_screen *t = state;
 
 	(void)k;
-	snprintf(title, sizeof title, "Add to: %s", return_title(kind_of(state)));
-	return open_pupil_pick(ui, title, chosen);
+	snprintf(t->picking, sizeof t->picking, "Add to: %s", return_title(kind_of(t)));
+	return open_pupil_pick(ui, t->picking, chosen);
 }
 
 static int drop_answer(struct ui *ui, void *state, const char *typed)
