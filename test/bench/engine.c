@@ -136,6 +136,18 @@ static const struct part {
 	{ "all of them", ENGINE_ALL, 12 },
 };
 
+/* As often as takes about as long as what stands beside it: a machine that is busy interrupts both alike. */
+#define FLOORS 6
+
+static double floors_seconds(const uint8_t *strips, int pupils, int64_t *ret_attended)
+{
+	double taken = 0;
+
+	for (int i = 0; i < FLOORS; i++)
+		taken += floor_seconds(strips, pupils, ret_attended);
+	return taken / FLOORS;
+}
+
 static void measure_part(const struct bench *b, const struct part *part, const uint8_t *strips, const struct school_days *days)
 {
 	CLEAN_ENGINE struct engine_result r = { 0 };
@@ -145,7 +157,7 @@ static void measure_part(const struct bench *b, const struct part *part, const u
 		struct lot l = lot_of(strips, b->sizes->pupils, days, part->parts, &r);
 		int64_t attended;
 
-		vec_push(&floor, floor_seconds(strips, b->sizes->pupils, &attended));
+		vec_push(&floor, floors_seconds(strips, b->sizes->pupils, &attended));
 		vec_push(&taken, lot_seconds(&l));
 		MUST(l.found[0] == attended);
 		MUST(part->parts != ENGINE_ALL || (l.found[1] > 0 && l.found[2] > 0 && l.found[5] > 0 && l.found[6] > 0));
