@@ -120,7 +120,8 @@ static int out_answer(struct ui *ui, void *state, const char *typed)
 		return refused;
 	if (!*typed)
 		return ui_refuse(ui, "Nothing was changed: say why.");
-	return said(ui, office_league_leave_out(ui->office, pupil, group, typed, &act, &e), act, "left out of league and praise", &e);
+	int r = office_league_leave_out(ui->office, pupil, group, typed, &act, &e);
+	return said(ui, r, act, "left out of league and praise", &e);
 }
 
 static int league_out(struct ui *ui, void *state, const struct key *k)
@@ -139,7 +140,8 @@ static int league_in(struct ui *ui, void *state, const struct key *k)
 	(void)k;
 	if (refused)
 		return refused;
-	return said(ui, office_league_take_back(ui->office, pupil, group, &act, &e), act, "in again", &e);
+	int r = office_league_take_back(ui->office, pupil, group, &act, &e);
+	return said(ui, r, act, "in again", &e);
 }
 
 static int codes_answer(struct ui *ui, void *state, const char *typed)
@@ -147,8 +149,10 @@ static int codes_answer(struct ui *ui, void *state, const char *typed)
 	struct err e = { 0 };
 	int64_t act = 0;
 
+	int r = office_league_codes_set(ui->office, typed, &act, &e);
+
 	(void)state;
-	return said(ui, office_league_codes_set(ui->office, typed, &act, &e), act, *typed ? "these break no streak" : "every absence breaks a streak", &e);
+	return said(ui, r, act, *typed ? "these break no streak" : "every absence breaks a streak", &e);
 }
 
 static int league_codes(struct ui *ui, void *state, const struct key *k)

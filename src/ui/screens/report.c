@@ -163,9 +163,29 @@ static void report_title(const void *state, struct buf *to)
 	buf_text(to, ((const struct shown *)state)->table.report.title);
 }
 
+/* What is too long for a line of a table: of the focused row it is said whole. */
+static const char *row_words(const struct shown *s)
+{
+	static const char *const names[] = { "sentence", "worth_knowing", "finding", "words" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct cell *c = table_screen_cell(&s->table, names[i]);
+
+		if (!c->empty && c->text && *c->text)
+			return c->text;
+	}
+	return "";
+}
+
 static void report_draw(void *state, struct area *a)
 {
-	table_screen_draw(&((struct shown *)state)->table, a);
+	struct shown *s = state;
+	int foot = a->rows > 14 && *row_words(s) ? 3 : 0;
+	struct area rows = area_part(a, 0, 0, a->rows - foot, a->cols);
+
+	if (foot > 0)
+		area_paragraph(a, a->rows - foot + 1, 0, a->cols, PAINT_TEXT, row_words(s));
+	table_screen_draw(&s->table, &rows);
 }
 
 static struct list *report_list(void *state)
