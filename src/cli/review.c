@@ -41,14 +41,21 @@ int command_review_log(struct cli *c, struct err *e)
 	return cli_changed(c, r, &said, act, "it stands so already");
 }
 
+/* --yes N: N were not looked at, and it is closed all the same; more are said first. */
 int command_review_close(struct cli *c, struct err *e)
 {
 	const struct review_wish wish = wish_of(c);
+	struct review_view v;
 	int64_t act = 0;
-	int r = office_review_close(c->office, &wish, REVIEW_ANY, given_find(c, OPTION_YES), &act, e);
+	int r = office_review_open(c->office, &wish, &v, e), left;
 
+	if (r < 0)
+		return r;
+	left = v.count - v.looked;
+	review_view_finish(&v);
+	r = office_review_close(c->office, &wish, REVIEW_ANY, given_number(c, OPTION_YES, -1) == left, &act, e);
 	if (r == -EAGAIN)
-		cli_add(e, "Close it all the same with --yes.");
+		cli_add(e, arena_printf(&c->arena, "Close it all the same with --yes %d.", left));
 	if (r == 0)
 		cli_saved_act(c, act, "it is closed already");
 	return r;

@@ -59,7 +59,7 @@ static const struct {
 	[ACTION_SEE_SECRETS] = { "see an address that is secret", "the head or the designated safeguarding lead", false },
 	[ACTION_PLAN] = { "plan absences, trips and closures", "the office", false },
 	[ACTION_CALL] = { "log calls and what families say", "the office", false },
-	[ACTION_REVIEW] = { "log a review, targets or returns", "the office", false },
+	[ACTION_REVIEW] = { "review attendance, set targets or note returns", "the office", false },
 };
 
 enum reach permission_reach(enum role r, enum action a)
