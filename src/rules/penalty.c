@@ -22,22 +22,26 @@ static bool is_used(sitting at, const sitting *used, int count)
 	return false;
 }
 
+static bool counts(const struct mark *m)
+{
+	return m->category == CATEGORY_UNAUTHORISED && (m->code == CODE_G || m->code == CODE_N || m->code == CODE_O || m->code == CODE_U);
+}
+
+/* Most pupils have none at all, and nobody asks for their age. */
 static void count_marks(struct marks m, const struct school_days *d, struct day born, const sitting *used, int used_count, struct penalty *to)
 {
-	static const bool counts[256] = { [CODE_G] = true, [CODE_N] = true, [CODE_O] = true, [CODE_U] = true };
-	struct day first = PENALTY_FROM, last = DAY_MAX;
+	int i = 0;
 
-	if (!day_is_none(born)) {
-		struct day start = compulsory_start(born);
-
-		first = start.n > first.n ? start : first;
-		last = compulsory_end(born);
-	}
-	for (int i = 0; i < m.count; i++) {
+	while (i < m.count && !counts(&m.of[i]))
+		i++;
+	if (i == m.count)
+		return;
+	struct day first = PENALTY_FROM, last = day_is_none(born) ? DAY_MAX : compulsory_end(born), start = day_is_none(born) ? first : compulsory_start(born);
+	first = start.n > first.n ? start : first;
+	for (; i < m.count; i++) {
 		struct day day = sitting_day(m.of[i].at);
 
-		if (counts[m.of[i].code] && m.of[i].category == CATEGORY_UNAUTHORISED && day_within(day, first, last) && school_days_week(d, day) >= 0 &&
-		    !is_used(m.of[i].at, used, used_count))
+		if (counts(&m.of[i]) && day_within(day, first, last) && school_days_week(d, day) >= 0 && !is_used(m.of[i].at, used, used_count))
 			vec_push(&to->counted, m.of[i]);
 	}
 }
@@ -62,13 +66,14 @@ static void window_add(struct penalty *p, const struct school_days *d, int first
 /* At the last counted session of each week: those of its ten weeks. */
 static void windows_find(struct penalty *p, const struct school_days *d)
 {
-	int first = 0, provisional = 0;
+	int first = 0, provisional = 0, next = p->counted.count > 0 ? week_of(p, d, 0) : -1;
 
 	for (int i = 0; i < p->counted.count; i++) {
-		int week = week_of(p, d, i);
+		int week = next;
 
+		next = i + 1 < p->counted.count ? week_of(p, d, i + 1) : -1;
 		provisional += p->counted.items[i].code == CODE_N;
-		if (i + 1 < p->counted.count && week_of(p, d, i + 1) == week)
+		if (next == week)
 			continue;
 		for (; week_of(p, d, first) <= week - PENALTY_WEEKS; first++)
 			provisional -= p->counted.items[first].code == CODE_N;

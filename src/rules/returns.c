@@ -7,7 +7,8 @@
 #include "rules/pupil.h"
 
 enum { ATTENDANCE_DAYS = 10, ATTENDANCE_NEAR = 7, SICKNESS_SESSIONS = 30, SICKNESS_NEAR = 20, LEAVE_DAYS = 10, LEAVE_NEAR = 5, GROUND_I_DAYS = 20,
-       GROUND_I_NEAR = 15, SUSPENSION_DAYS = 6, SUSPENSION_NEAR = 4, SUSPENSION_SESSIONS = 90, SUSPENSION_SESSIONS_NEAR = 70, OFF_ROLL_NEAR = 14 };
+       GROUND_I_NEAR = 15, SUSPENSION_DAYS = 6, SUSPENSION_NEAR = 4, SUSPENSION_SESSIONS = 90, SUSPENSION_SESSIONS_NEAR = 70, OFF_ROLL_NEAR = 14,
+       OFF_ROLL_YOUNGEST = 15 * 365 /* days old: nobody is past it as young as that */ };
 
 static const struct {
 	const char *name, *title;
@@ -60,8 +61,8 @@ struct finding {
 	const struct school_days *days;
 	const struct return_known *known;
 	struct returns *to;
-	struct day of_age, until;      /**< compulsory school age */
-	bool on_roll, compulsory;      /**< today */
+	struct day of_age, until;      /**< compulsory school age, once is_compulsory() was asked */
+	bool on_roll, aged;            /**< today; those two are known */
 	int count[RETURN_CODES];       /**< marks of each set: where there are too few, nobody looks closer */
 };
 
@@ -77,6 +78,17 @@ static void sets_count(struct finding *f)
 		sum += lanes[f->all.of[i].code];
 	for (int i = 0; i < RETURN_CODES; i++)
 		f->count[i] = (int)(sum >> 16 * i & 0xffff);
+}
+
+/* Of most pupils nobody asks. */
+static bool is_compulsory(struct finding *f)
+{
+	if (!f->aged && !day_is_none(f->known->born)) {
+		f->of_age = compulsory_start(f->known->born);
+		f->until = compulsory_end(f->known->born);
+	}
+	f->aged = true;
+	return day_within(f->known->today, f->of_age, f->until);
 }
 
 static bool has_made(const struct finding *f, enum return_kind kind)
@@ -141,7 +153,7 @@ static void find_attendance(struct finding *f)
 {
 	struct day_runs *runs = &f->to->runs;
 
-	if (!f->on_roll || !f->compulsory || f->count[IN_ATTENDANCE] < ATTENDANCE_NEAR)
+	if (!f->on_roll || f->count[IN_ATTENDANCE] < ATTENDANCE_NEAR || !is_compulsory(f))
 		return;
 	day_runs_find(marks_between(f->all, sitting_of(f->of_age, SESSION_AM), sitting_of(f->until, SESSION_PM)), f->days, code_sets[IN_ATTENDANCE], runs);
 	for (int i = 0; i < runs->of.count; i++)
@@ -169,6 +181,7 @@ struct illness {
 	struct day from;        /**< of the first of them; DAY_NONE: none was had */
 	int line;               /**< index of the one that makes 15 days; -1 */
 	bool covered;           /**< a return was made for it */
+	bool over;              /**< and somebody attended since: what is had and expected now is another */
 };
 
 static void illness_count(const struct marks *m, int begin, int end, struct illness *to)
@@ -227,17 +240,21 @@ static struct illness illness_last(const struct finding *f, const struct marks *
 		illness_count(m, over, m->count, &now);
 		made = made_after(f, day_add(sitting_day(m->of[over].at), -1)); /* what was made earlier is of the episode before */
 	}
-	return before.covered && now.sessions + f->known->illness_ahead < SICKNESS_NEAR ? before : now;
+	if (!before.covered || now.sessions + f->known->illness_ahead >= SICKNESS_NEAR)
+		return now;
+	before.over = true;
+	return before;
 }
 
 static void find_sickness(struct finding *f)
 {
 	int ahead = f->known->illness_ahead;
 
-	if (!f->on_roll || !f->compulsory || (f->count[IN_ILLNESS] + ahead < SICKNESS_NEAR && !has_made(f, RETURN_SICKNESS)))
+	if (!f->on_roll || (f->count[IN_ILLNESS] + ahead < SICKNESS_NEAR && !has_made(f, RETURN_SICKNESS)) || !is_compulsory(f))
 		return;
 	struct marks m = marks_between(f->year, sitting_of(f->of_age, SESSION_AM), sitting_of(f->until, SESSION_PM));
 	struct illness x = illness_last(f, &m);
+	ahead = x.over ? 0 : ahead; /* what is expected is of the next one */
 	int all = x.sessions + ahead;
 
 	if (!x.covered && all < SICKNESS_NEAR)
@@ -272,7 +289,7 @@ static void find_leave(struct finding *f)
 	struct day end = k->leave_ended;
 	bool absent = false;
 
-	if (!f->on_roll || !f->compulsory || day_is_none(end) || end.n >= k->today.n)
+	if (!f->on_roll || day_is_none(end) || end.n >= k->today.n || !is_compulsory(f))
 		return;
 	for (int i = f->all.count; i-- > 0 && sitting_day(f->all.of[i].at).n > end.n;) {
 		if (ends_leave(&f->all.of[i]))
@@ -390,7 +407,7 @@ static void find_exam(struct finding *f)
 	struct day end = k->exam_last;
 	int year, month, date;
 
-	if (!f->on_roll || !f->compulsory || day_is_none(end) || end.n >= k->today.n)
+	if (!f->on_roll || day_is_none(end) || end.n >= k->today.n || !is_compulsory(f))
 		return;
 	for (int i = f->all.count; i-- > 0 && sitting_day(f->all.of[i].at).n > end.n;)
 		if (mark_is_attended(&f->all.of[i]) || f->all.of[i].code == code_c())
@@ -408,7 +425,10 @@ static void find_off_roll(struct finding *f)
 {
 	const struct return_known *k = f->known;
 
-	if (!f->on_roll || day_is_none(k->born) || k->stays_on || k->today.n <= f->until.n - OFF_ROLL_NEAR || k->on_roll_since.n > f->until.n)
+	if (!f->on_roll || day_is_none(k->born) || k->stays_on || k->today.n - k->born.n < OFF_ROLL_YOUNGEST)
+		return;
+	is_compulsory(f);
+	if (k->today.n <= f->until.n - OFF_ROLL_NEAR || k->on_roll_since.n > f->until.n)
 		return;
 	struct return_found *found = episode_add(f, RETURN_OFF_ROLL, day_add(f->until, 1), k->today.n > f->until.n, 1, 0);
 	found->due = f->until;
@@ -460,11 +480,6 @@ void returns_find(struct marks m, const struct school_days *d, const struct retu
 
 	to->of.count = 0;
 	f.year = marks_between(m, sitting_of(k->year_first, SESSION_AM), sitting_of(k->year_last, SESSION_PM));
-	if (!day_is_none(k->born)) {
-		f.of_age = compulsory_start(k->born);
-		f.until = compulsory_end(k->born);
-	}
-	f.compulsory = day_within(k->today, f.of_age, f.until);
 	sets_count(&f);
 	for (enum return_kind kind = 0; kind < RETURN_KINDS; kind++) {
 		find[kind](&f);
