@@ -251,7 +251,7 @@ static int gather_workings(struct gathering *g, struct err *e)
 {
 	const struct report_asked *k = g->asked;
 	struct bands *to = g->to;
-	sitting end = k->to_date ? report_year_end(k->to) : k->last;
+	sitting end = report_end(g->office, k);
 	int r = roll_load_only(g->office, k->pupil, ROLL_PLACES | ROLL_YEARS, k->first, end, &to->roll, e);
 
 	if (r < 0)

@@ -138,6 +138,7 @@ static void bands_title(struct office *o, const struct report_asked *k, struct r
 		year_parse(k->wish->year, &year);
 	of = band_narrowed(o, k->group, year, k->wish->flag, &r->arena);
 	r->title = arena_printf(&r->arena, "Attendance bands%s%s, %s to %s", *of ? " of " : "", of, day_long(k->from, from), day_long(k->to, to));
+	report_period_line(r, k);
 	report_line(r, "Policy: %s.", b->policy.title);
 	if (k->wish->within > 0)
 		report_line(r, "Within %d session%s of a line, missed or attended: %d of %d.", k->wish->within, PLURAL(k->wish->within),

@@ -196,6 +196,17 @@ int report_make(struct office *o, const struct report_wish *w, enum action actio
 	return r;
 }
 
+sitting report_end(const struct office *o, const struct report_asked *k)
+{
+	return k->to_date ? sitting_of(school_year_last(&o->calendar, k->to), SESSION_PM) : k->last;
+}
+
+void report_period_line(struct report *r, const struct report_asked *k)
+{
+	if (k->period)
+		report_line(r, "%c%s.", *k->period >= 'a' && *k->period <= 'z' ? *k->period - 'a' + 'A' : *k->period, k->period + 1);
+}
+
 void report_start(struct office *o, struct report *r, const char *name, const struct report_column *columns, size_t count)
 {
 	r->name = name;

@@ -352,8 +352,7 @@ static void title_put(struct comparing *c)
 	char from[DAY_TEXT], to[DAY_TEXT];
 
 	c->report->title = arena_printf(a, "%s compared, %s to %s", whose, day_long(k->from, from), day_long(k->to, to));
-	if (k->period)
-		report_line(c->report, "%c%s.", *k->period >= 'a' && *k->period <= 'z' ? *k->period - 'a' + 'A' : *k->period, k->period + 1);
+	report_period_line(c->report, k);
 	if (k->wish->as_dfe)
 		report_line(c->report, "Pupils and days as the Department for Education counts them.");
 }

@@ -39,6 +39,11 @@ typedef int report_filler(struct office *o, const struct report_asked *k, struct
 /** In one view of the store: permission, the wish, the report.  *ret untouched on failure. */
 int report_make(struct office *o, const struct report_wish *w, enum action action, report_filler *fill, struct report *ret, struct err *e);
 
+/** The last session that belongs to what was asked: of a year to date, whose sessions to come are "not yet", the last of the school year. */
+sitting report_end(const struct office *o, const struct report_asked *k);
+/** "This term, from ...": a line above the table where a period was named. */
+void report_period_line(struct report *r, const struct report_asked *k);
+
 void report_start(struct office *o, struct report *r, const char *name, const struct report_column *columns, size_t count);
 /** "Seal: 951 acts, 3f2a 9c01 ...": what a person can read down a telephone. */
 int report_seal(struct office *o, struct report *r, struct err *e);

@@ -150,7 +150,7 @@ static int pupil_year(struct office *o, const struct report_asked *k, struct rep
 	got = roll_walk(roll, k->first, k->last, k->pupil, year_strip, y, e);
 	if (got < 0)
 		return got;
-	working_rest(roll, p, k->first, k->last, k->to_date ? report_year_end(k->to) : k->last, &y->working);
+	working_rest(roll, p, k->first, k->last, report_end(o, k), &y->working);
 	report_start(o, r, "pupil", columns, k->wish->working ? COLUMNS_ALL : COL_WORKING);
 	r->record = true;
 	pupil_row(o, k, r, p->row, group, y, &policy);
@@ -161,7 +161,7 @@ static int pupil_fill(struct office *o, const struct report_asked *k, struct rep
 {
 	CLEAN_ROLL struct roll roll = { 0 };
 	struct year year = { 0 };
-	int got = roll_load_only(o, k->pupil, ROLL_PLACES | ROLL_YEARS, k->first, report_year_end(k->to), &roll, e);
+	int got = roll_load_only(o, k->pupil, ROLL_PLACES | ROLL_YEARS, k->first, report_end(o, k), &roll, e);
 
 	if (got == 0)
 		got = report_pupil_check(k, &roll, e);

@@ -301,7 +301,7 @@ static int steps_count(struct steps *s, struct arena *a, struct err *e)
 
 	s->first = one ? sitting_of(k->date, k->session) : k->first;
 	s->last = one ? s->first : k->last;
-	sitting end = k->to_date && k->pupil && !one ? report_year_end(k->to) : s->last;
+	sitting end = k->to_date && k->pupil && !one ? report_end(s->office, k) : s->last;
 	int r = roll_load_only(s->office, k->pupil, ROLL_PLACES | ROLL_YEARS, s->first, end, &s->roll, e);
 
 	if (r == 0 && k->action == ACTION_SEE_TOTALS) /* who sees figures only is told nothing of one pupil */
