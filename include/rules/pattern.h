@@ -46,7 +46,8 @@ bool pattern_is_worth(const struct pattern_rule *r, const struct patterns *p, en
 /** The same of sessions that are no place: when a sibling is away (C15). */
 bool pattern_share_is_worth(const struct pattern_rule *r, const struct pattern_share *there, const struct pattern_share *all);
 /** Those worth a line, the strongest first (missed there a possible session there; of equals the earlier place), into `to`; weekdays, halves of them and am/pm, edges,
- *  months.  A weekday and its half are not both told: the one with the greater share, so whichever of the two comes second in that order is left out.  @return how many */
+ *  months.  A weekday and its half are not both told: the one with the greater share, so whichever of the two comes second in that order is left out; what is left out keeps
+ *  nothing else out.  @return how many */
 int patterns_worth(const struct pattern_rule *r, const struct patterns *p, enum pattern_place to[static PLACES]);
 /** `words`: "on Fridays", "when Ella Brown is off". */
 void pattern_share_working(const struct pattern_rule *r, const struct pattern_share *there, const struct pattern_share *all, const char *words, struct working_steps *to);

@@ -11,8 +11,11 @@
  * of compulsory school age.  Of a pupil who is off the roll today there is the deletion return, and what a person named.
  */
 enum return_kind {
-	/** Ten continuous school days of G, N, O or U (day_runs_find) at compulsory age, near from seven.  An episode is a run; it ends in this school year or later, and is
-	 *  near only while it goes on.  Made: a return's `from` is from the day of the run's `since` to its last day, or, while it goes on, to today. */
+	/**
+	 * Ten continuous school days of G, N, O or U (day_runs_find), of the marks at compulsory age alone and of a child who is of it today, near from seven.  An episode is
+	 * a run; it ends in this school year or later, and is near only while it goes on.  Made: a return's `from` is from the day of the run's `since` to its last day, or,
+	 * while it goes on, to today.
+	 */
 	RETURN_ATTENDANCE,
 	/**
 	 * 30 sessions of I in the school year, had at compulsory age and expected: due at once; 20: near.  A return that was made covers its illness up to the first
@@ -34,7 +37,8 @@ enum return_kind {
 	 */
 	RETURN_SUSPENSION_6,
 	RETURN_SUSPENSION_45,    /**< 45 days of suspension in the school year at most: 90 sessions of E, had and planned, due; 70 near.  The school year is the episode */
-	/** Study leave ended before today, and no session since was attended or marked C: S is for the time up to the last examination, then it is C, until the last Friday in June. */
+	/** Study leave ended before today, and no session since was attended or marked C: S is for the time up to the last examination, then it is C, until the last Friday in June
+	 *  of that school year: due by then, of a child of compulsory age today. */
 	RETURN_EXAM,
 	/** Past compulsory school age since the last Friday in June, still on the roll from before it, and not staying on; near in the 14 days up to that Friday. */
 	RETURN_OFF_ROLL,
@@ -87,7 +91,9 @@ struct returns {
 };
 /**
  * A naming that is open makes its kind due, one line with what the marks found of that kind, where they found any that is not made.  Of each kind but the attendance
- * return at most one episode is there, the last; of that one each that is due or was made for, and the last where it is near.
+ * return at most one episode is there, the last that is near or due; of that one each that is due, and the last where it is
+ * near.  It is made where a return was made for it.
+ * Of illness the one that a return was made for is there also where it is not near any more.
  */
 void returns_find(struct marks m, const struct school_days *d, const struct return_known *k, struct returns *to);
 void returns_finish(struct returns *r);

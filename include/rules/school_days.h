@@ -10,7 +10,8 @@
  */
 
 enum school_edge { EDGE_TERM_FIRST = 1, EDGE_TERM_LAST = 2,   /**< first and last school day of a term */
-		   EDGE_HALF_LAST = 4, EDGE_HALF_FIRST = 8 };  /**< last before, first after a week (Monday to Friday) within a term without a session */
+		   EDGE_HALF_LAST = 4, EDGE_HALF_FIRST = 8 };  /**< last before, first after a week (Monday to Friday) within a term without a session, where
+								 *   that term has school days on both sides of it */
 struct school_day {
 	struct day day;
 	uint8_t sessions;          /**< held: bit 0 am, bit 1 pm */

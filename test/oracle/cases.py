@@ -315,7 +315,7 @@ def known(rng, child, case, ahead):
 
 def made(rng, child, case, sessions):
     """Returns that were made, and pupils whom a person named; new-pupil and deletion returns."""
-    for kind in ("attendance", "sickness", "leave", "ground_i", "suspension_6", "suspension_45", "exam", "off_roll"):
+    for kind in ("attendance", "sickness", "sickness", "sickness", "leave", "ground_i", "suspension_6", "suspension_45", "exam", "off_roll"):
         if sessions and rng.random() < 0.15:
             begins = date_of(rng.choice(sessions) // 2)
             child.made.append((kind, begins, min(case.today, begins + DAY * rng.randrange(0, 60)) if rng.random() < 0.8 else None))

@@ -79,7 +79,7 @@ def sickness(c):
         if code == "I" and c.is_compulsory(a // 2):
             had.append(a)
         elif kind in ATTENDED and returns and a > 2 * returns[0] + 1 and len(had) >= 30 and a > had[29]:
-            had, returns, over = [], returns[1:], had
+            had, returns, over = [], [made for made in returns if made >= a // 2], had
     if not c.is_compulsory(c.today):
         return
     if returns:
