@@ -35,6 +35,7 @@ struct report_kind {
 	const char *name;
 	const char *help;
 	int (*fill)(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+	bool figures;            /**< without names: also for who sees figures alone */
 };
 extern const struct report_kind report_kinds[]; /**< ended by a NULL name: absentees, missing, bands, statistics, pupil */
 

@@ -184,21 +184,27 @@ static int league_print(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
-enum league_need { NEED_PRAISE = NEED_OWN };
+enum league_need { NEED_PRAISE = NEED_OWN, NEED_IN = 2 * NEED_OWN, NEED_OUT = 4 * NEED_OWN };
 
-static const char *const league_refusals[] = { "The office says who is left out, and what breaks no streak: ask them." };
+static const char *const league_refusals[] = {
+	"The office says who is left out, and what breaks no streak: ask them.",
+	"This list is of those who are left out already.",
+	"Tab turns to those who are left out: take them back in there.",
+};
 
 static unsigned league_has(struct ui *ui, const void *state)
 {
-	(void)state;
-	return office_reach(ui->office, ACTION_REVIEW) == REACH_ALL ? NEED_PRAISE : 0;
+	const struct league *l = state;
+	unsigned has = strcmp(turns[l->turn].kind, "out") == 0 ? NEED_OUT : NEED_IN;
+
+	return has | (office_reach(ui->office, ACTION_REVIEW) == REACH_ALL ? NEED_PRAISE : 0);
 }
 
 static const struct binding league_keys[] = {
 	{ ON(KEY_ENTER), "open", league_pupil, NEED_ROW, "Open the pupil's page, or the class's bands", "Open" },
 	{ ON(KEY_TAB), "turn", league_turn, 0, "Turn: classes, trophy, 100%, most improved, streaks, left out", "Turn" },
-	{ ON_TEXT("o"), "leave-out", league_out, NEED_ROW | NEED_WRITE | NEED_PRAISE, "Leave this pupil or class out of league and praise", "Leave out" },
-	{ ON_TEXT("b"), "take-back", league_in, NEED_ROW | NEED_WRITE | NEED_PRAISE, "Take this pupil or class back in", "Back in" },
+	{ ON_TEXT("o"), "leave-out", league_out, NEED_ROW | NEED_WRITE | NEED_PRAISE | NEED_IN, "Leave this pupil or class out of league and praise", "Leave out" },
+	{ ON_TEXT("b"), "take-back", league_in, NEED_ROW | NEED_WRITE | NEED_PRAISE | NEED_OUT, "Take this pupil or class back in", "Back in" },
 	{ ON_TEXT("c"), "codes", league_codes, NEED_WRITE | NEED_PRAISE, "Say which absences break no streak", "Codes" },
 	{ ON_TEXT("p"), "print", league_print, 0, "Print this list, or put it as text into out/", "Print" },
 	{ .name = NULL },

@@ -21,26 +21,27 @@ static bool report_listed(const struct report_kind *k)
 	return true;
 }
 
-static const struct report_kind *report_at(int row)
+struct reports {
+	struct list list;
+	bool figures;            /* those without names alone: who is at the keys sees no others */
+};
+
+static const struct report_kind *report_at(const struct reports *s, int row)
 {
 	for (const struct report_kind *k = report_kinds; k->name; k++)
-		if (report_listed(k) && row-- == 0)
+		if (report_listed(k) && (k->figures || !s->figures) && row-- == 0)
 			return k;
 	return NULL;
 }
-
-struct reports {
-	struct list list;
-};
 
 static int reports_reload(struct ui *ui, void *state, struct err *e)
 {
 	struct reports *s = state;
 	int n = 0;
 
-	(void)ui;
 	(void)e;
-	while (report_at(n))
+	s->figures = office_may(ui->office, ACTION_SEE_REGISTER, 0, NULL) < 0;
+	while (report_at(s, n))
 		n++;
 	list_count(&s->list, n);
 	return 0;
@@ -65,10 +66,9 @@ static const char *spaced(const char *name, char to[static 32])
 
 static void reports_draw_line(const void *state, int row, struct area *line)
 {
-	const struct report_kind *k = report_at(row);
+	const struct report_kind *k = report_at(state, row);
 	char name[32];
 
-	(void)state;
 	area_put(line, 0, 0, NAME_CELLS, PAINT_LABEL, spaced(k->name, name));
 	area_put(line, 0, NAME_CELLS + 1, line->cols - NAME_CELLS - 1, PAINT_TEXT, k->help);
 }
@@ -88,8 +88,10 @@ static struct list *reports_list(void *state)
 
 static int reports_open(struct ui *ui, void *state, const struct key *k)
 {
+	const struct reports *s = state;
+
 	(void)k;
-	return open_report(ui, report_at(((struct reports *)state)->list.focus)->name, NULL);
+	return open_report(ui, report_at(s, s->list.focus)->name, NULL);
 }
 
 static const struct binding reports_keys[] = {
@@ -343,20 +345,32 @@ static int report_file(struct ui *ui, void *state, const struct key *k)
 	return ui_ask(ui, "File (.csv, or .txt for text):", name, file_answer);
 }
 
+enum report_need { NEED_PUPIL = NEED_OWN };
+
+static const char *const report_refusals[] = { "This row is of no pupil." };
+
+static unsigned report_has(struct ui *ui, const void *state)
+{
+	const struct cell *c = table_screen_cell(&((const struct shown *)state)->table, "pupil");
+
+	(void)ui;
+	return !c->empty && c->text && *c->text ? NEED_PUPIL : 0;
+}
+
 static const struct binding report_keys[] = {
-	{ ON(KEY_ENTER), "pupil", report_pupil, NEED_ROW, "Open the page of the pupil in this row", "Pupil" },
+	{ ON(KEY_ENTER), "pupil", report_pupil, NEED_ROW | NEED_PUPIL, "Open the page of the pupil in this row", "Pupil" },
 	{ ON_TEXT("c"), "class", report_class, 0, "Of one class, or of all again", "Class" },
 	{ ON_TEXT("t"), "time", report_period, 0, "Of other days: a term, a half-term, some weeks", "Time" },
 	{ ON_TEXT("g"), "group", report_group, 0, "Of the pupils of a group, such as fsm", "Group" },
 	{ ON_TEXT("p"), "print", report_print, 0, "Print this report, or put it as text into out/", "Print" },
 	{ ON_TEXT("x"), "file", report_file, 0, "Write this report to a file: CSV, or text", "File" },
-	{ ON(KEY_F(4)), "working", report_working, NEED_ROW, "How the figure of this row comes about", "Working" },
+	{ ON(KEY_F(4)), "working", report_working, NEED_ROW, "How the figure of this row comes about", NULL },
 	{ .name = NULL },
 };
 
 const struct screen_kind report_screen = {
 	.name = "report", .help = "One report, as it is printed. It begins with the school, or your classes, and the school year to today.",
-	.keys = report_keys, .reload = report_reload, .title = report_title, .draw = report_draw, .list = report_list, .close = report_close,
+	.keys = report_keys, .refusals = report_refusals, .has = report_has, .reload = report_reload, .title = report_title, .draw = report_draw, .list = report_list, .close = report_close,
 	.state_size = sizeof(struct shown),
 };
 
