@@ -22,6 +22,8 @@ struct gathering {
 	struct return_known *known;
 	int64_t *ill, *suspended;   /**< by held session, two a school day: the last pupil it was counted for */
 	struct roll roll;
+	struct return_terms terms;  /**< read for the first who came or went lately: one pupil's page has seldom need of them */
+	bool has_terms;
 };
 
 static struct return_known *known_of(const struct gathering *g, int64_t pupil)
@@ -270,7 +272,18 @@ static bool moved_lately(const struct gathering *g, const struct roll_pupil *p)
 	return false;
 }
 
-static int roll_set(struct gathering *g, int64_t id, const struct return_terms *terms)
+static int read_terms(struct gathering *g)
+{
+	int at = school_days_between(g->days, day_add(g->days->first, -1), day_add(g->year_first, -1));
+	struct day begins = at < g->days->count ? g->days->of[at].day : g->year_first; /* on the first school day its new ones are there */
+
+	if (g->has_terms)
+		return 0;
+	g->has_terms = true;
+	return return_terms_read(g->o, g->today, begins, &g->terms, g->e);
+}
+
+static int roll_set(struct gathering *g, int64_t id)
 {
 	const struct roll_pupil *p = &g->roll.pupils[id];
 	struct return_known *k = known_of(g, id);
@@ -280,23 +293,21 @@ static int roll_set(struct gathering *g, int64_t id, const struct return_terms *
 	k->born = p->row->born_day;
 	k->on_roll_since = on_roll_since(p, g->today);
 	k->stays_on = stays_on(p, g->today);
-	return day_is_none(p->row->died_day) && moved_lately(g, p) ? entries_set(g, id, terms) : 0;
+	if (!day_is_none(p->row->died_day) || !moved_lately(g, p))
+		return 0;
+	int r = read_terms(g);
+	return r < 0 ? r : entries_set(g, id, &g->terms);
 }
 
 static int read_roll(struct gathering *g)
 {
 	sitting first = sitting_of(g->year_first, SESSION_AM), last = sitting_of(g->year_last, SESSION_PM);
-	int at = school_days_between(g->days, day_add(g->days->first, -1), day_add(g->year_first, -1));
-	struct day begins = at < g->days->count ? g->days->of[at].day : g->year_first; /* on the first school day its new ones are there */
-	struct return_terms terms;
 	int r = roll_load_only(g->o, g->only, ROLL_YEARS | ROLL_SPELLS, first, last, &g->roll, g->e);
 
-	if (r == 0)
-		r = return_terms_read(g->o, g->today, begins, &terms, g->e);
 	if (r < 0)
 		return r;
 	for (int64_t id = 1; r == 0 && id < g->roll.count && id < g->count; id++)
-		r = roll_set(g, id, &terms);
+		r = roll_set(g, id);
 	return r < 0 ? office_fail(g->o, r, g->e) : 0;
 }
 
