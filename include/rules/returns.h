@@ -40,7 +40,7 @@ enum return_kind {
 	/** Study leave ended before today, and no session since was attended or marked C: S is for the time up to the last examination, then it is C, until the last Friday in June
 	 *  of that school year: due by then, of a child of compulsory age today. */
 	RETURN_EXAM,
-	/** Past compulsory school age since the last Friday in June, still on the roll from before it, and not staying on; near in the 14 days up to that Friday. */
+	/** Past compulsory school age since the last Friday in June, still on the roll from before it, and not staying on; near from 14 days before that Friday on. */
 	RETURN_OFF_ROLL,
 	RETURN_NEW_PUPIL,        /**< within five days of the name being entered (reg 13(1)) */
 	RETURN_DELETION,         /**< with the deletion (reg 13(4)) */

@@ -122,7 +122,7 @@ static struct return_found *episode_add(struct finding *f, enum return_kind kind
 {
 	bool made = is_made(f, kind, from, f->known->today.n > from.n ? f->known->today : from);
 
-	if (!made && had < near)
+	if (had < near)
 		return NULL;
 	return found_add(f, (struct return_found){ .kind = kind, .state = made ? RETURN_MADE : had >= due ? RETURN_DUE : RETURN_NEAR, .from = from,
 						   .due = DAY_NONE });
@@ -428,7 +428,7 @@ static void find_off_roll(struct finding *f)
 	if (!f->on_roll || day_is_none(k->born) || k->stays_on || k->today.n - k->born.n < OFF_ROLL_YOUNGEST)
 		return;
 	is_compulsory(f);
-	if (k->today.n <= f->until.n - OFF_ROLL_NEAR || k->on_roll_since.n > f->until.n)
+	if (k->today.n < f->until.n - OFF_ROLL_NEAR || k->on_roll_since.n > f->until.n)
 		return;
 	struct return_found *found = episode_add(f, RETURN_OFF_ROLL, day_add(f->until, 1), k->today.n > f->until.n, 1, 0);
 	found->due = f->until;
