@@ -28,7 +28,7 @@ struct measure {
 	struct engine_terms terms;
 	struct day day;            /**< classes, years and flags are of that day: the last of those asked for that has come */
 	const bool *has_flag;      /**< by pupil; NULL: nobody asked */
-	int boarders, dfe_out;     /**< in no figure; left out as the Department counts */
+	int boarders, dfe_out;     /**< in no figure; left out as the Department counts, once measure_each() has gone through */
 	struct measure_parts *parts; /**< private */
 };
 /** One pupil with a place in the answer: on the roll at some time of the days asked for, and let through by the filters. */
@@ -41,7 +41,8 @@ struct measured {
 	const struct engine_result *result; /**< until the visit is over */
 	const struct return_known *known;   /**< likewise */
 	const struct span *span;   /**< likewise: what was read, which may begin before the days asked for */
-	int left;                  /**< sessions that may still be possible this school year; with ENGINE_FORECAST */
+	int left;                  /**< with ENGINE_FORECAST: sessions that may still be possible this school year: to come, or not closed yet and without a mark;
+				    *   in a class, on the roll, and not planned as X or D.  Of days that are over: all behind the last of them */
 };
 typedef void measure_visit(void *ctx, const struct measure *m, const struct measured *p);
 int measure_begin(struct office *o, const struct measure_wish *w, struct measure *ret, struct err *e);
