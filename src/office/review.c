@@ -24,12 +24,12 @@ int reviews_find(struct office *o, int64_t group, struct arena *a, struct review
 	if (n < 0)
 		return office_fail(o, n, e);
 	for (int i = 0; i < n; i++) {
-		if ((rows[i].roll_group == NONE ? 0 : rows[i].roll_group) != group)
-			continue;
-		if (day_is_none(rows[i].closed_day))
-			open = open.id ? open : rows[i];
-		else if (!before)
-			before = rows[i].id;
+		bool everybody = rows[i].roll_group == NONE, same = (everybody ? 0 : rows[i].roll_group) == group;
+
+		if (!open.id && same && day_is_none(rows[i].closed_day))
+			open = rows[i];
+		if (!before && (same || everybody) && !day_is_none(rows[i].closed_day))
+			before = rows[i].id; /* as review_last() has it: a review of everybody is one of each class too */
 	}
 	*ret_open = open;
 	*ret_before = before;

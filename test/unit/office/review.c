@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdio.h>
 
+#include "office/bands.h"
 #include "office/calls.h"
 #include "office/clocks.h"
 #include "office/review.h"
@@ -366,6 +367,43 @@ static void of_a_class(struct world *w)
 	assert_null(line_of(BEN)->crossed);
 }
 
+/* A review of everybody is one of each class too. */
+static void of_a_class_after_all(struct world *w)
+{
+	begin(w);
+	assert_done(close_it(w, REVIEW_ANY, true));
+	review_view_finish(&view);
+	assert_done(office_review_open(w->o, &(struct review_wish){ .group = "Willow" }, &view, &w->e));
+	assert_int_equal(view.last_closed.n, TODAY.n);
+	assert_null(line_of(BEN)->crossed);
+	for (int i = 0; i < view.count; i++)
+		assert_string_equal(view.lines[i].class, "Willow");
+}
+
+/* The Bands screen has the counts of then beside those of now. */
+static void bands_then(struct world *w)
+{
+	struct bands_wish wish = { .from = DAY_NONE, .to = DAY_NONE, .year = SESSION_ANY_YEAR, .band = -1 };
+	struct bands_view v;
+
+	begin(w);
+	assert_done(office_bands_open(w->o, &wish, &v, &w->e));
+	assert_null(v.then_of_band); /* nothing was reviewed yet */
+	bands_view_finish(&v);
+	assert_done(close_it(w, REVIEW_ANY, true));
+	RUN(w, { FINN, TODAY, 10, 10, "I" });
+	at(w, "2026-11-27T16:00");
+	assert_done(office_bands_open(w->o, &wish, &v, &w->e));
+	assert_non_null(v.then_of_band);
+	static const int then[] = { 1, 0, 1, 1 }, now[] = { 0, 0, 2, 1 };
+	for (int i = 0; i < 4; i++) {
+		assert_int_equal(v.then_of_band[i], then[i]);
+		assert_int_equal(v.of_band[i], now[i]);
+	}
+	assert_int_equal(v.newly_below, 1);
+	bands_view_finish(&v);
+}
+
 /* What came after the last session that the review before looked at is new at the next, and at that one alone. */
 static void newly_below(struct world *w)
 {
@@ -707,7 +745,7 @@ static void finished(struct world *w, void (*run)(struct world *))
 	static void f##_case(struct world *w) { finished(w, f); }
 CASE(listed) CASE(moved) CASE(leavers_are_on_no_list) CASE(who_may) CASE(own_year) CASE(one_key) CASE(tasks_once) CASE(own_words) CASE(too_long)
 CASE(left_and_resumed) CASE(closed_unopened) CASE(begun) CASE(of_a_class) CASE(two_people) CASE(closed_by_the_other) CASE(undone) CASE(closing_undone)
-CASE(newly_below) CASE(agreed) CASE(amended_after) CASE(withdrawn) CASE(policy_changed) CASE(by_a_person) CASE(set_and_ended_at_once) CASE(held) CASE(when_due) CASE(reported)
+CASE(of_a_class_after_all) CASE(bands_then) CASE(newly_below) CASE(agreed) CASE(amended_after) CASE(withdrawn) CASE(policy_changed) CASE(by_a_person) CASE(set_and_ended_at_once) CASE(held) CASE(when_due) CASE(reported)
 
 int main(void)
 {
@@ -725,6 +763,8 @@ int main(void)
 		{ "closed without a decision", closed_unopened_case },
 		{ "begun, and taken back", begun_case },
 		{ "of one class", of_a_class_case },
+		{ "of one class, after one of everybody", of_a_class_after_all_case },
+		{ "bands: the counts of then beside those of now", bands_then_case },
 		{ "two people: nothing is written over unseen", two_people_case },
 		{ "closed by the other meanwhile", closed_by_the_other_case },
 		{ "a decision undone, and a change of it", undone_case },
