@@ -135,18 +135,6 @@ static void row_put(struct annual *n, struct report *r, const struct line *l, co
 	report_note(r, "%s: %s.", l->who.name, c[COL_WORKING].text);
 }
 
-static int day_minutes(struct office *o, struct day day)
-{
-	int minutes = 0;
-
-	for (enum session s = SESSION_AM; s <= SESSION_PM; s++) {
-		const struct session_times *t = office_times_for(o, day, s, 0, SESSION_ANY_YEAR);
-
-		minutes += t ? t->ends - t->starts : 0;
-	}
-	return minutes;
-}
-
 static int annual_read(struct annual *n, struct report *r, struct err *e)
 {
 	const struct report_asked *k = n->asked;
@@ -156,7 +144,7 @@ static int annual_read(struct annual *n, struct report *r, struct err *e)
 
 	if (got < 0)
 		return got;
-	n->day_minutes = day_minutes(n->office, m.day);
+	n->day_minutes = school_day_minutes(n->office, m.day);
 	n->row_count = store_late_between(n->office->store, k->from, k->to, k->pupil, &n->arena, &n->rows);
 	if (n->row_count < 0)
 		return office_fail(n->office, n->row_count, e);
@@ -165,6 +153,7 @@ static int annual_read(struct annual *n, struct report *r, struct err *e)
 		return got;
 	if (n->lines.count > 1)
 		qsort(n->lines.items, (size_t)n->lines.count, sizeof *n->lines.items, line_compare);
+	listed_tell_apart(n->office, n->lines.items, n->lines.count, sizeof *n->lines.items, &n->arena);
 	report_left_out(r, k, &m);
 	for (int i = 0; i < n->lines.count; i++)
 		row_put(n, r, &n->lines.items[i], listed_heading(n->office, r, &n->lines.items[i].who, i > 0 ? &n->lines.items[i - 1].who : NULL));

@@ -165,6 +165,7 @@ static void sheet_rows(struct sheet *s, struct report *r)
 
 	if (s->lines.count > 1)
 		qsort(s->lines.items, (size_t)s->lines.count, sizeof *s->lines.items, line_compare);
+	listed_tell_apart(s->office, s->lines.items, s->lines.count, sizeof *s->lines.items, &s->arena);
 	for (int i = 0; i < s->lines.count; i++) {
 		const struct sheet_line *l = &s->lines.items[i];
 

@@ -445,6 +445,8 @@ static int praise_read(struct praise *p, struct league_out_row **ret_out, struct
 		r = measure_each(&p->measure, visit_pupil, p, e);
 	if (r == 0 && p->pupils.count > 1)
 		qsort(p->pupils.items, (size_t)p->pupils.count, sizeof *p->pupils.items, listed_order);
+	if (r == 0)
+		listed_tell_apart(p->office, p->pupils.items, p->pupils.count, sizeof *p->pupils.items, &p->arena);
 	return r;
 }
 

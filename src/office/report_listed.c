@@ -22,6 +22,33 @@ int listed_compare(const struct listed *a, const struct listed *b)
 	return c != 0 ? c : a->id < b->id ? -1 : a->id > b->id;
 }
 
+void listed_tell_apart(struct office *o, void *items, int count, size_t size, struct arena *a)
+{
+	struct named *names = arena_new(a, (size_t)count + 1, sizeof *names);
+	char *at = items;
+
+	for (int i = 0; i < count; i++) {
+		const struct listed *l = (const struct listed *)(at + (size_t)i * size);
+
+		names[i] = (struct named){ l->name, l->class < 0 ? NULL : o->roll_groups[l->class].name, l->pupil->row->born_day };
+	}
+	names_tell_apart(names, count, a);
+	for (int i = 0; i < count; i++)
+		((struct listed *)(at + (size_t)i * size))->name = names[i].name;
+}
+
+int school_day_minutes(struct office *o, struct day day)
+{
+	int minutes = 0;
+
+	for (enum session s = SESSION_AM; s <= SESSION_PM; s++) {
+		const struct session_times *t = office_times_for(o, day, s, 0, SESSION_ANY_YEAR);
+
+		minutes += t ? t->ends - t->starts : 0;
+	}
+	return minutes;
+}
+
 static const char *class_name(struct office *o, struct report *r, const struct listed *l)
 {
 	return l->class < 0 ? NULL : arena_text(&r->arena, o->roll_groups[l->class].name);

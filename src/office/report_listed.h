@@ -28,6 +28,12 @@ void listed_cells(struct office *o, struct report *r, struct cell *cells, const 
 /** The class where another begins, "No class"; else NULL: a row's heading. */
 const char *listed_heading(struct office *o, struct report *r, const struct listed *l, const struct listed *before);
 
+/** Equal names get class and date of birth behind them (H4): of `count` things of that size that each begin with a struct listed, one a pupil. */
+void listed_tell_apart(struct office *o, void *items, int count, size_t size, struct arena *a);
+
+/** From the start of the register to the end of each session, in minutes: what a child who is late loses a part of; 0: not known. */
+int school_day_minutes(struct office *o, struct day day);
+
 /** "Patterns of absence of Willow, Year 3, Thu 3 Sep 2026 to Fri 20 Nov 2026", and who is left out. */
 void report_titled(struct office *o, const struct report_asked *k, struct report *r, const char *what);
 void report_left_out(struct report *r, const struct report_asked *k, const struct measure *m);

@@ -179,15 +179,30 @@ static void weeks_line(struct gathering *g, const struct found *f)
 		report_line(g->report, "Nothing is worth a line by the rule: too few to say.");
 }
 
+/* Side by side (C15). */
+static void siblings_lines(struct gathering *g, const struct found *f)
+{
+	struct arena *a = &g->report->arena;
+	int n;
+	const struct together *t = togethers_of(&g->together, f->who.id, &n);
+
+	for (int i = 0; i < n; i++)
+		report_line(g->report, "%s, sibling: attended %s; %s was off too at %d of the %d sessions missed.", office_pupil_name(g->office, t[i].other, a),
+			    report_share_text(a, t[i].possible - t[i].missed, t[i].possible), f->who.name, t[i].there.missed, t[i].missed);
+}
+
 static void patterns_rows(struct gathering *g)
 {
 	const struct found *f = g->found.items;
 
 	if (g->found.count > 1)
 		qsort(g->found.items, (size_t)g->found.count, sizeof *f, found_compare);
+	listed_tell_apart(g->office, g->found.items, g->found.count, sizeof *f, &g->arena);
 	for (int i = 0; i < g->found.count; i++) {
 		if (g->asked->pupil)
 			weeks_line(g, &f[i]);
+		if (g->asked->pupil)
+			siblings_lines(g, &f[i]);
 		rows_of(g, &f[i], g->asked->pupil ? "Worth a line" : listed_heading(g->office, g->report, &f[i].who, i > 0 ? &f[i - 1].who : NULL));
 	}
 	if (!g->asked->pupil)

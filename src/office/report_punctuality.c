@@ -300,6 +300,7 @@ static void pupil_rows(struct punctuality *p)
 
 	if (p->pupils.count > 1)
 		qsort(p->pupils.items, (size_t)p->pupils.count, sizeof *pupils, pupil_compare);
+	listed_tell_apart(p->office, p->pupils.items, p->pupils.count, sizeof *pupils, &p->arena);
 	for (int i = 0; i < p->pupils.count; i++) {
 		const char *heading = listed_heading(p->office, p->report, &pupils[i].who, i > 0 ? &pupils[i - 1].who : NULL);
 		struct cell *c = row_put(p, heading ? arena_printf(&p->report->arena, "Pupils: %s", heading) : NULL, "pupil", pupils[i].who.name,
@@ -330,19 +331,6 @@ static void punctuality_rows(struct punctuality *p)
 
 /* READING ------------------------------------------------------------------------------------------------------------------------------------- */
 
-/* From the start of the register to the end of each session: what a child who is late loses a part of. */
-static int day_minutes(struct office *o, struct day day)
-{
-	int minutes = 0;
-
-	for (enum session s = SESSION_AM; s <= SESSION_PM; s++) {
-		const struct session_times *t = office_times_for(o, day, s, 0, SESSION_ANY_YEAR);
-
-		minutes += t ? t->ends - t->starts : 0;
-	}
-	return minutes;
-}
-
 static int punctuality_read(struct punctuality *p, struct err *e)
 {
 	const struct report_asked *k = p->asked;
@@ -352,7 +340,7 @@ static int punctuality_read(struct punctuality *p, struct err *e)
 
 	if (r < 0)
 		return r;
-	p->day_minutes = day_minutes(p->office, m.day);
+	p->day_minutes = school_day_minutes(p->office, m.day);
 	p->classes = arena_new(&p->arena, (size_t)p->office->roll_group_count + 1, sizeof *p->classes);
 	p->row_count = store_late_between(p->office->store, k->from, k->to, k->pupil, &p->arena, &p->rows);
 	if (p->row_count < 0)

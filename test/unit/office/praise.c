@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "office/clocks.h"
 #include "office/league.h"
 #include "office/register.h"
 #include "office/reports.h"
@@ -213,6 +214,86 @@ static void flags_by_day(struct world *w)
 	assert_refused(report_fill_codes(w->o, &wish, &r, &w->e), "There is no group of pupils");
 }
 
+/* Finn leaves Oak for Willow on 9 September: what was before stays Oak's. */
+static void class_of_the_day(struct world *w)
+{
+	struct report_wish wish = ALL;
+	struct membership_row moved = MEMBERSHIP_NEW;
+
+	RUN(w, { FINN, BEGIN, 40, 10, "I" }, { GIA, BEGIN, 10, 0, "I" });
+	moved.pupil = FINN;
+	moved.roll_group = WILLOW;
+	moved.weekdays = 31;
+	moved.sessions = 3;
+	moved.from_day = day_of(2026, 9, 9);
+	world_put(w, THING_MEMBERSHIP, &moved);
+	as(w, "ann");
+	struct report r = fill(w, report_fill_groups, &wish);
+	assert_int_equal(number_at(&r, "of", "class", "name", "Oak", "possible"), 20);
+	assert_int_equal(number_at(&r, "of", "class", "name", "Oak", "attended"), 10);
+	assert_int_equal(number_at(&r, "of", "class", "name", "Oak", "severe"), 1); /* of his time there */
+	assert_int_equal(number_at(&r, "of", "class", "name", "Willow", "possible"), 30);
+	assert_int_equal(number_at(&r, "of", "class", "name", "Willow", "severe"), 0);
+	assert_int_equal(number_at(&r, "of", "school", "name", "Everybody", "persistent"), 1);
+	report_finish(&r);
+	wish.kind = "classes";
+	r = fill(w, report_fill_league, &wish);
+	assert_string_equal(cell_of(&r, 0, "name")->text, "Willow");
+	assert_int_equal(cell_of(&r, 0, "pupils_at_100")->number, 1); /* none missed while in it */
+	assert_int_equal(cell_of(&r, 1, "pupils_at_100")->number, 1); /* Gia */
+	assert_int_equal(cell_of(&r, 1, "pupils")->number, 2);
+	report_finish(&r);
+	wish.group = "Oak";
+	wish.kind = NULL;
+	r = fill(w, report_fill_codes, &wish);
+	assert_int_equal(number_at(&r, "code", "I", "category", "authorised", "count"), 10);
+	report_finish(&r);
+}
+
+static void lates_with_their_reasons(struct world *w)
+{
+	struct report_wish wish = ALL;
+	int64_t act;
+
+	as(w, "ann");
+	assert_done(office_choices_put(w->o, CHOICES_LATE, "bus\nslept in", &act, &w->e));
+	at(w, "2026-11-20T09:07");
+	assert_done(late(w, AMARA, -1, NULL, "Bus"));
+	assert_done(late(w, FINN, -1, NULL, "the dog ran off"));
+	at(w, "2026-11-20T09:20");
+	assert_done(late(w, BEN, -1, NULL, NULL));
+	struct report r = fill(w, report_fill_punctuality, &wish);
+	assert_int_equal(number_at(&r, "of", "school", "name", "Everybody", "late"), 2);
+	assert_int_equal(number_at(&r, "of", "school", "name", "Everybody", "late_after_close"), 1);
+	assert_int_equal(number_at(&r, "of", "school", "name", "Everybody", "minutes_late"), 7 + 7 + 20);
+	assert_int_equal(number_at(&r, "of", "reason", "name", "bus", "late"), 1);
+	assert_int_equal(number_at(&r, "of", "reason", "name", "Another reason", "late"), 1);
+	assert_int_equal(number_at(&r, "of", "reason", "name", "No reason given", "late_after_close"), 1);
+	assert_int_equal(number_at(&r, "of", "weekday", "name", "Friday", "late"), 2);
+	assert_int_equal(number_at(&r, "of", "class", "name", "Willow", "minutes_late"), 27);
+	/* 180 and 150 minutes are a day of lessons */
+	assert_int_equal(number_at(&r, "of", "class", "name", "Willow", "days_lost"), 0);
+	report_finish(&r);
+}
+
+/* A register that nobody sent was never sent, whatever marks it has. */
+static void registers_never_sent(struct world *w)
+{
+	struct report_wish wish = ALL;
+
+	RUN(w, { FINN, BEGIN, 4, 0, "I" });
+	as(w, "ann");
+	wish.to = day_of(2026, 9, 3);
+	wish.group = "Oak";
+	struct report r = fill(w, report_fill_registers, &wish);
+	assert_int_equal(number_at(&r, "of", "class", "name", "Oak", "registers_due"), 4);
+	assert_int_equal(number_at(&r, "of", "class", "name", "Oak", "never_sent"), 4);
+	assert_int_equal(number_at(&r, "of", "class", "name", "Oak", "marks_due"), 8);
+	assert_int_equal(number_at(&r, "of", "class", "name", "Oak", "marks_blank"), 4);
+	assert_int_equal(row_of(&r, "of", "class", "name", "Willow"), -1);
+	report_finish(&r);
+}
+
 static void few_for_governors(struct world *w)
 {
 	struct report_wish wish = ALL;
@@ -313,6 +394,9 @@ static const struct world_case cases[] = {
 	{ "pupils and classes are left out, and taken back", left_out, false },
 	{ "classes of equal share have one place", equal_classes, false },
 	{ "a flag counts on the days on which it stood", flags_by_day, false },
+	{ "a session counts in the class of its day", class_of_the_day, false },
+	{ "lates with the reasons of the school's own list", lates_with_their_reasons, false },
+	{ "registers that nobody sent", registers_never_sent, false },
 	{ "for governors no part of a few, and no whole of fewer", few_for_governors, false },
 	{ "teachers see their own classes", teachers_see_their_own, false },
 	{ "siblings off together, for who may see both", siblings, false },
