@@ -44,12 +44,14 @@ static void plan_days(struct measure *m)
 
 	x->year_first = school_year_first(c, m->day);
 	x->year_last = school_year_last(c, m->day);
-	struct day from = x->year_first.n < k->from.n ? x->year_first : k->from, to = x->year_last.n > k->to.n ? x->year_last : k->to;
-	school_days_make(c, day_add(from, -DAYS_BEFORE), day_add(to, DAYS_BEHIND), &m->arena, &m->days);
-	x->last = x->wish.of_act && x->wish.of_last < k->last ? x->wish.of_last : k->last;
+	struct day from = day_add(x->year_first.n < k->from.n ? x->year_first : k->from, -DAYS_BEFORE);
+	struct day to = day_add(x->year_last.n > k->to.n ? x->year_last : k->to, DAYS_BEHIND);
+	school_days_make(c, from.n < DAY_MIN.n ? DAY_MIN : from, to.n > DAY_MAX.n ? DAY_MAX : to, &m->arena, &m->days);
+	sitting read = m->day.n > k->to.n ? sitting_of(m->day, SESSION_PM) : k->last;
+	x->last = x->wish.of_act && x->wish.of_last < read ? x->wish.of_last : read;
 	x->first = sitting_of(first_read(m, k), SESSION_AM);
 	x->first_year = strip_year(sitting_day(x->first));
-	x->years = strip_year(k->to) - x->first_year + 1;
+	x->years = strip_year(m->day.n > k->to.n ? m->day : k->to) - x->first_year + 1;
 	x->scratch = arena_new(&m->arena, (size_t)x->years, STRIP_BYTES);
 	x->strips = arena_new(&m->arena, (size_t)x->years, sizeof *x->strips);
 	x->none = arena_new(&m->arena, (size_t)x->years, sizeof *x->none);
@@ -58,8 +60,9 @@ static void plan_days(struct measure *m)
 static void plan_terms(struct measure *m)
 {
 	const struct measure_parts *x = m->parts;
+	sitting asked = x->wish.asked->last;
 
-	m->terms = (struct engine_terms){ .policy = &m->policy, .days = &m->days, .first = x->wish.asked->first, .last = x->last, .today = m->day,
+	m->terms = (struct engine_terms){ .policy = &m->policy, .days = &m->days, .first = x->wish.asked->first, .last = x->last < asked ? x->last : asked, .today = m->day,
 					  .parts = x->wish.parts | ENGINE_TALLY };
 }
 
@@ -98,6 +101,7 @@ static int measure_read(struct measure *m, struct err *e)
 	struct measure_parts *x = m->parts;
 	const struct report_asked *k = x->wish.asked;
 	struct day to = x->wish.parts & ENGINE_FORECAST && x->year_last.n > k->to.n ? x->year_last : k->to;
+	to = m->day.n > to.n ? m->day : to;
 	int r = roll_load_only(m->office, k->pupil, ROLL_PLACES | ROLL_YEARS, x->first, sitting_of(to, SESSION_PM), &m->roll, e);
 
 	if (r == 0)
@@ -123,7 +127,7 @@ static int dfe_year_of(struct day d)
 int measure_begin(struct office *o, const struct measure_wish *w, struct measure *ret, struct err *e)
 {
 	struct day today = office_today(o);
-	struct measure m = { .office = o, .day = w->asked->to.n < today.n ? w->asked->to : today };
+	struct measure m = { .office = o, .day = w->asked->to.n < today.n && !w->to_now ? w->asked->to : today };
 	int r = report_policy_named(o, w->policy, w->asked->policy_day, &m.arena, &m.policy, e);
 
 	if (r == 0) {
@@ -192,7 +196,7 @@ sitting measure_dfe_last(const struct measure *m, const struct roll_pupil *p)
 {
 	sitting last = sitting_of(dfe_last(m->parts->dfe_year, p->row->born_day), SESSION_PM);
 
-	return last < m->parts->last ? last : m->parts->last;
+	return last < m->terms.last ? last : m->terms.last;
 }
 
 static void run(struct turns *t, struct measured *p, const struct engine_terms *terms, const struct span *span)
