@@ -7,10 +7,12 @@
 #include "rules/picture.h"
 
 /*
- * The head's page (C1, C3, C5, C14, C16, C18, C20): one screen that begins with who is not known, then attendance today, this week, this term and this year, what
- * it is compared with, the bands, the weeks, classes and groups.  Figures are of the school year; a class and a group are those of today, as on the Bands screen.
+ * The head's page (C1, C3, C5, C14, C16, C18, C20): one screen that begins with who is not known, then attendance today, this week, this term and this
+ * year, what it is compared with, the bands, the weeks, classes and groups.  Figures are of the school year; a class and a group are those of today, as
+ * on the Bands screen.
  */
-enum school_part { SCHOOL_NOT_KNOWN, SCHOOL_SHARE, SCHOOL_COMPARED, SCHOOL_ABSENCE, SCHOOL_BAND, SCHOOL_TREND, SCHOOL_CLASS, SCHOOL_GROUP, SCHOOL_PARTS };
+enum school_part { SCHOOL_NOT_KNOWN, SCHOOL_SHARE, SCHOOL_COMPARED, SCHOOL_ABSENCE, SCHOOL_BAND, SCHOOL_TREND, SCHOOL_CLASS, SCHOOL_GROUP,
+		   SCHOOL_PARTS };
 const char *school_part_name(enum school_part p); /**< "not_known", "attendance", "compared" ... */
 
 /** A line of it: everything that can be asked about. */

@@ -1,4 +1,4 @@
-/* What may come of a pupil's year: the stage, what was agreed, lines fallen below, the forecast, the penalty threshold, returns (C4 to C9, C19). */
+/* What may come of a pupil's year: stage, what was agreed, lines fallen below, forecast, penalty threshold, returns (C4 to C9, C19). */
 #include <string.h>
 
 #include "pupil_page.h"
@@ -58,7 +58,8 @@ static int agreed_put(struct paging *g)
 
 		if (!day_within(on, g->page->from, g->page->to))
 			continue;
-		page_fact(g, NULL, "Last review", "%s on %s, at %s", rows[i].decision, day_long(on, day), share(g, (int)rows[i].attended, (int)rows[i].possible));
+		page_fact(g, NULL, "Last review", "%s on %s, at %s", rows[i].decision, day_long(on, day),
+			  share(g, (int)rows[i].attended, (int)rows[i].possible));
 		if (rows[i].next)
 			page_fact(g, NULL, "Agreed", "%s%s%s", rows[i].next, day_is_none(rows[i].next_day) ? "" : ", by ",
 				  day_is_none(rows[i].next_day) ? "" : day_long(rows[i].next_day, by));
@@ -182,13 +183,13 @@ int page_ahead(struct paging *g, const struct measure *m, const struct measured 
 		n = agreed_put(g);
 	if (n < 0)
 		return n;
+	if (g->this_year) {
+		penalty_put(g, m, &r->penalty);
+		for (int i = 0; i < r->returns.of.count; i++)
+			return_put(g, d, &r->returns.of.items[i]);
+		lines_put(g, &m->policy, &r->forecast);
+		year_end_put(g, &m->policy, &r->forecast);
+	}
 	crossings_put(g, &m->policy, &r->crossings);
-	if (!g->this_year)
-		return 0;
-	lines_put(g, &m->policy, &r->forecast);
-	year_end_put(g, &m->policy, &r->forecast);
-	penalty_put(g, m, &r->penalty);
-	for (int i = 0; i < r->returns.of.count; i++)
-		return_put(g, d, &r->returns.of.items[i]);
 	return 0;
 }

@@ -1,4 +1,4 @@
-/* When a pupil is away and late: patterns, lates, broken weeks, runs of absence, off together with brothers and sisters (C10 to C12, C15). */
+/* When a pupil is away and late: patterns, lates, broken weeks, runs of absence, off together with siblings (C10 to C12, C15). */
 #include <string.h>
 
 #include "desk.h"
@@ -13,7 +13,9 @@ static struct pattern_rule rule_of(const struct policy *p)
 {
 	struct pattern_rule common = PATTERN_RULE_COMMON;
 
-	return (struct pattern_rule){ p->pattern_least > 0 ? p->pattern_least : common.least, p->pattern_times > 0 ? p->pattern_times : common.times };
+	common.least = p->pattern_least > 0 ? p->pattern_least : common.least;
+	common.times = p->pattern_times > 0 ? p->pattern_times : common.times;
+	return common;
 }
 
 static void patterns_put(struct paging *g, const struct policy *policy, const struct patterns *p)
@@ -34,7 +36,8 @@ static void patterns_put(struct paging *g, const struct policy *policy, const st
 	if (n == 0 && p->all.missed < rule.least)
 		page_fact(g, NULL, "Patterns", "too few to say: %d session%s missed", p->all.missed, p->all.missed == 1 ? "" : "s");
 	else if (n == 0)
-		page_fact(g, NULL, "Patterns", "none: no day, half day, month or edge of a term with %d missed and %d times its share", rule.least, rule.times);
+		page_fact(g, NULL, "Patterns", "none: no day, half day, month or edge of a term with %d missed and %d times its share", rule.least,
+			  rule.times);
 }
 
 static int late_put(struct paging *g, const struct patterns *p)
@@ -67,8 +70,9 @@ static void run_put(struct paging *g, const struct spell *s)
 	bool one = sitting_day(s->first).n == sitting_day(s->last).n;
 
 	day_long(sitting_day(s->first), first);
-	page_fact(g, NULL, "Run", "%s%s%s: %d session%s%s%s %s%s", first, one ? "" : " to ", one ? "" : day_long(sitting_day(s->last), last), s->sessions,
-		  s->sessions == 1 ? "" : "s", c ? ", " : "", c ? c->symbol : "", c ? c->words : "", s->open && g->this_year ? "; not back yet" : "");
+	page_fact(g, NULL, "Run", "%s%s%s: %d session%s%s%s %s%s", first, one ? "" : " to ", one ? "" : day_long(sitting_day(s->last), last),
+		  s->sessions, s->sessions == 1 ? "" : "s", c ? ", " : "", c ? c->symbol : "", c ? c->words : "",
+		  s->open && g->this_year ? "; not back yet" : "");
 }
 
 static void runs_put(struct paging *g, const struct patterns *p, const struct spells *s)
@@ -76,8 +80,8 @@ static void runs_put(struct paging *g, const struct patterns *p, const struct sp
 	if (p->weeks > 0 && p->all.missed > 0)
 		page_fact(g, NULL, "Weeks", "%d of %d broken, %d missed whole", p->weeks_broken, p->weeks, p->weeks_missed);
 	if (p->spells > 0)
-		page_fact(g, NULL, "Runs of absence", "%d, %d of them of one session or day; the longest of %d session%s", p->spells, p->spells_one, p->longest,
-			  p->longest == 1 ? "" : "s");
+		page_fact(g, NULL, "Runs of absence", "%d, %d of them of one session or day; the longest of %d session%s", p->spells, p->spells_one,
+			  p->longest, p->longest == 1 ? "" : "s");
 	for (int i = s->of.count - 1; i >= 0 && i >= s->of.count - RUNS_MOST; i--)
 		run_put(g, &s->of.items[i]);
 }
@@ -128,8 +132,8 @@ static int sibling_put(struct paging *g, int64_t sibling, int missed)
 	r = roll_walk(&roll, g->first, g->last, sibling, together_strip, &t, NULL);
 	const char *class = report_group_name(g->office, roll_class(&roll.pupils[sibling], g->page->to));
 	if (r == 0 && t.missed > 0)
-		page_fact(g, NULL, "Off together", "with %s%s%s%s: %d of the %d sessions missed", pupil_display_name(&row, &work), class ? " (" : "", class ? class : "",
-			  class ? ")" : "", t.missed, missed);
+		page_fact(g, NULL, "Off together", "with %s (%s): %d of the %d sessions missed", pupil_display_name(&row, &work),
+			  class ? class : "in no class", t.missed, missed);
 	return r;
 }
 

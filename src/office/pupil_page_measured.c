@@ -95,8 +95,8 @@ static const char *trend_sentence(struct paging *g, const struct picture_line *l
 	if (last < 0)
 		return "No session was possible, so there is no line to draw.";
 	int begin = l->points[first].value, least = l->points[lowest].value;
-	return arena_printf(a, "Attended to date, week by week: %d.%d%% after the first, %d.%d%% at the lowest, %s %s.", begin / 10, begin % 10, least / 10,
-			    least % 10, report_share_text(a, d->result->attended, d->result->possible), g->this_year ? "now" : "at the end");
+	return arena_printf(a, "Attended to date, week by week: %d.%d%% after the first, %d.%d%% at the lowest, %s %s.", begin / 10, begin % 10,
+			    least / 10, least % 10, report_share_text(a, d->result->attended, d->result->possible), g->this_year ? "now" : "at the end");
 }
 
 void page_trend(struct paging *g, const struct measure *m, const struct measured *d)

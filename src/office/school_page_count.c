@@ -1,4 +1,4 @@
-/* The sums of the head's page: each strip of this year once, and once more as the Department counts and for the year before (C5, C14, C16). */
+/* The sums of the head's page: each strip of this year once, once more as the Department counts, and of the year before (C5, C14, C16). */
 #include <string.h>
 #include <strings.h>
 
@@ -45,7 +45,8 @@ static struct school_sum *group_find(struct schooling *s, const char *flag)
 static int groups_read(struct schooling *s, const struct measure *m, struct err *e)
 {
 	struct pupil_flag_row *rows;
-	int n = office_may(s->office, ACTION_SEE_FLAGS, 0, NULL) == 0 ? store_thing_all(s->office->store, THING_PUPIL_FLAG, &s->work, &rows) : 0, r = 0;
+	bool sees = office_may(s->office, ACTION_SEE_FLAGS, 0, NULL) == 0;
+	int n = sees ? store_thing_all(s->office->store, THING_PUPIL_FLAG, &s->work, &rows) : 0, r = 0;
 
 	if (n < 0)
 		return office_fail(s->office, n, e);

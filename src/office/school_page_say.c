@@ -17,8 +17,9 @@ struct school_item *school_item_add(struct schooling *s, enum school_part part, 
 
 	if (p->n[part]++ == 0)
 		p->at[part] = s->items.count;
-	vec_push(&s->items, (struct school_item){ .part = part, .label = arena_text(&p->arena, label), .text = arena_text(&p->arena, text), .from = p->from,
-						  .to = p->to, .band = -1 });
+	vec_push(&s->items, (struct school_item){
+		.part = part, .label = arena_text(&p->arena, label), .text = arena_text(&p->arena, text), .from = p->from, .to = p->to, .band = -1,
+	});
 	return &s->items.items[s->items.count - 1];
 }
 
@@ -102,7 +103,8 @@ static void national_say(struct schooling *s, int year, enum national_measure me
 
 	if (!f)
 		return;
-	snprintf(label, sizeof label, "%s, %s %d/%02d", measure == NATIONAL_PERSISTENT ? "Persistent" : f->area, f->phase, f->year, (f->year + 1) % 100);
+	snprintf(label, sizeof label, "%s, %s %d/%02d", measure == NATIONAL_PERSISTENT ? "Persistent" : f->area, f->phase, f->year,
+		 (f->year + 1) % 100);
 	compared_add(s, label, f->hundredths, of, all);
 }
 
@@ -162,31 +164,40 @@ static int side_of_90(const struct policy *p)
 	return p->boundary_count + 1;
 }
 
-/* Who sees figures alone is told of persistent absence what the bands do not bring back: each side hides its own few. */
+static bool any_hidden(const bool *hidden, int count)
+{
+	while (count > 0 && !hidden[count - 1])
+		count--;
+	return count > 0;
+}
+
+/**
+ * Who sees figures alone is told of persistent and severe absence what the bands do not bring back: each side of the line of 90 hides its own few,
+ * so that the sum of a side tells none of them; where that cannot be, persistent absence is told only where no band is hidden.
+ */
 static void bands_hide(struct schooling *s, bool *hidden, bool *ret_persistent, bool *ret_severe)
 {
-	int n = s->page->policy.boundary_count + 1, split = side_of_90(&s->page->policy);
-	const int *of = s->spread.of_band;
+	const int n = s->page->policy.boundary_count + 1, split = side_of_90(&s->page->policy), *of = s->spread.of_band;
+	const int sides[] = { s->persistent, s->dfe_pupils - s->persistent };
+	bool few[2], apart;
 
 	*ret_persistent = *ret_severe = false;
 	if (s->page->names)
 		return;
-	const int sides[] = { s->persistent, s->dfe_pupils - s->persistent };
-	bool few[2];
-	*ret_persistent = !few_hide(sides, 2, FIGURES_FEWEST, few) || few[0] || few[1];
-	if (*ret_persistent || !few_hide(of, split, FIGURES_FEWEST, hidden) || (split < n && !few_hide(of + split, n - split, FIGURES_FEWEST, hidden + split))) {
+	apart = few_hide(sides, 2, FIGURES_FEWEST, few) && !few[0] && !few[1] && few_hide(of, split, FIGURES_FEWEST, hidden) &&
+		(split == n || few_hide(of + split, n - split, FIGURES_FEWEST, hidden + split));
+	if (!apart) {
 		few_hide(of, n, FIGURES_FEWEST, hidden);
-		for (int i = 0; i < n; i++)
-			*ret_persistent |= hidden[i];
+		*ret_persistent = few[0] || few[1] || any_hidden(hidden, n);
 	}
-	*ret_severe = *ret_persistent || (s->severe > 0 && s->severe < FIGURES_FEWEST);
-	for (int i = split; i < n; i++)
-		*ret_severe |= hidden[i];
+	*ret_severe = *ret_persistent || (s->severe > 0 && s->severe < FIGURES_FEWEST) || any_hidden(hidden + split, n - split);
 }
 
 static void absence_say(struct schooling *s, bool persistent_hidden, bool severe_hidden)
 {
-	const struct { const char *label; int count; bool hidden; } kinds[] = { { "Persistent", s->persistent, persistent_hidden }, { "Severe", s->severe, severe_hidden } };
+	const struct { const char *label; int count; bool hidden; } kinds[] = {
+		{ "Persistent (DfE)", s->persistent, persistent_hidden }, { "Severe (DfE)", s->severe, severe_hidden },
+	};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (kinds[i].hidden)
@@ -210,9 +221,9 @@ static void bands_say(struct schooling *s)
 			pooled += s->spread.of_band[i];
 			continue;
 		}
-		struct school_item *item = share_add(s, SCHOOL_BAND, arena_printf(&p->arena, "%c %s", 'A' + i % 26, p->policy.bands[i]), s->spread.of_band[i], all);
-		item->band = i;
-		part[parts++] = (struct picture_part){ s->spread.of_band[i], (char)('A' + i % 26), arena_text(&p->arena, p->policy.bands[i]) };
+		const char letter = (char)('A' + i % 26), *band = arena_text(&p->arena, p->policy.bands[i]);
+		share_add(s, SCHOOL_BAND, arena_printf(&p->arena, "%c %s", letter, band), s->spread.of_band[i], all)->band = i;
+		part[parts++] = (struct picture_part){ s->spread.of_band[i], letter, band };
 	}
 	if (too_few(s, all)) {
 		hidden_add(s, SCHOOL_BAND, "All bands");

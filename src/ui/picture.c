@@ -212,7 +212,8 @@ static void text_draw(const struct plot *p, struct area *a, int left)
 void picture_line_draw(const struct picture_line *l, struct area *a)
 {
 	CLEAN_ARENA struct arena work = { 0 };
-	int left = left_of(l), text = l->text ? text_width(l->text) + 1 : 0, room = a->cols - left, rows = a->rows > PICTURE_LINE_LEAST ? a->rows - 1 : a->rows;
+	int left = left_of(l), text = l->text ? text_width(l->text) + 1 : 0, room = a->cols - left;
+	int rows = a->rows > PICTURE_LINE_LEAST ? a->rows - 1 : a->rows; /* the last for the labels */
 	bool ascii = a->canvas->ascii || a->canvas->no_dots;
 
 	if (a->rows < PICTURE_LINE_LEAST || room < PLOT_LEAST)

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "office/pupil_page.h"
+#include "office/school_page.h"
 #include "office/trend.h"
 #include "school.h"
 
@@ -64,7 +65,7 @@ static double figures_first(const void *ctx)
 	return seconds;
 }
 
-static void measure_figures(const struct bench *b, const char *what, double (*seconds)(struct office *o, int pupils))
+static void measure_figures(const struct bench *b, const char *what, double (*seconds)(struct office *o, int pupils), double most_first)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	const struct first f = { school_directory(b, &a), b->sizes->pupils, seconds };
@@ -77,18 +78,37 @@ static void measure_figures(const struct bench *b, const char *what, double (*se
 		vec_push(&again, seconds(o, f.pupils));
 	office_close(o);
 	print_heading(arena_printf(&a, "%s of %d pupils, as the key asks for them", what, f.pupils));
-	print_limit(b, "opened for the first time in a process", 1e3 * samples_percentile(&first, 50), 16, "ms");
+	print_limit(b, "opened for the first time in a process", 1e3 * samples_percentile(&first, 50), most_first, "ms");
 	print_limit(b, "opened again", 1e3 * samples_percentile(&again, 50), 16, "ms");
 }
 
 void row_bands(const struct bench *b)
 {
-	measure_figures(b, "Bands", bands_seconds);
+	measure_figures(b, "Bands", bands_seconds, 16);
 }
 
 void row_trend(const struct bench *b)
 {
-	measure_figures(b, "The weeks of a year", trend_seconds);
+	measure_figures(b, "The weeks of a year", trend_seconds, 16);
+}
+
+static double school_page_seconds(struct office *o, int pupils)
+{
+	struct school_page p;
+	struct err e = { 0 };
+	double began = seconds_now();
+
+	if (office_school_page_open(o, &p, &e) < 0)
+		wrong("%s", e.text);
+	began = seconds_now() - began;
+	MUST(p.bands.all == pupils && p.n[SCHOOL_CLASS] > 3 && p.trend.count > 30);
+	school_page_finish(&p);
+	return began;
+}
+
+void row_school_page(const struct bench *b)
+{
+	measure_figures(b, "The head's page", school_page_seconds, 48); /* Today is read for it as well */
 }
 
 static double working_seconds(struct office *o, const char *pupil, const char *class)

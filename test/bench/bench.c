@@ -23,7 +23,7 @@ static const struct row {
 	{ "school", row_school }, { "authority", row_authority }, { "save", row_save },   { "crowd", row_crowd },
 	{ "verify", row_verify }, { "report", row_report },       { "bulk", row_bulk },   { "import", row_import },
 	{ "engine", row_engine }, { "engine-authority", row_engine_authority }, { "engine-store", row_engine_store }, { "measured", row_measured },
-	{ "bands", row_bands },   { "working", row_working },     { "trend", row_trend }, { "key", row_key },
+	{ "bands", row_bands },   { "working", row_working },     { "trend", row_trend }, { "school_page", row_school_page }, { "key", row_key },
 	{ "near", row_near },     { "start", row_start },         { "memory", row_memory }, { "rollover", row_rollover },
 	{ "roll", row_roll },     { "names", row_names },         { "desk", row_desk },     { "evacuation", row_evacuation }, { "today", row_today },
 };

@@ -88,6 +88,7 @@ void row_import(const struct bench *b);    /**< the same from a file, by a schoo
 void row_rollover(const struct bench *b);  /**< the turn of the year, and its undo */
 void row_roll(const struct bench *b);      /**< the roll: its list, a pupil added, a thousand moved, the families */
 void row_report(const struct bench *b);    /**< a report, from the start of its process */
+void row_school_page(const struct bench *b); /**< the head's page: this year, as the Department counts, the year before, the weeks */
 void row_key(const struct bench *b);       /**< a key on a terminal, until its last byte is painted */
 void row_near(const struct bench *b);      /**< Bands, a pupil's page and a working, painted */
 void row_names(const struct bench *b);     /**< a name typed on the list of pupils, painted */

@@ -200,9 +200,10 @@ static const struct binding sheet_keys[] = {
 
 const struct screen_kind class_sheet_screen = {
 	.name = "class-sheet",
-	.help = "The week of a class: every mark, the year to date and its change this week in points, lates; below, what is worth knowing of the focused child.",
-	.keys = sheet_keys, .refusals = sheet_refusals, .has = sheet_has, .reload = sheet_reload, .title = sheet_title, .draw = sheet_draw, .list = sheet_list, .close = sheet_close,
-	.state_size = sizeof(struct sheet),
+	.help = "The week of a class: every mark, the year to date and its change this week in points, lates; below, what is worth knowing of the "
+		"focused child.",
+	.keys = sheet_keys, .refusals = sheet_refusals, .has = sheet_has, .reload = sheet_reload, .title = sheet_title, .draw = sheet_draw,
+	.list = sheet_list, .close = sheet_close, .state_size = sizeof(struct sheet),
 };
 
 int open_class_sheet(struct ui *ui)

@@ -293,7 +293,7 @@ static unsigned pupil_has(struct ui *ui, const void *state)
 static const struct binding pupil_keys[] = {
 	{ ON(KEY_ENTER), "open", pupil_changes, NEED_SESSION | NEED_HISTORY, "Every change to this mark", "Changes" },
 	{ ON(KEY_F(4)), "working", pupil_working, 0, "How the figures come about", "Working" },
-	{ ON(KEY_TAB), "part", pupil_part, 0, "To the codes, the contacts, the trend, what is ahead, patterns, who it is, and back to the map", "More" },
+	{ ON(KEY_TAB), "part", pupil_part, 0, "To codes, contacts, the trend, what is ahead, patterns, who it is, and back to the map", "More" },
 	{ ON_TEXT("r"), "register", pupil_register, NEED_SESSION | NEED_NAMES, "Open the register of this session", "Register" },
 	{ ON_TEXT("d"), "record", pupil_record, NEED_NAMES, "Details: what the admission register holds, and what changes it", "Details" },
 	{ ON_TEXT("f"), "family", pupil_family, NEED_NAMES, "Contacts, homes and siblings", NULL },

@@ -1,4 +1,4 @@
-/* How the parts of the Pupil screen share a window: as many as there is room for below one another, else who it is and one part, else one part alone. */
+/* How the parts of the Pupil screen share a window: as many as it has room for below one another, else who it is and one part, else one alone. */
 #include <string.h>
 
 #include "picture.h"
@@ -34,8 +34,10 @@ static void words_draw(struct pupil_screen *p, enum pupil_part part, struct area
 	list_draw(&seen, a, &look);
 }
 
-static const char *const titles[PUPIL_PARTS] = { [PUPIL_CODES] = "Codes", [PUPIL_CONTACTS] = "Contacts", [PUPIL_TREND] = "Trend, to date", [PUPIL_AHEAD] = "Lines and what is ahead",
-						 [PUPIL_HABITS] = "Patterns and runs of absence" };
+static const char *const titles[PUPIL_PARTS] = {
+	[PUPIL_CODES] = "Codes", [PUPIL_CONTACTS] = "Contacts", [PUPIL_TREND] = "Trend, to date", [PUPIL_AHEAD] = "Lines and what is ahead",
+	[PUPIL_HABITS] = "Patterns and runs of absence",
+};
 
 /* With its name over it, in as many rows as it has or `most`; how many it took. */
 static int part_draw(struct pupil_screen *p, enum pupil_part part, struct area *a, int at, int most)

@@ -137,7 +137,8 @@ static void lay_code(struct laying *l, const struct pupil_page *g, const struct 
 	buf_printf(&text, "%-2s %4d  %s", code_symbol(of->code), of->count, c ? c->words : "");
 	if (c)
 		role_put(c, role, &text);
-	vec_push(&l->to->lines, (struct pupil_line){ arena_text(&l->p->arena, buf_string(&text)), 0, PAINT_TEXT, (uint8_t)pupil_shade(role), NULL });
+	vec_push(&l->to->lines, (struct pupil_line){ .text = arena_text(&l->p->arena, buf_string(&text)), .paint = PAINT_TEXT,
+						    .shade = (uint8_t)pupil_shade(role) });
 }
 
 static void lay_codes(struct laying *l, const struct pupil_page *g)
@@ -195,7 +196,8 @@ static void lay_facts(struct laying *l, const struct pupil_facts *facts, const c
 
 static void lay_rules(struct pupil_screen *p, struct laying *l)
 {
-	const char *none = p->page.measured ? "There is nothing to say of this school year." : "There is no attendance figure of this pupil in this school year.";
+	const char *none = p->page.measured ? "There is nothing to say of this school year."
+					    : "There is no attendance figure of this pupil in this school year.";
 
 	l->to = &p->words[PUPIL_TREND];
 	lay(l, 0, 0, PAINT_TEXT, p->page.measured ? p->page.trend.sentence : none);

@@ -61,7 +61,7 @@ static const struct school_item *focused(const void *state)
 	return &s->page.items[s->list.focus];
 }
 
-/* WHAT IS BEHIND A LINE ----------------------------------------------------------------------------------------------------------------- */
+/* WHAT IS BEHIND A LINE --------------------------------------------------------------------------------------------------------------- */
 
 static int open_not_known(struct ui *ui, const struct school_page *p)
 {
@@ -70,12 +70,23 @@ static int open_not_known(struct ui *ui, const struct school_page *p)
 	return p->names ? open_morning_names(ui, &about) : open_morning(ui);
 }
 
+/* NULL where the line is of no class, of no group. */
+static const char *class_of(const struct school_item *i)
+{
+	return i->part == SCHOOL_CLASS ? i->name : NULL;
+}
+
+static const char *group_of(const struct school_item *i)
+{
+	return i->part == SCHOOL_GROUP ? i->name : NULL;
+}
+
 static int item_working(struct ui *ui, const struct school_page *p, const struct school_item *i)
 {
-	const struct report_wish wish = { .date = DAY_NONE, .from = i->from, .to = i->to, .session = -1, .group = i->part == SCHOOL_CLASS ? i->name : NULL,
-					  .flag = i->part == SCHOOL_GROUP ? i->name : NULL };
+	const struct report_wish wish = { .date = DAY_NONE, .from = i->from, .to = i->to, .session = -1, .group = class_of(i), .flag = group_of(i) };
+	const char *of = p->whole ? "the school" : "your classes";
 
-	return open_working_wish(ui, i->part == SCHOOL_CLASS || i->part == SCHOOL_GROUP ? i->name : p->whole ? "the school" : "your classes", &wish);
+	return open_working_wish(ui, i->name ? i->name : of, &wish);
 }
 
 static int page_open_line(struct ui *ui, void *state, const struct key *k)
@@ -110,7 +121,7 @@ static int page_trend(struct ui *ui, void *state, const struct key *k)
 	const struct school_item *i = focused(state);
 
 	(void)k;
-	return open_trend_of(ui, i->part == SCHOOL_CLASS ? i->name : NULL, SESSION_ANY_YEAR, i->part == SCHOOL_GROUP ? i->name : NULL);
+	return open_trend_of(ui, class_of(i), SESSION_ANY_YEAR, group_of(i));
 }
 
 static int page_figures(struct ui *ui, void *state, const struct key *k)
@@ -160,8 +171,8 @@ static const struct binding page_keys[] = {
 
 const struct screen_kind school_page_screen = {
 	.name = "school-page",
-	.help = "The school on one page: who is not known, attendance today, this week, this term and this year, what that is compared with, bands, weeks, "
-		"classes and groups. Every figure leads to what is behind it.",
+	.help = "The school on one page: who is not known, attendance today, this week, this term and this year, what that is compared with, bands, "
+		"weeks, classes and groups. Every figure leads to what is behind it.",
 	.keys = page_keys, .reload = page_reload, .title = page_title, .draw = school_page_draw, .list = page_list, .close = page_close,
 	.state_size = sizeof(struct school_screen),
 };

@@ -153,7 +153,8 @@ static int trend_draw(struct drawing *d, int row, int rows)
 
 static void page_draw(struct drawing *d)
 {
-	int half = d->a->cols / 2, row = 0, rows = d->a->rows, bands = (part_count(d, SCHOOL_BAND) + d->a->cols / BAND_CELLS - 1) / (d->a->cols / BAND_CELLS);
+	int half = d->a->cols / 2, row = 0, rows = d->a->rows, across = d->a->cols / BAND_CELLS;
+	int bands = (part_count(d, SCHOOL_BAND) + across - 1) / across;
 	int top = 1 + more(part_count(d, SCHOOL_SHARE), part_count(d, SCHOOL_COMPARED)) + 1 + 1 + bands, left = rows - top;
 	int lists = 1 + more(part_count(d, SCHOOL_CLASS), part_count(d, SCHOOL_GROUP));
 
@@ -169,7 +170,8 @@ static void page_draw(struct drawing *d)
 	row += flow_draw(d, SCHOOL_ABSENCE, row, 0, BAND_CELLS) + air;
 	row += bands_draw(d, row) + air;
 	row += trend_draw(d, row, trend) + air;
-	window_draw(d, SCHOOL_CLASS, part_count(d, SCHOOL_CLASS) > lists - 1 ? "Classes, the best and the last" : "Classes", row, 0, half - 1, lists);
+	bool all = part_count(d, SCHOOL_CLASS) < lists;
+	window_draw(d, SCHOOL_CLASS, all ? "Classes" : "Classes, the best and the last", row, 0, half - 1, lists);
 	window_draw(d, SCHOOL_GROUP, "Groups, and points from the rest", row, half, half, lists);
 }
 
@@ -178,7 +180,8 @@ static void page_draw(struct drawing *d)
 static const char *row_heading(const void *state, int row)
 {
 	static const char *const headings[SCHOOL_PARTS] = {
-		[SCHOOL_COMPARED] = "Compared", [SCHOOL_ABSENCE] = "Much absence", [SCHOOL_BAND] = "Bands", [SCHOOL_CLASS] = "Classes", [SCHOOL_GROUP] = "Groups",
+		[SCHOOL_COMPARED] = "Compared", [SCHOOL_ABSENCE] = "Much absence", [SCHOOL_BAND] = "Bands", [SCHOOL_CLASS] = "Classes",
+		[SCHOOL_GROUP] = "Groups",
 	};
 	const struct school_page *p = &((const struct school_screen *)state)->page;
 	enum school_part part = p->items[row].part;

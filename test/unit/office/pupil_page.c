@@ -160,7 +160,8 @@ static void every_step(struct world *w)
 
 	for (int part = 0; part < 2; part++)
 		for (int i = 0; i < all[part]->count; i++) {
-			const struct report_wish wish = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .pupil = "101", .kind = all[part]->of[i].name };
+			const struct report_wish wish = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .pupil = "101",
+							  .kind = all[part]->of[i].name };
 			struct report r = { 0 };
 
 			if (!wish.kind)

@@ -59,7 +59,7 @@ static void by_the_head(struct world *w)
 	assert_part(w, &p, SCHOOL_SHARE, "Today –; This week 6 of 6 (100.0%); Autumn 117 of 140 (83.6%); This year 117 of 140 (83.6%)");
 	assert_part(w, &p, SCHOOL_BAND, "A 95 and above 1 of 3 (33.3%); B 90 to 95 0 of 3 (0.0%); C 80 to 90 1 of 3 (33.3%); D 50 to 80 0 of 3 (0.0%); "
 					"E 50 or less 1 of 3 (33.3%)");
-	assert_part(w, &p, SCHOOL_ABSENCE, "Persistent 2 of 3 (66.7%); Severe 1 of 3 (33.3%)");
+	assert_part(w, &p, SCHOOL_ABSENCE, "Persistent (DfE) 2 of 3 (66.7%); Severe (DfE) 1 of 3 (33.3%)");
 	assert_part(w, &p, SCHOOL_CLASS, "Willow 109 of 120 (90.8%); Oak 8 of 20 (40.0%)");
 	assert_part(w, &p, SCHOOL_GROUP, "fsm 8 of 20 (40.0%) -50.8");
 	assert_int_equal(p.bands.part_count, 5);
@@ -140,7 +140,7 @@ static void by_a_governor(struct world *w)
 	assert_part(w, &p, SCHOOL_NOT_KNOWN, "Not known not shown: too few");
 	assert_part(w, &p, SCHOOL_SHARE, "Today –; This week not shown: too few; Autumn not shown: too few; This year not shown: too few");
 	assert_part(w, &p, SCHOOL_CLASS, "Oak not shown: too few; Willow not shown: too few");
-	assert_part(w, &p, SCHOOL_ABSENCE, "Persistent not shown: too few; Severe not shown: too few");
+	assert_part(w, &p, SCHOOL_ABSENCE, "Persistent (DfE) not shown: too few; Severe (DfE) not shown: too few");
 	assert_part(w, &p, SCHOOL_BAND, "All bands not shown: too few");
 	assert_int_equal(p.bands.part_count, 0);
 	assert_int_equal(p.n[SCHOOL_COMPARED], 0);
@@ -155,7 +155,7 @@ static void nothing_yet(struct world *w)
 	struct school_page p = page_open(w);
 
 	assert_part(w, &p, SCHOOL_SHARE, "Today –; This week –; Autumn –; This year –");
-	assert_part(w, &p, SCHOOL_ABSENCE, "Persistent –; Severe –");
+	assert_part(w, &p, SCHOOL_ABSENCE, "Persistent (DfE) –; Severe (DfE) –");
 	assert_int_equal(p.bands.all, 0);
 	assert_string_equal(p.trend.sentence, "No session was possible, so there is no attendance figure.");
 	school_page_finish(&p);

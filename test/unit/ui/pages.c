@@ -100,8 +100,8 @@ static void school_of_a_teacher(struct world *w)
 static void school_of_a_governor(struct world *w)
 {
 	press(w, "F2 School Enter");
-	assert_shows("Persistent ");
-	assert_shows("Severe not shown: too few");
+	assert_shows("Persistent (DfE) ");
+	assert_shows("Severe (DfE) not shown: too few");
 	assert_shows("* others, of few ");
 	assert_hides("50 or less");
 	assert_hides("fsm");
