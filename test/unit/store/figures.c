@@ -1,5 +1,7 @@
 #include "school.h"
 
+#include <sqlite3.h>
+
 #include "rules/span.h"
 
 /* What figures need beside the strips: years side by side, marks as they once stood, minutes late, reviews, stages, returns, targets. */
@@ -11,7 +13,7 @@
 
 struct seen {
 	struct buf said;
-	int stop_at, count;
+	int years, stop_at, count;
 };
 
 static int see(void *ctx, int64_t pupil, const uint8_t *const *strips)
@@ -20,14 +22,14 @@ static int see(void *ctx, int64_t pupil, const uint8_t *const *strips)
 
 	buf_printf(&s->said, "%s%d:", s->count > 0 ? " " : "", (int)pupil);
 	for (int i = 0; i < 3; i++)
-		buf_printf(&s->said, "%c", !strips[i] ? '-' : strips[i][strip_slot(sitting_of(DAY, SESSION_AM))] ? 'x' : 'o');
+		buf_printf(&s->said, "%c", i >= s->years || !strips[i] ? '-' : strips[i][strip_slot(sitting_of(DAY, SESSION_AM))] ? 'x' : 'o');
 	return ++s->count == s->stop_at ? 7 : 0;
 }
 
 static void strips_between(void **state)
 {
 	struct school s;
-	struct seen seen = { .stop_at = 0 };
+	struct seen seen = { .years = 3 };
 
 	school_start(&s, NULL);
 	mark_one(&s, s.pupil[4], LAST_YEAR, SESSION_AM, CODE_NONE, CODE_I);
@@ -53,7 +55,7 @@ static void strips_between(void **state)
 static int walk_within(void *ctx, int64_t pupil, const uint8_t *const *strips)
 {
 	struct school *s = ctx;
-	struct seen seen = { .stop_at = 0 };
+	struct seen seen = { .years = 3 };
 
 	(void)pupil, (void)strips;
 	must(s, store_strips_between(s->st, 2024, 2026, see, &seen));
@@ -70,6 +72,30 @@ static void strips_within(void **state)
 	mark_one(&s, s.pupil[0], DAY, SESSION_AM, CODE_NONE, CODE_I);
 	mark_one(&s, s.pupil[1], LAST_YEAR, SESSION_AM, CODE_NONE, CODE_I);
 	must(&s, store_strips_between(s.st, 2025, 2026, walk_within, &s));
+	school_finish(&s);
+}
+
+/* A strip that is none is said, and nobody behind it is counted. */
+static void strips_damaged(void **state)
+{
+	struct school s;
+	struct seen seen = { .years = 1 };
+	char path[256];
+	sqlite3 *db;
+
+	school_start(&s, NULL);
+	for (int n = 0; n < 3; n++)
+		mark_one(&s, s.pupil[n], DAY, SESSION_AM, CODE_NONE, CODE_I);
+	school_close(&s);
+	school_path(&s, STORE_FILE, path);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "PRAGMA ignore_check_constraints = 1; UPDATE strip SET marks = x'01' WHERE pupil = 2", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	school_open(&s);
+	assert_int_equal(store_strips_between(s.st, 2026, 2026, see, &seen), -EUCLEAN);
+	assert_string_equal(buf_string(&seen.said), "1:x--");
+	assert_non_null(strstr(store_trouble(s.st)->text, "marks are damaged"));
+	buf_finish(&seen.said);
 	school_finish(&s);
 }
 
@@ -347,6 +373,7 @@ static void targets(void **state)
 static const struct case_row cases[] = {
 	{ "strips of three years, side by side", strips_between },
 	{ "a walk within a walk", strips_within },
+	{ "a damaged strip", strips_damaged },
 	{ "marks as they stood at an act", as_of },
 	{ "minutes late of marks that stand", late },
 	{ "reviews and what they decided", reviews },
