@@ -151,7 +151,7 @@ static void visit_now(void *ctx, const struct measure *m, const struct measured 
 static int walk(struct review_work *w, const struct report_asked *k, bool then)
 {
 	struct measure_wish wish = { .asked = k, .policy = w->policy, .year = SESSION_ANY_YEAR, .of_act = then ? w->last.of_act : 0,
-				     .of_last = w->last.last, .parts = ENGINE_CROSSINGS | (then ? 0 : ENGINE_TALLY | ENGINE_PENALTY) };
+				     .of_last = w->last.last, .to_now = !then, .parts = ENGINE_CROSSINGS | (then ? 0 : ENGINE_TALLY | ENGINE_PENALTY) };
 	CLEAN_MEASURE struct measure m = { 0 };
 	int r = measure_begin(w->o, &wish, &m, w->e);
 

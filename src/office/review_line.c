@@ -258,6 +258,12 @@ static bool is_agreed(const struct review_work *w, const struct reviewed_row *ro
 	return row && row->review == w->before && row->next && !day_is_none(row->next_day) && row->next_day.n <= w->today.n;
 }
 
+/* A stage that begins at 100 is everybody else (East Sussex tier 1, domain 6.3): nobody is looked at for being in it, but whom a person put there. */
+static bool is_watched(const struct policy *p, const struct review_line *l)
+{
+	return l->stage >= 0 && (l->by_person || p->stages[l->stage].upper >= 0);
+}
+
 bool review_line_make(struct review_work *w, const struct measure *m, const struct measured *p, struct review_line *ret)
 {
 	const struct reviewed_row *now = said_of(w->said_now, w->said_now_count, p->id), *last = said_of(w->said_last, w->said_last_count, p->id);
@@ -268,7 +274,7 @@ bool review_line_make(struct review_work *w, const struct measure *m, const stru
 		return false;
 	stage_fill(w, m, p, &l);
 	moved_fill(w, p, &l);
-	l.why |= (l.stage >= 0 ? WHY_STAGE : 0) | (is_agreed(w, last) ? WHY_AGREED : 0);
+	l.why |= (is_watched(&w->v->policy, &l) ? WHY_STAGE : 0) | (is_agreed(w, last) ? WHY_AGREED : 0);
 	if (!l.why && !now && !w->only)
 		return false;
 	who_fill(w, p, &l);

@@ -5,6 +5,7 @@
 
 #include "office/bands.h"
 #include "office/clocks.h"
+#include "office/review.h"
 #include "store/store.h"
 #include "world.h"
 
@@ -144,6 +145,42 @@ static void since_the_review(struct world *w)
 	assert_words(judged(w, &wish), "2026-11-07..2026-11-20 by national: ");
 }
 
+/* "Amara Okafor 66/76 90 //////////////////// " a line of the review */
+static const char *reviewed(struct world *w)
+{
+	struct review_view v = { 0 };
+
+	err_clear(&w->e);
+	assert_done(office_review_open(w->o, &(struct review_wish){ 0 }, &v, &w->e));
+	buf_reset(&w->said);
+	for (int i = 0; i < v.count; i++)
+		buf_printf(&w->said, "%s %d/%d %s %s\n", v.lines[i].name, v.lines[i].attended, v.lines[i].possible, v.lines[i].stage_name ? v.lines[i].stage_name : "-",
+			   v.lines[i].sessions);
+	review_view_finish(&v);
+	return buf_string(&w->said);
+}
+
+/* The stage is of the half-term before; the letters are of these days. */
+static void reviewed_by_its_period(struct world *w)
+{
+	RUN(w, { AMARA, BEGIN, 102, 10, "I" });
+	adopt(w, "hackney-2012", day_of(2026, 9, 1));
+	at(w, "2026-11-20T10:00");
+	assert_words(reviewed(w), "Amara Okafor 66/76 90 \\/\\/\\/\\/\\/\\/\\/\\/\\/\\-\n");
+}
+
+/* A stage that begins at 100 is everybody else: on no list for that. */
+static void not_everybody(struct world *w)
+{
+	RUN(w, { AMARA, BEGIN, 102, 10, "I" }, { BEN, BEGIN, 102, 7, "I" }, { CHLOE, BEGIN, 102, 0, "I" });
+	adopt(w, "east-sussex-tiers", day_of(2026, 9, 1));
+	at(w, "2026-11-20T10:00");
+	const char *said = reviewed(w);
+	assert_words(said, "Amara Okafor 92/102 2 ");
+	assert_null(strstr(said, "Ben Ash"));
+	assert_null(strstr(said, "Chloé Dunn"));
+}
+
 /* The first day of a year that begins in August is in it, and the marks of both storage years are one. */
 static void begins_in_august(struct world *w)
 {
@@ -173,6 +210,8 @@ int main(void)
 		{ "a policy's own period that is still to come", its_period_to_come },
 		{ "periods by name", by_name },
 		{ "since the last review", since_the_review },
+		{ "a review by a policy's own period", reviewed_by_its_period },
+		{ "nobody is reviewed for a stage of everybody", not_everybody },
 		{ "a year that begins in August", begins_in_august },
 	};
 	static struct rows r;
