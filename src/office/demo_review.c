@@ -1,7 +1,7 @@
 /*
- * What the thresholds engine has to find in the practice school, made by construction and without a throw of the dice: pupils newly below each line since a review
- * two weeks before the clock, one whose crossing an amendment took back, the threshold of a penalty notice met and nearly met, long absences, a weekday, siblings.
- * Nothing of the clock's own day is touched.
+ * What the thresholds engine has to find in the practice school, made by construction and without a throw of the dice: pupils newly below
+ * each line since a review two weeks before the clock, one whose crossing an amendment took back, the threshold of a penalty notice met
+ * and nearly met, long absences, a weekday, siblings.  Nothing of the clock's own day is touched.
  */
 #include <string.h>
 
@@ -33,8 +33,8 @@ static bool is_free(const struct demo *d, const struct demo_pupil *p, int class,
 
 	for (int k = today; k < d->session_count; k++)
 		here &= p->marks[k] == CODE_PRESENT_AM || p->marks[k] == CODE_PRESENT_PM;
-	return here && !is_told_of(d, p) && p->class == class && p->special == SPECIAL_NONE && !p->picked && !p->named && day_is_none(p->to) && day_is_none(p->moved) &&
-	       p->from.n <= day_of(d->year.year, 9, 2).n;
+	return here && !is_told_of(d, p) && p->class == class && p->special == SPECIAL_NONE && !p->picked && !p->named &&
+	       day_is_none(p->to) && day_is_none(p->moved) && p->from.n <= day_of(d->year.year, 9, 2).n;
 }
 
 /* Until the clock's day they came each day. */
