@@ -29,13 +29,14 @@ struct returns_wish {
 struct returns_view {
 	struct arena arena;
 	struct day day;
-	const struct return_line *lines; /**< due first, then near, then made; by kind, class and name */
+	const struct return_line *lines; /**< overdue first, then due, near, made; by kind, class and name */
 	int count, due, near;
 	bool may_change;
 };
 /** Needs ACTION_SEE_TOTALS. */
 int office_returns_open(struct office *o, const struct returns_wish *w, struct returns_view *ret, struct err *e);
 void returns_view_finish(struct returns_view *v);
+const char *return_heading(const struct return_found *f, bool overdue); /**< "Overdue", "Due", "Near", "Made" */
 
 /**
  * The return of that kind was made for the pupil, for the episode that is due or near, or because a person named the pupil: on that day (DAY_NONE: today).

@@ -23,7 +23,6 @@ static const struct report_column columns[] = {
 };
 
 static const char *const states[] = { [RETURN_NEAR] = "near", [RETURN_DUE] = "due", [RETURN_MADE] = "made" };
-static const char *const headings[] = { [RETURN_NEAR] = "Near", [RETURN_DUE] = "Due", [RETURN_MADE] = "Made" };
 
 /* "10 school days in a row, by Fri 23 Oct 2026 (overdue): e-mailed" */
 static const char *words_of(const struct return_item *item, struct arena *a)
@@ -95,10 +94,10 @@ static int returns_fill(struct office *o, const struct report_asked *k, struct r
 	report_left_out(r, k, &items.measure);
 	for (int i = 0; i < items.of.count; i++) {
 		const struct return_item *item = &items.of.items[i];
-		bool first = i == 0 || item->found.state != items.of.items[i - 1].found.state;
+		bool first = i == 0 || item->found.state != item[-1].found.state || item->overdue != item[-1].overdue;
 
 		count[item->found.state]++;
-		row_put(o, k, r, item, first ? headings[item->found.state] : NULL);
+		row_put(o, k, r, item, first ? return_heading(&item->found, item->overdue) : NULL);
 	}
 	report_note(r, "On %s: due %d, near %d, made %d.", day_long(items.measure.day, day), count[RETURN_DUE], count[RETURN_NEAR], count[RETURN_MADE]);
 	return report_seal(o, r, e);

@@ -111,13 +111,26 @@ int returns_gather(struct office *o, const struct report_asked *k, int kind, boo
 	return r;
 }
 
+const char *return_heading(const struct return_found *f, bool overdue)
+{
+	static const char *const headings[] = { [RETURN_DUE] = "Due", [RETURN_NEAR] = "Near", [RETURN_MADE] = "Made" };
+
+	return overdue ? "Overdue" : headings[f->state];
+}
+
+static int rank_of(const struct return_item *item)
+{
+	static const int order[] = { [RETURN_DUE] = 1, [RETURN_NEAR] = 2, [RETURN_MADE] = 3 };
+
+	return item->overdue ? 0 : order[item->found.state];
+}
+
 static int item_compare(const void *a, const void *b)
 {
-	static const int order[] = { [RETURN_DUE] = 0, [RETURN_NEAR] = 1, [RETURN_MADE] = 2 };
 	const struct return_item *x = a, *y = b;
 
-	if (x->found.state != y->found.state)
-		return order[x->found.state] - order[y->found.state];
+	if (rank_of(x) != rank_of(y))
+		return rank_of(x) - rank_of(y);
 	if (x->found.kind != y->found.kind)
 		return (int)x->found.kind - (int)y->found.kind;
 	int c = listed_compare(&x->who, &y->who);

@@ -23,7 +23,7 @@ struct return_items {
 int returns_gather(struct office *o, const struct report_asked *k, int kind, bool made, struct arena *a, struct return_items *ret, struct err *e);
 void return_items_finish(struct return_items *r);
 #define CLEAN_RETURNS __attribute__((cleanup(return_items_finish)))
-/** Due first, then near, then made; by kind, class and name. */
+/** Overdue first, then due, near, made; by kind, class and name. */
 void return_items_sort(struct return_items *r);
 
 /** Of one pupil, whoever may see them, within a reading or an act: the last of that kind that is not made, else the last that is.  0, or -ENOENT: there is none */

@@ -50,13 +50,15 @@ DAY_KEYS = {
     "a note for the class": ["v", "n"], "tasks": ["t", "a"], "the last task": ["t", "a", "End"], "a task done": ["t", "a", "Enter"], "a new task": ["f", "t"],
     "to settle": ["s"], "the end of what is to settle": ["s", "End"], "settled": ["s", "Enter"], "policy and clocks": ["F2", "=policy a", "Enter"],
     "a list of reasons": ["F2", "=policy a", "Enter", *["Down"] * 4, "Enter"], "a policy": ["F2", "=policy a", "Enter", "End", "Enter"],
+    "Returns": ["F2", "=returns", "Enter"], "the end of Returns": ["F2", "=returns", "Enter", "End"], "a return made": ["F2", "=returns", "Enter", "Tab", "End", "m"],
     "Today with them": [], "the register with them": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter"], "Close with them": ["c", "End"],
     "Absentees with them": ["a", "End"],
 }
 # Every text of the day's work: (table, column).
 DAY_TEXTS = [("plan", "name"), ("plan", "words"), ("plan", "granted_by"), ("plan", "place"), ("plan", "leader"), ("plan_pupil", "with_whom"), ("reported", "words"),
              ("reported", "caller"), ("class_note", "text"), ("sign_out", "reason"), ("sign_out", "collected_by"), ("sign_out", "place"), ("call", "caller"),
-             ("call", "words"), ("call", "child_seen_by"), ("call", "went"), ("call", "next"), ("task", "text"), ("setting", "value")]
+             ("call", "words"), ("call", "child_seen_by"), ("call", "went"), ("call", "next"), ("task", "text"), ("return_made", "words"),
+             ("setting", "value")]
 SIZES = [(24, 80), (43, 132), (10, 40)]
 
 
@@ -121,6 +123,7 @@ def day_of(t):
         run("calls", "note", "--pupil", f"09{i:03}", "a")
         run("calls", "log", "--outcome", "no-reply", "--caller", "a", "--note", "b", "--next", "c", f"09{i:03}")
         run("tasks", "add", "--role", "office", "--pupil", f"09{i:03}", "a")
+        run("returns", "add", f"09{i:03}", "attendance", "a")
     run("visit", "--went", "a", "--outcome", "seen", "--seen-by", "b", "--note", "c", "09010")
     run("choices", "--set", "-", "late", input="a\nb = M\n")
     planted = plant_texts(school)

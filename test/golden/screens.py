@@ -22,7 +22,7 @@ if WRITE:
 # One of each layout at the sizes that are not 80x24 (list, grid, form, page), and in ASCII.
 PAGES = ("today", "today-done", "register-partly", "register-expected", "late-hits", "arrival-several", "gate", "sign-out-warned", "evacuation", "hatch-hit", "plans",
          "plan-preview", "trip-preview", "came-missing", "closure-dry", "calls", "call-next", "visit", "reported", "they-ring-filled", "tasks", "settle", "clocks",
-         "choices", "close-due", "absentees-calls", "notes", "morning", "bands", "review", "pupil", "pupil-contacts", "pupil-trend", "pupil-ahead", "working", "school-page", "class-sheet", "school", "trend", "import", "import-map",
+         "choices", "close-due", "absentees-calls", "notes", "returns", "penalty", "morning", "bands", "review", "pupil", "pupil-contacts", "pupil-trend", "pupil-ahead", "working", "school-page", "class-sheet", "school", "trend", "import", "import-map",
          "import-tried", "pupils", "pupil-new-filled", "record", "family")
 OTHERS = [(name, rows, cols, False) for name in PAGES for rows, cols in ((43, 132), (10, 40))]
 OTHERS += [(name, 24, 80, True) for name in ("today-done", "register-expected", "late-hits", "arrival", "gate", "sign-out-warned", "evacuation", "plans", "plan-preview", "came-missing",

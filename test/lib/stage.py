@@ -187,7 +187,7 @@ SCREENS = [
     ("notes", "priya", ["n", "n"]),
     ("returns", "priya", ["F2", "=returns", "Enter"]),
     ("returns-working", "priya", ["F2", "=sickness return", "Enter", "k", "k", "F4"]),
-    ("returns-made", "priya", ["F2", "=returns", "Enter", "m", "=by e-mail", "Enter", "Tab", "End"]),
+    ("returns-made", "priya", ["F2", "=returns", "Enter", "Down", "Down", "Down", "m", "=by e-mail", "Enter", "Tab", "End"]),
     ("penalty", "priya", ["F2", "=penalty", "Enter"]),
     ("penalty-working", "priya", ["F2", "=fine", "Enter", "Down", "F4"]),
     ("notes-none", "priya", ["n", "n"]),

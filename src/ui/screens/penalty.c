@@ -65,16 +65,21 @@ static const char *penalty_heading(const void *state, int row)
 	return row > 0 && strcmp(heading_of(&l[row]), heading_of(&l[row - 1])) == 0 ? NULL : heading_of(&l[row]);
 }
 
-enum { NAME_CELLS = 28, CLASS_COL = 29, NOW_COL = 40, N_COL = 53, MET_COL = 59 };
+enum { NARROW = 60, NAME_CELLS = 28, CLASS_COL = 29, NOW_COL = 40, N_COL = 53, MET_COL = 59 };
 
 static void penalty_draw_line(const void *state, int row, struct area *a)
 {
 	const struct penalty_line *l = &((const struct penalty_list *)state)->view.lines[row];
+	int at = a->cols < NARROW ? a->cols - 11 : NOW_COL;
 	char met[DAY_TEXT];
 
+	area_printf(a, 0, at, 12, l->lacking == 0 ? PAINT_ALERT : PAINT_TEXT, "%d session%s", l->now, l->now == 1 ? "" : "s");
+	if (a->cols < NARROW) {
+		area_put(a, 0, 0, at - 1, PAINT_TEXT, l->name);
+		return;
+	}
 	area_put(a, 0, 0, NAME_CELLS, PAINT_TEXT, l->name);
 	area_put(a, 0, CLASS_COL, NOW_COL - CLASS_COL - 1, PAINT_DIM, l->group ? l->group : "");
-	area_printf(a, 0, NOW_COL, N_COL - NOW_COL - 1, l->lacking == 0 ? PAINT_ALERT : PAINT_TEXT, "%d session%s", l->now, l->now == 1 ? "" : "s");
 	if (l->provisional > 0)
 		area_printf(a, 0, N_COL, MET_COL - N_COL - 1, PAINT_TEXT, "%d N", l->provisional);
 	if (l->windows > 0)

@@ -67,15 +67,33 @@ static void returns_title(const void *state, struct buf *to)
 	const struct returns_screen *t = state;
 
 	buf_printf(to, "%s: %d due, %d near%s", t->wish.kind < 0 ? "Returns to the authority" : return_title((enum return_kind)t->wish.kind), t->view.due,
-		   t->view.near, t->wish.made ? ", and those that were made" : "");
+		   t->view.near, t->wish.made ? ", made too" : "");
 }
 
 static const char *returns_heading(const void *state, int row)
 {
-	static const char *const headings[] = { [RETURN_NEAR] = "Near", [RETURN_DUE] = "Due", [RETURN_MADE] = "Made" };
-	const struct return_line *l = ((const struct returns_screen *)state)->view.lines;
+	const struct return_line *l = &((const struct returns_screen *)state)->view.lines[row];
+	bool goes_on = row > 0 && l->found.state == l[-1].found.state && l->overdue == l[-1].overdue;
 
-	return row > 0 && l[row].found.state == l[row - 1].found.state ? NULL : headings[l[row].found.state];
+	return goes_on ? NULL : return_heading(&l->found, l->overdue);
+}
+
+/* In a column: by when, or how many days; all of it is below the list. */
+static void brief_put(const struct return_line *l, struct buf *to)
+{
+	const struct return_found *f = &l->found;
+	char due[DAY_TEXT];
+
+	if (f->state == RETURN_DUE && !day_is_none(f->due)) {
+		buf_printf(to, "by %s", short_day(f->due, due));
+		return;
+	}
+	if (f->days > 0 || f->half)
+		buf_printf(to, "%d%s day%s", f->days, f->half ? " 1/2" : "", f->days == 1 && !f->half ? "" : "s");
+	if (f->ahead > 0)
+		buf_printf(to, "%s%d to come", to->length > 0 ? ", " : "", f->ahead);
+	if (to->length == 0 && f->named)
+		buf_text(to, "named");
 }
 
 enum { KIND_CELLS = 26, CLASS_CELLS = 9, NARROW = 60 };
@@ -86,13 +104,15 @@ static void returns_draw_line(const void *state, int row, struct area *a)
 	const struct return_line *l = &t->view.lines[row];
 	bool narrow = a->cols < NARROW;
 	int name = narrow ? a->cols - KIND_CELLS - 1 : 22, words = KIND_CELLS + name + CLASS_CELLS + 3;
+	CLEAN_BUF struct buf brief = { 0 };
 
 	area_put(a, 0, 0, KIND_CELLS, l->overdue ? PAINT_ALERT : PAINT_TEXT, return_title(l->found.kind));
 	area_put(a, 0, KIND_CELLS + 1, name, PAINT_TEXT, l->name);
 	if (narrow)
 		return;
 	area_put(a, 0, KIND_CELLS + name + 2, CLASS_CELLS, PAINT_DIM, l->group ? l->group : "");
-	area_put(a, 0, words, a->cols - words, PAINT_DIM, l->words);
+	brief_put(l, &brief);
+	area_put(a, 0, words, a->cols - words, PAINT_DIM, buf_string(&brief));
 }
 
 static void below_put(const struct returns_screen *t, struct area *a)
@@ -102,10 +122,10 @@ static void below_put(const struct returns_screen *t, struct area *a)
 	char day[DAY_TEXT];
 
 	buf_printf(&text, "%s: %s.", l->name, t->working ? l->working : l->words);
-	if (!t->working && !day_is_none(l->found.due))
+	if (!t->working && l->found.state == RETURN_DUE && !day_is_none(l->found.due))
 		buf_printf(&text, " By %s%s.", day_long(l->found.due, day), l->overdue ? ", overdue" : "");
 	if (!t->working && l->said)
-		buf_printf(&text, " %s", l->said);
+		buf_printf(&text, " \"%s\"", l->said);
 	area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&text));
 }
 

@@ -147,9 +147,9 @@ static void returns(struct world *w)
 	RUN(w, { AMARA, NOVEMBER, 26, 26, "O" }, { BEN, SEPTEMBER, 98, 21, "I" });
 	as(w, "ann");
 	assert_string_equal(rows_of(w, report_fill_returns, WISH(0), "name class kind state named from due school_days half_a_day ahead words"),
+			    "Ed Left Willow deletion due 0 2026-11-13 2026-11-13 0 0 0 last day Fri 13 Nov 2026\n"
 			    "Amara Okafor Willow attendance due 0 2026-11-02 - 13 0 0 13 school days in a row of G, N, O or U\n"
 			    "Dev Rao Willow new_pupil due 0 2026-11-20 2026-11-25 0 0 0 starting day Fri 20 Nov 2026\n"
-			    "Ed Left Willow deletion due 0 2026-11-13 2026-11-13 0 0 0 last day Fri 13 Nov 2026\n"
 			    "Ben Ash Willow sickness near 0 2026-09-02 - 10 1 0 10 1/2 school days of illness this year\n");
 	assert_string_equal(rows_of(w, report_fill_returns, WISH(.kind = "sickness"), "name"), "Ben Ash\n");
 	const char *said = sentences_of(w, report_fill_returns, WISH(.kind = "sickness", .working = true));
