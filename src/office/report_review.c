@@ -13,7 +13,7 @@ static const struct report_column columns[COLUMNS] = {
 	[COL_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_UPN] = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_ADMISSION] = { "admission_number", "Number", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[COL_NAME] = { "name", "Name", CELL_TEXT, 18, COLUMN_BOTH },
+	[COL_NAME] = { "name", "Name", CELL_TEXT, 0, COLUMN_BOTH },
 	[COL_CLASS] = { "class", "Class", CELL_TEXT, 0, COLUMN_BOTH },
 	[COL_WHY] = { "why", "Why", CELL_LIST, 0, COLUMN_DATA_ONLY },
 	[COL_POSSIBLE] = { "possible", "Possible", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
@@ -81,6 +81,29 @@ static void agreed_put(const struct review_said *last, struct buf *to)
 	buf_char(to, '.');
 }
 
+/* "; spoken to 3 days ago" */
+static void since_put(struct buf *to, const char *what, int days)
+{
+	if (days < 0)
+		buf_printf(to, "%s not known", what);
+	else if (days == 0)
+		buf_printf(to, "%s today", what);
+	else
+		buf_printf(to, "%s %d day%s ago", what, days, PLURAL(days));
+}
+
+static void last_put(const struct review_line *l, struct buf *to)
+{
+	char day[DAY_TEXT];
+
+	buf_printf(to, " Last 20: %s. Unauthorised: %d of 10 (N: %d). ", l->sessions, l->unauthorised, l->provisional);
+	since_put(to, "Seen", l->seen_days);
+	since_put(to, "; spoken to", l->spoken_days);
+	buf_char(to, '.');
+	if (l->next)
+		buf_printf(to, " Then: %s%s%s.", l->next, day_is_none(l->next_day) ? "" : ", ", day_is_none(l->next_day) ? "" : day_long(l->next_day, day));
+}
+
 /* What the figures do not say, in sentences. */
 static const char *step_text(struct report *r, const struct review_line *l)
 {
@@ -94,7 +117,7 @@ static const char *step_text(struct report *r, const struct review_line *l)
 	if (l->withdrawn)
 		buf_printf(&b, " Withdrawn: %s.", l->withdrawn);
 	agreed_put(&l->last, &b);
-	buf_printf(&b, " %s. Unauthorised: %d of 10 (N: %d).", l->sessions, l->unauthorised, l->provisional);
+	last_put(l, &b);
 	return arena_text(&r->arena, buf_string(&b));
 }
 

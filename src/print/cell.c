@@ -1,5 +1,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "sheet.h"
@@ -61,6 +62,14 @@ const char *cell_words(struct arena *a, const struct cell *c, enum cell_kind kin
 	return c->empty ? kinds[kind].empty : kinds[kind].words(a, c);
 }
 
+/* "97 of 103 (94.2%)" */
+static bool is_share(const char *words)
+{
+	size_t n = strspn(words, "0123456789");
+
+	return n > 0 && strncmp(words + n, " of ", 4) == 0;
+}
+
 static void column_take(struct sheet *s, const struct report *r, int from, int to)
 {
 	const struct report_column *column = &r->columns[from];
@@ -68,10 +77,12 @@ static void column_take(struct sheet *s, const struct report *r, int from, int t
 
 	*taken = (struct sheet_column){ .title = text_cleaned(&s->arena, column->title), .number = kinds[column->kind].number,
 					.words = kinds[column->kind].cut, .wish = column->width, .whole = column->whole };
+	taken->share = true;
 	for (int row = 0; row < s->row_count; row++) {
 		const char *words = cell_words(&s->arena, &r->rows.items[row].cells[from], column->kind);
 		int width = text_width(words);
 
+		taken->share = taken->share && (!*words || is_share(words));
 		s->cells[(size_t)row * (size_t)s->column_count + (size_t)to] = words;
 		if (width > taken->widest)
 			taken->widest = width;

@@ -10,6 +10,7 @@ struct sheet_column {
 	const char *title;
 	bool number; /**< to the right, and never cut */
 	bool words;  /**< may be cut first */
+	bool share;  /**< words that are figures, "97 of 103 (94.2%)": cut last */
 	bool whole;  /**< ... but on paper takes lines of its own instead */
 	int wish;    /**< cells, 0 = as wide as needed */
 	int widest;  /**< its widest cell, the title aside */
@@ -20,6 +21,7 @@ struct sheet {
 	struct arena arena;
 	struct sheet_column *columns;
 	int column_count, row_count;
+	bool below;            /**< the last column's words stand under each row, not beside it */
 	const char **headings; /**< one a row, NULL for most */
 	const char **cells;    /**< row after row */
 };

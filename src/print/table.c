@@ -3,6 +3,7 @@
 
 #define GAP 2         /* blanks between columns */
 #define WORDS_LEAST 8 /* cells to which a column of words may shrink; figures and days are never cut */
+#define BELOW 4       /* blanks before words that stand under their row */
 
 static int title_width(const struct sheet_column *c)
 {
@@ -14,7 +15,7 @@ static void width_wish(struct sheet_column *c)
 	int title = title_width(c), wish = c->wish > title ? c->wish : title;
 
 	c->width = c->widest > title ? c->widest : title;
-	if (c->wish > 0 && c->words && c->width > wish)
+	if (c->wish > 0 && c->words && !c->share && c->width > wish)
 		c->width = wish;
 }
 
@@ -25,33 +26,45 @@ static int width_least(const struct sheet_column *c)
 	return least > 0 ? least : 1;
 }
 
-/** The widest column that can still give a cell, or NULL: words first, then titles over figures. */
-static struct sheet_column *widest(struct sheet *s, bool words)
+/* What gives way first. */
+enum { GIVES_WORDS, GIVES_TITLE, GIVES_SHARE, GIVES };
+
+static int gives(const struct sheet_column *c)
+{
+	return !c->words ? GIVES_TITLE : c->share ? GIVES_SHARE : GIVES_WORDS;
+}
+
+static int columns_beside(const struct sheet *s)
+{
+	return s->column_count - s->below;
+}
+
+/** The widest column that can still give a cell, or NULL: words first, then titles over figures, then figures in words. */
+static struct sheet_column *widest(struct sheet *s)
 {
 	struct sheet_column *found = NULL;
 
-	for (int i = 0; i < s->column_count; i++) {
-		struct sheet_column *c = &s->columns[i];
+	for (int give = 0; give < GIVES && !found; give++)
+		for (int i = 0; i < columns_beside(s); i++) {
+			struct sheet_column *c = &s->columns[i];
 
-		if (c->words == words && c->width > width_least(c) && (!found || c->width > found->width))
-			found = c;
-	}
+			if (gives(c) == give && c->width > width_least(c) && (!found || c->width > found->width))
+				found = c;
+		}
 	return found;
 }
 
 bool table_fit(struct sheet *s, int width)
 {
-	int total = GAP * (s->column_count - 1);
+	int total = GAP * (columns_beside(s) - 1);
 
-	for (int i = 0; i < s->column_count; i++) {
+	for (int i = 0; i < columns_beside(s); i++) {
 		width_wish(&s->columns[i]);
 		total += s->columns[i].width;
 	}
 	for (; width > 0 && total > width; total--) {
-		struct sheet_column *c = widest(s, true);
+		struct sheet_column *c = widest(s);
 
-		if (!c)
-			c = widest(s, false);
 		if (!c)
 			return false;
 		c->width--;
@@ -68,13 +81,13 @@ static void cell_put(const struct sheet_column *c, int index, const char *words,
 
 void table_titles_put(const struct sheet *s, struct buf *to)
 {
-	for (int i = 0; i < s->column_count; i++)
+	for (int i = 0; i < columns_beside(s); i++)
 		cell_put(&s->columns[i], i, s->columns[i].title, to);
 }
 
 void table_row_put(const struct sheet *s, int row, struct buf *to)
 {
-	for (int i = 0; i < s->column_count; i++)
+	for (int i = 0; i < columns_beside(s); i++)
 		cell_put(&s->columns[i], i, sheet_cell(s, row, i), to);
 }
 
@@ -91,23 +104,62 @@ static void row_wrap(const struct sheet *s, int row, int width, struct buf *to)
 	line_wrap(to, sheet_cell(s, row, last), indent, width);
 }
 
+static void below_put(const char *words, int width, struct buf *to)
+{
+	line_end(to);
+	if (!*words)
+		return;
+	buf_blanks(to, BELOW);
+	line_wrap(to, words, BELOW, width);
+}
+
+/* Sentences in less than half of the paper read badly: they take all of it. */
+static bool goes_below(const struct sheet *s, int width)
+{
+	const struct sheet_column *last = &s->columns[s->column_count - 1];
+	int room = width;
+
+	for (int i = 0; i < s->column_count - 1; i++)
+		room -= s->columns[i].width + GAP;
+	return last->whole && s->column_count > 1 && width > 0 && last->widest > room && room < width / 2;
+}
+
+static bool fit(struct sheet *s, int width)
+{
+	bool fits = table_fit(s, width);
+
+	s->below = goes_below(s, width);
+	return s->below ? table_fit(s, width) : fits;
+}
+
+static void titles_put(const struct sheet *s, int width, struct buf *to)
+{
+	table_titles_put(s, to);
+	if (s->below)
+		below_put(s->columns[s->column_count - 1].title, width, to);
+	else
+		line_end(to);
+}
+
 bool table_put(struct sheet *s, int width, struct buf *to)
 {
-	if (!table_fit(s, width))
+	if (!fit(s, width))
 		return false;
-	table_titles_put(s, to);
-	line_end(to);
+	titles_put(s, width, to);
 	for (int row = 0; row < s->row_count; row++) {
 		if (s->headings[row]) {
 			buf_char(to, '\n');
 			line_wrap(to, s->headings[row], 0, width);
 		}
-		if (s->columns[s->column_count - 1].whole) {
+		if (s->columns[s->column_count - 1].whole && !s->below) {
 			row_wrap(s, row, width, to);
 			continue;
 		}
 		table_row_put(s, row, to);
-		line_end(to);
+		if (s->below)
+			below_put(sheet_cell(s, row, s->column_count - 1), width, to);
+		else
+			line_end(to);
 	}
 	return true;
 }

@@ -284,6 +284,46 @@ static void whole_case(void **state)
 		assert_null(strpbrk(buf_string(&got), "\t\x1b"));
 }
 
+/* Less than half of the paper is too narrow for sentences: they stand under their row. */
+static const struct below_row {
+	const char *name;
+	int width;
+	const char *share, *words, *want;
+} below_rows[] = {
+	{ "half of the paper: beside", 74, "97 of 103 (94.2%)", "Plan with the family and other services. Severe absence.",
+	  "Name           Attended           Next\n"
+	  "Sienna Okafor  97 of 103 (94.2%)  Plan with the family and other services.\n"
+	  "                                  Severe absence.\n" },
+	{ "less than half: under it", 60, "97 of 103 (94.2%)", "Plan with the family and other services. Severe absence, since Thu 5 Nov 2026.",
+	  "Name           Attended\n"
+	  "    Next\n"
+	  "Sienna Okafor  97 of 103 (94.2%)\n"
+	  "    Plan with the family and other services. Severe absence,\n"
+	  "    since Thu 5 Nov 2026.\n" },
+	{ "less than half, and it fits", 60, "97 of 103 (94.2%)", "Look again", "Name           Attended           Next\nSienna Okafor  97 of 103 (94.2%)  Look again\n" },
+	{ "nothing in it", 40, "97 of 103 (94.2%)", "", "Name           Attended           Next\nSienna Okafor  97 of 103 (94.2%)\n" },
+	{ "names are cut before shares", 30, "103 of 103 (100.0%)", "Look again", "Name       Attended\n    Next\nSienna O…  103 of 103 (100.0%)\n    Look again\n" },
+	{ "words that only begin with a number are words", 44, "103 sessions of the whole school year", "Look again",
+	  "Name           Attended    Next\nSienna Okafor  103 sessi…  Look again\n" },
+};
+
+static void below_case(void **state)
+{
+	static const struct report_column three[] = {
+		{ "name", "Name", CELL_TEXT, 0, COLUMN_BOTH },
+		{ "share", "Attended", CELL_TEXT, 10, COLUMN_BOTH },
+		{ "next", "Next", CELL_TEXT, 0, COLUMN_BOTH, .whole = true },
+	};
+	const struct below_row *row = *state;
+	const struct cell cells[] = { { .text = "Sienna Okafor" }, { .text = row->share }, { .text = row->words, .empty = !*row->words } };
+	struct report_row one = { NULL, cells };
+	struct report r = { .columns = three, .column_count = 3, .rows = { &one, 1, 1 } };
+	CLEAN_BUF struct buf got = { 0 };
+
+	print_report(&r, row->width, &got);
+	assert_string_equal(buf_string(&got) + 1, row->want);
+}
+
 /** Every width and script: nothing is cut, no line is over the width, and the words stay in their column. */
 static void whole_widths(void **state)
 {
@@ -328,6 +368,7 @@ int main(void)
 	rows_add(&rows, print_case, print_rows);
 	rows_add(&rows, wish_case, wish_rows);
 	rows_add(&rows, whole_case, whole_rows);
+	rows_add(&rows, below_case, below_rows);
 	rows_case(&rows, "words that are never cut, at every width", whole_widths, NULL);
 	rows_case(&rows, "names of all scripts stay in their column at every width", align_case, NULL);
 	rows_case(&rows, "a record in a narrow window", long_case, NULL);
