@@ -78,7 +78,7 @@ struct praise {
 	bool *out_pupil, *out_class; /**< by id; by index */
 	int out_count;
 	int first_week, weeks, half; /**< school weeks of the days asked for; those before `half` are the period before */
-	struct cell_week *cells;     /**< class * weeks + week */
+	struct cell_week *cells;     /**< by class and week: cell_at() */
 	struct { VEC(struct stay); } stays;
 	struct { VEC(struct praised); } pupils;
 };
@@ -120,6 +120,12 @@ static void stay_add(struct praise *p, const struct stay *s)
 	last->missed |= s->missed;
 }
 
+/* Behind the weeks lies what stands in a week without a session: it is in the class's figure, and in no trophy. */
+static struct cell_week *cell_at(const struct praise *p, int class, int week)
+{
+	return &p->cells[class * (p->weeks + 1) + (week < 0 || week > p->weeks ? p->weeks : week)];
+}
+
 static void visit_stretch(void *ctx, const struct member *m, const struct member_stretch *s)
 {
 	struct praise *p = ctx;
@@ -132,14 +138,12 @@ static void visit_stretch(void *ctx, const struct member *m, const struct member
 		if (marks[at] == CODE_NONE)
 			continue;
 		struct mark mark = { at, marks[at], (uint8_t)code_category(marks[at], sitting_day(at)) };
-		int week = school_days_week(&p->measure.days, sitting_day(at)) - p->first_week;
+		struct cell_week *cell = cell_at(p, s->class, school_days_week(&p->measure.days, sitting_day(at)) - p->first_week);
 
 		stay.possible |= mark_is_possible(&mark);
 		stay.missed |= mark_is_missed(&mark) && !p->unbroken[mark.code];
-		if (week < 0 || week >= p->weeks)
-			continue;
-		p->cells[s->class * p->weeks + week].possible += mark_is_possible(&mark);
-		p->cells[s->class * p->weeks + week].attended += mark_is_attended(&mark);
+		cell->possible += mark_is_possible(&mark);
+		cell->attended += mark_is_attended(&mark);
 	}
 	stay_add(p, &stay);
 	(void)m;
@@ -176,8 +180,8 @@ static struct league_row *classes_make(struct praise *p)
 
 	for (int i = 0; i < p->office->roll_group_count; i++) {
 		rows[i].id = i;
-		for (int w = 0; w < p->weeks; w++) {
-			const struct cell_week *c = &p->cells[i * p->weeks + w];
+		for (int w = 0; w <= p->weeks; w++) {
+			const struct cell_week *c = cell_at(p, i, w);
 
 			rows[i].possible += c->possible;
 			rows[i].attended += c->attended;
@@ -279,7 +283,7 @@ static void week_rows(struct praise *p, int week, const char **heading)
 	char text[DAY_TEXT];
 
 	for (int i = 0; i < n; i++)
-		rows[i] = (struct league_row){ .id = i, .possible = p->cells[i * p->weeks + week].possible, .attended = p->cells[i * p->weeks + week].attended };
+		rows[i] = (struct league_row){ .id = i, .possible = cell_at(p, i, week)->possible, .attended = cell_at(p, i, week)->attended };
 	league_sort(rows, n, places);
 	for (int i = 0; i < n && places[i] == 1; i++, *heading = NULL) {
 		struct cell *c = row_of_class(p, KIND_WEEKS, *heading, (int)rows[i].id, 1);

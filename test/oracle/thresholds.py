@@ -1,8 +1,11 @@
 #!/usr/bin/python3
 """What the program prints of the thresholds engine on random schools, by the second reading over the school's views."""
 
+import math
+import operator
 import os
 import random
+import re
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -78,7 +81,7 @@ def _(t, seed):
         rows = {row["pupil"]: row for row in school.report("penalty", "--date", day, "--within", "10")}
         for p in school.pupils:
             own, row = found[p.key]["penalty"], rows.get(p.key)
-            windows = [w for w in own["windows"] if w["met"] >= f"{first}"]
+            windows = [w for w in own["windows"] if w["to"] >= str(first)]  # since the school year began
             if row is None:
                 t.ok(p.key not in school.on_roll(day, day) or not own["now"] and not windows, f"{day}: pupil {p.number} is not listed: {own}")
                 continue
@@ -210,6 +213,82 @@ def _(t, seed):
                 own.setdefault(code, []).append(pupil)
         rows = school.report("codes", "--from", first, "--to", last)
         t.equal({row["code"]: (row["count"], row["pupils"]) for row in rows}, {code: (len(of), len(set(of))) for code, of in own.items()}, f"{first} to {last}")
+
+
+@case("praise: classes by attended of possible, whole records, streaks", rows=ROWS)
+def _(t, seed):
+    school = School(t, seed)
+    for first, last in school.ranges(2):
+        found = school.read(NATIONAL, first, last)
+        rows = {}
+        for row in school.report("league", "--from", first, "--to", last):
+            rows.setdefault(row["kind"], []).append(row)
+        classes = {}
+        for pupil, date, _, code, group in school.marks:
+            kind = kind_of(code, date)
+            if str(first) <= date <= str(last) and kind in reading.ATTENDED + reading.MISSED:
+                n = classes.setdefault(group, [0, 0])
+                n[0] += kind in reading.ATTENDED
+                n[1] += 1
+        own = {name: tuple(n) for name, n in classes.items() if name}
+        t.equal({row["name"]: (row["attended"], row["possible"]) for row in rows.get("classes", []) if row["possible"]}, own, f"{first} to {last}: classes")
+        order = [row["attended"] / row["possible"] for row in rows.get("classes", []) if row["possible"]]
+        t.equal(order, sorted(order, reverse=True), "the best first")
+        full = {row["pupil"] for row in rows.get("full", [])}
+        on_roll = school.on_roll(last, last)
+        t.equal(full & on_roll, {p for p in on_roll if found[p]["full"][0]}, f"{first} to {last}: full")
+        for row in rows.get("streaks", []):
+            t.equal(row["streak"], found[row["pupil"]]["streak"][0], f"{first} to {last}: streak of {row['pupil']}")
+
+
+def kind_of(code, date):
+    return next((kind for c, a, b, kind in plans.CODES.eras if c == code and a <= date <= b), None)
+
+
+@case("lates, by pupil", rows=ROWS)
+def _(t, seed):
+    school = School(t, seed)
+    for first, last in school.ranges(2):
+        found = school.read(NATIONAL, first, last)
+        rows = {row["pupil"]: (row["late"], row["late_after_close"], row["possible"]) for row in school.report("punctuality", "--from", first, "--to", last) if row["of"] == "pupil"}
+        own = {p: (f["patterns"]["late"], f["patterns"]["after_close"], f["possible"]) for p, f in found.items() if p in school.on_roll(first, last)}
+        t.equal(rows, {p: n for p, n in own.items() if n[0] or n[1]}, f"{first} to {last}")
+
+
+# THE WORKING, as a person would check it with a pencil
+
+PRODUCT = re.compile(r"(\d+(?: x \d+)+)(?: / (\d+))? = (\d+)(?!\d|\.\d)")
+SIDE = re.compile(r"(\d+) is (not less than|less than|more than|at least) (?:\d+(?: x \d+)+ = )?(\d+)(?!\d* x)")
+SUM = re.compile(r"possible (\d+) = ([^;]*)")
+SIDES = {"not less than": operator.ge, "less than": operator.lt, "more than": operator.gt, "at least": operator.ge}
+
+
+def pencil(t, what, words):
+    """Every sum, product and comparison that it says is so."""
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", words)
+    for product, by, answer in PRODUCT.findall(text):
+        t.equal(math.prod(map(int, product.split(" x "))), int(answer) * int(by or 1), f"{what}: {words}")
+    for a, side, b in SIDE.findall(text):
+        t.ok(SIDES[side](int(a), int(b)), f"{what}: {a} {side} {b}: {words}")
+    for whole, parts in SUM.findall(text):
+        parts = re.sub(r"\([^)]*\)", "", parts)
+        t.equal(sum(int(sign + n) for sign, n in re.findall(r"([+-]?) ?(\d+) [a-z]", parts)), int(whole), f"{what}: {words}")
+
+
+@case("the working of every figure holds", rows=ROWS)
+def _(t, seed):
+    school = School(t, seed, with_runs)
+    first, last = plans.date("2025-09-01"), school.today
+    products = 0
+    for words in (("bands",), ("crossings",), ("forecast",), ("penalty", "--within", "10"), ("returns",), ("patterns",), ("groups",), ("punctuality",), ("compare",)):
+        days = ("--date", last) if words[0] in ("penalty", "returns") else ("--from", first, "--to", last)
+        for row in school.report(*words, *days, "--working"):
+            text = row["working"] or ""
+            pencil(t, words[0], text)
+            products += len(PRODUCT.findall(re.sub(r"(?<=\d),(?=\d{3})", "", text)))
+            for name in ("possible", "attended") if words[0] in ("crossings", "forecast") else ():
+                t.has(re.sub(r"(?<=\d),(?=\d{3})", "", text), f"{name.capitalize()}: {row[name]}")
+    t.ok(products > 50, f"products: {products}")
 
 
 main()
