@@ -7,7 +7,8 @@ import os
 from marlow import ACTS, saved, unchanged, undo
 from tap import case, main
 
-SHIPPED = ["federation-barcombe-iford", "federation-hamsey-plumpton", "national", "veritas-mundella", "veritas-pilgrims-way", "veritas-warden-house"]
+SHIPPED = ["east-sussex-tiers", "federation-barcombe-iford", "federation-hamsey-plumpton", "greenwich", "hackney-2012", "kent", "national",
+           "veritas-mundella", "veritas-pilgrims-way", "veritas-warden-house"]
 
 
 def rows(t, s, *arguments):
@@ -18,7 +19,7 @@ def rows(t, s, *arguments):
 def _(t):
     s = t.demo()
     found = rows(t, s, "policy", "list")
-    t.equal(list(found[0]), ["policy", "adopted_from", "in_force", "changed", "boundaries", "steps", "times", "title"])
+    t.equal(list(found[0]), ["policy", "adopted_from", "in_force", "changed", "boundaries", "steps", "times", "stages", "title"])
     t.equal(sorted(row["policy"] for row in found), SHIPPED)
     t.equal([row["policy"] for row in found if row["in_force"]], ["national"])
 
@@ -32,6 +33,21 @@ def _(t, name):
     t.run("--school", s, "policy", "show", name, "--out", copy)
     with open(copy, encoding="utf-8") as f:
         t.equal(f.read(), share)
+
+
+@case("a policy that does not hold is refused by its line, and the check names it")
+def _(t):
+    s = t.demo()
+    os.mkdir(os.path.join(s, "policies"))
+    with open(os.path.join(s, "policies", "ours.conf"), "w", encoding="utf-8") as f:
+        f.write('name = "ours"\ntitle = "Ours"\nlowest = "low"\n'
+                'boundary "93" {\npercent = "93"\ninclusive = "false"\nabove = "x"\nsource = "s"\n}\n'
+                'stage "1" {\ntitle = "t"\ndown_to = "93"\nwho = "w"\nsource = "s"\n}\n')
+    wanted = "ours.conf:12: stage: 1: Below 93 nobody is in a stage."
+    t.has(t.run("--school", s, "policy", "adopt", "ours", status=2).err, wanted)
+    t.has(t.run("--school", s, "report", "bands", "--policy", "ours", status=2).err, wanted)
+    findings = [row["finding"] for row in json.loads(t.run("--school", s, "check", "--format", "json", status=1).out) if row["area"] == "policy"]
+    t.ok(any(finding.startswith(wanted) for finding in findings), findings)
 
 
 @case("a policy is adopted, its times with it, and undone")
