@@ -245,7 +245,8 @@ static int read_list(struct office *o, const struct report_asked *k, void *ctx, 
 
 int review_read(struct review_work *w)
 {
-	struct report_wish asked = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .group = w->wish->group, .policy = w->wish->policy, .judged = true };
+	struct report_wish asked = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .group = w->wish->group,
+				     .policy = w->wish->policy, .judged = true };
 	int r = w->only ? office_pupil_key(w->o, w->only, &w->arena, &asked.pupil, w->e) : 0;
 
 	*w->v = (struct review_view){ .opened = DAY_NONE, .last_closed = DAY_NONE, .due = DAY_NONE };

@@ -1,4 +1,5 @@
-/* What a review decides (C19): one line logged, the stage's actions as tasks; a review begun, closed.  Judged where it is written: two people may review at once. */
+/* What a review decides (C19): one line logged, the stage's actions as tasks; a review begun, closed.  Judged where it is written:
+ * two people may review at once. */
 #include <errno.h>
 #include <string.h>
 

@@ -68,8 +68,8 @@ YES_OR_NO = re.compile(r"\b(y/n|yes/no|yes or no|y or n|press y)\b|\[[yn]\]|\([y
 CELLS_MOST = 80
 # What F8 takes back is done without a question (design 5).  These ask: leaving what is not saved, going to another school with it, closing a session, a
 # roll-over, a form that acts on many or on somebody who is known (form_sure), what F8 is about to undo (screens of the roll; a register), and of a
-# register sending with its counts, sending over marks of others, overwriting.
-CONFIRMS_MOST = 10
+# register sending with its counts, sending over marks of others, overwriting; closing a review in which somebody was not looked at (C19).
+CONFIRMS_MOST = 11
 FIGURE = re.compile(r"%[0-9.*-]*(ll|l|z)?[diu]")
 
 TOP = {"meson.build", "meson_options.txt", "README.md", "LICENSE", "include", "src", "share", "man", "test"}

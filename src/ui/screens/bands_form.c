@@ -7,7 +7,9 @@
 
 enum { BY_STAGE, BY_POLICY, BY_PERIOD, BY_DFE, BY_LINES };
 
-static const char *const period_offers[] = { "term", "half-term", "previous half-term", "previous term", "fortnight", "6 weeks", "10 weeks", "review", "previous year", NULL };
+static const char *const period_offers[] = {
+	"term", "half-term", "previous half-term", "previous term", "fortnight", "6 weeks", "10 weeks", "review", "previous year", NULL,
+};
 
 static const struct form_line by_lines[BY_LINES] = {
 	[BY_STAGE] = { "Stage", FORM_CHOICE, false, "Only pupils in that stage of the policy.", NULL },
