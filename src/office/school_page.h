@@ -41,6 +41,17 @@ struct schooling {
 int school_count(struct schooling *s, struct err *e);
 /** Which classes, groups and bands are told to who sees figures alone. */
 void school_hide(struct schooling *s);
+struct school_bands {
+	const int *of;             /**< pupils in each band */
+	int count, split;          /**< bands[split ..] are persistent absence; split == count: no line says so */
+	int persistent, severe;    /**< of `pupils`, as the Department counts */
+	int pupils;
+};
+/**
+ * Hides the few, so that neither the other bands, nor what hidden bands are together, nor persistent and severe absence bring one back.
+ * *ret_persistent, *ret_severe: they are not told.
+ */
+void school_bands_hide(const struct school_bands *b, bool *hidden, bool *ret_persistent, bool *ret_severe);
 /** Items out of the sums. */
 int school_say(struct schooling *s, struct err *e);
 struct school_item *school_item_add(struct schooling *s, enum school_part part, const char *label, const char *text);

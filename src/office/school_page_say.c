@@ -6,7 +6,6 @@
 #include "office/targets.h"
 #include "presence.h"
 #include "rules/compare.h"
-#include "rules/few.h"
 #include "rules/pupil.h"
 #include "school_page.h"
 #include "trend.h"
@@ -164,33 +163,14 @@ static int side_of_90(const struct policy *p)
 	return p->boundary_count + 1;
 }
 
-static bool any_hidden(const bool *hidden, int count)
-{
-	while (count > 0 && !hidden[count - 1])
-		count--;
-	return count > 0;
-}
-
-/**
- * Who sees figures alone is told of persistent and severe absence what the bands do not bring back: each side of the line of 90 hides its own few,
- * so that the sum of a side tells none of them; where that cannot be, persistent absence is told only where no band is hidden.
- */
 static void bands_hide(struct schooling *s, bool *hidden, bool *ret_persistent, bool *ret_severe)
 {
-	const int n = s->page->policy.boundary_count + 1, split = side_of_90(&s->page->policy), *of = s->spread.of_band;
-	const int sides[] = { s->persistent, s->dfe_pupils - s->persistent };
-	bool few[2], apart;
+	const struct school_bands b = { s->spread.of_band, s->page->policy.boundary_count + 1, side_of_90(&s->page->policy), s->persistent, s->severe,
+					s->dfe_pupils };
 
 	*ret_persistent = *ret_severe = false;
-	if (s->page->names)
-		return;
-	apart = few_hide(sides, 2, FIGURES_FEWEST, few) && !few[0] && !few[1] && few_hide(of, split, FIGURES_FEWEST, hidden) &&
-		(split == n || few_hide(of + split, n - split, FIGURES_FEWEST, hidden + split));
-	if (!apart) {
-		few_hide(of, n, FIGURES_FEWEST, hidden);
-		*ret_persistent = few[0] || few[1] || any_hidden(hidden, n);
-	}
-	*ret_severe = *ret_persistent || (s->severe > 0 && s->severe < FIGURES_FEWEST) || any_hidden(hidden + split, n - split);
+	if (!s->page->names)
+		school_bands_hide(&b, hidden, ret_persistent, ret_severe);
 }
 
 static void absence_say(struct schooling *s, bool persistent_hidden, bool severe_hidden)
