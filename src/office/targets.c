@@ -235,21 +235,23 @@ int office_targets(struct office *o, int year, struct arena *a, struct target_li
 {
 	int r = office_refresh(o, e);
 
-	if (r == 0)
-		r = store_read_begin(o->store) < 0 ? office_fail(o, -EIO, e) : 0;
 	if (r < 0)
 		return r;
+	r = store_read_begin(o->store);
+	if (r < 0)
+		return office_fail(o, r, e);
 	r = targets_list(o, year, a, ret, e);
 	store_read_end(o->store);
 	return r;
 }
 
-/* The policy says what its school is to reach, where the school has said nothing else. */
-static int policy_target(struct office *o, struct err *e)
+/* The policy says what its school is to reach, where the school has said nothing else: that of the year's last day, or of today. */
+static int policy_target(struct office *o, int year, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };
+	struct day last = day_of(year + 1, 8, 31), today = office_today(o);
 	struct policy p;
-	int r = report_policy_named(o, NULL, office_today(o), &a, &p, e);
+	int r = report_policy_named(o, NULL, last.n < today.n ? last : today, &a, &p, e);
 
 	return r < 0 ? r : p.target > 0 ? p.target * 100 : 0;
 }
@@ -266,7 +268,7 @@ int office_target_of(struct office *o, const struct target_wish *w, int *ret, st
 	}
 	if (r < 0 || w->kind != TARGET_ATTENDANCE || w->group || w->pupil)
 		return r;
-	target = policy_target(o, e);
+	target = policy_target(o, w->year, e);
 	if (target > 0)
 		*ret = target;
 	return target < 0 ? target : target > 0;

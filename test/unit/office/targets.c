@@ -160,6 +160,8 @@ static void nearest(struct world *w)
 	as(w, "ann");
 	assert_int_equal(office_target_of(w->o, &school, &got, &w->e), 1);
 	assert_int_equal(got, 9700);
+	school.year = 2025; /* it was not adopted then */
+	assert_int_equal(office_target_of(w->o, &school, &got, &w->e), 0);
 	assert_done(set(w, TARGET_ATTENDANCE, 0, 0, 9600));
 	assert_int_equal(office_target_of_pupil(w->o, AMARA, WILLOW, 2026, &got, &of, &w->e), 1);
 	assert_int_equal(got, 9600);
