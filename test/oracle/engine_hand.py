@@ -10,6 +10,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "lib")]
 import cases  # noqa: E402
+import policies  # noqa: E402
 import reading  # noqa: E402
 from reading import Case, Child, at, said  # noqa: E402
 from tap import case, main  # noqa: E402
@@ -82,6 +83,42 @@ def _(t, possible, missed, band, persistent, severe, crossed):
     figures = {"possible": possible, "attended": possible - missed, "band": band, "persistent": persistent, "severe": severe}
     crossings = [said(own[possible - missed + n - 1]) for _, n in crossed]
     holds(t, of, {"a": {**figures, "crossings.at": crossings, "crossings.line": [n for n, _ in crossed]}, "x": figures})
+
+
+@case("{} under every policy that is shipped", rows=[(p.name, p) for p in policies.shipped()])
+def _(t, policy):
+    """The Department's lines are its own: the same rows are persistent and severe whatever stages a school has."""
+    of = school("2025-09-01", "2026-08-31", lines=policy.lines, floor=policy.floor, rule=policy.rule, pupils=[Child(row[0].replace(" ", "_")) for row in LINES])
+    of.stages = policy.stages
+    for child, (_, possible, missed, *_) in zip(of.pupils, LINES):
+        filled(of, "/" * (possible - missed) + "I" * missed, child)
+    holds(t, of, {child.id: {"possible": possible, "missed": missed, "persistent": persistent, "severe": severe}
+                  for child, (_, possible, missed, _, persistent, severe, _) in zip(of.pupils, LINES)})
+
+
+# What the documents call each figure (domain 6.1, 6.3, 6.4, 6.6): attended of 1,000 possible, in tenths, and the stage
+DOCUMENTS = [
+    ("federation-hamsey-plumpton", {970: None, 969: "1", 950: "1", 949: "2", 900: "2", 899: "3"}),
+    ("federation-barcombe-iford", {970: None, 969: "1", 950: "1", 949: "2", 900: "2", 899: "3"}),
+    ("east-sussex-tiers", {930: "1", 929: "2", 800: "2", 799: "3", 501: "3", 500: "4", 0: "4"}),
+    ("hackney-2012", {951: None, 950: "95", 901: "95", 900: "90", 851: "90", 850: "85", 801: "85", 800: "80"}),
+]
+
+
+@case("the stages of {} are the document's", rows=[(name, name, stages) for name, stages in DOCUMENTS])
+def _(t, name, stages):
+    """200 possible sessions, the misses first, so that the stage is come to from below and above."""
+    policy = next(p for p in policies.shipped() if p.name == name)
+    whole = {tenths: stage for tenths, stage in stages.items() if tenths % 5 == 0}
+    of = school("2025-09-01", "2026-07-21", lines=policy.lines, floor=200, pupils=[Child(str(tenths)) for tenths in whole])
+    of.stages = policy.stages
+    for child in of.pupils:
+        attended = int(child.id) // 5
+        filled(of, "I" * (200 - attended) + "/" * attended, child)
+    holds(t, of, {str(tenths): {"possible": 200, "stage": policy.titles.index(stage) if stage else -1} for tenths, stage in whole.items()})
+    for tenths, stage in stages.items():  # the others are no whole number of sessions of so few
+        own = reading.stage(of, 1000, tenths, -1)
+        t.equal(policy.titles[own] if own >= 0 else None, stage, f"{tenths} of 1,000")
 
 
 @case("nothing is crossed before the floor, and everything at it")
