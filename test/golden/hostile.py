@@ -35,6 +35,8 @@ KEYS = {
     "Review": ["F2", "=fortnightly", "Enter"], "the last of the review": ["F2", "=fortnightly", "Enter", "End"],
     "a pupil": ["F3", "=a", "Tab"], "a pupil by digits": ["F3", "=9", "Down", "Tab"], "a working": ["F2", "=bands", "Enter", "End", "F4"],
     "contacts": ["F3", "=09000", "Tab", "Tab", "Tab"], "other contacts": ["F3", "=09040", "Tab", "Tab", "Tab"],
+    "a pupil's trend": ["F3", "=a", "Tab", "t"], "what is ahead of a pupil": ["F3", "=a", "Tab", "l", "End"], "a pupil's patterns": ["F3", "=a", "Tab", "p"],
+    "the school's page": ["F2", "=School", "Enter", "End"], "the class sheet": ["F2", "=class sheet", "Enter", "End"],
     "School": ["F2", "=school f", "Enter"], "Trend": ["F2", "=school f", "Enter", "Down", "t"],
     "a mark's history": ["F2", "=take", "Enter", "F3", "=aaa", "Enter", "Enter", "F4"],
 }
