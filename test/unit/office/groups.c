@@ -1,7 +1,8 @@
 #include "rows.h"
 #include "directory.h"
 
-#include "office/league.h"
+#include "office/pupils.h"
+#include "office/register.h"
 #include "office/reports.h"
 #include "office/school.h"
 
@@ -400,6 +401,45 @@ static void governor(void **state)
 	(void)state;
 }
 
+static void flag_put(const struct report *pupils, int row, const char *flag)
+{
+	int64_t pupil, act;
+
+	if (office_pupil_find(o, cell_of(pupils, row, "pupil")->text, false, &pupil, &e) < 0 ||
+	    office_pupil_flag(o, pupil, flag, "yes", day_of(2026, 9, 1), DAY_NONE, false, &act, &e) < 0)
+		fail_msg("%s", e.text);
+}
+
+/* Twelve in a club, ten of them in its choir: one less the other would be two.  Both are large enough, and so is the rest of each. */
+static void one_group_within_another(void **state)
+{
+	const struct office_options options = { .directory = place, .uid = 77, .terminal = "test", .as = "hilary" };
+	struct office *own = o;
+	struct report_wish w = ALL;
+	struct report annual;
+
+	w.group = "Birch";
+	annual = fill(report_fill_annual, &w);
+	for (int i = 0; i < 12; i++)
+		flag_put(&annual, i, "club");
+	for (int i = 0; i < 10; i++)
+		flag_put(&annual, i, "choir");
+	w.group = NULL;
+	struct report seen = fill(report_fill_groups, &w);
+	assert_int_equal(count_of(&seen, "name", "club") + count_of(&seen, "name", "choir"), 2);
+	if (office_open(&options, &o, &e) < 0)
+		fail_msg("%s", e.text);
+	struct report groups = fill(report_fill_groups, &w);
+	assert_int_equal(count_of(&groups, "name", "club"), 1);
+	assert_int_equal(count_of(&groups, "name", "choir"), 0);
+	report_finish(&annual);
+	report_finish(&seen);
+	report_finish(&groups);
+	office_close(o);
+	o = own;
+	(void)state;
+}
+
 int main(void)
 {
 	static struct rows r;
@@ -418,5 +458,6 @@ int main(void)
 	rows_case(&r, "the class sheet is the bands", sheet_is_the_bands, NULL);
 	rows_case(&r, "the inspector's list is the bands", inspection_is_the_bands, NULL);
 	rows_case(&r, "who sees figures alone sees no small group, and no names", governor, NULL);
+	rows_case(&r, "nor one group that another holds but for a few", one_group_within_another, NULL);
 	return _cmocka_run_group_tests("office/groups", r.tests, r.count, begin, end);
 }
