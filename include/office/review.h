@@ -12,7 +12,7 @@
  */
 
 struct review_wish {
-	const char *group;        /**< a review of one class alone, by its name; NULL: of everybody */
+	const char *group;        /**< the one of everybody that is open, as far as that class goes; else a review of that class alone; NULL: of everybody */
 	const char *policy;       /**< by its name; NULL: the open review's, else the one that is adopted */
 };
 #define REVIEW_ANY (-1)

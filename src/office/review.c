@@ -26,10 +26,12 @@ int reviews_find(struct office *o, int64_t group, struct arena *a, struct review
 	for (int i = 0; i < n; i++) {
 		bool everybody = rows[i].roll_group == NONE, same = (everybody ? 0 : rows[i].roll_group) == group;
 
-		if (!open.id && same && day_is_none(rows[i].closed_day))
+		if (!same && !everybody)
+			continue;
+		if (!day_is_none(rows[i].closed_day))
+			before = before ? before : rows[i].id;
+		else if (!open.id || (same && open.roll_group == NONE))
 			open = rows[i];
-		if (!before && (same || everybody) && !day_is_none(rows[i].closed_day))
-			before = rows[i].id; /* as review_last() has it: a review of everybody is one of each class too */
 	}
 	*ret_open = open;
 	*ret_before = before;
@@ -214,7 +216,8 @@ static void opened_fill(struct review_work *w)
 	if (w->open.id && store_change_last(w->o->store, THING_REVIEW, w->open.id, "opened_day", &seq) == 0 && seq &&
 	    store_act_get(w->o->store, seq, &w->arena, &act) == 0)
 		v->opened_by = arena_text(&v->arena, act.head.staff_name);
-	v->may_close = w->group ? office_may(w->o, ACTION_REVIEW, w->group, NULL) == 0 : office_reach(w->o, ACTION_REVIEW) == REACH_ALL;
+	v->may_close = !w->group ? office_reach(w->o, ACTION_REVIEW) == REACH_ALL
+				 : !review_is_shared(w) && office_may(w->o, ACTION_REVIEW, w->group, NULL) == 0;
 }
 
 static int read_list(struct office *o, const struct report_asked *k, void *ctx, struct err *e)

@@ -223,6 +223,8 @@ int office_review_log(struct office *o, const struct review_decision *d, struct 
 
 static int may_whole(struct review_work *w)
 {
+	if (review_is_shared(w))
+		return err_refuse(w->e, "The review that is open is of everybody: go on with that one, and close it without naming a class.");
 	if (w->group)
 		return office_may(w->o, ACTION_REVIEW, w->group, w->e);
 	if (office_reach(w->o, ACTION_REVIEW) == REACH_ALL)

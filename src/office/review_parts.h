@@ -42,6 +42,12 @@ struct review_work {
 	struct { VEC(struct review_pupil); } pupils;
 };
 
+/** A class was asked for, and the review that is open is of everybody. */
+static inline bool review_is_shared(const struct review_work *w)
+{
+	return w->group != 0 && w->open.id != 0 && w->open.roll_group == NONE;
+}
+
 /** Within a transaction too: o, wish, only, v and e are given; the list, or with `only` that pupil's line alone.  -EPERM where the person may not review. */
 int review_read(struct review_work *w);
 void review_work_finish(struct review_work *w);
@@ -64,7 +70,10 @@ int review_due_read(struct office *o, struct arena *a, struct review_due *ret, s
 
 /** Index of that stage by its name or title; -1. */
 int stage_named(const struct policy *p, const char *name);
-/** The reviews of that group: which is open (id 0: none), which was closed last (0: none). */
+/**
+ * The reviews of that group, and of everybody: each of those is one of every class too, as review_last() has it.  Which is open (id 0: none), the group's own
+ * before the other; which was closed last (0: none).
+ */
 int reviews_find(struct office *o, int64_t group, struct arena *a, struct review_row *ret_open, int64_t *ret_before, struct err *e);
 
 #endif

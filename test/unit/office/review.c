@@ -380,6 +380,26 @@ static void of_a_class_after_all(struct world *w)
 		assert_string_equal(view.lines[i].class, "Willow");
 }
 
+/* One that is open for everybody is gone on with for a class, and closed for everybody alone. */
+static void of_a_class_within_all(struct world *w)
+{
+	const struct review_wish willow = { .group = "Willow" };
+	struct review_decision d = { .group = "Willow", .pupil = AMARA, .next_day = DAY_NONE, .review = REVIEW_ANY, .seen = REVIEW_ANY };
+	int64_t act = 0;
+
+	begin(w);
+	logged(w, BEN);
+	review_view_finish(&view);
+	assert_done(office_review_open(w->o, &willow, &view, &w->e));
+	assert_int_equal(view.looked, 1);
+	assert_false(view.may_close);
+	assert_done(office_review_log(w->o, &d, &w->said, &act, &w->e));
+	assert_refused(office_review_close(w->o, &willow, REVIEW_ANY, true, &act, &w->e), "is of everybody");
+	look(w);
+	assert_int_equal(view.looked, 2);
+	assert_done(close_it(w, view.review, false));
+}
+
 /* The Bands screen has the counts of then beside those of now. */
 static void bands_then(struct world *w)
 {
@@ -745,7 +765,7 @@ static void finished(struct world *w, void (*run)(struct world *))
 	static void f##_case(struct world *w) { finished(w, f); }
 CASE(listed) CASE(moved) CASE(leavers_are_on_no_list) CASE(who_may) CASE(own_year) CASE(one_key) CASE(tasks_once) CASE(own_words) CASE(too_long)
 CASE(left_and_resumed) CASE(closed_unopened) CASE(begun) CASE(of_a_class) CASE(two_people) CASE(closed_by_the_other) CASE(undone) CASE(closing_undone)
-CASE(of_a_class_after_all) CASE(bands_then) CASE(newly_below) CASE(agreed) CASE(amended_after) CASE(withdrawn) CASE(policy_changed) CASE(by_a_person) CASE(set_and_ended_at_once) CASE(held) CASE(when_due) CASE(reported)
+CASE(of_a_class_after_all) CASE(of_a_class_within_all) CASE(bands_then) CASE(newly_below) CASE(agreed) CASE(amended_after) CASE(withdrawn) CASE(policy_changed) CASE(by_a_person) CASE(set_and_ended_at_once) CASE(held) CASE(when_due) CASE(reported)
 
 int main(void)
 {
@@ -764,6 +784,7 @@ int main(void)
 		{ "begun, and taken back", begun_case },
 		{ "of one class", of_a_class_case },
 		{ "of one class, after one of everybody", of_a_class_after_all_case },
+		{ "of one class, within one of everybody", of_a_class_within_all_case },
 		{ "bands: the counts of then beside those of now", bands_then_case },
 		{ "two people: nothing is written over unseen", two_people_case },
 		{ "closed by the other meanwhile", closed_by_the_other_case },
