@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bands_parts.h"
+#include "review_parts.h"
 #include "rules/period.h"
 
 #define NEAR_COMMON 3 /* sessions from a line that a list names where nobody asked for more */
@@ -142,27 +143,6 @@ static void moved(struct gathering *g, const struct measured *p, struct band_pup
 
 /* STAGES ------------------------------------------------------------------------------------------------------------------------------- */
 
-static int stage_named(const struct policy *p, const char *name)
-{
-	int i = p->stage_count;
-
-	while (i-- > 0)
-		if (strcmp(p->stages[i].name, name) == 0)
-			break;
-	return i;
-}
-
-static int refuse_stage(const struct policy *p, const char *name, struct err *e)
-{
-	CLEAN_BUF struct buf b = { 0 };
-
-	for (int i = 0; i < p->stage_count; i++)
-		buf_printf(&b, "%s%s", i > 0 ? ", " : "", p->stages[i].name);
-	if (p->stage_count == 0)
-		return err_refuse(e, "The policy %s has no stages.", p->name);
-	return err_refuse(e, "There is no stage %.40s in the policy %s. There are: %s.", name, p->name, buf_string(&b));
-}
-
 /* Of the stage that a person set and the one by the figures the graver holds (domain 6.5). */
 static int read_stages(struct gathering *g, struct err *e)
 {
@@ -183,7 +163,7 @@ static int read_stages(struct gathering *g, struct err *e)
 			g->held[rows[i].pupil] = stage;
 	}
 	g->stage = name ? stage_named(&m->policy, name) : -1;
-	return name && g->stage < 0 ? refuse_stage(&m->policy, name, e) : 0;
+	return name && g->stage < 0 ? stage_refuse(&m->policy, name, e) : 0;
 }
 
 /* EACH PUPIL --------------------------------------------------------------------------------------------------------------------------- */

@@ -205,7 +205,7 @@ static int stage_wanted(const struct report_wish *w, const struct policy *p, int
 	*ret = -1;
 	if (w->stage)
 		*ret = stage_named(p, w->stage);
-	return !w->stage || *ret >= 0 ? 0 : err_usage(e, "The policy %s has no stage %.40s.", p->name, w->stage);
+	return !w->stage || *ret >= 0 ? 0 : stage_refuse(p, w->stage, e);
 }
 
 static void head_fill(struct report *r, const struct review_view *v)

@@ -37,6 +37,17 @@ int stage_named(const struct policy *p, const char *name)
 	return -1;
 }
 
+int stage_refuse(const struct policy *p, const char *name, struct err *e)
+{
+	CLEAN_BUF struct buf b = { 0 };
+
+	for (int i = 0; i < p->stage_count; i++)
+		buf_printf(&b, "%s%s", i > 0 ? ", " : "", p->stages[i].name);
+	if (p->stage_count == 0)
+		return err_usage(e, "The policy %s has no stages.", p->name);
+	return err_usage(e, "There is no stage %.40s in the policy %s. There are: %s.", name, p->name, buf_string(&b));
+}
+
 /* Of the stage by the figures and the one that a person set the graver holds: stages stand from the mildest on. */
 static void stage_fill(const struct review_work *w, const struct measure *m, const struct measured *p, struct review_line *l)
 {

@@ -70,6 +70,8 @@ int review_due_read(struct office *o, struct arena *a, struct review_due *ret, s
 
 /** Index of that stage by its name or title; -1. */
 int stage_named(const struct policy *p, const char *name);
+/** -EINVAL: there is no such stage, and which there are. */
+int stage_refuse(const struct policy *p, const char *name, struct err *e);
 /**
  * The reviews of that group, and of everybody: each of those is one of every class too, as review_last() has it.  Which is open (id 0: none), the group's own
  * before the other; which was closed last (0: none).
