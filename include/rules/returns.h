@@ -14,7 +14,7 @@ enum return_kind {
 	/**
 	 * Ten continuous school days of G, N, O or U (day_runs_find), of the marks at compulsory age alone and of a child who is of it today, near from seven.  An episode is
 	 * a run; it ends in this school year or later, and is near only while it goes on.  Made: a return's `from` is from the day of the run's `since` to its last day, or,
-	 * while it goes on, to today.
+	 * while it goes on, to today.  Of marks since the pupil is on the roll this time, as for ground i: another enrolment is another absence.
 	 */
 	RETURN_ATTENDANCE,
 	/**

@@ -138,6 +138,14 @@ static struct day school_day_after(const struct school_days *d, struct day from,
 
 /* RUNS OF DAYS (domain 3.4 (ii); 3.2 i) ---------------------------------------------------------------------------------------------- */
 
+/* Those of the time on the roll that goes on today: an earlier one had absences of its own (domain 4: the unit is the enrolment). */
+static struct marks marks_on_roll(const struct finding *f, struct day from, struct day to)
+{
+	struct day since = f->known->on_roll_since;
+
+	return marks_between(f->all, sitting_of(since.n > from.n ? since : from, SESSION_AM), sitting_of(to, SESSION_PM));
+}
+
 static void run_add(struct finding *f, enum return_kind kind, const struct day_run *run, int due, int near)
 {
 	struct day from = sitting_day(run->since);
@@ -155,7 +163,7 @@ static void find_attendance(struct finding *f)
 
 	if (!f->on_roll || f->count[IN_ATTENDANCE] < ATTENDANCE_NEAR || !is_compulsory(f))
 		return;
-	day_runs_find(marks_between(f->all, sitting_of(f->of_age, SESSION_AM), sitting_of(f->until, SESSION_PM)), f->days, code_sets[IN_ATTENDANCE], runs);
+	day_runs_find(marks_on_roll(f, f->of_age, f->until), f->days, code_sets[IN_ATTENDANCE], runs);
 	for (int i = 0; i < runs->of.count; i++)
 		if (runs->of.items[i].last.n >= f->known->year_first.n)
 			run_add(f, RETURN_ATTENDANCE, &runs->of.items[i], ATTENDANCE_DAYS, ATTENDANCE_NEAR);
@@ -167,7 +175,7 @@ static void find_ground_i(struct finding *f)
 
 	if (!f->on_roll || f->count[IN_GROUND_I] < GROUND_I_NEAR)
 		return;
-	day_runs_find(f->all, f->days, code_sets[IN_GROUND_I], runs);
+	day_runs_find(marks_on_roll(f, DAY_MIN, DAY_MAX), f->days, code_sets[IN_GROUND_I], runs);
 	if (runs->of.count > 0 && runs->of.items[runs->of.count - 1].open)
 		run_add(f, RETURN_GROUND_I, &runs->of.items[runs->of.count - 1], GROUND_I_DAYS, GROUND_I_NEAR);
 }

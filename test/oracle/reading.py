@@ -226,7 +226,7 @@ class Sql:
         put("INSERT INTO oracle_term VALUES (?, ?)", [(number(a), number(b)) for a, b in case.terms])
         put("INSERT INTO oracle_line VALUES (?, ?, ?)", [(n, p, int(i)) for n, (p, i) in enumerate(case.lines)])
         put("INSERT INTO oracle_asked VALUES (?, ?, ?, ?, ?)", [(*case.period, case.floor, *map(number, case.covered))])
-        put("INSERT INTO oracle_child VALUES (?, ?, ?)", [(c.id, *map(number, compulsory(c.born))) for c in case.pupils])
+        put("INSERT INTO oracle_child VALUES (?, ?, ?, ?)", [(c.id, *map(number, compulsory(c.born)), number(c.known.get("on_roll_since"))) for c in case.pupils])
         put("INSERT INTO oracle_used VALUES (?, ?)", [(c.id, a) for c in case.pupils for a in c.used])
         put("INSERT INTO oracle_seen SELECT ?1, ?2, ?3, ?4, class FROM oracle_class WHERE code = ?4 AND ?5 BETWEEN from_date AND to_date",
             [(c.id, a, a // 2, code, str(date_of(a // 2))) for c in case.pupils for a, code in c.marks.items()])

@@ -104,7 +104,7 @@ CREATE INDEX temp.oracle_blank_day_by_pupil ON oracle_blank_day (pupil, day);
 CREATE TEMP TABLE oracle_set_mark AS
 SELECT s.name, m.pupil, m.at, m.day, m.code, m.code IN (SELECT code FROM oracle_set t WHERE t.name = s.name) AS inside
 FROM oracle_mark_of m JOIN oracle_child c ON c.pupil = m.pupil CROSS JOIN (SELECT DISTINCT name FROM oracle_set) s
-WHERE m.possible AND (s.name <> 'attendance' OR m.day BETWEEN c.compulsory_from AND c.compulsory_to); -- the attendance return: of compulsory age
+WHERE m.possible AND m.day >= coalesce(c.on_roll_since, m.day) AND (s.name <> 'attendance' OR m.day BETWEEN c.compulsory_from AND c.compulsory_to); -- the attendance return: of compulsory age
 CREATE TEMP TABLE oracle_cut AS
 SELECT *, sum(NOT inside) OVER (PARTITION BY name, pupil ORDER BY at) AS run, sum(NOT inside) OVER (PARTITION BY name, pupil) AS last_run,
   sum(NOT inside) OVER (PARTITION BY name, pupil, day) = 0 AND day IN (SELECT day FROM oracle_held) AND NOT EXISTS (SELECT 1 FROM oracle_blank_day b WHERE b.pupil = s.pupil AND b.day = s.day) AS whole

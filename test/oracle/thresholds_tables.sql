@@ -6,7 +6,7 @@ CREATE TEMP TABLE oracle_term (from_day INTEGER, to_day INTEGER);
 CREATE TEMP TABLE oracle_line (place INTEGER PRIMARY KEY, percent INTEGER, inclusive INTEGER);
 CREATE INDEX temp.oracle_held_by_day ON oracle_held (day);
 CREATE TEMP TABLE oracle_asked (first INTEGER, last INTEGER, floor INTEGER, covered_from INTEGER, covered_to INTEGER); -- the period; civil days laid out
-CREATE TEMP TABLE oracle_child (pupil TEXT PRIMARY KEY, compulsory_from INTEGER, compulsory_to INTEGER);
+CREATE TEMP TABLE oracle_child (pupil TEXT PRIMARY KEY, compulsory_from INTEGER, compulsory_to INTEGER, on_roll_since INTEGER);
 CREATE TEMP TABLE oracle_used (pupil TEXT, at INTEGER, PRIMARY KEY (pupil, at));
 CREATE TEMP TABLE oracle_set (name TEXT, code TEXT, PRIMARY KEY (name, code));
 INSERT INTO oracle_set VALUES ('attendance', 'G'), ('attendance', 'N'), ('attendance', 'O'), ('attendance', 'U'), -- PR24 reg 13, domain 3.4
