@@ -76,7 +76,7 @@ static const char *who_put(struct return_case *c, int64_t id, const char *field)
 
 /* MADE ------------------------------------------------------------------------------------------------------------------------------ */
 
-static int refuse_made(struct return_case *c, const struct return_found *f)
+static int refuse_made(struct return_case *c)
 {
 	const struct return_made_row *last = NULL;
 	char day[DAY_TEXT];
@@ -84,9 +84,9 @@ static int refuse_made(struct return_case *c, const struct return_found *f)
 	for (int i = 0; i < c->count; i++)
 		if (!day_is_none(c->rows[i].made_day) && (!last || c->rows[i].made_day.n >= last->made_day.n))
 			last = &c->rows[i];
-	if (f->state != RETURN_MADE || !last)
+	if (!last || last->made_day.n < school_year_start(c->today).n)
 		return err_refuse(c->e, "%s: nothing is due for %s. Add the pupil to the return first, and say why.", return_title(c->kind), c->child);
-	return err_refuse(c->e, "%s of %s: made on %s (%s). Nothing was changed.", return_title(c->kind), c->child, day_long(last->made_day, day),
+	return err_refuse(c->e, "%s of %s: made on %s (%s), and nothing is due since.", return_title(c->kind), c->child, day_long(last->made_day, day),
 			  who_put(c, last->id, "made_day"));
 }
 
@@ -135,7 +135,7 @@ static int made(struct return_case *c, struct day day, const char *given, int64_
 	if (r == 0)
 		r = return_find(c->o, c->pupil, c->kind, &f, c->e);
 	if (r == -ENOENT || (r == 0 && f.state == RETURN_MADE))
-		return refuse_made(c, &f);
+		return refuse_made(c);
 	if (r == 0)
 		r = made_day_read(c, &f, &day);
 	if (r == 0)

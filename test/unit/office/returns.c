@@ -292,6 +292,8 @@ static void named(struct world *w)
 	at(w, "2026-11-23T09:00");
 	assert_done(made(w, FINN, RETURN_ATTENDANCE, DAY_NONE, "on the November return", &act));
 	assert_string_equal(KIND(RETURN_ATTENDANCE), "");
+	int64_t again;
+	assert_refused(made(w, FINN, RETURN_ATTENDANCE, DAY_NONE, "again", &again), "made on Mon 23 Nov 2026 (Ann Reed, at 09:00), and nothing is due since.");
 	undo(w, act);
 	assert_string_equal(KIND(RETURN_ATTENDANCE), "attendance due named Finnley 2026-11-20 named on Fri 20 Nov 2026 (fails to attend regularly)");
 }
