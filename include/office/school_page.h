@@ -42,8 +42,11 @@ struct school_page {
 	struct picture_stack bands;
 	struct picture_line trend; /**< a point a week */
 	int boarders;              /**< in no figure */
+	int pupils, dfe_out;       /**< on the roll at some time of the year; of them, in no figure of the Department's */
 };
 int office_school_page_open(struct office *o, struct school_page *ret, struct err *e);
 void school_page_finish(struct school_page *p);
+/** The working of what is compared, of much absence and of a band, step by step: `wish.kind` is the label of the line. */
+int report_fill_school_steps(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 
 #endif

@@ -120,7 +120,11 @@ static int measure_with(struct schooling *s, const struct report_asked *k, bool 
 	CLEAN_MEASURE struct measure m = { 0 };
 	int r = measure_begin(s->office, &w, &m, e);
 
-	return r < 0 ? r : measure_each(&m, visit, s, e);
+	if (r == 0)
+		r = measure_each(&m, visit, s, e);
+	if (as_dfe)
+		s->page->dfe_out = m.dfe_out;
+	return r;
 }
 
 static int this_year(struct schooling *s, struct err *e)
@@ -142,7 +146,9 @@ static int this_year(struct schooling *s, struct err *e)
 		s->classes[i + 1].name = arena_text(&p->arena, s->office->roll_groups[i].name);
 	band_spread_start(&s->spread, &p->policy, &s->work);
 	p->boarders = m.boarders;
-	return measure_each(&m, count_pupil, s, e);
+	r = measure_each(&m, count_pupil, s, e);
+	p->pupils = s->spread.all;
+	return r;
 }
 
 /* To the same date: 29 February becomes the 28th. */

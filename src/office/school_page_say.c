@@ -165,8 +165,8 @@ static int side_of_90(const struct policy *p)
 
 static void bands_hide(struct schooling *s, bool *hidden, bool *ret_persistent, bool *ret_severe)
 {
-	const struct school_bands b = { s->spread.of_band, s->page->policy.boundary_count + 1, side_of_90(&s->page->policy), s->persistent, s->severe,
-					s->dfe_pupils };
+	const struct policy *p = &s->page->policy;
+	const struct school_bands b = { s->spread.of_band, p->boundary_count + 1, side_of_90(p), s->persistent, s->severe, s->dfe_pupils };
 
 	*ret_persistent = *ret_severe = false;
 	if (!s->page->names)

@@ -84,8 +84,11 @@ static const char *group_of(const struct school_item *i)
 static int item_working(struct ui *ui, const struct school_page *p, const struct school_item *i)
 {
 	const struct report_wish wish = { .date = DAY_NONE, .from = i->from, .to = i->to, .session = -1, .group = class_of(i), .flag = group_of(i) };
+	const struct report_wish steps = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .kind = i->label };
 	const char *of = p->whole ? "the school" : "your classes";
 
+	if (i->part == SCHOOL_ABSENCE || i->part == SCHOOL_BAND || i->part == SCHOOL_COMPARED)
+		return open_working_filled(ui, i->label, &steps, report_fill_school_steps);
 	return open_working_wish(ui, i->name ? i->name : of, &wish);
 }
 

@@ -183,6 +183,39 @@ static void as_rows(struct world *w)
 	assert_words(w->e.text, "whole school today");
 }
 
+static void assert_steps(struct world *w, const char *label, const char *want)
+{
+	const struct report_wish wish = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .kind = label };
+	struct report r = { 0 };
+
+	assert_done(report_fill_school_steps(w->o, &wish, &r, &w->e));
+	buf_reset(&w->said);
+	for (int i = 0; i < r.rows.count; i++) {
+		const struct cell *c = r.rows.items[i].cells;
+
+		buf_printf(&w->said, "%s%s", i > 0 ? "; " : "", c[0].text);
+		if (!c[1].empty)
+			buf_printf(&w->said, " %d", (int)c[1].number);
+	}
+	assert_string_equal(buf_string(&w->said), want);
+	report_finish(&r);
+}
+
+/* Chloe is 4 on 31 August; three have no mark. */
+static void workings(struct world *w)
+{
+	const struct report_wish gone = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .kind = "Nobody" };
+	struct report r = { 0 };
+
+	some_marks(w);
+	as(w, "hal");
+	assert_steps(w, "Persistent (DfE)", "Pupils 7; Left out 4; Counted 3; Persistent (DfE) 2; Share");
+	assert_steps(w, "C 80 to 90", "Pupils 7; In a band 3; C 80 to 90 1; Share");
+	assert_refused(report_fill_school_steps(w->o, &gone, &r, &w->e), "no longer on the page");
+	as(w, "gus");
+	assert_refused(report_fill_school_steps(w->o, &(struct report_wish){ .kind = "Severe (DfE)" }, &r, &w->e), "too few pupils");
+}
+
 static void by_an_administrator(struct world *w)
 {
 	struct school_page p;
@@ -200,6 +233,7 @@ static const struct world_case cases[] = {
 	{ "who sees figures alone has none of few pupils", by_a_governor, false },
 	{ "a year without a mark", nothing_yet, false },
 	{ "the same as rows", as_rows, false },
+	{ "much absence and a band have their working", workings, false },
 	{ "an administrator sees no figures", by_an_administrator, false },
 };
 
