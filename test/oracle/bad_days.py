@@ -103,6 +103,27 @@ def small_named(t, name, texts, spells):
     return small(t, texts, spells=spells)
 
 
+LONG = [("Year", FIRST, plans.date("2026-07-21")), ("Next", plans.date("2026-09-01"), plans.date("2027-07-21"))]
+
+
+@case("bad day: absent since February, over the summer: {}", rows=[
+    ("on the roll all the time", [], "2026-02-02", 148),
+    ("off the roll from March to September", [("2026-03-17", "2026-09-03")], "2026-09-03", 28),
+    ("in a new spell from the next day on", [("2026-09-30", "2026-10-01")], "2026-02-02", 148)])
+def _(t, gaps, begins, days):
+    """122 weekdays from 2 February to 21 July, four of them bank holidays, and 30 from 1 September to 12 October."""
+    clock = "2026-10-12T17:00:00"
+    plan = plans.Plan(0, clock, [(FIRST, None)], [], [], terms=LONG)
+    firsts, lasts = [FIRST, *(plans.date(b) for _, b in gaps)], [*(plans.date(a) for a, _ in gaps), None]
+    spells = [plans.Spell("single", a, "am", b, "pm" if b else None) for a, b in zip(firsts, lasts)]
+    plan.pupils.append(plans.Pupil(1, plans.date("2016-01-01"), 1.0, [(3, FIRST, None)], spells, [plans.Member(0, 31, 3, FIRST)]))
+    open_ = [d for _, a, b in LONG for d in plans.days(a, b) if plans.date("2026-02-02") <= d <= plans.date(clock[:10]) and d.weekday() < 5]
+    plan.acts.append(plans.Act("import", plans.moment(clock), [plans.Mark(1, d, s, "O") for d in open_ for s in plans.SESSIONS]))
+    school = oracle.make(t, plan)
+    rows = {row["kind"]: (row["from"], row["school_days"], row["state"]) for row in report(t, school, "returns")}
+    t.equal((rows["attendance"], rows["ground_i"]), ((begins, days, "due"),) * 2)
+
+
 @case("bad day: two policies side by side on one school")
 def _(t):
     """Exactly 90: persistent everywhere, stage 2 in the federation, at or below 90 in Hackney, below no line of the national 90 but on it."""
