@@ -1,69 +1,15 @@
 /* Returns to the authority: which are due for a pupil, and which are near (C9; PR24 reg 9 and 13; domain 1.2, 3.2 to 3.4). */
-#include "rules/returns.h"
-
-#include <errno.h>
-#include <string.h>
+#include "returns_parts.h"
 
 #include "rules/pupil.h"
 
-enum { ATTENDANCE_DAYS = 10, ATTENDANCE_NEAR = 7, SICKNESS_SESSIONS = 30, SICKNESS_NEAR = 20, LEAVE_DAYS = 10, LEAVE_NEAR = 5, GROUND_I_DAYS = 20,
-       GROUND_I_NEAR = 15, SUSPENSION_DAYS = 6, SUSPENSION_NEAR = 4, SUSPENSION_SESSIONS = 90, SUSPENSION_SESSIONS_NEAR = 70, OFF_ROLL_NEAR = 14,
-       OFF_ROLL_YOUNGEST = 15 * 365 /* days old: nobody is past it as young as that */ };
-
-static const struct {
-	const char *name, *title;
-} kinds[RETURN_KINDS] = {
-	[RETURN_ATTENDANCE] = { "attendance", "Attendance return" },
-	[RETURN_SICKNESS] = { "sickness", "Sickness return" },
-	[RETURN_LEAVE] = { "leave", "Not back after leave" },
-	[RETURN_GROUND_I] = { "ground_i", "Absent for 20 school days" },
-	[RETURN_SUSPENSION_6] = { "suspension_6", "Suspended: sixth day" },
-	[RETURN_SUSPENSION_45] = { "suspension_45", "Suspended: 45 days a year" },
-	[RETURN_EXAM] = { "exam", "Study leave is over" },
-	[RETURN_OFF_ROLL] = { "off_roll", "Past compulsory school age" },
-	[RETURN_NEW_PUPIL] = { "new_pupil", "New-pupil return" },
-	[RETURN_DELETION] = { "deletion", "Deletion return" },
-};
-
-const char *return_name(enum return_kind k)
-{
-	return kinds[k].name;
-}
-
-const char *return_title(enum return_kind k)
-{
-	return kinds[k].title;
-}
-
-int return_parse(const char *name, enum return_kind *ret)
-{
-	for (enum return_kind k = 0; k < RETURN_KINDS; k++)
-		if (strcmp(kinds[k].name, name) == 0) {
-			*ret = k;
-			return 0;
-		}
-	return -EINVAL;
-}
-
 /* WHAT ALL OF THEM NEED ------------------------------------------------------------------------------------------------------------- */
-
-enum return_code { IN_ATTENDANCE, IN_GROUND_I, IN_ILLNESS, IN_SUSPENSION, RETURN_CODES };
 
 static const bool code_sets[RETURN_CODES][256] = {
 	[IN_ATTENDANCE] = { [CODE_G] = true, [CODE_N] = true, [CODE_O] = true, [CODE_U] = true },
 	[IN_GROUND_I] = { [CODE_G] = true, [CODE_N] = true, [CODE_O] = true },
 	[IN_ILLNESS] = { [CODE_I] = true },
 	[IN_SUSPENSION] = { [CODE_E] = true },
-};
-
-struct finding {
-	struct marks all, year;        /**< of the school year */
-	const struct school_days *days;
-	const struct return_known *known;
-	struct returns *to;
-	struct day of_age, until;      /**< compulsory school age, once is_compulsory() was asked */
-	bool on_roll, aged;            /**< today; those two are known */
-	int count[RETURN_CODES];       /**< marks of each set: where there are too few, nobody looks closer */
 };
 
 static void sets_count(struct finding *f)
@@ -81,7 +27,7 @@ static void sets_count(struct finding *f)
 }
 
 /* Of most pupils nobody asks. */
-static bool is_compulsory(struct finding *f)
+bool finding_is_compulsory(struct finding *f)
 {
 	if (!f->aged && !day_is_none(f->known->born)) {
 		f->of_age = compulsory_start(f->known->born);
@@ -89,14 +35,6 @@ static bool is_compulsory(struct finding *f)
 	}
 	f->aged = true;
 	return day_within(f->known->today, f->of_age, f->until);
-}
-
-static bool has_made(const struct finding *f, enum return_kind kind)
-{
-	for (int i = 0; i < f->known->made_count; i++)
-		if (f->known->made[i].kind == kind && !day_is_none(f->known->made[i].made))
-			return true;
-	return false;
 }
 
 /* Is there one that was made for an episode of those days? */
@@ -111,7 +49,7 @@ static bool is_made(const struct finding *f, enum return_kind kind, struct day f
 	return false;
 }
 
-static struct return_found *found_add(struct finding *f, struct return_found found)
+struct return_found *finding_add(struct finding *f, struct return_found found)
 {
 	vec_push(&f->to->of, found);
 	return &f->to->of.items[f->to->of.count - 1];
@@ -124,7 +62,7 @@ static struct return_found *episode_add(struct finding *f, enum return_kind kind
 
 	if (had < near)
 		return NULL;
-	return found_add(f, (struct return_found){ .kind = kind, .state = made ? RETURN_MADE : had >= due ? RETURN_DUE : RETURN_NEAR, .from = from,
+	return finding_add(f, (struct return_found){ .kind = kind, .state = made ? RETURN_MADE : had >= due ? RETURN_DUE : RETURN_NEAR, .from = from,
 						   .due = DAY_NONE });
 }
 
@@ -153,7 +91,7 @@ static void run_add(struct finding *f, enum return_kind kind, const struct day_r
 
 	if (run->days < near || (run->days < due && !run->open))
 		return;
-	found_add(f, (struct return_found){ .kind = kind, .state = made ? RETURN_MADE : run->days >= due ? RETURN_DUE : RETURN_NEAR, .from = from,
+	finding_add(f, (struct return_found){ .kind = kind, .state = made ? RETURN_MADE : run->days >= due ? RETURN_DUE : RETURN_NEAR, .from = from,
 					    .due = DAY_NONE, .days = run->days, .provisional = run->provisional });
 }
 
@@ -161,7 +99,7 @@ static void find_attendance(struct finding *f)
 {
 	struct day_runs *runs = &f->to->runs;
 
-	if (!f->on_roll || f->count[IN_ATTENDANCE] < ATTENDANCE_NEAR || !is_compulsory(f))
+	if (!f->on_roll || f->count[IN_ATTENDANCE] < ATTENDANCE_NEAR || !finding_is_compulsory(f))
 		return;
 	day_runs_find(marks_on_roll(f, f->of_age, f->until), f->days, code_sets[IN_ATTENDANCE], runs);
 	for (int i = 0; i < runs->of.count; i++)
@@ -178,98 +116,6 @@ static void find_ground_i(struct finding *f)
 	day_runs_find(marks_on_roll(f, DAY_MIN, DAY_MAX), f->days, code_sets[IN_GROUND_I], runs);
 	if (runs->of.count > 0 && runs->of.items[runs->of.count - 1].open)
 		run_add(f, RETURN_GROUND_I, &runs->of.items[runs->of.count - 1], GROUND_I_DAYS, GROUND_I_NEAR);
-}
-
-/* ILLNESS (domain 3.4) ---------------------------------------------------------------------------------------------------------------- */
-
-/** The illness of one episode. */
-struct illness {
-	int begin;              /**< index of its first mark */
-	int sessions;
-	struct day from;        /**< of the first of them; DAY_NONE: none was had */
-	int line;               /**< index of the one that makes 15 days; -1 */
-	bool covered;           /**< a return was made for it */
-	bool over;              /**< and somebody attended since: what is had and expected now is another */
-};
-
-static void illness_count(const struct marks *m, int begin, int end, struct illness *to)
-{
-	*to = (struct illness){ .begin = begin, .from = DAY_NONE, .line = -1 };
-	for (int i = begin; i < end; i++) {
-		if (m->of[i].code != CODE_I)
-			continue;
-		if (to->sessions++ == 0)
-			to->from = sitting_day(m->of[i].at);
-		if (to->sessions == SICKNESS_SESSIONS)
-			to->line = i;
-	}
-}
-
-/* The next sickness return behind that day; DAY_MAX: none. */
-static struct day made_after(const struct finding *f, struct day after)
-{
-	struct day next = DAY_MAX;
-
-	for (int i = 0; i < f->known->made_count; i++) {
-		const struct return_made *m = &f->known->made[i];
-
-		if (m->kind == RETURN_SICKNESS && !day_is_none(m->made) && m->made.n > after.n && m->made.n < next.n)
-			next = m->made;
-	}
-	return next;
-}
-
-/* Where the illness that it covers is over: the first session attended after it and after the fifteenth day; m->count: it is not. */
-static int illness_over(const struct marks *m, const struct illness *x, struct day made)
-{
-	if (x->line < 0)
-		return m->count;
-	for (int i = x->line + 1; i < m->count; i++)
-		if (mark_is_attended(&m->of[i]) && sitting_day(m->of[i].at).n > made.n)
-			return i;
-	return m->count;
-}
-
-/* The last episode; of one that no return was made for, or (where it is not near) of the one before it. */
-static struct illness illness_last(const struct finding *f, const struct marks *m)
-{
-	struct illness now, before = { 0 };
-	struct day made = made_after(f, day_add(f->known->year_first, -1));
-
-	illness_count(m, 0, m->count, &now);
-	while (!day_equal(made, DAY_MAX)) {
-		int over = illness_over(m, &now, made);
-
-		illness_count(m, now.begin, over, &before);
-		before.covered = true;
-		before.from = before.sessions > 0 ? before.from : made;
-		if (over == m->count)
-			return before;
-		illness_count(m, over, m->count, &now);
-		made = made_after(f, day_add(sitting_day(m->of[over].at), -1)); /* what was made earlier is of the episode before */
-	}
-	if (!before.covered || now.sessions + f->known->illness_ahead >= SICKNESS_NEAR)
-		return now;
-	before.over = true;
-	return before;
-}
-
-static void find_sickness(struct finding *f)
-{
-	int ahead = f->known->illness_ahead;
-
-	if (!f->on_roll || (f->count[IN_ILLNESS] + ahead < SICKNESS_NEAR && !has_made(f, RETURN_SICKNESS)) || !is_compulsory(f))
-		return;
-	struct marks m = marks_between(f->year, sitting_of(f->of_age, SESSION_AM), sitting_of(f->until, SESSION_PM));
-	struct illness x = illness_last(f, &m);
-	ahead = x.over ? 0 : ahead; /* what is expected is of the next one */
-	int all = x.sessions + ahead;
-
-	if (!x.covered && all < SICKNESS_NEAR)
-		return;
-	found_add(f, (struct return_found){ .kind = RETURN_SICKNESS, .state = x.covered ? RETURN_MADE : all >= SICKNESS_SESSIONS ? RETURN_DUE : RETURN_NEAR,
-					    .from = day_is_none(x.from) ? f->known->today : x.from, .due = DAY_NONE, .days = x.sessions / 2,
-					    .half = x.sessions % 2, .ahead = ahead });
 }
 
 /* LEAVE (domain 3.2 h) ---------------------------------------------------------------------------------------------------------------- */
@@ -297,7 +143,7 @@ static void find_leave(struct finding *f)
 	struct day end = k->leave_ended;
 	bool absent = false;
 
-	if (!f->on_roll || day_is_none(end) || end.n >= k->today.n || !is_compulsory(f))
+	if (!f->on_roll || day_is_none(end) || end.n >= k->today.n || !finding_is_compulsory(f))
 		return;
 	for (int i = f->all.count; i-- > 0 && sitting_day(f->all.of[i].at).n > end.n;) {
 		if (ends_leave(&f->all.of[i]))
@@ -394,7 +240,8 @@ static void find_suspension_45(struct finding *f)
 	if (had + ahead < SUSPENSION_SESSIONS_NEAR)
 		return;
 	bool made = is_made(f, RETURN_SUSPENSION_45, f->known->year_first, f->known->today);
-	found_add(f, (struct return_found){ .kind = RETURN_SUSPENSION_45, .state = made ? RETURN_MADE : had + ahead >= SUSPENSION_SESSIONS ? RETURN_DUE : RETURN_NEAR,
+	finding_add(f, (struct return_found){ .kind = RETURN_SUSPENSION_45,
+					      .state = made ? RETURN_MADE : had + ahead >= SUSPENSION_SESSIONS ? RETURN_DUE : RETURN_NEAR,
 					    .from = day_is_none(from) ? f->known->today : from, .due = DAY_NONE, .days = had / 2, .half = had % 2, .ahead = ahead });
 }
 
@@ -415,7 +262,7 @@ static void find_exam(struct finding *f)
 	struct day end = k->exam_last;
 	int year, month, date;
 
-	if (!f->on_roll || day_is_none(end) || end.n >= k->today.n || !is_compulsory(f))
+	if (!f->on_roll || day_is_none(end) || end.n >= k->today.n || !finding_is_compulsory(f))
 		return;
 	for (int i = f->all.count; i-- > 0 && sitting_day(f->all.of[i].at).n > end.n;)
 		if (mark_is_attended(&f->all.of[i]) || f->all.of[i].code == code_c())
@@ -435,7 +282,7 @@ static void find_off_roll(struct finding *f)
 
 	if (!f->on_roll || day_is_none(k->born) || k->stays_on || k->today.n - k->born.n < OFF_ROLL_YOUNGEST)
 		return;
-	is_compulsory(f);
+	finding_is_compulsory(f);
 	if (k->today.n < f->until.n - OFF_ROLL_NEAR || k->on_roll_since.n > f->until.n)
 		return;
 	struct return_found *found = episode_add(f, RETURN_OFF_ROLL, day_add(f->until, 1), k->today.n > f->until.n, 1, 0);
@@ -445,7 +292,7 @@ static void find_off_roll(struct finding *f)
 static void find_entry(struct finding *f, enum return_kind kind, bool asked, struct day of, struct day due, struct day made)
 {
 	if (asked)
-		found_add(f, (struct return_found){ .kind = kind, .state = day_is_none(made) ? RETURN_DUE : RETURN_MADE, .from = of, .due = due });
+		finding_add(f, (struct return_found){ .kind = kind, .state = day_is_none(made) ? RETURN_DUE : RETURN_MADE, .from = of, .due = due });
 }
 
 static void find_new_pupil(struct finding *f)
@@ -471,7 +318,7 @@ static void find_named(struct finding *f, enum return_kind kind)
 		if (m->kind != kind || !day_is_none(m->made))
 			continue;
 		if (!last || last->kind != kind || last->state == RETURN_MADE)
-			last = found_add(f, (struct return_found){ .kind = kind, .from = m->from, .due = DAY_NONE });
+			last = finding_add(f, (struct return_found){ .kind = kind, .from = m->from, .due = DAY_NONE });
 		last->state = RETURN_DUE;
 		last->named = true;
 	}
@@ -480,7 +327,7 @@ static void find_named(struct finding *f, enum return_kind kind)
 void returns_find(struct marks m, const struct school_days *d, const struct return_known *k, struct returns *to)
 {
 	static void (*const find[RETURN_KINDS])(struct finding *f) = {
-		[RETURN_ATTENDANCE] = find_attendance, [RETURN_SICKNESS] = find_sickness, [RETURN_LEAVE] = find_leave, [RETURN_GROUND_I] = find_ground_i,
+		[RETURN_ATTENDANCE] = find_attendance, [RETURN_SICKNESS] = finding_sickness, [RETURN_LEAVE] = find_leave, [RETURN_GROUND_I] = find_ground_i,
 		[RETURN_SUSPENSION_6] = find_suspension_6, [RETURN_SUSPENSION_45] = find_suspension_45, [RETURN_EXAM] = find_exam,
 		[RETURN_OFF_ROLL] = find_off_roll, [RETURN_NEW_PUPIL] = find_new_pupil, [RETURN_DELETION] = find_deletion,
 	};
@@ -500,87 +347,4 @@ void returns_finish(struct returns *r)
 {
 	vec_finish(&r->of);
 	day_runs_finish(&r->runs);
-}
-
-/* WORKING (C2) ---------------------------------------------------------------------------------------------------------------------- */
-
-/* What is counted, and how many of it make the return due. */
-static const struct {
-	const char *what, *had, *ahead;
-	int line;
-	bool sessions;         /**< counted in sessions, not in days */
-} counts[RETURN_KINDS] = {
-	[RETURN_ATTENDANCE] = { "School days", "in a row of G, N, O or U", NULL, ATTENDANCE_DAYS, false },
-	[RETURN_SICKNESS] = { "Sessions", "of illness this school year", "more are expected", SICKNESS_SESSIONS, true },
-	[RETURN_LEAVE] = { "School days", "not back after agreed leave", NULL, LEAVE_DAYS, false },
-	[RETURN_GROUND_I] = { "School days", "in a row of G, N or O, without U", NULL, GROUND_I_DAYS, false },
-	[RETURN_SUSPENSION_6] = { "School days", "of suspension in a row", "more are planned", SUSPENSION_DAYS, false },
-	[RETURN_SUSPENSION_45] = { "Sessions", "of suspension this school year", "more are planned", SUSPENSION_SESSIONS, true },
-};
-
-static void count_working(const struct return_found *f, struct working_steps *to)
-{
-	int had = counts[f->kind].sessions ? 2 * f->days + f->half : f->days, all = had + f->ahead, line = counts[f->kind].line;
-	char day[DAY_TEXT];
-
-	if (had > 0)
-		working_step(to, counts[f->kind].what, had, "%s, since %s", counts[f->kind].had, day_long(f->from, day));
-	if (f->ahead > 0)
-		working_step(to, "Expected", f->ahead, "%s", counts[f->kind].ahead);
-	if (f->provisional > 0)
-		working_step(to, "Provisional", f->provisional, "N, which becomes something else within five school days");
-	if (all > 0)
-		working_words(to, "Line", "%d is %s %d", all, all < line ? "less than" : "at least", line);
-}
-
-static void exam_working(const struct return_found *f, struct working_steps *to)
-{
-	char last[DAY_TEXT];
-
-	working_words(to, "Study leave", "ended on %s; S is for the time until then", day_long(day_add(f->from, -1), last));
-	working_step(to, "School days", f->days, "since");
-}
-
-static void off_roll_working(const struct return_found *f, const struct return_known *k, struct working_steps *to)
-{
-	char born[DAY_TEXT], last[DAY_TEXT];
-
-	working_words(to, "Born", "%s", day_long(k->born, born));
-	working_words(to, "Compulsory school age", "until %s, the last Friday in June", day_long(day_add(f->from, -1), last));
-}
-
-static void entry_working(const struct return_found *f, struct working_steps *to)
-{
-	char day[DAY_TEXT], due[DAY_TEXT];
-
-	working_words(to, f->kind == RETURN_NEW_PUPIL ? "Starting day" : "Last day", "%s", day_long(f->from, day));
-	working_words(to, "Return", "by %s", day_long(f->due, due));
-}
-
-static void named_working(const struct return_found *f, bool alone, struct working_steps *to)
-{
-	char day[DAY_TEXT];
-
-	if (alone)
-		working_words(to, "Named", "by a person, on %s", day_long(f->from, day));
-	else
-		working_words(to, "Named", "by a person, too");
-}
-
-void return_working(const struct return_found *f, const struct return_known *k, struct working_steps *to)
-{
-	bool alone = f->named && f->days == 0 && f->half == 0 && f->ahead == 0 && day_is_none(f->due);
-
-	if (f->named)
-		named_working(f, alone, to);
-	if (alone)
-		return;
-	if (counts[f->kind].line > 0)
-		count_working(f, to);
-	else if (f->kind == RETURN_EXAM)
-		exam_working(f, to);
-	else if (f->kind == RETURN_OFF_ROLL)
-		off_roll_working(f, k, to);
-	else
-		entry_working(f, to);
 }
