@@ -5,11 +5,9 @@
 
 /* WHAT ALL OF THEM NEED ------------------------------------------------------------------------------------------------------------- */
 
-static const bool code_sets[RETURN_CODES][256] = {
+static const bool code_sets[][256] = {
 	[IN_ATTENDANCE] = { [CODE_G] = true, [CODE_N] = true, [CODE_O] = true, [CODE_U] = true },
 	[IN_GROUND_I] = { [CODE_G] = true, [CODE_N] = true, [CODE_O] = true },
-	[IN_ILLNESS] = { [CODE_I] = true },
-	[IN_SUSPENSION] = { [CODE_E] = true },
 };
 
 static void sets_count(struct finding *f)
