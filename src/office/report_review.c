@@ -81,11 +81,11 @@ static void agreed_put(const struct review_said *last, struct buf *to)
 	buf_char(to, '.');
 }
 
-/* "; spoken to 3 days ago" */
+/* "spoken to 3 days ago", "not spoken to" */
 static void since_put(struct buf *to, const char *what, int days)
 {
 	if (days < 0)
-		buf_printf(to, "%s not known", what);
+		buf_printf(to, "not %s", what);
 	else if (days == 0)
 		buf_printf(to, "%s today", what);
 	else
@@ -97,8 +97,10 @@ static void last_put(const struct review_line *l, struct buf *to)
 	char day[DAY_TEXT];
 
 	buf_printf(to, " Last 20: %s. Unauthorised: %d of 10 (N: %d). ", l->sessions, l->unauthorised, l->provisional);
-	since_put(to, "Seen", l->seen_days);
-	since_put(to, "; spoken to", l->spoken_days);
+	buf_text(to, "The child: ");
+	since_put(to, "seen", l->seen_days);
+	buf_text(to, "; ");
+	since_put(to, "spoken to", l->spoken_days);
 	buf_char(to, '.');
 	if (l->next)
 		buf_printf(to, " Then: %s%s%s.", l->next, day_is_none(l->next_day) ? "" : ", ", day_is_none(l->next_day) ? "" : day_long(l->next_day, day));

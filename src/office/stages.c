@@ -15,20 +15,6 @@ struct setting_stage {
 	struct day today;
 };
 
-static int stage_read(struct setting_stage *s, const char *given, int *ret)
-{
-	CLEAN_BUF struct buf names = { 0 };
-
-	*ret = stage_named(&s->policy, given);
-	if (*ret >= 0)
-		return 0;
-	for (int i = 0; i < s->policy.stage_count; i++)
-		buf_printf(&names, "%s%s", i ? ", " : "", s->policy.stages[i].name);
-	if (names.length == 0)
-		return err_refuse(s->e, "The policy %s has no stages. Adopt one that has: firstbell policy list names them.", s->policy.name);
-	return err_usage(s->e, "The policy %s has no stage %.40s. There are: %.200s.", s->policy.name, given, buf_string(&names));
-}
-
 static int open_read(struct setting_stage *s, int64_t pupil)
 {
 	struct pupil_stage_row *rows;
@@ -88,7 +74,7 @@ static int stage_end(struct setting_stage *s, struct day day)
 static int stage_begin(struct setting_stage *s, const struct stage_wish *w, struct day day)
 {
 	struct pupil_stage_row row = PUPIL_STAGE_NEW;
-	int stage, r = stage_read(s, w->stage, &stage);
+	int stage = stage_named(&s->policy, w->stage), r = stage < 0 ? stage_refuse(&s->policy, w->stage, s->e) : 0;
 
 	if (r == 0)
 		r = said_line_needed("Why the stage is set", w->words, &s->arena, &row.words, s->e);
