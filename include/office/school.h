@@ -17,6 +17,7 @@ struct init_closure {
 };
 struct init_wish {
 	const char *name, *authority, *establishment, *timezone; /**< "901", "2345", "Europe/London" */
+	const char *phase;           /**< "primary", "secondary", "special": whom it is compared with; NULL: not said */
 	struct session_times am, pm;
 	const struct init_term *terms;
 	int term_count;

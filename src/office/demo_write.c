@@ -41,7 +41,7 @@ static int write_school(struct demo *d)
 {
 	const struct practice_school *s = &practice_school[0];
 	struct init_wish w = {
-		.name = s->name, .authority = s->authority, .establishment = s->establishment, .timezone = "Europe/London",
+		.name = s->name, .authority = s->authority, .establishment = s->establishment, .timezone = "Europe/London", .phase = "primary",
 		.am = demo_times[SESSION_AM], .pm = demo_times[SESSION_PM],
 		.terms = d->year.init_terms, .term_count = DEMO_TERMS,
 		.closures = d->year.init_closures, .closure_count = d->year.calendar.closure_count,

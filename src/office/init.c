@@ -367,6 +367,7 @@ int school_put(struct store *st, const struct init_wish *w, struct day today, st
 	school.authority = w->authority;
 	school.establishment = w->establishment;
 	school.timezone = w->timezone;
+	school.phase = w->phase;
 	for (int i = 0; i < w->term_count; i++)
 		first = w->terms[i].from.n < first.n ? w->terms[i].from : first;
 	first = school_year_start(first);

@@ -221,6 +221,7 @@ int open_confirm(struct ui *ui, int64_t plan);                       /**< who is
 int open_closure_new(struct ui *ui);                                  /**< the school, a year or a class is shut (A13) */
 int open_notes_lacking(struct ui *ui);
 int open_returns(struct ui *ui);                                     /**< what the authority is to be told */
+int open_targets(struct ui *ui);                                     /**< what is to be reached, and the Department's own figure (C18) */
 int open_penalty(struct ui *ui);                                     /**< who meets the threshold of penalty notices, or lacks few */
 int open_calls(struct ui *ui);                                       /**< first-day calls */
 int open_call(struct ui *ui, int64_t pupil, struct day day);         /**< one family on the telephone */

@@ -189,6 +189,8 @@ SCREENS = [
     ("returns-working", "priya", ["F2", "=sickness return", "Enter", "k", "k", "F4"]),
     ("returns-made", "priya", ["F2", "=returns", "Enter", "Down", "Down", "Down", "m", "=by e-mail", "Enter", "Tab", "End"]),
     ("penalty", "priya", ["F2", "=penalty", "Enter"]),
+    ("targets", "priya", ["F2", "=targets", "Enter"]),
+    ("target-set", "priya", ["F2", "=targets", "Enter", "+", "Tab", "=b", "Tab", "Tab", "=96.5"]),
     ("penalty-working", "priya", ["F2", "=fine", "Enter", "Down", "F4"]),
     ("notes-none", "priya", ["n", "n"]),
     ("calls", "priya", ["f"]),

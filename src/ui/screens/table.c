@@ -24,7 +24,7 @@ extern const struct screen_kind arrival_screen, leaving_screen, hatch_screen, ga
 
 extern const struct screen_kind league_screen, report_screen, reports_screen;
 
-extern const struct screen_kind returns_screen, penalty_screen;
+extern const struct screen_kind returns_screen, penalty_screen, targets_screen;
 
 const struct screen_kind *const screen_kinds[] = {
 	&sign_in_screen, &today_screen, &morning_screen, &morning_names_screen, &registers_screen, &register_screen, &register_find_screen,
@@ -36,7 +36,7 @@ const struct screen_kind *const screen_kinds[] = {
 	&choices_screen,
 	&families_screen, &family_screen, &form_screen, &plans_screen, &confirms_screen, &notes_lacking_screen,
 	&league_screen, &reports_screen, &report_screen,
-	&looked_after_screen, &returns_screen, &penalty_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
+	&looked_after_screen, &returns_screen, &penalty_screen, &targets_screen, &commands_screen, &help_screen, &ask_screen, &confirm_screen, NULL,
 };
 
 static int open_history_today(struct ui *ui)
@@ -112,6 +112,7 @@ const struct ui_command ui_commands[] = {
 	{ "Trend", "graph; weekly; over time; chart; week by week", open_trend, ACTION_SEE_FIGURES },
 	{ "Reports", "print; csv; patterns; punctuality; codes; groups; class sheet; register-keeping; annual report; parents' evening; inspection; Ofsted", open_reports,
 	  ACTION_SEE_FIGURES },
+	{ "Targets", "goals; ABIE; expected attendance; governors' target; phase; compared with; improvement", open_targets, ACTION_SEE_TOTALS },
 	{ "League and praise", "class league; trophy; 100% attendance; most improved; streak; certificates; celebrate", open_league, ACTION_SEE_TOTALS },
 	{ "Late desk", "late arrivals; signing in; sign in; L; U; late slip; exceptional circumstances", open_late, ACTION_RECORD_LATE },
 	{ "Sign out", "going home; leaving early; leaves; appointment; gone home ill; dentist; collected", open_sign_out_who, ACTION_RECORD_LATE },
