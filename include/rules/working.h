@@ -22,6 +22,10 @@ void working_step(struct working_steps *s, const char *what, int64_t number, con
 void working_words(struct working_steps *s, const char *what, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /** "34,290": numbers as a person reads them. */
 const char *working_grouped(struct arena *a, int64_t n);
+/** "at or below 90": on which side of a line they lie. */
+const char *working_side(const struct boundary *line, int possible, int attended, struct arena *a);
+/** "342 of 380: 34,200 is 90 x 380 = 34,200, not more, so at or below 90" */
+const char *working_compared(const struct boundary *line, int possible, int attended, struct arena *a);
 /** "Line of 90: 342 of 380: 34,200 is 90 x 380, not more, so at or below 90"; nothing where nothing was possible. */
 void working_boundary(struct working_steps *s, const struct boundary *line, int possible, int attended);
 /** "what: number, words; what: words": one line, as --working has it beside a row. */

@@ -7,6 +7,7 @@
 #include "report_count.h"
 #include "report_pupil.h"
 #include "rules/pupil.h"
+#include "rules/working.h"
 
 enum { COL_STEP, COL_NUMBER, COL_WORDS, COL_BRIEF, COLUMNS_ALL };
 
@@ -177,18 +178,12 @@ static void steps_counted(struct steps *s)
 
 /* THE LINES ------------------------------------------------------------------------------------------------------------------------ */
 
-/* "342 of 380: 34,200 is 90 x 380, not more, so at or below 90" */
 static void step_line(struct steps *s, const struct boundary *line, int possible, int attended)
 {
 	struct arena *a = &s->report->arena;
-	int64_t have = INT64_C(100) * attended, need = (int64_t)line->percent * possible;
-	const char *side = line->inclusive ? (have > need ? "over" : "at or below") : have < need ? "below" : "at or above";
-	const char *compared = have == need ? (line->inclusive ? ", not more" : ", not less") : "";
-	const char *words = arena_printf(a, "%d of %d: %s is %s%d x %d = %s%s, so %s %d", attended, possible, report_grouped_text(a, have),
-					 have == need ? "" : have > need ? "more than " : "less than ", line->percent, possible, report_grouped_text(a, need),
-					 compared, side, line->percent);
 
-	step_add(s, arena_printf(a, "Line of %d", line->percent), line->percent, arena_printf(a, "%s %d", side, line->percent), words);
+	step_add(s, arena_printf(a, "Line of %d", line->percent), line->percent, working_side(line, possible, attended, a),
+		 working_compared(line, possible, attended, a));
 }
 
 static void step_times(struct steps *s, const char *step, int times, bool yes, int possible, int missed)

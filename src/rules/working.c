@@ -47,17 +47,28 @@ const char *working_grouped(struct arena *a, int64_t n)
 }
 
 /* Domain 4: whole numbers are compared, never a percentage. */
-void working_boundary(struct working_steps *s, const struct boundary *line, int possible, int attended)
+const char *working_side(const struct boundary *line, int possible, int attended, struct arena *a)
 {
 	int64_t have = INT64_C(100) * attended, need = (int64_t)line->percent * possible;
 	const char *side = line->inclusive ? (have > need ? "over" : "at or below") : have < need ? "below" : "at or above";
-	const char *compared = have == need ? (line->inclusive ? ", not more" : ", not less") : "";
-	const char *what = arena_printf(s->arena, "Line of %d", line->percent);
 
+	return arena_printf(a, "%s %d", side, line->percent);
+}
+
+const char *working_compared(const struct boundary *line, int possible, int attended, struct arena *a)
+{
+	int64_t have = INT64_C(100) * attended, need = (int64_t)line->percent * possible;
+	const char *compared = have == need ? (line->inclusive ? ", not more" : ", not less") : "";
+
+	return arena_printf(a, "%d of %d: %s is %s%d x %d = %s%s, so %s", attended, possible, working_grouped(a, have),
+			    have == need ? "" : have > need ? "more than " : "less than ", line->percent, possible, working_grouped(a, need), compared,
+			    working_side(line, possible, attended, a));
+}
+
+void working_boundary(struct working_steps *s, const struct boundary *line, int possible, int attended)
+{
 	if (possible > 0)
-		working_words(s, what, "%d of %d: %s is %s%d x %d = %s%s, so %s %d", attended, possible, working_grouped(s->arena, have),
-			      have == need ? "" : have > need ? "more than " : "less than ", line->percent, possible, working_grouped(s->arena, need),
-			      compared, side, line->percent);
+		working_words(s, arena_printf(s->arena, "Line of %d", line->percent), "%s", working_compared(line, possible, attended, s->arena));
 }
 
 const char *working_line(const struct working_steps *s, struct arena *a)
