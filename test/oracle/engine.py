@@ -10,7 +10,7 @@ import cases  # noqa: E402
 from tap import case, main  # noqa: E402
 
 SEEDS = [int(s) for s in os.environ.get("ORACLE_SEEDS", "").split()] or list(range(701, 713))
-COUNT = int(os.environ.get("ORACLE_PUPILS", "90"))
+COUNT = int(os.environ.get("ORACLE_PUPILS", "180"))
 
 
 @case("seed {}", rows=[(s, s) for s in SEEDS])

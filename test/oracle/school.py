@@ -1,7 +1,9 @@
 """A random school (plan.today) and the second reading of the thresholds engine over its views."""
 
+import copy
 import random
 
+import cases
 import oracle
 import plan as plans
 import policies
@@ -10,18 +12,22 @@ from oracle import percent, report
 from plan import a_range
 
 POLICIES = policies.shipped()
+TRIES = 60
 NATIONAL = next(p for p in POLICIES if p.name == "national")
 
 
 class School:
     """A random school, its views, and what they say of a policy and days."""
 
-    def __init__(self, t, seed, change=None):
-        """`change`: what else is done to the plan."""
-        self.t, self.rng, self.plan = t, random.Random(seed), plans.today(seed, 14)
+    count = 0
+
+    def __init__(self, t, seed, change=None, plan=None):
+        """`change`: what else is done to the plan; `plan`: this one."""
+        self.t, self.rng, self.plan = t, random.Random(seed), plan or plans.today(seed, 14)
         if change:
             change(self.plan)
-        self.directory, self.held = oracle.make(t, self.plan), {}
+        School.count += 1
+        self.directory, self.held = oracle.make(t, self.plan, f"school-{School.count}"), {}
         self.today = plans.date(self.plan.clock[:10])
         with oracle.sql(self.directory) as sql:
             self.marks = sql.rows("SELECT pupil, date, session, code, roll_group FROM oracle_mark WHERE on_roll")
@@ -31,7 +37,8 @@ class School:
         """{pupil: what the engine finds}; the calendar is that of the plan, in which closures of a year or a class shut no school day."""
         terms = [(a, b) for _, a, b in self.plan.terms]
         closures = [(kind, a, s, b, e, year if year is not None else group) for _, kind, a, s, b, e, year, group in self.plan.closures]
-        children = {p.key: reading.Child(p.key, p.born, (left or {}).get(p.key, 0), known={"on_roll_since": self.spell_on(p, last)}) for p in self.pupils if only in (None, p.key)}
+        children = {p.key: reading.Child(p.key, p.born, (left or {}).get(p.key, 0), known={"on_roll_since": self.spell_on(p, last)})
+                    for p in self.pupils if only in (None, p.key)}
         for pupil, date, session, code, _ in self.marks:
             if pupil not in children or date > str(last):
                 continue
@@ -42,8 +49,41 @@ class School:
         return reading.Reading(case_).found
 
     def spell_on(self, p, day):
-        """Since when they have been on the roll that day."""
-        return next((s.first for s in p.spells if s.first <= day and (s.last is None or day <= s.last)), None)
+        """Since when they have been on the roll that day; spells without a session between them are one time."""
+        spells = sorted((reading.at(s.first, s.first_session), reading.at(s.last, s.last_session) if s.last else 10 ** 6) for s in p.spells)
+        since = until = None
+        for first, last in spells:
+            if until is None or first > until + 1:
+                since, until = first, last
+            until = max(until, last)
+            if since // 2 <= reading.number(day) <= until // 2:
+                return reading.date_of(since // 2)
+        return None
+
+    def tell(self, pupil, apart):
+        """Notes the least that can be found of a school of that pupil alone that is still apart(school): letters by session, calendar."""
+        p = next(p for p in self.plan.pupils if p.key == pupil)
+        tries = [TRIES]
+
+        def school_of(marks):
+            plan = self.plan.copy()
+            plan.pupils = [copy.deepcopy(p)]
+            plan.acts = [plans.Act("import", plans.moment(plan.clock), [plans.Mark(p.number, d, s, code) for (d, s), code in marks])]
+            school = School(self.t, self.plan.seed, plan=plan)
+            self.t.said.pop()  # its seed, once more
+            return school
+
+        def fails(marks):
+            tries[0] -= 1
+            return tries[0] >= 0 and apart(school_of(marks))
+
+        marks = sorted((place[1:], code) for place, code in self.plan.replay().items() if place[0] == p.number)
+        if not fails(marks):
+            self.t.note("alone, with the marks that stand, the pupil's figures agree")
+            return
+        child = reading.Child(pupil, marks={reading.at(d, s): code for (d, s), code in cases.fewest(marks, fails)})
+        for line in (f"pupil born {p.born}, {p.spells}, years {p.years}", f"terms {self.plan.terms}", *map(str, self.plan.closures), *cases.letters(child)):
+            self.t.note(line)
 
     def year_of(self, day):
         """The school year of a day: no term of these schools begins in August (domain 11)."""
