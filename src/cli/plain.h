@@ -6,6 +6,7 @@
 #include "internal.h"
 #include "office/clocks.h"
 #include "office/draft.h"
+#include "office/reports.h"
 #include "roll.h"
 
 /*
@@ -14,7 +15,8 @@
  *
  * plain_line.c asks and says; plain.c signs in and asks what to do; plain_day.c has the reports and the undo, plain_close.c the close; plain_who.c finds a child
  * or a family, plain_late.c has the late desk, plain_gate.c out and back, plain_reported.c a parent who rang, plain_calls.c the calls, plain_tasks.c tasks
- * and the lists to settle; plain_register.c a register's rows, plain_answer.c what is typed there, plain_mark.c the marks, plain_send.c how they are sent.
+ * and the lists to settle; plain_review.c the fortnightly review, plain_returns.c returns and the penalty threshold, plain_figures.c the pages of pupil and school,
+ * bands, targets and praise; plain_register.c a register's rows, plain_answer.c what is typed there, plain_mark.c the marks, plain_send.c how they are sent.
  */
 
 #define PLAIN_LINE 512 /* bytes of one answer: a note of people, and no paste */
@@ -90,6 +92,20 @@ void plain_reported(void *p, char *rest);
 void plain_calls(void *p, char *rest);
 void plain_tasks(void *p, char *rest);
 void plain_settle(void *p, char *rest);
+void plain_review(void *p, char *rest);
+void plain_stage(void *p, char *rest);
+void plain_returns(void *p, char *rest);
+void plain_penalty(void *p, char *rest);
+void plain_pupil(void *p, char *rest);
+void plain_bands(void *p, char *rest);
+void plain_school(void *p, char *rest);
+void plain_targets(void *p, char *rest);
+void plain_praise(void *p, char *rest);
+/** The page of a pupil, and the working of its lines. */
+void plain_pupil_say(struct plain *p, int64_t pupil);
+typedef int report_filler(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** A report as text, or why there is none. */
+void plain_report_say(struct plain *p, report_filler *fill, const struct report_wish *wish);
 /** Asks for the reason where there may be one, undoes, and says so. */
 void plain_undo_act(struct plain *p, int64_t act);
 /** What waits in registers besides that one, for a teacher who begins in it. */

@@ -14,8 +14,6 @@
 
 #define HISTORY_MOST 20
 
-typedef int report_filler(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
-
 /* The end of a long list is what was asked for. */
 static void last_rows_keep(struct report *r, int most)
 {
@@ -42,6 +40,11 @@ static void report_say(struct plain *p, report_filler *fill, const struct report
 	if (r < 0)
 		plain_refuse(p, &e);
 	report_finish(&report);
+}
+
+void plain_report_say(struct plain *p, report_filler *fill, const struct report_wish *wish)
+{
+	report_say(p, fill, wish, 0);
 }
 
 static void report_of_session(struct plain *p, char *rest, report_filler *fill)
