@@ -257,7 +257,7 @@ static void finding_row(struct inspecting *x, const struct finding *f, const cha
 		c[COL_PERCENT] = cell_percent(percent_tenths(f->count, f->of));
 		c[COL_FIGURE] = cell_kept(report_share_text(&r->arena, f->count, f->of));
 	}
-	c[COL_WORDS] = cell_text(r, f->words ? f->words : "");
+	c[COL_WORDS] = cell_text(r, f->words);
 }
 
 static void finding_rows(struct inspecting *x)
