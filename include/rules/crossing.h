@@ -53,7 +53,7 @@ struct crossing_changes {
 void crossings_compare(const struct crossings *then, sitting then_last, const struct crossings *now, struct crossing_changes *to);
 void crossing_changes_finish(struct crossing_changes *c);
 
-/** "below 90 on Tue 3 Nov 2026, pm: 54 of 61 (88.5%)" is said by whoever shows it; this is its arithmetic. */
-void crossing_working(const struct policy *p, const struct crossing *c, struct working_steps *to);
+/** "below 90 on Tue 3 Nov 2026, pm: 54 of 61 (88.5%)" is said by whoever shows it; this is its arithmetic, of the marks up to that session.  `m`: those it was found in. */
+void crossing_working(const struct policy *p, const struct crossing *c, struct marks m, struct working_steps *to);
 
 #endif

@@ -2,6 +2,7 @@
 #define RULES_FORECAST_H
 
 #include "rules/band.h"
+#include "rules/marks.h"
 #include "rules/working.h"
 
 /*
@@ -29,6 +30,7 @@ struct forecast {
  * @param lines  room for p->boundary_count of them, the caller's
  */
 void forecast_make(const struct policy *p, int possible, int attended, int left, struct forecast_line *lines, struct forecast *ret);
-void forecast_working(const struct policy *p, const struct forecast *f, struct working_steps *to);
+/** `m`: the marks so far. */
+void forecast_working(const struct policy *p, const struct forecast *f, struct marks m, struct working_steps *to);
 
 #endif

@@ -70,19 +70,19 @@ static int agreed_put(struct paging *g)
 
 /* LINES -------------------------------------------------------------------------------------------------------------------------------- */
 
-static void crossings_put(struct paging *g, const struct policy *p, const struct crossings *c)
+static void crossings_put(struct paging *g, const struct policy *p, const struct engine_result *r)
 {
 	struct arena *a = &g->page->arena;
 	char day[DAY_TEXT];
 
-	for (int i = 0; i < c->of.count; i++) {
-		const struct crossing *x = &c->of.items[i];
+	for (int i = 0; i < r->crossings.of.count; i++) {
+		const struct crossing *x = &r->crossings.of.items[i];
 		const char *name = arena_printf(a, "since_%d", i + 1);
 
 		page_fact(g, name, arena_printf(a, "%s %d", x->down ? "Below" : "Above", p->boundaries[x->line].percent), "since %s, %s: %s",
 			  day_long(sitting_day(x->at), day), session_words(sitting_session(x->at)), share(g, x->attended, x->possible));
 		if (page_wants(g, name))
-			crossing_working(p, x, g->steps);
+			crossing_working(p, x, r->marks, g->steps);
 	}
 }
 
@@ -109,8 +109,9 @@ static void below_put(const struct forecast *f, const struct forecast_line *l, s
 		buf_printf(to, "; of the %d left %d may be missed", f->left, l->may_miss);
 }
 
-static void lines_put(struct paging *g, const struct policy *p, const struct forecast *f)
+static void lines_put(struct paging *g, const struct policy *p, const struct engine_result *r)
 {
+	const struct forecast *f = &r->forecast;
 	struct arena *a = &g->page->arena;
 
 	for (int i = 0; i < f->line_count && i < p->boundary_count; i++) {
@@ -123,19 +124,20 @@ static void lines_put(struct paging *g, const struct policy *p, const struct for
 			above_put(f, &f->lines[i], &b);
 		page_fact(g, name, arena_printf(a, "Line of %d", p->boundaries[i].percent), "%s", buf_string(&b));
 		if (page_wants(g, name))
-			forecast_working(p, f, g->steps);
+			forecast_working(p, f, r->marks, g->steps);
 	}
 }
 
-static void year_end_put(struct paging *g, const struct policy *p, const struct forecast *f)
+static void year_end_put(struct paging *g, const struct policy *p, const struct engine_result *r)
 {
+	const struct forecast *f = &r->forecast;
 	int all = f->possible + f->left;
 
 	if (f->at_this_rate >= 0)
 		page_fact(g, "year_end", "Year's end", "%s at this rate; at best %s, at worst %s", share(g, f->at_this_rate, all), share(g, f->best, all),
 			  share(g, f->worst, all));
 	if (page_wants(g, "year_end"))
-		forecast_working(p, f, g->steps);
+		forecast_working(p, f, r->marks, g->steps);
 }
 
 /* THRESHOLDS ------------------------------------------------------------------------------------------------------------------------ */
@@ -187,9 +189,9 @@ int page_ahead(struct paging *g, const struct measure *m, const struct measured 
 		penalty_put(g, m, &r->penalty);
 		for (int i = 0; i < r->returns.of.count; i++)
 			return_put(g, d, &r->returns.of.items[i]);
-		lines_put(g, &m->policy, &r->forecast);
-		year_end_put(g, &m->policy, &r->forecast);
+		lines_put(g, &m->policy, r);
+		year_end_put(g, &m->policy, r);
 	}
-	crossings_put(g, &m->policy, &r->crossings);
+	crossings_put(g, &m->policy, r);
 	return 0;
 }

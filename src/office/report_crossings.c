@@ -89,8 +89,10 @@ static void row_add(struct gathering *g, const struct measure *m, const struct m
 	struct row row = { .change = *c };
 
 	listed_make(&row.who, p, &g->arena);
-	crossing_working(&m->policy, &c->crossing, &steps);
-	row.working = working_line(&steps, &g->arena);
+	if (g->asked->wish->working) {
+		crossing_working(&m->policy, &c->crossing, p->result->marks, &steps);
+		row.working = working_line(&steps, &g->arena);
+	}
 	vec_push(&g->rows, row);
 	g->withdrawn += c->withdrawn;
 	g->below += !c->withdrawn && c->crossing.down;

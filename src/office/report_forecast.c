@@ -77,7 +77,7 @@ static void visit(void *ctx, const struct measure *m, const struct measured *p)
 		memcpy(lines, row.forecast.lines, (size_t)row.forecast.line_count * sizeof *lines);
 	row.forecast.lines = lines;
 	if (g->asked->wish->working) {
-		forecast_working(&m->policy, &row.forecast, &steps);
+		forecast_working(&m->policy, &row.forecast, p->result->marks, &steps);
 		row.working = working_line(&steps, &g->arena);
 	}
 	vec_push(&g->rows, row);

@@ -205,13 +205,25 @@ void crossing_changes_finish(struct crossing_changes *c)
 	vec_finish(&c->of);
 }
 
-void crossing_working(const struct policy *p, const struct crossing *c, struct working_steps *to)
+/* What it was found in may have been changed since: then both are told, and the line is held against what stands. */
+static struct tally crossing_marks(const struct crossing *c, struct marks m, struct working_steps *to)
+{
+	struct tally t = { 0 };
+
+	marks_tally(m, &t);
+	if (tally_possible(&t) != c->possible || tally_attended(&t) != c->attended)
+		working_step(to, "Before the change", c->attended, "attended of %d possible", c->possible);
+	marks_working(m, to);
+	return t;
+}
+
+void crossing_working(const struct policy *p, const struct crossing *c, struct marks m, struct working_steps *to)
 {
 	char day[DAY_TEXT];
+	struct tally t;
 
-	working_words(to, "Session", "%s, %s", day_long(sitting_day(c->at), day), session_name(sitting_session(c->at)));
-	working_step(to, "Possible", c->possible, "up to and with that session");
-	working_step(to, "Attended", c->attended, "of them");
-	working_boundary(to, &p->boundaries[c->line], c->possible, c->attended);
-	working_step(to, "Counted from", policy_floor(p), "possible sessions, so that the first days are no noise");
+	working_words(to, "Up to", "%s, %s", day_long(sitting_day(c->at), day), session_name(sitting_session(c->at)));
+	t = crossing_marks(c, marks_between(m, INT32_MIN, c->at), to);
+	working_boundary(to, &p->boundaries[c->line], tally_possible(&t), tally_attended(&t));
+	working_step(to, "Counted from", policy_floor(p), "possible sessions on, so that the first days do not decide");
 }

@@ -84,12 +84,11 @@ static void line_working(const struct boundary *line, const struct forecast_line
 		working_words(to, "May miss", "none, %d of %d at best, %s %d", f->best, f->possible + f->left, below, line->percent);
 }
 
-void forecast_working(const struct policy *p, const struct forecast *f, struct working_steps *to)
+void forecast_working(const struct policy *p, const struct forecast *f, struct marks m, struct working_steps *to)
 {
 	int end = f->possible + f->left;
 
-	working_step(to, "Possible", f->possible, "so far");
-	working_step(to, "Attended", f->attended, "of them");
+	marks_working(m, to);
 	working_step(to, "Left", f->left, "sessions from the calendar, to the end of the year");
 	for (int i = 0; i < f->line_count; i++) {
 		working_boundary(to, &p->boundaries[i], f->possible, f->attended);

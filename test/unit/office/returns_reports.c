@@ -175,7 +175,7 @@ static void crossed(struct world *w)
 	assert_string_equal(rows_of(w, report_fill_crossings, before, "line direction"), "95 below\n90 below\n");
 	const char *said = sentences_of(w, report_fill_crossings, WISH(.working = true));
 	assert_words(said, "Nothing is looked at before 20 sessions were possible.");
-	assert_words(said, "Amara Okafor, below 90%: Session: Tue 15 Sep 2026, pm; Possible: 20, ");
+	assert_words(said, "Amara Okafor, below 90%: Up to: Tue 15 Sep 2026, pm; Marks: 20, sessions that were marked; Possible: 20, ");
 }
 
 static void review_put(struct world *w)
@@ -228,7 +228,7 @@ static void forecast(struct world *w)
 	assert_string_equal(rows_of(w, report_fill_forecast, WISH(.within = 1), "name line in_a_row"), "Amara Okafor 90 1 attended\n");
 	const char *said = sentences_of(w, report_fill_forecast, WISH(.within = 1, .working = true));
 	assert_words(said, "Within 1 session in a row of a line: 1 of ");
-	assert_words(said, "Amara Okafor: Possible: 100, so far; Attended: 90, of them; Left: 42, ");
+	assert_words(said, "Amara Okafor: Marks: 100, sessions that were marked; Possible: 100, what is left; ");
 }
 
 static const struct world_case cases[] = {

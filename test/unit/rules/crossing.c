@@ -479,6 +479,11 @@ static void changes_agree(void **state)
 
 /* WORDS ----------------------------------------------------------------------------------------------------------------------------------- */
 
+#define WORKED \
+	"Marks: 22, sessions that were marked; Possible: 22, what is left; Present: 20, / 20; Attended: 20, of them; Unauthorised absence: 2, N 2; " \
+	"Missed: 2, of them; Line of 95: 20 of 22: 2,000 is less than 95 x 22 = 2,090, so below 95; " \
+	"Counted from: 20, possible sessions on, so that the first days do not decide"
+
 static void working_said(void **state)
 {
 	static struct mark of[LETTERS_MOST];
@@ -486,12 +491,24 @@ static void working_said(void **state)
 	CLEAN_STEPS struct working_steps s = { .arena = &a };
 	CLEAN_CROSSINGS struct crossings c = { 0 };
 
-	crossings_find(&policy_common, (struct marks){ of, letters_read("20/ 2N", first_session(), of) }, &c);
+	struct marks m = { of, letters_read("20/ 2N 2X 3/", first_session(), of) };
+
+	crossings_find(&policy_common, m, &c);
 	assert_int_equal(c.of.count, 1);
-	crossing_working(&policy_common, &c.of.items[0], &s);
-	assert_string_equal(working_line(&s, &a), "Session: Thu 17 Sep 2026, pm; Possible: 22, up to and with that session; Attended: 20, of them; "
-						  "Line of 95: 20 of 22: 2,000 is less than 95 x 22 = 2,090, so below 95; "
-						  "Counted from: 20, possible sessions, so that the first days are no noise");
+	crossing_working(&policy_common, &c.of.items[0], m, &s);
+	assert_string_equal(working_line(&s, &a), "Up to: Thu 17 Sep 2026, pm; " WORKED);
+}
+
+/* The one that was found stands no more: what it was found in is said, then what stands. */
+static void working_changed(void **state)
+{
+	static struct mark of[LETTERS_MOST];
+	CLEAN_ARENA struct arena a = { 0 };
+	CLEAN_STEPS struct working_steps s = { .arena = &a };
+	struct crossing was = { .at = first_session() + 21, .line = 0, .down = true, .possible = 22, .attended = 19 };
+
+	crossing_working(&policy_common, &was, (struct marks){ of, letters_read("20/ 2N 3/", first_session(), of) }, &s);
+	assert_string_equal(working_line(&s, &a), "Up to: Thu 17 Sep 2026, pm; Before the change: 19, attended of 22 possible; " WORKED);
 }
 
 int main(void)
@@ -508,5 +525,6 @@ int main(void)
 	rows_add(&r, change_row, changes);
 	rows_case(&r, "changes as a difference of sets", changes_agree, NULL);
 	rows_case(&r, "the working of a crossing", working_said, NULL);
+	rows_case(&r, "the working of a crossing that a change undid", working_changed, NULL);
 	return rows_run(&r, "rules/crossing");
 }

@@ -200,23 +200,27 @@ static const struct words_row {
 	const char *want;
 } words[] = {
 	{ "above", &persistent, 380, 343, 2,
-	  "Possible: 380, so far; Attended: 343, of them; Left: 2, sessions from the calendar, to the end of the year; "
+	  "Marks: 380, sessions that were marked; Possible: 380, what is left; Present: 343, / 343; Attended: 343, of them; Unauthorised absence: 37, N 37; Missed: 37, of them; "
+	  "Left: 2, sessions from the calendar, to the end of the year; "
 	  "Line of 90: 343 of 380: 34,300 is more than 90 x 380 = 34,200, so over 90; "
 	  "To fall below 90: 2, more missed in a row would make 343 of 382, at or below 90; May miss: 1, of the 2 left, and end with 344 of 382, over 90; "
 	  "Best: 345, of 382, with all of those left; Worst: 343, of 382, with none of those left; "
 	  "At this rate: 345, of 382: 343 and 2 x 343 / 380, half up" },
 	{ "below", &persistent, 380, 342, 0,
-	  "Possible: 380, so far; Attended: 342, of them; Left: 0, sessions from the calendar, to the end of the year; "
+	  "Marks: 380, sessions that were marked; Possible: 380, what is left; Present: 342, / 342; Attended: 342, of them; Unauthorised absence: 38, N 38; Missed: 38, of them; "
+	  "Left: 0, sessions from the calendar, to the end of the year; "
 	  "Line of 90: 342 of 380: 34,200 is 90 x 380 = 34,200, not more, so at or below 90; "
 	  "To come above 90: 1, more attended would make 343 of 381, over 90; May miss: none, 342 of 380 at best, at or below 90; "
 	  "Best: 342, of 380, with all of those left; Worst: 342, of 380, with none of those left; "
 	  "At this rate: 342, of 380: 342 and 0 x 342 / 380, half up" },
 	{ "nothing possible", &hundred, 0, 0, 2,
-	  "Possible: 0, so far; Attended: 0, of them; Left: 2, sessions from the calendar, to the end of the year; "
+	  "Marks: 0, sessions that were marked; Possible: 0, what is left; Attended: 0, of them; Missed: 0, of them; "
+	  "Left: 2, sessions from the calendar, to the end of the year; "
 	  "To fall below 100: 1, more missed would make 0 of 1, below 100; May miss: 0, of the 2 left, and end with 2 of 2, at or above 100; "
 	  "Best: 2, of 2, with all of those left; Worst: 0, of 2, with none of those left" },
 	{ "never above again", &hundred, 20, 19, 0,
-	  "Possible: 20, so far; Attended: 19, of them; Left: 0, sessions from the calendar, to the end of the year; "
+	  "Marks: 20, sessions that were marked; Possible: 20, what is left; Present: 19, / 19; Attended: 19, of them; Unauthorised absence: 1, N 1; Missed: 1, of them; "
+	  "Left: 0, sessions from the calendar, to the end of the year; "
 	  "Line of 100: 19 of 20: 1,900 is less than 100 x 20 = 2,000, so below 100; "
 	  "To come above 100: no number of sessions attended brings anyone above it; May miss: none, 19 of 20 at best, below 100; "
 	  "Best: 19, of 20, with all of those left; Worst: 19, of 20, with none of those left; "
@@ -230,10 +234,14 @@ static void words_row(void **state)
 	const struct words_row *row = *state;
 	struct policy p = { .boundaries = row->line, .boundary_count = 1, .bands = policy_bands };
 	struct forecast_line line;
+	static struct mark of[LETTERS_MOST];
 	struct forecast f;
+	char letters[32];
 
+	snprintf(letters, sizeof letters, "%d/ %dN", row->attended, row->possible - row->attended);
+	struct marks m = { of, letters_read(letters, sitting_of(day_of(2026, 9, 7), SESSION_AM), of) };
 	forecast_make(&p, row->possible, row->attended, row->left, &line, &f);
-	forecast_working(&p, &f, &s);
+	forecast_working(&p, &f, m, &s);
 	assert_string_equal(working_line(&s, &a), row->want);
 }
 
