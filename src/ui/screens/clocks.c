@@ -96,6 +96,20 @@ static void focus_policy(struct clocks *c, const char *name)
 }
 
 /* Read into what is new: of a refusal the screen stays as it was. */
+/* The one in force is seen without scrolling; the others stay in their order. */
+static void in_force_first(struct policy_line *lines, int count)
+{
+	for (int i = 1; i < count; i++) {
+		struct policy_line on = lines[i];
+
+		if (!on.in_force)
+			continue;
+		memmove(lines + 1, lines, (size_t)i * sizeof *lines);
+		lines[0] = on;
+		return;
+	}
+}
+
 static int clocks_fill(struct ui *ui, struct clocks *c, struct err *e)
 {
 	struct day today = office_today(ui->office);
@@ -106,6 +120,7 @@ static int clocks_fill(struct ui *ui, struct clocks *c, struct err *e)
 	c->policy_count = office_policies(ui->office, &c->arena, &c->policies, e);
 	if (c->policy_count < 0)
 		return c->policy_count;
+	in_force_first(c->policies, c->policy_count);
 	int r = reasons_read(ui, c, e);
 	return r < 0 ? r : office_today_open(ui->office, today, office_session_now(ui->office), &c->today, e);
 }

@@ -543,7 +543,8 @@ static void stages(struct world *w)
 	assert_int_equal(v.count, 2);
 	bands_view_finish(&v);
 	wish.stage = "7";
-	assert_refused(office_bands_open(w->o, &wish, &v, &w->e), "There is no stage 7 in the policy national");
+	assert_int_equal(office_bands_open(w->o, &wish, &v, &w->e), -EINVAL);
+	assert_words(w->e.text, "There is no stage 7 in the policy national");
 }
 
 static const struct world_case cases[] = {

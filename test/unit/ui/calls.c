@@ -514,7 +514,7 @@ static void the_sheet(struct world *w)
 
 static void a_teacher_does_not_ring(struct world *w)
 {
-	press(w, "Esc F2 truancy Enter");
+	press(w, "Esc F2 ring_home Enter");
 	assert_says("Nothing here has that name.");
 }
 

@@ -275,7 +275,7 @@ static void covered_and_back(struct world *w)
 
 static void a_teacher_does_not(struct world *w)
 {
-	press(w, "Esc F2 new_pupil Enter");
+	press(w, "Esc F2 add_pupil Enter");
 	assert_says("Nothing here has that name.");
 	press(w, "Esc F2 pupils Enter +");
 	assert_says("The office changes the roll: ask them.");
