@@ -24,6 +24,10 @@ enum side { SIDE_ABOVE, SIDE_BELOW, SIDE_UNKNOWN };
  * @return 0, or -ERANGE if a count is negative or attended exceeds possible; *ret untouched then
  */
 int boundary_side(const struct boundary *line, int possible, int attended, enum side *ret);
+/** From above: the least number of sessions that, missed in a row, bring the pupil below; at least 1. */
+int boundary_missed_to_fall(const struct boundary *line, int possible, int attended);
+/** From below: the least number that, attended in a row, bring them above; -1: no number does (a line at 100). */
+int boundary_attended_to_rise(const struct boundary *line, int possible, int attended);
 
 /**
  * A stage of a policy (domain 6): what is done for a pupil whose attendance lies between two of its lines.  Its edges are boundaries, so that who is exactly on
@@ -66,7 +70,7 @@ struct policy {
 	int floor;                        /**< possible sessions before a crossing counts; CROSSING_FLOOR where the file says none */
 	int review;                       /**< school days between two reviews; 10 where the file says none */
 	const char *period;               /**< what its figures are of, as period_parse() has it; NULL: "year" */
-	int pattern_least, pattern_times; /**< when a pattern is worth a line; 6 and 2 where the file says none */
+	int pattern_least, pattern_times; /**< when a pattern is worth a line; PATTERN_RULE_COMMON where the file says none */
 	const struct policy_stage *stages;/**< from the highest down, then those by person */
 	int stage_count;
 };

@@ -46,24 +46,23 @@ bool absence_severe(int possible, int missed)
 
 /* HOW NEAR -------------------------------------------------------------------------------------------------------------------- */
 
-/* The least number of sessions missed in a row, from above a line, that brings the pupil below it; at least 1. */
-static int64_t sessions_to_below(const struct boundary *line, int possible, int attended)
+/* Below is have < percent * (possible + k), or equal where the line is inclusive. */
+int boundary_missed_to_fall(const struct boundary *line, int possible, int attended)
 {
 	int64_t have = INT64_C(100) * attended, percent = line->percent;
+	int64_t k = (line->inclusive ? (have + percent - 1) / percent : have / percent + 1) - possible;
 
-	/* below: have < percent * (possible + k), or equal where the line is inclusive */
-	return (line->inclusive ? (have + percent - 1) / percent : have / percent + 1) - possible;
+	return k > 1 ? (int)k : 1;
 }
 
-/* The least number attended in a row, from below, that brings them above; 0: no number does. */
-static int64_t sessions_to_above(const struct boundary *line, int possible, int attended)
+/* Above is lack - gain * k < 0, or 0 where the line is not inclusive. */
+int boundary_attended_to_rise(const struct boundary *line, int possible, int attended)
 {
 	int64_t lack = (int64_t)line->percent * possible - INT64_C(100) * attended, gain = 100 - line->percent;
 
-	/* above: lack - gain * k < 0, or 0 where the line is not inclusive */
 	if (gain == 0)
-		return 0;
-	return line->inclusive ? lack / gain + 1 : (lack + gain - 1) / gain;
+		return -1;
+	return (int)(line->inclusive ? lack / gain + 1 : (lack + gain - 1) / gain);
 }
 
 struct band_near policy_near(const struct policy *p, int possible, int attended, int most)
@@ -74,18 +73,18 @@ struct band_near policy_near(const struct policy *p, int possible, int attended,
 	if (band < 0)
 		return near;
 	if (band < p->boundary_count) {
-		int64_t k = sessions_to_below(&p->boundaries[band], possible, attended);
+		int k = boundary_missed_to_fall(&p->boundaries[band], possible, attended);
 
 		if (k <= most) {
-			near.missed = (int)k;
+			near.missed = k;
 			near.below = band;
 		}
 	}
 	if (band > 0) {
-		int64_t k = sessions_to_above(&p->boundaries[band - 1], possible, attended);
+		int k = boundary_attended_to_rise(&p->boundaries[band - 1], possible, attended);
 
 		if (k > 0 && k <= most) {
-			near.attended = (int)k;
+			near.attended = k;
 			near.above = band - 1;
 		}
 	}

@@ -13,33 +13,14 @@ static bool is_below(const struct boundary *line, int64_t possible, int64_t atte
 	return possible > 0 && attended < attended_least(line, possible);
 }
 
-/* The least k >= 1 for which `attended` of possible + k is below. */
-static int missed_in_row(const struct boundary *line, int possible, int attended)
-{
-	int64_t have = INT64_C(100) * attended, percent = line->percent;
-	int64_t k = (line->inclusive ? (have + percent - 1) / percent : have / percent + 1) - possible;
-
-	return k > 1 ? (int)k : 1;
-}
-
-/* The least k for which attended + k of possible + k is above; -1: none is. */
-static int attended_in_row(const struct boundary *line, int possible, int attended)
-{
-	int64_t lack = (int64_t)line->percent * possible - INT64_C(100) * attended, gain = 100 - line->percent;
-
-	if (gain == 0)
-		return -1;
-	return (int)(line->inclusive ? lack / gain + 1 : (lack + gain - 1) / gain);
-}
-
 static struct forecast_line line_forecast(const struct boundary *line, int possible, int attended, int left)
 {
 	int64_t end = (int64_t)possible + left;
 	int64_t spare = end > 0 ? attended + left - attended_least(line, end) : 0;
 	struct forecast_line f = { .below = is_below(line, possible, attended) };
 
-	f.missed_in_row = f.below ? 0 : missed_in_row(line, possible, attended);
-	f.attended_in_row = f.below ? attended_in_row(line, possible, attended) : 0;
+	f.missed_in_row = f.below ? 0 : boundary_missed_to_fall(line, possible, attended);
+	f.attended_in_row = f.below ? boundary_attended_to_rise(line, possible, attended) : 0;
 	f.may_miss = spare < 0 ? -1 : spare > left ? left : (int)spare;
 	f.in_reach_down = is_below(line, end, attended);
 	return f;
