@@ -42,6 +42,7 @@ struct pattern_rule {
 	int least, times;
 };
 #define PATTERN_RULE_COMMON ((struct pattern_rule){ 6, 2 })
+struct pattern_rule policy_pattern_rule(const struct policy *p); /**< PATTERN_RULE_COMMON where it says none */
 bool pattern_is_worth(const struct pattern_rule *r, const struct patterns *p, enum pattern_place at);
 /** The same of sessions that are no place: when a sibling is away (C15). */
 bool pattern_share_is_worth(const struct pattern_rule *r, const struct pattern_share *there, const struct pattern_share *all);

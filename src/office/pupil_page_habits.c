@@ -9,18 +9,9 @@
 
 /* PATTERNS ------------------------------------------------------------------------------------------------------------------------- */
 
-static struct pattern_rule rule_of(const struct policy *p)
-{
-	struct pattern_rule common = PATTERN_RULE_COMMON;
-
-	common.least = p->pattern_least > 0 ? p->pattern_least : common.least;
-	common.times = p->pattern_times > 0 ? p->pattern_times : common.times;
-	return common;
-}
-
 static void patterns_put(struct paging *g, const struct policy *policy, const struct patterns *p)
 {
-	const struct pattern_rule rule = rule_of(policy);
+	const struct pattern_rule rule = policy_pattern_rule(policy);
 	enum pattern_place places[PLACES];
 	int n = patterns_worth(&rule, p, places);
 

@@ -193,7 +193,7 @@ static int sheet_read(struct sheet *s, struct report *r, struct err *e)
 	if (got < 0)
 		return got;
 	s->monday = sitting_of(day_add(m.day, -day_weekday(m.day)), SESSION_AM);
-	s->rule = m.policy.pattern_least > 0 ? (struct pattern_rule){ m.policy.pattern_least, m.policy.pattern_times } : PATTERN_RULE_COMMON;
+	s->rule = policy_pattern_rule(&m.policy);
 	got = measure_each(&m, visit, s, e);
 	if (got < 0)
 		return got;

@@ -221,9 +221,7 @@ static int patterns_gather(struct gathering *g, struct err *e)
 
 	if (got < 0)
 		return got;
-	g->rule = (struct pattern_rule){ m.policy.pattern_least, m.policy.pattern_times };
-	if (g->rule.least <= 0 || g->rule.times <= 0)
-		g->rule = PATTERN_RULE_COMMON;
+	g->rule = policy_pattern_rule(&m.policy);
 	report_line(r, "Worth a line: at least %d sessions missed there, and %d times the share that is missed of all (%s).", g->rule.least, g->rule.times,
 		    m.policy.title);
 	got = measure_each(&m, visit, g, e);

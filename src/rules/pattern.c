@@ -172,6 +172,11 @@ void patterns_count(struct marks m, const struct school_days *d, const struct sp
 
 /* WHAT IS WORTH A LINE ---------------------------------------------------------------------------------------------------------------- */
 
+struct pattern_rule policy_pattern_rule(const struct policy *p)
+{
+	return p->pattern_least > 0 && p->pattern_times > 0 ? (struct pattern_rule){ p->pattern_least, p->pattern_times } : PATTERN_RULE_COMMON;
+}
+
 bool pattern_share_is_worth(const struct pattern_rule *r, const struct pattern_share *there, const struct pattern_share *all)
 {
 	int64_t missed = there->missed, possible = there->possible;
@@ -213,8 +218,7 @@ int patterns_worth(const struct pattern_rule *r, const struct patterns *p, enum 
 	for (int at = 0; at < PLACES; at++)
 		if (pattern_is_worth(r, p, (enum pattern_place)at))
 			found[n++] = (struct worth){ p->at[at], (enum pattern_place)at };
-	if (n > 0)
-		qsort(found, (size_t)n, sizeof *found, worth_compare);
+	qsort(found, (size_t)n, sizeof *found, worth_compare);
 	for (int i = 0; i < n; i++) {
 		int weekday = weekday_of(found[i].at);
 		bool whole = found[i].at <= PLACE_SUNDAY;
