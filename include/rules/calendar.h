@@ -53,6 +53,8 @@ enum opening calendar_opening(const struct calendar *c, sitting s, int year, int
 void calendar_openings(const struct calendar *c, sitting first, sitting last, int year, int64_t group, uint8_t *to);
 static inline bool calendar_is_open(const struct calendar *c, sitting s) { return calendar_opening(c, s, SESSION_ANY_YEAR, 0, NULL) == OPENING_OPEN; }
 bool calendar_is_school_day(const struct calendar *c, struct day d); /**< at least one session open to the school */
+/** Is there a whole Monday to Friday between two days?  Between a school day of a term and the next one that is a half-term. */
+bool half_term_between(struct day before, struct day after);
 const char *opening_words(enum opening o);                            /**< "out of term", "a bank holiday" ... */
 
 /** The k-th school day strictly after d (k < 0: before; 0: d itself).  @return DAY_NONE if the calendar does not reach that far */

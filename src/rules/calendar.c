@@ -111,6 +111,13 @@ bool calendar_is_school_day(const struct calendar *c, struct day d)
 	return calendar_is_open(c, sitting_of(d, SESSION_AM)) || calendar_is_open(c, sitting_of(d, SESSION_PM));
 }
 
+bool half_term_between(struct day before, struct day after)
+{
+	struct day monday = day_add(before, 7 - day_weekday(before));
+
+	return day_add(monday, 4).n < after.n;
+}
+
 /* No day outside these is open; from > to if none is at all. */
 static void calendar_reach(const struct calendar *c, struct day *ret_from, struct day *ret_to)
 {

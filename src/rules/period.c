@@ -173,12 +173,6 @@ static bool to_be_held(const struct calendar *c, struct day d)
 	return false;
 }
 
-/* Is there a Monday to Friday between two days, neither of which is in it?  As the edges of school_days.h. */
-static bool week_between(struct day before, struct day after)
-{
-	return day_add(before, 7 - day_weekday(before) + 4).n < after.n;
-}
-
 /* A term without such a week is one half-term: so schools enter six of them, too. */
 static bool half_last(const struct calendar *c, struct day d, struct stretch *to)
 {
@@ -190,7 +184,7 @@ static bool half_last(const struct calendar *c, struct day d, struct stretch *to
 	for (struct day at = half.from; at.n <= half.to.n; at = day_add(at, 1)) {
 		if (!to_be_held(c, at))
 			continue;
-		if (!day_is_none(before) && week_between(before, at)) {
+		if (!day_is_none(before) && half_term_between(before, at)) {
 			if (at.n > d.n) {
 				half.to = before;
 				break;

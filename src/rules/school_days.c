@@ -73,14 +73,6 @@ static void edge_set(const struct school_days *s, struct school_day *of, struct 
 		of[i].edges |= (uint8_t)edge;
 }
 
-/* Is there a Monday to Friday between two days, neither of which is in it? */
-static bool week_between(struct day before, struct day after)
-{
-	struct day monday = day_add(before, 7 - day_weekday(before));
-
-	return day_add(monday, 4).n < after.n;
-}
-
 /* The term is looked at whole, also where it is covered in part. */
 static void term_edges(const struct calendar *c, const struct term *t, const struct school_days *s, struct school_day *of)
 {
@@ -94,7 +86,7 @@ static void term_edges(const struct calendar *c, const struct term *t, const str
 			continue;
 		if (day_is_none(before)) {
 			edge_set(s, of, d, EDGE_TERM_FIRST);
-		} else if (week_between(before, d)) {
+		} else if (half_term_between(before, d)) {
 			edge_set(s, of, before, EDGE_HALF_LAST);
 			edge_set(s, of, d, EDGE_HALF_FIRST);
 		}
