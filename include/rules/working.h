@@ -28,6 +28,8 @@ const char *working_side(const struct boundary *line, int possible, int attended
 const char *working_compared(const struct boundary *line, int possible, int attended, struct arena *a);
 /** "Line of 90: 342 of 380: 34,200 is 90 x 380, not more, so at or below 90"; nothing where nothing was possible. */
 void working_boundary(struct working_steps *s, const struct boundary *line, int possible, int attended);
+/** That so many of what was counted are N (PR24 reg 10(7)); nothing where none is. */
+void working_provisional(struct working_steps *s, int sessions);
 /** "what: number, words; what: words": one line, as --working has it beside a row. */
 const char *working_line(const struct working_steps *s, struct arena *a);
 void working_steps_finish(struct working_steps *s);

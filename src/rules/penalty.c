@@ -140,10 +140,15 @@ static const char *sessions_words(const struct mark *of, int count, struct arena
 	return arena_text(a, buf_string(&text));
 }
 
-static void provisional_working(int provisional, struct working_steps *to)
+static void counted_working(int count, int provisional, struct working_steps *to)
 {
-	if (provisional > 0)
-		working_step(to, "Provisional", provisional, "N, which becomes something else within five school days");
+	working_step(to, "Counted", count, "G, N, O or U at compulsory school age, in no earlier notice");
+	working_provisional(to, provisional);
+}
+
+static void threshold_working(int count, struct working_steps *to)
+{
+	working_words(to, "Threshold", "%d is at least %d: a notice is to be considered", count, PENALTY_SESSIONS);
 }
 
 static void weeks_working(struct day from, struct day last, int weeks, struct working_steps *to)
@@ -159,10 +164,9 @@ static void weeks_working(struct day from, struct day last, int weeks, struct wo
 static void window_working(const struct penalty *p, const struct penalty_window *w, struct working_steps *to)
 {
 	weeks_working(w->from, w->to, w->last_week - w->first_week + 1, to);
-	working_step(to, "Counted", w->count, "G, N, O or U at compulsory school age, in no earlier notice");
-	provisional_working(w->provisional, to);
+	counted_working(w->count, w->provisional, to);
 	working_words(to, "The ten", "%s", sessions_words(&p->counted.items[w->first], PENALTY_SESSIONS, to->arena));
-	working_words(to, "Threshold", "%d is at least %d: a notice is to be considered", w->count, PENALTY_SESSIONS);
+	threshold_working(w->count, to);
 }
 
 static void now_working(const struct penalty *p, const struct school_days *d, struct working_steps *to)
@@ -172,8 +176,7 @@ static void now_working(const struct penalty *p, const struct school_days *d, st
 	for (int i = 0; i < d->week_count; i++)
 		weeks += day_within(d->mondays[i], p->from, p->to);
 	weeks_working(p->from, p->to, weeks, to);
-	working_step(to, "Counted", p->now, "G, N, O or U at compulsory school age, in no earlier notice");
-	provisional_working(p->now_provisional, to);
+	counted_working(p->now, p->now_provisional, to);
 	while (at < p->counted.count && sitting_day(p->counted.items[at].at).n < p->from.n)
 		at++;
 	if (p->now > 0)
@@ -181,7 +184,7 @@ static void now_working(const struct penalty *p, const struct school_days *d, st
 	if (p->lacking > 0)
 		working_step(to, "Lacking", p->lacking, "%d is less than %d", p->now, PENALTY_SESSIONS);
 	else
-		working_words(to, "Threshold", "%d is at least %d: a notice is to be considered", p->now, PENALTY_SESSIONS);
+		threshold_working(p->now, to);
 }
 
 void penalty_working(const struct penalty *p, const struct penalty_window *w, const struct school_days *d, struct working_steps *to)

@@ -64,8 +64,7 @@ static void count_working(const struct return_found *f, struct working_steps *to
 		working_step(to, counts[f->kind].what, had, "%s, since %s", counts[f->kind].had, day_long(f->from, day));
 	if (f->ahead > 0)
 		working_step(to, "Expected", f->ahead, "%s", counts[f->kind].ahead);
-	if (f->provisional > 0)
-		working_step(to, "Provisional", f->provisional, "N, which becomes something else within five school days");
+	working_provisional(to, f->provisional);
 	if (all > 0)
 		working_words(to, "Line", "%d is %s %d", all, all < line ? "less than" : "at least", line);
 }

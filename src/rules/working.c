@@ -71,6 +71,12 @@ void working_boundary(struct working_steps *s, const struct boundary *line, int 
 		working_words(s, arena_printf(s->arena, "Line of %d", line->percent), "%s", working_compared(line, possible, attended, s->arena));
 }
 
+void working_provisional(struct working_steps *s, int sessions)
+{
+	if (sessions > 0)
+		working_step(s, "Provisional", sessions, "N, which becomes something else within five school days");
+}
+
 const char *working_line(const struct working_steps *s, struct arena *a)
 {
 	CLEAN_BUF struct buf line = { 0 };
