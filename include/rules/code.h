@@ -65,6 +65,7 @@ enum {
 	CODE_CLOSED = 11, /**< # */
 	CODE_E = 12,
 	CODE_D = 13,
+	CODE_C = 19,
 	CODE_C2 = 21,
 	CODE_Y3 = 30,
 	CODE_Y4 = 31,

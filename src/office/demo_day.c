@@ -58,7 +58,7 @@ static void comes_true(struct demo *d, int pupil, enum session session, const ch
 
 static bool is_ill(const struct demo_pupil *p, int session)
 {
-	return session >= 0 && p->marks[session] == code_number("I");
+	return session >= 0 && p->marks[session] == CODE_I;
 }
 
 /* WHEN */
@@ -170,7 +170,7 @@ static void ill_until(struct demo *d, int pupil, struct day from, struct day to)
 
 		if (day.n < from.n || day.n > to.n || is_ill(p, k))
 			continue;
-		p->marks[k] = code_number("I");
+		p->marks[k] = CODE_I;
 		p->why[k] = ill + 1;
 		p->arrival[k] = 0;
 		p->settled[k] = demo_moment(d, k, sitting_session(d->sessions[k]) == SESSION_AM ? 8 * 60 + 20 : 12 * 60 + 40, 0);

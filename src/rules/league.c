@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "rules/compare.h"
+
 /* The sign of a - b: qsort() wants an int. */
 static int sign(int64_t a, int64_t b)
 {
@@ -10,7 +12,7 @@ static int sign(int64_t a, int64_t b)
 
 static int row_share(const struct league_row *x, const struct league_row *y)
 {
-	return sign(y->attended * x->possible, x->attended * y->possible);
+	return share_compare(y->attended, y->possible, x->attended, x->possible);
 }
 
 /* Where nothing was possible there is no share: last. */

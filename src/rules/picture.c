@@ -102,7 +102,7 @@ int picture_line_row(const struct picture_line *l, int value, int rows)
 {
 	if (rows <= 0 || value < l->from || value > l->to || l->to <= l->from)
 		return -1;
-	int row = (int)(INT64_C(1) * (l->to - value) * rows / (l->to - l->from));
+	int row = (int)((int64_t)(l->to - value) * rows / (l->to - l->from));
 	return row < rows ? row : rows - 1;
 }
 

@@ -1,7 +1,6 @@
 /* The same as share/policies/national.conf, for a school that has adopted none (domain 4, 6.6). */
 #include "rules/band.h"
 
-
 #define COMMON_PRACTICE "Common practice of local authorities and schools"
 
 static const struct boundary national_boundaries[] = {

@@ -245,15 +245,6 @@ static void find_suspension_45(struct finding *f)
 
 /* AT THE END OF SCHOOL (domain 1.2 S, 2.8, 3.2) -------------------------------------------------------------------------------------- */
 
-static uint8_t code_c(void)
-{
-	static uint8_t c;
-
-	if (c == CODE_NONE)
-		c = code_number("C");
-	return c;
-}
-
 static void find_exam(struct finding *f)
 {
 	const struct return_known *k = f->known;
@@ -263,7 +254,7 @@ static void find_exam(struct finding *f)
 	if (!f->on_roll || day_is_none(end) || end.n >= k->today.n || !finding_is_compulsory(f))
 		return;
 	for (int i = f->all.count; i-- > 0 && sitting_day(f->all.of[i].at).n > end.n;)
-		if (mark_is_attended(&f->all.of[i]) || f->all.of[i].code == code_c())
+		if (mark_is_attended(&f->all.of[i]) || f->all.of[i].code == CODE_C)
 			return;
 	day_to_ymd(end, &year, &month, &date);
 	struct day last = last_friday_in_june(month < 9 ? year : year + 1);

@@ -73,19 +73,11 @@ static struct illness illness_last(const struct finding *f, const struct marks *
 	return before;
 }
 
-static bool has_made(const struct finding *f)
-{
-	for (int i = 0; i < f->known->made_count; i++)
-		if (f->known->made[i].kind == RETURN_SICKNESS && !day_is_none(f->known->made[i].made))
-			return true;
-	return false;
-}
-
 void finding_sickness(struct finding *f)
 {
 	int ahead = f->known->illness_ahead;
 
-	if (!f->on_roll || (f->count[IN_ILLNESS] + ahead < SICKNESS_NEAR && !has_made(f)) || !finding_is_compulsory(f))
+	if (!f->on_roll || (f->count[IN_ILLNESS] + ahead < SICKNESS_NEAR && day_equal(made_after(f, DAY_MIN), DAY_MAX)) || !finding_is_compulsory(f))
 		return;
 	struct marks m = marks_between(f->year, sitting_of(f->of_age, SESSION_AM), sitting_of(f->until, SESSION_PM));
 	struct illness x = illness_last(f, &m);

@@ -82,7 +82,7 @@ static const struct number_row {
 } numbers[] = {
 	{ "/", CODE_PRESENT_AM }, { "\\", CODE_PRESENT_PM }, { "L", CODE_LATE }, { "N", CODE_N }, { "U", CODE_U },
 	{ "O", CODE_O }, { "G", CODE_G }, { "I", CODE_I }, { "X", CODE_X }, { "Z", CODE_Z }, { "#", CODE_CLOSED },
-	{ "E", CODE_E }, { "D", CODE_D }, { "C2", CODE_C2 }, { "Y3", CODE_Y3 }, { "Y4", CODE_Y4 }, { "Y7", CODE_Y7 },
+	{ "E", CODE_E }, { "D", CODE_D }, { "C", CODE_C }, { "C2", CODE_C2 }, { "Y3", CODE_Y3 }, { "Y4", CODE_Y4 }, { "Y7", CODE_Y7 },
 	{ "/", 1 }, { "\\", 2 }, { "L", 3 }, { "N", 4 }, { "U", 5 }, { "O", 6 }, { "G", 7 }, { "I", 8 }, { "X", 9 },
 	{ "Z", 10 }, { "#", 11 }, { "E", 12 }, { "D", 13 }, { "K", 14 }, { "V", 15 }, { "P", 16 }, { "W", 17 },
 	{ "B", 18 }, { "C", 19 }, { "C1", 20 }, { "C2", 21 }, { "M", 22 }, { "J1", 23 }, { "S", 24 }, { "T", 25 },
