@@ -22,6 +22,9 @@ struct crossings {
 };
 void crossings_find(const struct policy *p, struct marks m, struct crossings *to);
 void crossings_finish(struct crossings *c);
+/** What the arena owns, and is not to be finished. */
+struct crossings crossings_copy(const struct crossings *c, struct arena *a);
+bool crossing_is(const struct crossing *a, const struct crossing *b); /**< the same session, line and direction */
 #define CLEAN_CROSSINGS __attribute__((cleanup(crossings_finish)))
 
 /**
@@ -40,7 +43,7 @@ const struct crossing *crossings_last(const struct crossings *c, int line);
 
 /**
  * What amending made of them: `then` were found from the marks as they stood at some act, `now` from those that stand, both up to the same session or later.
- * A crossing is the same where session, line and direction are.  Fills `to` in order of time, new ones and withdrawn ones.
+ * A crossing is the same as crossing_is() says.  Fills `to` in order of time, new ones and withdrawn ones.
  */
 struct crossing_change {
 	struct crossing crossing;

@@ -1,6 +1,5 @@
 /* Everybody's figures and band, and what moved since the last review (C1 to C5; domain 4): through the measure, no query a pupil. */
 #include <errno.h>
-#include <string.h>
 
 #include "bands_parts.h"
 #include "review_parts.h"
@@ -66,24 +65,13 @@ static struct measure_wish wish_of(const struct gathering *g)
 
 /* THE LAST REVIEW ---------------------------------------------------------------------------------------------------------------------- */
 
-static struct crossings crossings_keep(const struct crossings *c, struct arena *a)
-{
-	struct crossings kept = { 0 };
-
-	kept.of.items = arena_new(a, (size_t)c->of.count + 1, sizeof *kept.of.items);
-	if (c->of.count > 0)
-		memcpy(kept.of.items, c->of.items, (size_t)c->of.count * sizeof *kept.of.items);
-	kept.of.count = c->of.count;
-	return kept;
-}
-
 static void keep_then(void *ctx, const struct measure *m, const struct measured *p)
 {
 	const struct gathering *g = ctx;
 
 	(void)m;
 	if (p->id < g->then_count)
-		g->then[p->id] = (struct band_then){ p->result->possible, p->result->attended, crossings_keep(&p->result->crossings, &g->to->arena) };
+		g->then[p->id] = (struct band_then){ p->result->possible, p->result->attended, crossings_copy(&p->result->crossings, &g->to->arena) };
 }
 
 /* By the marks as they stood then: what an amendment made of them since is told apart from what came of new ones. */

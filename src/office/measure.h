@@ -60,15 +60,17 @@ int report_policy_named(struct office *o, const char *name, struct day day, stru
 struct review_last { struct day day; int64_t of_act; sitting last; };
 int review_last(struct office *o, int64_t group, struct review_last *ret);
 
-/** Columns that every report of pupils begins with, and the cells of one: pupil, upn, admission_number, name, class. */
+/** Crossings as they stood at another act: filled by a visit of its own, which goes to measure_each(). */
+struct crossings_then {
+	struct arena *arena;       /**< of the caller */
+	struct crossings *of;      /**< by pupil; NULL: nobody had a turn yet */
+	int64_t count;
+};
+measure_visit then_visit;      /**< `ctx` is a struct crossings_then */
+const struct crossings *then_of(const struct crossings_then *t, int64_t pupil); /**< an empty one where there were none */
+
+/** Columns that every report of pupils begins with (report_listed.h heads and fills them). */
 enum { MEASURED_PUPIL, MEASURED_UPN, MEASURED_NUMBER, MEASURED_NAME, MEASURED_CLASS, MEASURED_COLUMNS };
-#define MEASURED_HEADINGS \
-	[MEASURED_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
-	[MEASURED_UPN] = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
-	[MEASURED_NUMBER] = { "admission_number", "Number", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
-	[MEASURED_NAME] = { "name", "Name", CELL_TEXT, 25, COLUMN_BOTH }, \
-	[MEASURED_CLASS] = { "class", "Class", CELL_TEXT, 0, COLUMN_BOTH }
-void measured_cells(struct report *r, struct cell *cells, const struct measure *m, const struct measured *p);
 /** One cell of working: the steps in a line; nothing where --working was not asked for. */
 struct cell working_cell(struct report *r, const struct report_asked *k, const struct working_steps *s);
 

@@ -1,7 +1,6 @@
 /* Crossings (C4): at which session a pupil came to lie below a line, or above it again; what is new since the last review, and what no longer holds. */
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "report_listed.h"
 
@@ -38,31 +37,13 @@ struct gathering {
 	struct report *report;
 	struct review_last last;
 	bool reviewed;              /**< a review was closed; with --new only */
-	struct crossings *then;     /**< by pupil, as they were at the review; NULL: nobody had any */
-	int64_t then_count;
+	struct crossings_then then; /**< as they were at the review */
 	struct crossing_changes changes;
 	struct { VEC(struct row); } rows;
 	int below, above, withdrawn;
 };
 
 /* AS IT WAS AT THE REVIEW ------------------------------------------------------------------------------------------------------------- */
-
-static void visit_then(void *ctx, const struct measure *m, const struct measured *p)
-{
-	struct gathering *g = ctx;
-	const struct crossings *c = &p->result->crossings;
-
-	if (!g->then) {
-		g->then_count = m->roll.count;
-		g->then = arena_new(&g->arena, (size_t)m->roll.count + 1, sizeof *g->then);
-	}
-	if (c->of.count == 0)
-		return;
-	struct crossing *copy = arena_new(&g->arena, (size_t)c->of.count, sizeof *copy);
-	memcpy(copy, c->of.items, (size_t)c->of.count * sizeof *copy);
-	g->then[p->id].of.items = copy;
-	g->then[p->id].of.count = c->of.count;
-}
 
 static int read_then(struct gathering *g, struct err *e)
 {
@@ -75,10 +56,11 @@ static int read_then(struct gathering *g, struct err *e)
 	if (r < 0)
 		return office_fail(g->office, r, e);
 	g->reviewed = true;
+	g->then.arena = &g->arena;
 	wish.of_act = g->last.of_act;
 	wish.of_last = g->last.last;
 	r = measure_begin(g->office, &wish, &m, e);
-	return r < 0 ? r : measure_each(&m, visit_then, g, e);
+	return r < 0 ? r : measure_each(&m, then_visit, &g->then, e);
 }
 
 /* NOW --------------------------------------------------------------------------------------------------------------------------------- */
@@ -101,7 +83,6 @@ static void row_add(struct gathering *g, const struct measure *m, const struct m
 
 static void visit(void *ctx, const struct measure *m, const struct measured *p)
 {
-	static const struct crossings none;
 	struct gathering *g = ctx;
 	const struct crossings *now = &p->result->crossings;
 
@@ -110,7 +91,7 @@ static void visit(void *ctx, const struct measure *m, const struct measured *p)
 			row_add(g, m, p, &(struct crossing_change){ .crossing = now->of.items[i] });
 		return;
 	}
-	crossings_compare(g->then && p->id < g->then_count ? &g->then[p->id] : &none, g->last.last, now, &g->changes);
+	crossings_compare(then_of(&g->then, p->id), g->last.last, now, &g->changes);
 	for (int i = 0; i < g->changes.of.count; i++)
 		row_add(g, m, p, &g->changes.of.items[i]);
 }

@@ -5,7 +5,7 @@
 
 #include "measure.h"
 
-/** As MEASURED_HEADINGS; in text the class is a heading over its rows. */
+/** In text the class is a heading over its rows. */
 #define LISTED_HEADINGS \
 	[MEASURED_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
 	[MEASURED_UPN] = { "upn", "UPN", CELL_TEXT, 0, COLUMN_DATA_ONLY }, \
@@ -23,7 +23,7 @@ struct listed {
 void listed_make(struct listed *to, const struct measured *p, struct arena *a);
 /** Class by class, by name; rows of one pupil stay as they were put where the caller compares further. */
 int listed_compare(const struct listed *a, const struct listed *b);
-/** pupil, upn, admission_number, name, class, as measured_cells() has them. */
+/** pupil, upn, admission_number, name, class. */
 void listed_cells(struct office *o, struct report *r, struct cell *cells, const struct listed *l);
 /** The class where another begins, "No class"; else NULL: a row's heading. */
 const char *listed_heading(struct office *o, struct report *r, const struct listed *l, const struct listed *before);

@@ -109,23 +109,6 @@ static int read_set(struct review_work *w)
 
 /* FIGURES ------------------------------------------------------------------------------------------------------------------------------- */
 
-static void visit_then(void *ctx, const struct measure *m, const struct measured *p)
-{
-	struct review_work *w = ctx;
-	const struct crossings *c = &p->result->crossings;
-
-	if (!w->then) {
-		w->then_count = m->roll.count;
-		w->then = arena_new(&w->arena, (size_t)m->roll.count + 1, sizeof *w->then);
-	}
-	if (c->of.count == 0)
-		return;
-	struct crossing *copy = arena_new(&w->arena, (size_t)c->of.count, sizeof *copy);
-	memcpy(copy, c->of.items, (size_t)c->of.count * sizeof *copy);
-	w->then[p->id].of.items = copy;
-	w->then[p->id].of.count = c->of.count;
-}
-
 static void measure_look(struct review_work *w, const struct measure *m)
 {
 	const struct school_days *d = &m->days;
@@ -150,14 +133,25 @@ static void visit_now(void *ctx, const struct measure *m, const struct measured 
 	vec_push(&w->pupils, pupil);
 }
 
-static int walk(struct review_work *w, const struct report_asked *k, bool then)
+static int read_then(struct review_work *w, const struct report_asked *k)
 {
-	struct measure_wish wish = { .asked = k, .policy = w->policy, .year = SESSION_ANY_YEAR, .of_act = then ? w->last.of_act : 0,
-				     .of_last = w->last.last, .to_now = !then, .parts = ENGINE_CROSSINGS | (then ? 0 : ENGINE_TALLY | ENGINE_PENALTY) };
+	const struct measure_wish wish = { .asked = k, .policy = w->policy, .year = SESSION_ANY_YEAR, .of_act = w->last.of_act, .of_last = w->last.last,
+					   .parts = ENGINE_CROSSINGS };
 	CLEAN_MEASURE struct measure m = { 0 };
 	int r = measure_begin(w->o, &wish, &m, w->e);
 
-	return r < 0 ? r : measure_each(&m, then ? visit_then : visit_now, w, w->e);
+	w->then.arena = &w->arena;
+	return r < 0 ? r : measure_each(&m, then_visit, &w->then, w->e);
+}
+
+static int read_now(struct review_work *w, const struct report_asked *k)
+{
+	const struct measure_wish wish = { .asked = k, .policy = w->policy, .year = SESSION_ANY_YEAR, .to_now = true,
+					   .parts = ENGINE_TALLY | ENGINE_CROSSINGS | ENGINE_PENALTY };
+	CLEAN_MEASURE struct measure m = { 0 };
+	int r = measure_begin(w->o, &wish, &m, w->e);
+
+	return r < 0 ? r : measure_each(&m, visit_now, w, w->e);
 }
 
 /* THE LIST ------------------------------------------------------------------------------------------------------------------------------ */
@@ -236,9 +230,9 @@ static int read_list(struct office *o, const struct report_asked *k, void *ctx, 
 	if (r == 0)
 		r = read_set(w);
 	if (r == 0 && w->before)
-		r = walk(w, k, true);
+		r = read_then(w, k);
 	if (r == 0)
-		r = walk(w, k, false);
+		r = read_now(w, k);
 	if (r < 0)
 		return r;
 	opened_fill(w);

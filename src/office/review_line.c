@@ -86,7 +86,7 @@ static const char *session_said(struct arena *a, sitting s)
 {
 	char day[DAY_TEXT];
 
-	return arena_printf(a, "%s, %s", day_long(sitting_day(s), day), (s & 1) == SESSION_AM ? "am" : "pm");
+	return arena_printf(a, "%s, %s", day_long(sitting_day(s), day), session_name(sitting_session(s)));
 }
 
 static void say(struct arena *a, const char **to, const char *words)
@@ -119,20 +119,16 @@ static void withdrawn_say(struct review_work *w, const struct crossing *then, co
 
 static bool is_withdrawn(const struct crossing_changes *changes, const struct crossing *c)
 {
-	for (int i = 0; i < changes->of.count; i++) {
-		const struct crossing_change *x = &changes->of.items[i];
-
-		if (x->withdrawn && x->crossing.at == c->at && x->crossing.line == c->line && x->crossing.down == c->down)
+	for (int i = 0; i < changes->of.count; i++)
+		if (changes->of.items[i].withdrawn && crossing_is(&changes->of.items[i].crossing, c))
 			return true;
-	}
 	return false;
 }
 
 /* The lowest line first.  Back above it by what came since is no withdrawal: the crossing stands. */
 static void moved_fill(struct review_work *w, const struct measured *p, struct review_line *l)
 {
-	static const struct crossings none;
-	const struct crossings *then = w->then && p->id < w->then_count ? &w->then[p->id] : &none, *now = &p->result->crossings;
+	const struct crossings *then = then_of(&w->then, p->id), *now = &p->result->crossings;
 	struct crossing_changes changes = { 0 };
 
 	crossings_compare(then, w->before ? w->last.last : INT32_MIN, now, &changes);

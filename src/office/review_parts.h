@@ -35,8 +35,7 @@ struct review_work {
 	int set_count;
 	struct task_row *tasks;          /**< that stages made, this school year */
 	int task_count;
-	struct crossings *then;          /**< by pupil, as they were known at the last review; a pupil without marks then has none */
-	int64_t then_count;
+	struct crossings_then then;      /**< as they were known at the last review */
 	int last_day;                    /**< index of the last school day that has come; -2: not looked for yet */
 	struct day change_from;          /**< ten school days ago; DAY_NONE */
 	struct { VEC(struct review_pupil); } pupils;

@@ -1,5 +1,7 @@
 #include "rules/crossing.h"
 
+#include <string.h>
+
 /* CROSSINGS ---------------------------------------------------------------------------------------------------------------------- */
 
 /*
@@ -69,6 +71,18 @@ void crossings_find(const struct policy *p, struct marks m, struct crossings *to
 void crossings_finish(struct crossings *c)
 {
 	vec_finish(&c->of);
+}
+
+struct crossings crossings_copy(const struct crossings *c, struct arena *a)
+{
+	struct crossings copy = { 0 };
+
+	if (c->of.count == 0)
+		return copy;
+	copy.of.count = c->of.count;
+	copy.of.items = arena_new(a, (size_t)c->of.count, sizeof *copy.of.items);
+	memcpy(copy.of.items, c->of.items, (size_t)c->of.count * sizeof *copy.of.items);
+	return copy;
 }
 
 const struct crossing *crossings_last(const struct crossings *c, int line)
@@ -156,7 +170,7 @@ void stage_find(const struct policy *p, struct marks m, const struct crossings *
 
 /* WHAT AMENDING CHANGED ---------------------------------------------------------------------------------------------------------- */
 
-static bool crossing_is(const struct crossing *a, const struct crossing *b)
+bool crossing_is(const struct crossing *a, const struct crossing *b)
 {
 	return a->at == b->at && a->line == b->line && a->down == b->down;
 }

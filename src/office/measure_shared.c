@@ -1,4 +1,4 @@
-/* What reports of pupils share: the policy by its name, the last review, the cells that each row begins with. */
+/* What those who read the measure share: the policy by its name, the last review, and how crossings stood then. */
 #include <errno.h>
 #include <string.h>
 
@@ -41,15 +41,22 @@ int review_last(struct office *o, int64_t group, struct review_last *ret)
 	return n < 0 ? n : -ENOENT;
 }
 
-void measured_cells(struct report *r, struct cell *cells, const struct measure *m, const struct measured *p)
+void then_visit(void *ctx, const struct measure *m, const struct measured *p)
 {
-	const struct pupil_row *row = p->pupil->row;
+	struct crossings_then *t = ctx;
 
-	cells[MEASURED_PUPIL] = report_cell_key(r, &row->key);
-	cells[MEASURED_UPN] = cell_text(r, row->upn);
-	cells[MEASURED_NUMBER] = cell_text(r, row->admission_number);
-	cells[MEASURED_NAME] = cell_kept(pupil_display_name(row, &r->arena));
-	cells[MEASURED_CLASS] = cell_text(r, p->class < 0 ? NULL : m->office->roll_groups[p->class].name);
+	if (!t->of) {
+		t->count = m->roll.count;
+		t->of = arena_new(t->arena, (size_t)m->roll.count + 1, sizeof *t->of);
+	}
+	t->of[p->id] = crossings_copy(&p->result->crossings, t->arena);
+}
+
+const struct crossings *then_of(const struct crossings_then *t, int64_t pupil)
+{
+	static const struct crossings none;
+
+	return t->of && pupil < t->count ? &t->of[pupil] : &none;
 }
 
 struct cell working_cell(struct report *r, const struct report_asked *k, const struct working_steps *s)
