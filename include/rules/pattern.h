@@ -23,6 +23,7 @@ enum pattern_place { PLACE_MONDAY, PLACE_TUESDAY, PLACE_WEDNESDAY, PLACE_THURSDA
 		     PLACES };
 /** "on Fridays", "on Monday mornings", "on the last day before a half-term", "in November". */
 const char *pattern_place_words(enum pattern_place p);
+const char *pattern_place_brief(enum pattern_place p); /**< the same in 22 columns or fewer: "on Wed afternoons", "before half-term" */
 const char *pattern_place_name(enum pattern_place p); /**< "friday", "monday_am", "term_first", "november": as files have it */
 
 struct patterns {
@@ -37,10 +38,14 @@ struct patterns {
 /** `s` of the same marks. */
 void patterns_count(struct marks m, const struct school_days *d, const struct spells *s, struct patterns *ret);
 
-/** A pattern is worth a line: at least `least` sessions missed there, and `times` times its share: missed there / missed >= times * possible there / possible. */
+/**
+ * A pattern is worth a line: at least `least` sessions missed there, and `times` times its share: missed there / missed >= times * possible there / possible.
+ * A month is judged only where something was possible in PATTERN_MONTHS_FEWEST months or more: of a term's few months each long absence would be a habit of its month.
+ */
 struct pattern_rule {
 	int least, times;
 };
+#define PATTERN_MONTHS_FEWEST 8
 #define PATTERN_RULE_COMMON ((struct pattern_rule){ 6, 2 })
 struct pattern_rule policy_pattern_rule(const struct policy *p); /**< PATTERN_RULE_COMMON where it says none */
 bool pattern_is_worth(const struct pattern_rule *r, const struct patterns *p, enum pattern_place at);

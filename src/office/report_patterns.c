@@ -1,16 +1,18 @@
 /* When each pupil is away (C10, C11), and with whom (C15): what is worth a line by the policy's rule, else too few to say. */
 #include <stdlib.h>
 
+#include "names.h"
 #include "report_listed.h"
 #include "report_siblings.h"
 
-enum { COL_PATTERN = MEASURED_COLUMNS, COL_WHEN, COL_MISSED_THERE, COL_POSSIBLE_THERE, COL_PERCENT_THERE, COL_THERE, COL_MISSED, COL_POSSIBLE, COL_PERCENT,
+enum { COL_PATTERN = MEASURED_COLUMNS, COL_WHEN, COL_BRIEF, COL_MISSED_THERE, COL_POSSIBLE_THERE, COL_PERCENT_THERE, COL_THERE, COL_MISSED, COL_POSSIBLE, COL_PERCENT,
        COL_ALL, COL_WORTH, COL_WEEKS, COL_WEEKS_BROKEN, COL_WEEKS_MISSED, COL_RUNS, COL_RUNS_ONE, COL_LONGEST, COL_WORKING, COLUMNS_ALL };
 
 static const struct report_column columns[] = {
 	LISTED_HEADINGS,
 	[COL_PATTERN] = { "pattern", "Pattern", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[COL_WHEN] = { "when", "When", CELL_TEXT, 22, COLUMN_BOTH },
+	[COL_WHEN] = { "when", "When", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_BRIEF] = { "brief", "When", CELL_TEXT, 22, COLUMN_TEXT_ONLY },
 	[COL_MISSED_THERE] = { "missed_there", "Missed there", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_POSSIBLE_THERE] = { "possible_there", "Possible there", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_PERCENT_THERE] = { "missed_there_percent", "There %", CELL_PERCENT, 0, COLUMN_DATA_ONLY },
@@ -127,29 +129,47 @@ static void row_weeks(struct cell *c, const struct patterns *p)
 }
 
 static void row_put(struct gathering *g, const struct found *f, const char **heading, const char *pattern, const char *when,
-		    const struct pattern_share *there)
+		    const char *brief, const struct pattern_share *there, bool worth, const struct working_steps *steps)
 {
 	struct report *r = g->report;
 	struct cell *c = report_row_add(r, *heading);
-	CLEAN_STEPS struct working_steps steps = { .arena = &r->arena };
 
 	*heading = NULL;
 	listed_cells(g->office, r, c, &f->who);
 	c[COL_PATTERN] = cell_kept(pattern);
-	bool worth = pattern_share_is_worth(&g->rule, there, &f->patterns.all);
 	c[COL_WHEN] = cell_kept(when);
+	c[COL_BRIEF] = cell_kept(brief);
 	row_share(g, c, f, there, worth);
 	row_weeks(c, &f->patterns);
 	if (!g->asked->wish->working)
 		return;
-	pattern_share_working(&g->rule, there, &f->patterns.all, when, &steps);
-	c[COL_WORKING] = working_cell(r, g->asked, &steps);
+	c[COL_WORKING] = working_cell(r, g->asked, steps);
 	report_note(r, "%s, %s: %s.", f->who.name, when, c[COL_WORKING].text);
 }
 
-static const char *sibling_words(struct gathering *g, int64_t other)
+static void row_place(struct gathering *g, const struct found *f, const char **heading, enum pattern_place at)
 {
-	return arena_printf(&g->report->arena, "when %s is off", office_pupil_name(g->office, other, &g->report->arena));
+	CLEAN_STEPS struct working_steps steps = { .arena = &g->report->arena };
+
+	if (g->asked->wish->working)
+		pattern_working(&g->rule, &f->patterns, at, &steps);
+	row_put(g, f, heading, pattern_place_name(at), pattern_place_words(at), pattern_place_brief(at), &f->patterns.at[at],
+		pattern_is_worth(&g->rule, &f->patterns, at), &steps);
+}
+
+/* On paper siblings are told apart by their first names. */
+static void row_sibling(struct gathering *g, const struct found *f, const char **heading, const struct together *t)
+{
+	struct arena *a = &g->report->arena;
+	CLEAN_STEPS struct working_steps steps = { .arena = a };
+	struct pupil_row row = PUPIL_NEW;
+	const char *when = arena_printf(a, "when %s is off", office_pupil_name(g->office, t->other, a));
+	const char *first = store_thing_get(g->office->store, THING_PUPIL, t->other, a, &row) < 0 ? "a sibling" : name_known(row.preferred_name, row.forename);
+
+	if (g->asked->wish->working)
+		pattern_share_working(&g->rule, &t->there, &f->patterns.all, when, &steps);
+	row_put(g, f, heading, "sibling", when, arena_printf(a, "when %s is off", first), &t->there,
+		pattern_share_is_worth(&g->rule, &t->there, &f->patterns.all), &steps);
 }
 
 static void rows_of(struct gathering *g, const struct found *f, const char *heading)
@@ -160,13 +180,13 @@ static void rows_of(struct gathering *g, const struct found *f, const char *head
 	for (int i = 0; i < f->place_count; i++) {
 		if (g->asked->pupil && i == f->worth_count)
 			heading = "Too few to say";
-		row_put(g, f, &heading, pattern_place_name(f->places[i]), pattern_place_words(f->places[i]), &f->patterns.at[f->places[i]]);
+		row_place(g, f, &heading, f->places[i]);
 	}
 	if (g->asked->pupil && n > 0)
 		heading = "Siblings";
 	for (int i = 0; i < n; i++)
 		if (g->asked->pupil ? t[i].there.missed > 0 : pattern_share_is_worth(&g->rule, &t[i].there, &f->patterns.all))
-			row_put(g, f, &heading, "sibling", sibling_words(g, t[i].other), &t[i].there);
+			row_sibling(g, f, &heading, &t[i]);
 }
 
 static void weeks_line(struct gathering *g, const struct found *f)
@@ -222,8 +242,8 @@ static int patterns_gather(struct gathering *g, struct err *e)
 	if (got < 0)
 		return got;
 	g->rule = policy_pattern_rule(&m.policy);
-	report_line(r, "Worth a line: at least %d sessions missed there, and %d times the share that is missed of all (%s).", g->rule.least, g->rule.times,
-		    m.policy.title);
+	report_line(r, "Worth a line: at least %d sessions missed there, and %d times the share that is missed of all (%s). Months are judged where %d or more have possible sessions.",
+		    g->rule.least, g->rule.times, m.policy.title, PATTERN_MONTHS_FEWEST);
 	got = measure_each(&m, visit, g, e);
 	if (got < 0)
 		return got;

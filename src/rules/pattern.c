@@ -184,9 +184,23 @@ bool pattern_share_is_worth(const struct pattern_rule *r, const struct pattern_s
 	return missed > 0 && missed >= r->least && missed * all->possible >= r->times * possible * all->missed;
 }
 
+static int months_possible(const struct patterns *p)
+{
+	int months = 0;
+
+	for (int at = PLACE_JANUARY; at <= PLACE_DECEMBER; at++)
+		months += p->at[at].possible > 0;
+	return months;
+}
+
+static bool is_judged(const struct patterns *p, enum pattern_place at)
+{
+	return at < PLACE_JANUARY || at > PLACE_DECEMBER || months_possible(p) >= PATTERN_MONTHS_FEWEST;
+}
+
 bool pattern_is_worth(const struct pattern_rule *r, const struct patterns *p, enum pattern_place at)
 {
-	return pattern_share_is_worth(r, &p->at[at], &p->all);
+	return pattern_share_is_worth(r, &p->at[at], &p->all) && is_judged(p, at);
 }
 
 /** A place that is worth a line, and what is missed there. */
@@ -234,21 +248,21 @@ int patterns_worth(const struct pattern_rule *r, const struct patterns *p, enum 
 
 /* WORDS ----------------------------------------------------------------------------------------------------------------------------------- */
 
-#define HALVES(day, name) { "on " day " mornings", name "_am" }, { "on " day " afternoons", name "_pm" }
+#define HALVES(day, short, name) { "on " day " mornings", name "_am", "on " short " mornings" }, { "on " day " afternoons", name "_pm", "on " short " afternoons" }
 
 static const struct {
-	const char *words, *name;
+	const char *words, *name, *brief; /**< brief NULL: the words are */
 } places[PLACES] = {
 	[PLACE_MONDAY] = { "on Mondays", "monday" }, { "on Tuesdays", "tuesday" }, { "on Wednesdays", "wednesday" }, { "on Thursdays", "thursday" },
 	{ "on Fridays", "friday" }, { "on Saturdays", "saturday" }, { "on Sundays", "sunday" },
 	[PLACE_AM] = { "in the mornings", "am" }, [PLACE_PM] = { "in the afternoons", "pm" },
-	[PLACE_MONDAY_AM] = HALVES("Monday", "monday"), HALVES("Tuesday", "tuesday"), HALVES("Wednesday", "wednesday"), HALVES("Thursday", "thursday"),
-	HALVES("Friday", "friday"), HALVES("Saturday", "saturday"), HALVES("Sunday", "sunday"),
-	[PLACE_TERM_FIRST] = { "on the first day of a term", "term_first" },
-	[PLACE_TERM_LAST] = { "on the last day of a term", "term_last" },
-	[PLACE_HALF_LAST] = { "on the last day before a half-term", "half_term_last" },
-	[PLACE_HALF_FIRST] = { "on the first day after a half-term", "half_term_first" },
-	[PLACE_EDGES] = { "at the edges of terms and half-terms", "edges" },
+	[PLACE_MONDAY_AM] = HALVES("Monday", "Mon", "monday"), HALVES("Tuesday", "Tue", "tuesday"), HALVES("Wednesday", "Wed", "wednesday"), HALVES("Thursday", "Thu", "thursday"),
+	HALVES("Friday", "Fri", "friday"), HALVES("Saturday", "Sat", "saturday"), HALVES("Sunday", "Sun", "sunday"),
+	[PLACE_TERM_FIRST] = { "on the first day of a term", "term_first", "first day of a term" },
+	[PLACE_TERM_LAST] = { "on the last day of a term", "term_last", "last day of a term" },
+	[PLACE_HALF_LAST] = { "on the last day before a half-term", "half_term_last", "day before a half-term" },
+	[PLACE_HALF_FIRST] = { "on the first day after a half-term", "half_term_first", "day after a half-term" },
+	[PLACE_EDGES] = { "at the edges of terms and half-terms", "edges", "edges of (half-)terms" },
 	[PLACE_JANUARY] = { "in January", "january" }, { "in February", "february" }, { "in March", "march" }, { "in April", "april" },
 	{ "in May", "may" }, { "in June", "june" }, { "in July", "july" }, { "in August", "august" }, { "in September", "september" },
 	{ "in October", "october" }, { "in November", "november" }, { "in December", "december" },
@@ -259,12 +273,22 @@ const char *pattern_place_words(enum pattern_place p)
 	return places[p].words;
 }
 
+const char *pattern_place_brief(enum pattern_place p)
+{
+	return places[p].brief ? places[p].brief : places[p].words;
+}
+
 const char *pattern_place_name(enum pattern_place p)
 {
 	return places[p].name;
 }
 
-void pattern_share_working(const struct pattern_rule *r, const struct pattern_share *there, const struct pattern_share *all, const char *words,
+static void so_working(bool worth, struct working_steps *to)
+{
+	working_words(to, "So", "%s", worth ? "worth a line" : "too few to say");
+}
+
+static void counts_working(const struct pattern_rule *r, const struct pattern_share *there, const struct pattern_share *all, const char *words,
 			   struct working_steps *to)
 {
 	int64_t missed = there->missed, possible = there->possible;
@@ -275,10 +299,19 @@ void pattern_share_working(const struct pattern_rule *r, const struct pattern_sh
 	working_words(to, "At least", "%lld is %s %d", (long long)missed, missed >= r->least ? "not less than" : "less than", r->least);
 	working_words(to, "Share", "%lld x %d = %lld is %s %d x %lld x %d = %lld", (long long)missed, all->possible, (long long)left,
 		      left >= right ? "not less than" : "less than", r->times, (long long)possible, all->missed, (long long)right);
-	working_words(to, "So", "%s", pattern_share_is_worth(r, there, all) ? "worth a line" : "too few to say");
+}
+
+void pattern_share_working(const struct pattern_rule *r, const struct pattern_share *there, const struct pattern_share *all, const char *words,
+			   struct working_steps *to)
+{
+	counts_working(r, there, all, words, to);
+	so_working(pattern_share_is_worth(r, there, all), to);
 }
 
 void pattern_working(const struct pattern_rule *r, const struct patterns *p, enum pattern_place at, struct working_steps *to)
 {
-	pattern_share_working(r, &p->at[at], &p->all, places[at].words, to);
+	counts_working(r, &p->at[at], &p->all, places[at].words, to);
+	if (!is_judged(p, at))
+		working_step(to, "Months", months_possible(p), "with possible sessions; a month is judged where %d or more have them", PATTERN_MONTHS_FEWEST);
+	so_working(pattern_is_worth(r, p, at), to);
 }

@@ -301,7 +301,8 @@ class Reading:
         weeks, broken, whole = self.weeks.get(child.id, [(0, 0, 0)])[0]
         lates = {w: (a, b) for w, a, b in self.lates.get(child.id, [])}
         spells = self.runs.get(child.id, [])
-        at_ = [[m, p, int(m >= least and m * possible >= times * p * missed)] for m, p in shares]
+        months = sum(p > 0 for name, (_, p) in zip(PLACES, shares) if name in MONTHS)
+        at_ = [[m, p, int(m >= least and m * possible >= times * p * missed and (name not in MONTHS or months >= 8))] for name, (m, p) in zip(PLACES, shares)]
         return {"all": [missed, possible], "at": at_, "worth": worth(at_), "late": sum(a for a, _ in lates.values()), "after_close": sum(b for _, b in lates.values()),
                 "late_at": [sum(lates.get(w, (0, 0))) for w in range(7)], "weeks": weeks, "weeks_broken": broken, "weeks_missed": whole,
                 "spells": len(spells), "spells_one": sum(s[2] == 1 or s[0] // 2 == s[1] // 2 for s in spells), "longest": max((s[2] for s in spells), default=0)}

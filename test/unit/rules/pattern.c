@@ -351,6 +351,7 @@ static const struct worth_row {
 	{ "another weekday's half is no matter", { { PLACE_MONDAY, 8, 20 }, { PLACE_MONDAY_AM + 2, 6, 20 }, NO, NO },
 	  { PLACE_MONDAY, PLACE_MONDAY_AM + 2, PLACES, 0 } },
 	{ "edges and months are told too", { { PLACE_EDGES, 6, 8 }, { PLACE_JANUARY + 9, 9, 30 }, NO, NO }, { PLACE_EDGES, PLACE_JANUARY + 9, PLACES, 0 } },
+	{ "a month beside six others is no habit", { { PLACE_JANUARY, 20, 40 }, { PLACE_JANUARY + 6, 0, 0 }, NO, NO }, { PLACES, 0, 0, 0 } },
 	{ "nothing is worth a line", { { PLACE_MONDAY, 5, 20 }, NO, NO, NO }, { PLACES, 0, 0, 0 } },
 };
 
@@ -361,6 +362,8 @@ static void worth_row(void **state)
 	enum pattern_place to[PLACES];
 	int want = 0;
 
+	for (int month = 0; month < PATTERN_MONTHS_FEWEST; month++)
+		p.at[PLACE_JANUARY + month].possible = 20;
 	for (int i = 0; i < SHARES && row->shares[i].at != PLACES; i++)
 		p.at[row->shares[i].at] = (struct pattern_share){ row->shares[i].missed, row->shares[i].possible };
 	int n = patterns_worth(&PATTERN_RULE_COMMON, &p, to);
@@ -371,10 +374,40 @@ static void worth_row(void **state)
 		assert_int_equal(to[i], row->want[i]);
 }
 
+static const struct months_row {
+	const char *name, *said; /**< NULL: nothing of months */
+	int months;
+	bool worth;
+} months_rows[] = {
+	{ "a month alone", "1, with possible sessions; a month is judged where 8 or more have them", 1, false },
+	{ "a month of seven", "7, with possible sessions; a month is judged where 8 or more have them", 7, false },
+	{ "a month of eight", NULL, 8, true },
+	{ "a month of a whole year", NULL, 12, true },
+};
+
+static void months_row(void **state)
+{
+	const struct months_row *row = *state;
+	CLEAN_ARENA struct arena a = { 0 };
+	CLEAN_STEPS struct working_steps steps = { .arena = &a };
+	struct patterns p = patterns_of(PLACE_DECEMBER, 10, 20, 10, 200);
+
+	for (int i = 0; i + 1 < row->months; i++)
+		p.at[PLACE_JANUARY + i].possible = 20;
+	assert_int_equal(pattern_is_worth(&PATTERN_RULE_COMMON, &p, PLACE_DECEMBER), row->worth);
+	pattern_working(&PATTERN_RULE_COMMON, &p, PLACE_DECEMBER, &steps);
+	const struct working_step *step = &steps.of.items[steps.of.count - 2];
+	assert_string_equal(step->what, row->said ? "Months" : "Share");
+	if (row->said)
+		assert_string_equal(arena_printf(&a, "%d, %s", (int)step->number, step->words), row->said);
+	assert_string_equal(steps.of.items[steps.of.count - 1].words, row->worth ? "worth a line" : "too few to say");
+}
+
 static void names_are_told_apart(void **state)
 {
 	(void)state;
 	for (int i = 0; i < PLACES; i++) {
+		assert_true(strlen(pattern_place_brief((enum pattern_place)i)) <= 22);
 		assert_non_null(pattern_place_name((enum pattern_place)i));
 		assert_non_null(pattern_place_words((enum pattern_place)i));
 		for (int k = 0; k < i; k++) {
@@ -396,6 +429,7 @@ int main(void)
 	rows_add(&r, run_row, run_rows);
 	rows_add(&r, rule_row, rule_rows);
 	rows_add(&r, worth_row, worth_rows);
+	rows_add(&r, months_row, months_rows);
 	rows_case(&r, "agrees with the plain way of counting", agrees_with_the_plain_way, NULL);
 	rows_case(&r, "places are told apart by name and in words", names_are_told_apart, NULL);
 	return rows_run(&r, "rules/pattern");
