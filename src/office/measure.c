@@ -175,7 +175,7 @@ static bool wanted(const struct measure *m, int64_t id, struct measured *ret)
 	const struct report_asked *k = x->wish.asked;
 	const struct roll_pupil *p = &m->roll.pupils[id];
 
-	if (!p->row || (k->pupil != 0 && k->pupil != id) || (m->has_flag && !m->has_flag[id]) || !roll_overlaps(p, k->first, k->last))
+	if (!p->row || (x->wish.listed && !day_is_none(p->row->died_day)) || (k->pupil != 0 && k->pupil != id) || (m->has_flag && !m->has_flag[id]) || !roll_overlaps(p, k->first, k->last))
 		return false;
 	int class = report_group_index(m->office, roll_class(p, m->day)), year = roll_year(p, m->day);
 	if (!report_sees_index(k, class) || (x->year != SESSION_ANY_YEAR && x->year != year))

@@ -18,6 +18,7 @@ struct measure_wish {
 	const char *flag;          /**< NULL: all */
 	int64_t of_act;            /**< marks as they stood when that act was the last; 0: now */
 	sitting of_last;           /**< with of_act: sessions up to this one */
+	bool listed;               /**< a list of names: who has died is on none (H8), whenever that was */
 	bool to_now;               /**< where the days asked for are over: what lies behind them, up to today, is read too (span, result->all), and today is today */
 };
 struct measure {

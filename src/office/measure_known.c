@@ -200,13 +200,14 @@ static bool is_lately(const struct gathering *g, struct day d)
 	return d.n <= g->today.n && d.n > g->today.n - ENTRY_BACK && d.n >= g->year_first.n;
 }
 
-/* When the name was entered: by the act that put the starting day there. */
+/* When the name was entered: by the act that put the starting day there; one that was taken back since does not make it later. */
 static struct day entered_on(struct gathering *g, const struct enrolment_row *row)
 {
 	struct act_row act;
 	int64_t seq;
 
-	if (store_change_last(g->o->store, THING_ENROLMENT, row->id, "from_day", &seq) < 0 || store_act_get(g->o->store, seq, g->arena, &act) < 0)
+	if (store_change_standing(g->o->store, THING_ENROLMENT, row->id, "from_day", NULL, &seq) < 0 || !seq ||
+	     store_act_get(g->o->store, seq, g->arena, &act) < 0)
 		return row->from_day;
 	return moment_civil(act.head.at).day;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "merge.h"
+#include "review_parts.h"
 
 /* Is it in that plan on the row that stays, too? */
 static bool is_twice_in_plan(const void *theirs, const void *ours)
@@ -25,12 +26,18 @@ static bool is_same_note(const void *theirs, const void *ours)
 	return day_equal(a->from_day, b->from_day) && day_equal(a->to_day, b->to_day) && strcmp(a->text, b->text) == 0;
 }
 
+/* What a stage asks for is asked once, whenever it began. */
+static bool is_about_same(const struct task_row *a, const struct task_row *b)
+{
+	return strcmp(a->kind, REVIEW_TASK) == 0 ? strcmp(a->text, b->text) == 0 : day_equal(a->about_day, b->about_day);
+}
+
 /* Still to do, and raised for both. */
 static bool is_same_task(const void *theirs, const void *ours)
 {
 	const struct task_row *a = theirs, *b = ours;
 
-	return day_is_none(a->done_day) && day_is_none(b->done_day) && strcmp(a->kind, b->kind) == 0 && day_equal(a->about_day, b->about_day) &&
+	return day_is_none(a->done_day) && day_is_none(b->done_day) && strcmp(a->kind, b->kind) == 0 && is_about_same(a, b) &&
 	       a->for_staff == b->for_staff && (!a->for_role || (b->for_role && strcmp(a->for_role, b->for_role) == 0));
 }
 

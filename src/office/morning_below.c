@@ -47,6 +47,9 @@ static int below_add(struct morning *m, const struct child *c, struct name_list 
 	struct tally before = { 0 }, now = { 0 };
 	struct enrolment_row *rows;
 	const uint8_t *const *strips;
+
+	if (said_died(f->office, c->due->pupil)) /* on no list (H8) */
+		return 0;
 	int at, n = store_enrolments_of_pupil(f->office->store, c->due->pupil, &m->facts.arena, &rows);
 	int r = n < 0 ? n : store_strips(f->office->store, c->due->pupil, strip_year(first), strip_year(f->day), &m->facts.arena, &strips);
 

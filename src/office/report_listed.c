@@ -100,5 +100,5 @@ enum action figures_action(struct office *o)
 struct measure_wish listed_wish(const struct report_asked *k, unsigned int parts)
 {
 	return (struct measure_wish){ .asked = k, .parts = parts, .policy = k->wish->policy, .as_dfe = k->wish->as_dfe, .year = SESSION_ANY_YEAR,
-				      .year_words = k->wish->year, .flag = k->wish->flag };
+				      .year_words = k->wish->year, .flag = k->wish->flag, .listed = true };
 }

@@ -302,6 +302,8 @@ static void pupil_rows(struct punctuality *p)
 		qsort(p->pupils.items, (size_t)p->pupils.count, sizeof *pupils, pupil_compare);
 	listed_tell_apart(p->office, p->pupils.items, p->pupils.count, sizeof *pupils, &p->arena);
 	for (int i = 0; i < p->pupils.count; i++) {
+		if (!day_is_none(pupils[i].who.pupil->row->died_day)) /* on no list (H8) */
+			continue;
 		const char *heading = listed_heading(p->office, p->report, &pupils[i].who, i > 0 ? &pupils[i - 1].who : NULL);
 		struct cell *c = row_put(p, heading ? arena_printf(&p->report->arena, "Pupils: %s", heading) : NULL, "pupil", pupils[i].who.name,
 					 &pupils[i].lates);
@@ -334,10 +336,11 @@ static void punctuality_rows(struct punctuality *p)
 static int punctuality_read(struct punctuality *p, struct err *e)
 {
 	const struct report_asked *k = p->asked;
-	const struct measure_wish wish = listed_wish(k, ENGINE_TALLY);
+	struct measure_wish wish = listed_wish(k, ENGINE_TALLY);
 	CLEAN_MEASURE struct measure m = { 0 };
-	int r = measure_begin(p->office, &wish, &m, e);
 
+	wish.listed = false; /* in the totals */
+	int r = measure_begin(p->office, &wish, &m, e);
 	if (r < 0)
 		return r;
 	p->day_minutes = school_day_minutes(p->office, m.day);

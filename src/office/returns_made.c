@@ -182,6 +182,8 @@ static int add(struct return_case *c, const char *given, int64_t *ret_act)
 
 	if (r < 0)
 		return r;
+	if (said_died(c->o, c->pupil))
+		return err_refuse(c->e, "%s has died: nothing is asked for.", c->child);
 	const struct return_made_row *open = open_naming(c);
 	if (open) {
 		err_refuse(c->e, "%s: %s is on it already (%s): %.200s", return_title(c->kind), c->child, who_put(c, open->id, "from_day"), open->words);

@@ -21,10 +21,10 @@ static const struct reviewed_row *said_of(const struct reviewed_row *rows, int n
 	return low < n && rows[low].pupil == pupil ? &rows[low] : NULL;
 }
 
-/* Whoever has left is in figures, but nobody can do anything for them here any more. */
+/* Whoever has left is in figures, but nobody can do anything for them here any more; who has died is on no list (H8). */
 static bool is_here(const struct review_work *w, const struct roll_pupil *p)
 {
-	return roll_overlaps(p, sitting_of(w->today, SESSION_AM), sitting_of(w->today, SESSION_PM));
+	return day_is_none(p->row->died_day) && roll_overlaps(p, sitting_of(w->today, SESSION_AM), sitting_of(w->today, SESSION_PM));
 }
 
 /* THE STAGE ----------------------------------------------------------------------------------------------------------------------------- */

@@ -170,12 +170,23 @@ static int refuse_line(struct review_work *w, const struct review_decision *d)
 				      d->group ? ", or not in " : "", d->group ? d->group : "");
 }
 
+/* A row that another is kept for has no line of its own: what was seen is not what would be written. */
+static int check_kept(struct review_work *w, int64_t pupil)
+{
+	struct contact_work work = { w->o, &w->arena, NULL, w->e, w->today };
+	struct pupil_row row;
+
+	return contact_pupil_get(&work, pupil, &row);
+}
+
 static int log_it(struct review_work *w, const struct review_decision *d, struct buf *said, int64_t *ret_act)
 {
 	struct reviewed_row row;
 	int64_t opened = 0;
 	int r = review_read(w);
 
+	if (r == 0)
+		r = check_kept(w, d->pupil);
 	if (r == 0 && w->v->count == 0)
 		r = refuse_line(w, d);
 	if (r == 0)

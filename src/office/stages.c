@@ -76,6 +76,8 @@ static int stage_begin(struct setting_stage *s, const struct stage_wish *w, stru
 	struct pupil_stage_row row = PUPIL_STAGE_NEW;
 	int stage = stage_named(&s->policy, w->stage), r = stage < 0 ? stage_refuse(&s->policy, w->stage, s->e) : 0;
 
+	if (r == 0 && !day_is_none(s->pupil.died_day))
+		r = err_refuse(s->e, "%s has died: no stage is set.", pupil_display_name(&s->pupil, &s->arena));
 	if (r == 0)
 		r = said_line_needed("Why the stage is set", w->words, &s->arena, &row.words, s->e);
 	if (r < 0)
