@@ -257,25 +257,33 @@ static int targets_phase(struct ui *ui, void *state, const struct key *k)
 	return ui_ask(ui, "Compared with (primary, secondary, special, all):", NULL, phase_answer);
 }
 
-enum targets_need { NEED_MAKER = NEED_OWN, NEED_DONE = NEED_OWN << 1, NEED_ADMIN = NEED_OWN << 2 };
+enum targets_need { NEED_MAKER = NEED_OWN, NEED_DONE = NEED_OWN << 1, NEED_ADMIN = NEED_OWN << 2, NEED_THIS = NEED_OWN << 3 };
 
 static const char *const targets_refusals[] = {
 	"The head and the office set targets: ask there.",
 	ROLL_NOT_DONE,
 	"An administrator says which schools this one is compared with.",
+	"This one is the whole school's: the head and the office set it.",
 };
+
+/* Of a class or a pupil the office says so when it comes to it: whoever sees the line has some of them. */
+static bool may_this(struct ui *ui, const struct targets *t)
+{
+	const struct target_line *l = t->list.count > 0 ? &t->lines[t->list.focus] : NULL;
+
+	return l && (l->group || l->pupil || office_reach(ui->office, ACTION_REVIEW) == REACH_ALL);
+}
 
 static unsigned targets_has(struct ui *ui, const void *state)
 {
-	(void)state;
-	return (office_may(ui->office, ACTION_REVIEW, 0, NULL) == 0 ? NEED_MAKER : 0) | (roll_has_done(ui) ? NEED_DONE : 0) |
+	return (may_this(ui, state) ? NEED_THIS : 0) | (office_may(ui->office, ACTION_REVIEW, 0, NULL) == 0 ? NEED_MAKER : 0) | (roll_has_done(ui) ? NEED_DONE : 0) |
 	       (office_may(ui->office, ACTION_CHANGE_SCHOOL, 0, NULL) == 0 ? NEED_ADMIN : 0);
 }
 
 static const struct binding targets_keys[] = {
-	{ ON(KEY_ENTER), "change", targets_change, NEED_WRITE | NEED_MAKER | NEED_ROW, "Another figure for this target", "Change" },
+	{ ON(KEY_ENTER), "change", targets_change, NEED_WRITE | NEED_MAKER | NEED_ROW | NEED_THIS, "Another figure for this target", "Change" },
 	{ ON_TEXT("+"), "new", targets_new, NEED_WRITE | NEED_MAKER, "A target of the school, a class or a pupil", "New" },
-	{ ON_TEXT("-"), "remove", targets_remove, NEED_WRITE | NEED_MAKER | NEED_ROW, "Take this target away; F8 brings it back", "Remove" },
+	{ ON_TEXT("-"), "remove", targets_remove, NEED_WRITE | NEED_MAKER | NEED_ROW | NEED_THIS, "Take this target away; F8 brings it back", "Remove" },
 	{ ON_TEXT("y"), "year", targets_turn, 0, "This school year, or the next", "Year" },
 	{ ON_TEXT("p"), "phase", targets_phase, NEED_WRITE | NEED_ADMIN, "Which schools this one is compared with", "Phase" },
 	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change here", NULL },
