@@ -155,7 +155,7 @@ static int refuse_command(int count, char **words, struct err *e)
 
 	for (const struct command *k = commands; k->name; k++)
 		if (command_is_of(k, words[0]))
-			buf_printf(&others, "%s%s", others.length ? ", " : "", k->name);
+			buf_printf(&others, "%s%s", others.length ? ", " : "", others.length ? strchr(k->name, ' ') + 1 : k->name);
 	if (others.length == 0)
 		return err_usage(e, "There is no command \"%.60s\"; firstbell --help lists them.", words[0]);
 	if (count > 1)

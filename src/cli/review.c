@@ -14,7 +14,7 @@ static struct review_wish wish_of(const struct cli *c)
 int command_review_list(struct cli *c, struct err *e)
 {
 	const struct report_wish wish = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .group = given_text(c, OPTION_CLASS),
-					  .policy = given_text(c, OPTION_POLICY), .working = given_find(c, OPTION_WORKING) };
+					  .policy = given_text(c, OPTION_POLICY) };
 	struct report report = { 0 };
 	int r = report_fill_review(c->office, &wish, &report, e);
 

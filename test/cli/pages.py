@@ -169,7 +169,7 @@ def _(t, product):
             t.ok(row["column"] in [name for name, _ in columns()[kind]], f"{kind}: {row}")
 
 
-@case("the commands in {} are such as the program takes", rows=[(f"{p}(7)", p + ".7") for p in ("firstbell-import", "firstbell-roll", "firstbell-day")])
+@case("the commands in {} are such as the program takes", rows=[(f"{p}(7)", p + ".7") for p in ("firstbell-import", "firstbell-roll", "firstbell-day", "firstbell-thresholds")])
 def _(t, name):
     lines = re.findall(r"^firstbell .*$", page(name).replace("\\\n    ", ""), re.MULTILINE)
     t.ok(len(lines) >= 12, f"only {lines}")
@@ -194,7 +194,7 @@ def commands(t):
     """{words: (usage without the program's name, {option: value})} of each command, from --help."""
     text = t.run("--help").out
     found = {}
-    for words in re.findall(r"^  ([a-z]+(?: [a-z]+)?) ", text[text.index("Commands"):text.index("Options of every")], re.MULTILINE):
+    for words in re.findall(r"^  ([a-z]+(?: [a-z_]+)?) ", text[text.index("Commands"):text.index("Options of every")], re.MULTILINE):
         helped = t.run(*words.split(), "--help").out
         usage = helped.split("\n")[0].removeprefix("Usage: firstbell ")
         found[words] = usage, dict(re.findall(r"^  --([a-z-]+)(?: (\S+))?  ", re.sub(r"\n {6,}", "  ", helped), re.MULTILINE))
@@ -241,7 +241,7 @@ def documented(name):
 
 def first_list(text):
     """The words of the first list in a text; what comes only sometimes stands behind "and"."""
-    return re.search(r"[a-z_]+(?:, (?!and )[a-z_]+)*", text)[0].split(", ")
+    return re.search(r"[a-z_0-9]+(?:, (?!and )[a-z_0-9]+)*", text)[0].split(", ")
 
 
 REPORTS = [
@@ -315,6 +315,32 @@ def _(t, arguments):
     t.equal(t.run("--school", s, *arguments, *more, "--format", "csv", status=(0, 1)).out.splitlines()[0].split(","), wanted)
 
 
+THRESHOLDS = ["bands", "crossings", "forecast", "penalty", "returns", "patterns", "punctuality", "codes", "groups", "league", "compare", "class_sheet", "registers",
+              "annual", "inspection", "review", "school_page"]
+
+
+@case("firstbell-data(7) has the keys of {} in order", rows=[(name, ["report", name]) for name in THRESHOLDS] + [("review list", ["review", "list"]),
+      ("stages", ["stage"]), ("target list", ["target", "list"])])
+def _(t, arguments):
+    s = t.demo()
+    name = "review" if arguments[0] == "review" else "stages" if arguments == ["stage"] else "target list" if arguments[0] == "target" else arguments[1]
+    wanted = first_list(re.sub(r"^[A-Z][^:]*: ", "", documented(name)))
+    t.equal(list(json.loads(t.run("--school", s, *arguments, "--format", "json").out)[0]), wanted)
+    t.equal(t.run("--school", s, *arguments, "--format", "csv").out.splitlines()[0].split(","), wanted)
+
+
+@case("the policy in firstbell-thresholds(7) is one that a school can adopt")
+def _(t):
+    s = t.demo()
+    text = [block for block in re.findall(r"```\n(.*?)```", page("firstbell-thresholds.7"), re.DOTALL) if block.startswith("name = ")][0]
+    os.makedirs(os.path.join(s, "policies"), exist_ok=True)
+    with open(os.path.join(s, "policies", "ours.conf"), "w", encoding="utf-8") as f:
+        f.write(text)
+    t.has(t.run("--school", s, "policy", "adopt", "ours", "--reason", "governors").out, "ours: adopted from ")
+    t.has(t.run("--school", s, "stage").out, "Stage 2: a letter, and a meeting")
+    t.run("--school", s, "verify")
+
+
 @case("firstbell-data(7) has the keys of the history of an act")
 def _(t):
     s = marlow(t)
@@ -370,12 +396,16 @@ def _(t, drop, alter):
 
 
 COMPLETIONS = [
-    ("a command", ["firstbell", "re"], "register report"),
+    ("a command", ["firstbell", "re"], "register report returns review"),
     ("the second word of a command", ["firstbell", "register", ""], "close fill send set show"),
     ("an option", ["firstbell", "register", "set", "--se"], "--session"),
     ("the value of an option", ["firstbell", "register", "set", "--session", ""], "am pm"),
-    ("a command behind global options", ["firstbell", "--as", "priya", "st"], "staff"),
+    ("a command behind global options", ["firstbell", "--as", "priya", "st"], "staff stage"),
     ("a report", ["firstbell", "report", "ban"], "bands"),
+    ("a report of two words", ["firstbell", "report", "school"], "school school_page"),
+    ("what can be done in a review", ["firstbell", "review", "l"], "list log"),
+    ("a kind of return", ["firstbell", "returns", "made", "0101", "sus"], "suspension_6 suspension_45"),
+    ("how to count", ["firstbell", "report", "bands", "--per"], "--period"),
     ("a command of the roll", ["firstbell", "pupil", "me"], "merge"),
     ("what can be done with the year", ["firstbell", "year", ""], "rollover show times"),
     ("the words of an option", ["firstbell", "pupil", "status", "--status", "s"], "single subsidiary"),

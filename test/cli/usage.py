@@ -12,20 +12,21 @@ SET = "firstbell register set --class CLASS --session am|pm [--date DATE] [--rea
 REFUSED = [
     ("no command", [], f"Which command? firstbell --help lists them. Usage: {GLOBAL}\n"),
     ("an unknown command", ["frobnicate"], 'There is no command "frobnicate"; firstbell --help lists them.\n'),
-    ("half a command", ["register"], '"register" is not a whole command; there are: register show, register set, register fill, register send, '
-     "register close.\n"),
-    ("half a command with another half", ["staff", "sack"], 'There is no command "staff sack"; there are: staff add, staff bind, staff role, '
-     "staff class, staff password, staff change, staff leave, staff list.\n"),
-    ("half a command of the roll", ["year", "end"], 'There is no command "year end"; there are: year show, year times, year rollover.\n'),
+    ("half a command", ["register"], '"register" is not a whole command; there are: register show, set, fill, send, close.\n'),
+    ("half a command with another half", ["staff", "sack"], 'There is no command "staff sack"; there are: staff add, bind, role, '
+     "class, password, change, leave, list.\n"),
+    ("half a command of the roll", ["year", "end"], 'There is no command "year end"; there are: year show, times, rollover.\n'),
     ("an option left out where many are", ["pupil", "add", "Okafor", "Amara"], "pupil add needs --dob. Usage: firstbell pupil add --dob DATE [OPTION ...] "
      "SURNAME [FORENAME]\n"),
     ("a roll-over by a map of headings", ["year", "rollover", "--map", "sims"], "There is no option --map here. Usage: firstbell year rollover [--from DATE] "
      "[--last-year YEAR] [--to DATE] [--ground LETTER] [--reason TEXT] [--dry-run] [--format text|csv|json] [--out FILE] [CLASS[:YEAR]=NEW ...]\n"),
-    ("an unknown report", ["report", "rabbits"], 'There is no command "report rabbits"; there are: report absentees, report onsite, report calls, report marks, report missing, report bands, '
-     "report statistics, report pupil, report working, report school, report admission, report contacts, report trend, report reconcile.\n"),
-    ("an option that a report cannot use", ["report", "bands", "--session", "am"], "There is no option --session here. Usage: firstbell report bands "
-     "[--date DATE] [--from DATE] [--to DATE] [--class CLASS] [--year YEAR] [--group FLAG] [--within N] [--pupil PUPIL] [--working] "
-     "[--format text|csv|json] [--out FILE]\n"),
+    ("an unknown report", ["report", "rabbits"], 'There is no command "report rabbits"; there are: report absentees, onsite, calls, marks, missing, bands, statistics, '
+     "pupil, working, school, school_page, admission, contacts, review, trend, crossings, forecast, penalty, returns, patterns, punctuality, codes, groups, league, "
+     "class_sheet, registers, annual, inspection, compare, reconcile.\n"),
+    ("an option that a report cannot use", ["report", "bands", "--session", "am"],
+     'There is no option --session here. Usage: firstbell report bands [--date DATE] [--from DATE] [--to DATE] [--class CLASS]'
+     ' [--year YEAR] [--group FLAG] [--within N] [--pupil PUPIL] [--working] [--policy NAME] [--period PERIOD] [--as dfe] '
+     '[--stage NAME] [--new] [--format text|csv|json] [--out FILE]' "\n"),
     ("an unknown global option", ["--bogus", "verify"], f"There is no option --bogus here. Usage: {GLOBAL}\n"),
     ("an unknown short option", ["-x"], f"There is no option -x here. Usage: {GLOBAL}\n"),
     ("a required option left out", ["register", "set", "--class", "Willow"], f"register set needs --session. Usage: {SET}\n"),
@@ -114,7 +115,7 @@ def commands(t):
     for line in lines:
         words = []
         for word in line[2:].split(" ") if line.startswith("  ") and line[2] != " " else []:
-            if not word.isalpha() or not word.islower():
+            if not word.replace("_", "").isalpha() or not word.islower():
                 break
             words.append(word)
         if words:
