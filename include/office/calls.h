@@ -36,6 +36,8 @@ struct call_line {
 	const char *step;             /**< of the policy: "first calls", "second message"; NULL */
 	bool overdue;
 };
+/** "seen 3 days ago", "seen today", "not seen". */
+void since_put(struct buf *to, const char *what, int days);
 struct calls_view {
 	struct arena arena;
 	struct day day;

@@ -53,11 +53,8 @@ static int out_read(struct arrivals *g, struct arriving *v)
 const char *sign_out_by(struct office *o, int64_t sign_out, const char *field, struct arena *a)
 {
 	struct act_row act;
-	int64_t seq = 0;
 
-	if (store_change_last(o->store, THING_SIGN_OUT, sign_out, field, &seq) < 0 || seq == 0 || store_act_get(o->store, seq, a, &act) < 0)
-		return NULL;
-	return act.head.staff_name;
+	return changed_last_by(o, THING_SIGN_OUT, sign_out, field, a, &act) < 0 ? NULL : act.head.staff_name;
 }
 
 /* Two clerks at one child: the second is told who was first. */

@@ -110,9 +110,16 @@ int call_line_make(const struct call_sheet *s, int of, enum session session, str
 const char *call_maker(struct office *o, const struct call_row *row, struct arena *a)
 {
 	struct act_row act;
-	int64_t seq = 0;
 
-	if (store_change_last(o->store, THING_CALL, row->id, "kind", &seq) < 0 || !seq || store_act_get(o->store, seq, a, &act) < 0)
-		return "?";
-	return act.head.staff_name;
+	return changed_last_by(o, THING_CALL, row->id, "kind", a, &act) < 0 ? "?" : act.head.staff_name;
+}
+
+void since_put(struct buf *to, const char *what, int days)
+{
+	if (days < 0)
+		buf_printf(to, "not %s", what);
+	else if (days == 0)
+		buf_printf(to, "%s today", what);
+	else
+		buf_printf(to, "%s %d day%s ago", what, days, PLURAL(days));
 }

@@ -75,13 +75,11 @@ static const char *said_words(const struct viewing *w, const struct sibling *s, 
 	for (int i = 0; i < f->said_count; i++) {
 		const struct pupil_pair_row *pair = &f->pairs[i];
 		struct act_row act;
-		int64_t seq = 0;
 		char day[DAY_TEXT];
 
 		if ((pair->pupil != s->pupil || pair->other != s->other) && (pair->pupil != s->other || pair->other != s->pupil))
 			continue;
-		if (store_change_last(f->office->store, THING_PUPIL_PAIR, pair->id, "said", &seq) == 0 && seq &&
-		    store_act_get(f->office->store, seq, a, &act) == 0)
+		if (changed_last_by(f->office, THING_PUPIL_PAIR, pair->id, "said", a, &act) == 0)
 			return arena_printf(a, "said so by %s on %s", act.head.staff_name, day_long(moment_civil(act.head.at).day, day));
 	}
 	return "said so";

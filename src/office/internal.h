@@ -101,6 +101,9 @@ int office_clock_look(struct office *o, struct err *e);
 int office_words_check(const char *what, const char *text, struct err *e);
 #define OFFICE_WORDS_MOST 2000
 
+/** The act that changed that field of a thing last; NULL: any field of it.  -ENOENT: none did.  Within a reading. */
+int changed_last_by(struct office *o, enum thing thing, int64_t id, const char *field, struct arena *a, struct act_row *ret);
+
 /** Would office_undo() put anything of that act back, were a reason given?  Within a reading. */
 bool undo_would_do(struct office *o, int64_t act);
 

@@ -107,9 +107,8 @@ const char *plan_days_words(const struct plan_row *p, struct day today, struct a
 const char *row_changed_by(struct office *o, enum thing thing, int64_t id, struct arena *a)
 {
 	struct act_row act;
-	int64_t seq;
 
-	if (store_row_change_last(o->store, thing, id, "", &seq) < 0 || store_act_get(o->store, seq, a, &act) < 0)
+	if (changed_last_by(o, thing, id, NULL, a, &act) < 0)
 		return NULL;
 	return arena_printf(a, "%s by %s", when_words(act.head.at, office_today(o), a), act.head.staff_name);
 }

@@ -35,11 +35,8 @@ static bool same_name(struct arena *a, const struct pupil_row *x, const struct p
 static int entered_by(struct adding *d, int64_t pupil, const char **ret)
 {
 	struct act_row act;
-	int64_t seq;
-	int r = store_change_last(d->o->store, THING_PUPIL, pupil, "key", &seq);
+	int r = changed_last_by(d->o, THING_PUPIL, pupil, "key", &d->arena, &act);
 
-	if (r == 0)
-		r = store_act_get(d->o->store, seq, &d->arena, &act);
 	if (r == 0)
 		*ret = arena_printf(&d->arena, "%s entered them %s", *act.head.staff_name ? act.head.staff_name : "somebody",
 				    when_words(act.head.at, office_today(d->o), &d->arena));

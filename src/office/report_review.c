@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "office/calls.h"
 #include "review_parts.h"
 
 enum { COL_PUPIL, COL_UPN, COL_ADMISSION, COL_NAME, COL_CLASS, COL_WHY, COL_POSSIBLE, COL_ATTENDED, COL_SHARE, COL_PERCENT, COL_POSSIBLE_THEN, COL_ATTENDED_THEN,
@@ -81,22 +82,12 @@ static void agreed_put(const struct review_said *last, struct buf *to)
 	buf_char(to, '.');
 }
 
-/* "spoken to 3 days ago", "not spoken to" */
-static void since_put(struct buf *to, const char *what, int days)
-{
-	if (days < 0)
-		buf_printf(to, "not %s", what);
-	else if (days == 0)
-		buf_printf(to, "%s today", what);
-	else
-		buf_printf(to, "%s %d day%s ago", what, days, PLURAL(days));
-}
-
 static void last_put(const struct review_line *l, struct buf *to)
 {
 	char day[DAY_TEXT];
 
-	buf_printf(to, " Last 20: %s. Unauthorised: %d of 10 (N: %d). ", l->sessions, l->unauthorised, l->provisional);
+	buf_printf(to, " Last %d: %s. Unauthorised: %d of %d (N: %d). ", REVIEW_SESSIONS, l->sessions, l->unauthorised, PENALTY_SESSIONS,
+		   l->provisional);
 	buf_text(to, "The child: ");
 	since_put(to, "seen", l->seen_days);
 	buf_text(to, "; ");

@@ -136,11 +136,8 @@ static int row_of(struct reporting *p, const struct call_given *given, struct re
 static int refuse_noted(struct reporting *p, const struct reported_row *row)
 {
 	struct act_row act;
-	int64_t seq = 0;
-	int r = store_change_last(p->work->o->store, THING_REPORTED, row->id, "code", &seq);
+	int r = changed_last_by(p->work->o, THING_REPORTED, row->id, "code", p->work->arena, &act);
 
-	if (r == 0)
-		r = store_act_get(p->work->o->store, seq, p->work->arena, &act);
 	if (r < 0)
 		return contact_fail(p->work, r);
 	err_refuse(p->work->e, "%s noted %s for %s %s: %.200s. Nothing was changed.", act.head.staff_name, row->code,

@@ -67,9 +67,8 @@ static int put(struct return_case *c, struct return_made_row *row)
 static const char *who_put(struct return_case *c, int64_t id, const char *field)
 {
 	struct act_row act;
-	int64_t seq = 0;
 
-	if (store_change_last(c->o->store, THING_RETURN_MADE, id, field, &seq) < 0 || store_act_get(c->o->store, seq, &c->arena, &act) < 0)
+	if (changed_last_by(c->o, THING_RETURN_MADE, id, field, &c->arena, &act) < 0)
 		return "somebody";
 	return arena_printf(&c->arena, "%s, %s", act.head.staff_name, when_words(act.head.at, c->today, &c->arena));
 }

@@ -201,14 +201,12 @@ static void opened_fill(struct review_work *w)
 {
 	struct review_view *v = w->v;
 	struct act_row act;
-	int64_t seq = 0;
 
 	v->review = w->open.id;
 	v->opened = w->open.id ? w->open.opened_day : DAY_NONE;
 	v->last_closed = w->before ? w->last.day : DAY_NONE;
 	v->due = w->before ? calendar_school_day(&w->o->calendar, w->last.day, w->v->policy.review) : DAY_NONE;
-	if (w->open.id && store_change_last(w->o->store, THING_REVIEW, w->open.id, "opened_day", &seq) == 0 && seq &&
-	    store_act_get(w->o->store, seq, &w->arena, &act) == 0)
+	if (w->open.id && changed_last_by(w->o, THING_REVIEW, w->open.id, "opened_day", &w->arena, &act) == 0)
 		v->opened_by = arena_text(&v->arena, act.head.staff_name);
 	v->may_close = !w->group ? office_reach(w->o, ACTION_REVIEW) == REACH_ALL
 				 : !review_is_shared(w) && office_may(w->o, ACTION_REVIEW, w->group, NULL) == 0;

@@ -81,10 +81,8 @@ static int open_put(struct review_work *w, bool closed, int64_t *ret_act)
 static int refuse_review(struct review_work *w, int64_t seen)
 {
 	struct act_row act;
-	int64_t seq = 0;
 
-	if (seen > 0 && store_change_last(w->o->store, THING_REVIEW, seen, "closed_day", &seq) == 0 && seq &&
-	    store_act_get(w->o->store, seq, &w->arena, &act) == 0)
+	if (seen > 0 && changed_last_by(w->o, THING_REVIEW, seen, "closed_day", &w->arena, &act) == 0)
 		err_refuse(w->e, "%s closed this review %s. Look again: what is decided now begins the next one.", act.head.staff_name,
 			   when_words(act.head.at, w->today, &w->arena));
 	else

@@ -30,14 +30,13 @@ void review_said_fill(struct review_work *w, const struct measure *m, const stru
 {
 	struct arena *a = &w->v->arena;
 	struct act_row act;
-	int64_t seq = 0;
 
-	if (!row || store_row_change_last(w->o->store, THING_REVIEWED, row->id, "", &seq) < 0 || !seq || store_act_get(w->o->store, seq, &w->arena, &act) < 0)
+	if (!row || changed_last_by(w->o, THING_REVIEWED, row->id, NULL, &w->arena, &act) < 0)
 		return;
 	struct day day = { (int32_t)row->day };
 	*ret = (struct review_said){
-		.act = seq, .day = day, .who = arena_text(a, act.head.staff_name), .stage = arena_text(a, row->stage),
+		.act = act.seq, .day = day, .who = arena_text(a, act.head.staff_name), .stage = arena_text(a, row->stage),
 		.possible = (int)row->possible, .attended = (int)row->attended, .decision = arena_text(a, row->decision), .next = arena_text(a, row->next),
-		.next_day = row->next_day, .amended = amended(w, m, p, day, seq),
+		.next_day = row->next_day, .amended = amended(w, m, p, day, act.seq),
 	};
 }

@@ -289,11 +289,8 @@ int office_task_add(struct office *o, const struct task_wish *w, int64_t *ret_ta
 static int refuse_done(struct office *o, const struct task_row *row, struct arena *a, struct err *e)
 {
 	struct act_row act;
-	int64_t seq = 0;
-	int r = store_change_last(o->store, THING_TASK, row->id, "done_day", &seq);
+	int r = changed_last_by(o, THING_TASK, row->id, "done_day", a, &act);
 
-	if (r == 0)
-		r = store_act_get(o->store, seq, a, &act);
 	if (r < 0)
 		return office_fail(o, r, e);
 	bool kept = task_answer_is_kept(o, row);

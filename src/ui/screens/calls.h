@@ -18,8 +18,6 @@ int open_choices(struct ui *ui, enum choices kind);        /**< one of the short
 struct today_due;
 int open_due(struct ui *ui, const struct today_due *due);  /**< the screen that does what is due */
 
-/** "seen 3 days ago", "seen today", "not seen". */
-void since_put(struct buf *to, const char *what, int days);
 /** "Grace Okafor (mother)". */
 void adult_put(struct buf *to, const char *name, const char *relation);
 /** A number to dial from: its digits in groups; `wide`: each with a blank behind it. */

@@ -7,16 +7,6 @@
 #include "calls.h"
 #include "rules/code.h"
 
-void since_put(struct buf *to, const char *what, int days)
-{
-	if (days < 0)
-		buf_printf(to, "not %s", what);
-	else if (days == 0)
-		buf_printf(to, "%s today", what);
-	else
-		buf_printf(to, "%s %d day%s ago", what, days, PLURAL(days));
-}
-
 void adult_put(struct buf *to, const char *name, const char *relation)
 {
 	buf_text(to, name ? name : "");
