@@ -88,7 +88,7 @@ static const char *late_words(const struct annual *n, const struct line *l, stru
 	if (l->known == 0 || n->day_minutes == 0)
 		return arena_printf(a, "Late %d time%s.", late, PLURAL(late));
 	if (l->minutes < n->day_minutes)
-		return arena_printf(a, "Late %d time%s, %lld minutes in all.", late, PLURAL(late), (long long)l->minutes);
+		return arena_printf(a, "Late %d time%s, %lld minute%s in all.", late, PLURAL(late), (long long)l->minutes, PLURAL(l->minutes));
 	return arena_printf(a, "Late %d times, %lld minutes in all: %lld school day%s and %lld minutes.", late, (long long)l->minutes,
 			    (long long)(l->minutes / n->day_minutes), PLURAL(l->minutes / n->day_minutes), (long long)(l->minutes % n->day_minutes));
 }
@@ -102,8 +102,8 @@ static const char *sentence(const struct annual *n, const struct line *l, struct
 		return arena_printf(a, "%s: no session was possible.", l->who.name);
 	if (missed == 0)
 		return arena_printf(a, "%s attended every one of %d sessions (100.0%%). %s", l->who.name, l->possible, late_words(n, l, a));
-	return arena_printf(a, "%s attended %d of %d sessions (%s%%) and missed %d (%s school days): authorised %d, unauthorised %d. %s", l->who.name, l->attended,
-			    l->possible, percent_text(percent_tenths(l->attended, l->possible), percent), missed, days_text(a, missed), l->authorised,
+	return arena_printf(a, "%s attended %d of %d sessions (%s%%) and missed %d (%s school day%s): authorised %d, unauthorised %d. %s", l->who.name, l->attended,
+			    l->possible, percent_text(percent_tenths(l->attended, l->possible), percent), missed, days_text(a, missed), missed == 2 ? "" : "s", l->authorised,
 			    l->unauthorised, late_words(n, l, a));
 }
 
