@@ -29,6 +29,8 @@ int share_points(int64_t part, int64_t of, int hundredths);
 
 /** a/b less c/d in hundredths of a point, likewise; b, d > 0. */
 int share_apart(int64_t a, int64_t b, int64_t c, int64_t d);
+/** The same in tenths of a point, rounded once. */
+int share_apart_tenths(int64_t a, int64_t b, int64_t c, int64_t d);
 /** Of `left` sessions still to come, how many may be missed so that at their end attendance is at least that; all of them at most; -1: it cannot be reached. */
 int64_t share_may_miss(int64_t attended, int64_t possible, int64_t left, int hundredths);
 

@@ -324,6 +324,13 @@ const char *report_share_text(struct arena *a, int64_t part, int64_t of)
 	return arena_text_n(a, share, (size_t)(p - share));
 }
 
+const char *report_points_text(struct arena *a, int tenths)
+{
+	const char *sign = tenths > 0 ? "+" : tenths < 0 ? "-" : "";
+
+	return arena_printf(a, "%s%d.%d", sign, abs(tenths) / 10, abs(tenths) % 10);
+}
+
 const char *report_grouped_text(struct arena *a, int64_t n)
 {
 	char digits[TEXT_NUMBER], out[2 * TEXT_NUMBER];

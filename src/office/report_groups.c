@@ -8,6 +8,7 @@
 #include "presence.h"
 #include "report_listed.h"
 #include "report_member.h"
+#include "rules/compare.h"
 #include "rules/few.h"
 #include "rules/pupil.h"
 
@@ -277,21 +278,6 @@ static void groups_hide(struct grouping *g)
 
 /* ROWS -------------------------------------------------------------------------------------------------------------------------------------- */
 
-/* a/b - c/d in tenths of a point, half away from nought. */
-static int64_t gap_tenths(int64_t a, int64_t b, int64_t c, int64_t d)
-{
-	int64_t up = 1000 * (a * d - c * b), down = b * d;
-
-	return up < 0 ? -((-2 * up + down) / (2 * down)) : (2 * up + down) / (2 * down);
-}
-
-static const char *gap_text(struct arena *a, int64_t tenths)
-{
-	int64_t size = tenths < 0 ? -tenths : tenths;
-
-	return arena_printf(a, "%s%lld.%lld", tenths < 0 ? "-" : tenths > 0 ? "+" : "", (long long)(size / 10), (long long)(size % 10));
-}
-
 static void row_rest(struct grouping *g, struct report *r, struct cell *c, const struct group *of)
 {
 	const struct group *all = &g->groups[g->first[OF_ALL]];
@@ -304,13 +290,30 @@ static void row_rest(struct grouping *g, struct report *r, struct cell *c, const
 	c[COL_REST] = cell_kept(report_share_text(&r->arena, rest_attended, rest_possible));
 	if (possible == 0 || rest_possible == 0)
 		return;
-	int64_t tenths = gap_tenths(attended, possible, rest_attended, rest_possible);
+	int tenths = share_apart_tenths(attended, possible, rest_attended, rest_possible);
 	c[COL_GAP] = cell_integer(tenths);
-	c[COL_GAP_TEXT] = cell_kept(gap_text(&r->arena, tenths));
+	c[COL_GAP_TEXT] = cell_kept(report_points_text(&r->arena, tenths));
 	if (g->asked->wish->working)
 		c[COL_WORKING] = cell_kept(arena_printf(&r->arena, "(%lld x %lld - %lld x %lld) / (%lld x %lld) = %s points", (long long)attended,
 							(long long)rest_possible, (long long)rest_attended, (long long)possible, (long long)possible,
 							(long long)rest_possible, c[COL_GAP_TEXT].text));
+}
+
+/* Who sees figures alone has it of everybody: of a group it would bring back the few of the others. */
+static void absence_put(const struct grouping *g, struct report *r, struct cell *c, const struct group *of)
+{
+	bool persistent = true, severe = true;
+
+	if (g->asked->action == ACTION_SEE_FIGURES)
+		figures_absence(of->counted, of->persistent, of->severe, &persistent, &severe);
+	if (!persistent || (g->asked->action == ACTION_SEE_FIGURES && (of->of != OF_ALL || g->asked->group)))
+		return;
+	c[COL_COUNTED] = cell_integer(of->counted);
+	c[COL_PERSISTENT] = cell_integer(of->persistent);
+	if (severe)
+		c[COL_SEVERE] = cell_integer(of->severe);
+	report_note(r, "%s: persistent absence %s, severe %s.", of->name, report_share_text(&r->arena, of->persistent, of->counted),
+		    severe ? report_share_text(&r->arena, of->severe, of->counted) : "not shown, too few");
 }
 
 static void group_row(struct grouping *g, struct report *r, const struct group *of, const char *heading)
@@ -329,13 +332,9 @@ static void group_row(struct grouping *g, struct report *r, const struct group *
 	c[COL_UNAUTHORISED] = cell_integer(of->tally.count[CATEGORY_UNAUTHORISED]);
 	c[COL_LATE] = cell_integer(of->tally.late);
 	c[COL_SHARE] = cell_kept(report_share_text(&r->arena, attended, possible));
-	c[COL_COUNTED] = cell_integer(of->counted);
-	c[COL_PERSISTENT] = cell_integer(of->persistent);
-	c[COL_SEVERE] = cell_integer(of->severe);
 	if (of->of != OF_ALL)
 		row_rest(g, r, c, of);
-	report_note(r, "%s: persistent absence %s, severe %s.", name, report_share_text(&r->arena, of->persistent, of->counted),
-		    report_share_text(&r->arena, of->severe, of->counted));
+	absence_put(g, r, c, of);
 	if (g->asked->wish->working && c[COL_WORKING].text)
 		report_note(r, "%s, gap: %s.", name, c[COL_WORKING].text);
 }

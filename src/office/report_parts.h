@@ -62,6 +62,8 @@ const char *report_codes_text(struct arena *a, const int32_t count[static 256]);
 const char *report_session_text(struct arena *a, struct day day, enum session session);
 /** "191 of 212 (90.1%)" (C1); an en dash where `of` is 0. */
 const char *report_share_text(struct arena *a, int64_t part, int64_t of);
+/** "+1.2", "-0.4", "0.0": points, given in tenths. */
+const char *report_points_text(struct arena *a, int tenths);
 const char *report_grouped_text(struct arena *a, int64_t n); /**< "34,200" */
 
 /* THE ROLL IN MEMORY: facts of everybody, read once, and kept by the office while nothing has been saved since ------------------------ */

@@ -39,22 +39,6 @@ static struct school_item *hidden_add(struct schooling *s, enum school_part part
 	return i;
 }
 
-/* In points, of hundredths, to one decimal, half away from nought. */
-static const char *points_text(struct arena *a, int hundredths)
-{
-	int size = (abs(hundredths) + 5) / 10;
-
-	return arena_printf(a, "%s%d.%d", size == 0 ? "" : hundredths < 0 ? "-" : "+", size / 10, size % 10);
-}
-
-/* Of two shares, in hundredths of a point; both denominators > 0, and small enough for the product. */
-static int points_between(int64_t a, int64_t b, int64_t c, int64_t d)
-{
-	int64_t apart = 10000 * (a * d - c * b), of = b * d, size = apart < 0 ? -apart : apart, rounded = (2 * size + of) / (2 * of);
-
-	return (int)(apart < 0 ? -rounded : rounded);
-}
-
 static bool too_few(const struct schooling *s, int pupils)
 {
 	return !s->page->names && pupils > 0 && pupils < FIGURES_FEWEST;
@@ -79,7 +63,7 @@ static void compared_add(struct schooling *s, const char *label, int hundredths,
 	struct arena *a = &s->page->arena;
 	struct school_item *i = school_item_add(s, SCHOOL_COMPARED, label, arena_printf(a, "%d.%02d%%", hundredths / 100, hundredths % 100));
 
-	i->beside = all > 0 ? points_text(a, share_points(of, all, hundredths)) : NULL;
+	i->beside = all > 0 ? report_points_text(a, share_apart_tenths(of, all, hundredths, 10000)) : NULL;
 }
 
 static void last_year_say(struct schooling *s)
@@ -92,7 +76,7 @@ static void last_year_say(struct schooling *s)
 	struct school_item *i = share_add(s, SCHOOL_COMPARED, "Last year to date", before, of);
 	i->from = s->last_from;
 	i->to = s->last_to;
-	i->beside = possible > 0 ? points_text(&s->page->arena, points_between(attended, possible, before, of)) : NULL;
+	i->beside = possible > 0 ? report_points_text(&s->page->arena, share_apart_tenths(attended, possible, before, of)) : NULL;
 }
 
 static void national_say(struct schooling *s, int year, enum national_measure measure, int64_t of, int64_t all)
@@ -277,11 +261,11 @@ static void classes_say(struct schooling *s)
 }
 
 /* Of the group against all the others. */
-static int gap_of(const struct schooling *s, const struct school_sum *g)
+static int gap_of(const struct schooling *s, const struct school_sum *g, int (*apart)(int64_t a, int64_t b, int64_t c, int64_t d))
 {
 	int64_t attended = tally_attended(&s->times[TIME_YEAR]) - g->attended, possible = tally_possible(&s->times[TIME_YEAR]) - g->possible;
 
-	return g->possible > 0 && possible > 0 ? points_between(g->attended, g->possible, attended, possible) : 0;
+	return g->possible > 0 && possible > 0 ? apart(g->attended, g->possible, attended, possible) : 0;
 }
 
 static void groups_say(struct schooling *s)
@@ -300,7 +284,7 @@ static void groups_say(struct schooling *s)
 		struct school_item *item = widest->hidden ? hidden_add(s, SCHOOL_GROUP, widest->name)
 							  : share_add(s, SCHOOL_GROUP, widest->name, widest->attended, widest->possible);
 		item->name = item->label;
-		item->beside = widest->hidden ? NULL : points_text(&s->page->arena, gap_of(s, widest));
+		item->beside = widest->hidden ? NULL : report_points_text(&s->page->arena, gap_of(s, widest, share_apart_tenths));
 	}
 }
 

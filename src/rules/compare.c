@@ -63,6 +63,11 @@ int share_apart(int64_t a, int64_t b, int64_t c, int64_t d)
 	return rounded(((wide)a * d - (wide)c * b) * 10000, (wide)b * d);
 }
 
+int share_apart_tenths(int64_t a, int64_t b, int64_t c, int64_t d)
+{
+	return rounded(((wide)a * d - (wide)c * b) * 1000, (wide)b * d);
+}
+
 int64_t share_may_miss(int64_t attended, int64_t possible, int64_t left, int hundredths)
 {
 	/* the most that may be missed of all, rounded down, less what is */

@@ -50,18 +50,19 @@ static void figure_row(void **state)
 static const struct share_row {
 	const char *name;
 	int64_t a, b, c, d;
-	int want, apart;
+	int want, apart, tenths;
 } shares[] = {
-	{ "the same, in other words", 19, 20, 95, 100, 0, 0 },
-	{ "a session more", 96, 100, 95, 100, 1, 100 },
-	{ "a session less", 94, 100, 95, 100, -1, -100 },
-	{ "both print 90.0", 181, 201, 342, 380, 1, 5 },
-	{ "less than half of a hundredth apart", 500001, 1000000, 1, 2, 1, 0 },
-	{ "half of a hundredth is rounded away", 50005, 100000, 1, 2, 1, 1 },
-	{ "and below", 49995, 100000, 1, 2, -1, -1 },
-	{ "none and none", 0, 5, 0, 9, 0, 0 },
-	{ "all of a nation", INT64_C(3037000500), INT64_C(3037000501), INT64_C(3037000499), INT64_C(3037000500), 1, 0 },
-	{ "beyond 64 bits", INT64_C(9000000000000000), INT64_C(9000000000000001), INT64_C(8999999999999999), INT64_C(9000000000000000), 1, 0 },
+	{ "the same, in other words", 19, 20, 95, 100, 0, 0, 0 },
+	{ "a session more", 96, 100, 95, 100, 1, 100, 10 },
+	{ "a session less", 94, 100, 95, 100, -1, -100, -10 },
+	{ "both print 90.0; rounded once they are nothing apart", 181, 201, 342, 380, 1, 5, 0 },
+	{ "less than half of a hundredth apart", 500001, 1000000, 1, 2, 1, 0, 0 },
+	{ "half of a hundredth is rounded away", 50005, 100000, 1, 2, 1, 1, 0 },
+	{ "and below", 49995, 100000, 1, 2, -1, -1, 0 },
+	{ "half of a tenth is rounded away", 5005, 10000, 1, 2, 1, 5, 1 },
+	{ "none and none", 0, 5, 0, 9, 0, 0, 0 },
+	{ "all of a nation", INT64_C(3037000500), INT64_C(3037000501), INT64_C(3037000499), INT64_C(3037000500), 1, 0, 0 },
+	{ "beyond 64 bits", INT64_C(9000000000000000), INT64_C(9000000000000001), INT64_C(8999999999999999), INT64_C(9000000000000000), 1, 0, 0 },
 };
 
 static void share_row(void **state)
@@ -72,6 +73,8 @@ static void share_row(void **state)
 	assert_int_equal(share_compare(row->c, row->d, row->a, row->b), -row->want);
 	assert_int_equal(share_apart(row->a, row->b, row->c, row->d), row->apart);
 	assert_int_equal(share_apart(row->c, row->d, row->a, row->b), -row->apart);
+	assert_int_equal(share_apart_tenths(row->c, row->d, row->a, row->b), -row->tenths);
+	assert_int_equal(share_apart_tenths(row->a, row->b, row->c, row->d), row->tenths);
 }
 
 static const struct points_row {
