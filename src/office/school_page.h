@@ -7,13 +7,13 @@
 
 #define SCHOOL_HIDDEN "not shown: too few"
 
-/** Sums of one class or group. */
+/** Sums of one class or group: of the sessions at which a pupil was in it (C14), as `report groups` has them. */
 struct school_sum {
 	const char *name;
 	int64_t attended, possible;
 	int pupils;
 	bool hidden;               /**< from who sees figures alone */
-	const bool *has;           /**< of a group: by pupil */
+	uint64_t *members;         /**< a bit a pupil; of a group that is said NULL */
 };
 enum school_time { TIME_TODAY, TIME_WEEK, TIME_TERM, TIME_YEAR, TIMES };
 
@@ -44,11 +44,14 @@ void school_hide(struct schooling *s);
 struct school_bands {
 	const int *of;             /**< pupils in each band */
 	int count, split;          /**< bands[split ..] are persistent absence; split == count: no line says so */
-	int persistent, severe;    /**< of `pupils`, as the Department counts */
+	int persistent, severe;    /**< of `pupils`, as they are counted beside the bands */
 	int pupils;
 };
+/** The line of 90 parts the bands into those that are persistent absence and the others. */
+int school_bands_split(const struct policy *p);
 /**
- * Hides the few, so that neither the other bands, nor what hidden bands are together, nor persistent and severe absence bring one back.
+ * Hides the few, so that neither the other bands, nor what hidden bands are together, nor persistent and severe absence bring one back.  Of the same bands the
+ * same are hidden, whatever is counted beside them.
  * *ret_persistent, *ret_severe: they are not told.
  */
 void school_bands_hide(const struct school_bands *b, bool *hidden, bool *ret_persistent, bool *ret_severe);

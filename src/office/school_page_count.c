@@ -1,8 +1,8 @@
 /* The sums of the head's page: each strip of this year once, once more as the Department counts, and of the year before (C5, C14, C16). */
 #include <string.h>
-#include <strings.h>
 
 #include "presence.h"
+#include "report_member.h"
 #include "rules/few.h"
 #include "rules/period.h"
 #include "school_page.h"
@@ -31,44 +31,61 @@ static void times_find(struct schooling *s)
 			s->from[i] = s->asked->from;
 }
 
-/* GROUPS --------------------------------------------------------------------------------------------------------------------------- */
+/* CLASSES AND GROUPS, by membership on the day ----------------------------------------------------------------------------------------- */
 
-static struct school_sum *group_find(struct schooling *s, const char *flag)
+static void sum_add(struct school_sum *to, int64_t pupil, const struct tally *t)
 {
-	for (int i = 0; i < s->group_count; i++)
-		if (strcasecmp(s->groups[i].name, flag) == 0)
-			return &s->groups[i];
-	return NULL;
+	uint64_t bit = (uint64_t)1 << pupil % 64;
+
+	to->attended += tally_attended(t);
+	to->possible += tally_possible(t);
+	to->pupils += !(to->members[pupil / 64] & bit);
+	to->members[pupil / 64] |= bit;
 }
 
-/* A flag that a person may not know of somebody is as if it were not there (band_flag_read). */
-static int groups_read(struct schooling *s, const struct measure *m, struct err *e)
+static void count_stretch(void *ctx, const struct member *m, const struct member_stretch *t)
 {
-	struct pupil_flag_row *rows;
-	bool sees = office_may(s->office, ACTION_SEE_FLAGS, 0, NULL) == 0;
-	int n = sees ? store_thing_all(s->office->store, THING_PUPIL_FLAG, &s->work, &rows) : 0, r = 0;
+	struct schooling *s = ctx;
+	struct tally tally = { 0 };
 
-	if (n < 0)
-		return office_fail(s->office, n, e);
-	s->groups = arena_new(&s->work, (size_t)n + 1, sizeof *s->groups);
-	for (int i = 0; r == 0 && i < n; i++) {
-		if (group_find(s, rows[i].flag))
-			continue;
-		struct school_sum *g = &s->groups[s->group_count++];
-		g->name = arena_text(&s->page->arena, rows[i].flag);
-		r = band_flag_read(s->office, g->name, m->day, &m->roll, &s->work, &g->has, e);
-	}
-	return r;
+	member_tally(t, &tally);
+	if (tally_possible(&tally) == 0)
+		return;
+	sum_add(&s->classes[t->class + 1], t->strip->id, &tally);
+	for (int i = 0; i < m->flag_count; i++)
+		if (t->flags >> i & 1)
+			sum_add(&s->groups[i], t->strip->id, &tally);
+}
+
+static struct school_sum *sums_new(struct schooling *s, int count, int64_t pupils)
+{
+	struct school_sum *sums = arena_new(&s->work, (size_t)count + 1, sizeof *sums);
+
+	for (int i = 0; i < count; i++)
+		sums[i].members = arena_new(&s->work, (size_t)pupils / 64 + 1, sizeof *sums[i].members);
+	return sums;
+}
+
+static int count_members(struct schooling *s, struct err *e)
+{
+	CLEAN_MEMBER struct member m = { 0 };
+	struct arena *a = &s->page->arena;
+	int r = member_begin(s->office, s->asked, office_may(s->office, ACTION_SEE_FLAGS, 0, NULL) == 0, &m, e);
+
+	if (r < 0)
+		return r;
+	s->class_count = s->office->roll_group_count + 1;
+	s->classes = sums_new(s, s->class_count, m.roll.count);
+	for (int i = 0; i < s->office->roll_group_count; i++)
+		s->classes[i + 1].name = arena_text(a, s->office->roll_groups[i].name);
+	s->group_count = m.flag_count;
+	s->groups = sums_new(s, s->group_count, m.roll.count);
+	for (int i = 0; i < s->group_count; i++)
+		s->groups[i].name = arena_text(a, m.flags[i]);
+	return member_each(&m, count_stretch, s, e);
 }
 
 /* VISITS --------------------------------------------------------------------------------------------------------------------------- */
-
-static void sum_add(struct school_sum *to, const struct engine_result *r)
-{
-	to->attended += r->attended;
-	to->possible += r->possible;
-	to->pupils++;
-}
 
 static void count_time(struct schooling *s, int time, const struct engine_result *r, sitting last)
 {
@@ -92,10 +109,6 @@ static void count_pupil(void *ctx, const struct measure *m, const struct measure
 	for (int i = 0; i < TIMES; i++)
 		count_time(s, i, r, m->terms.last);
 	band_spread_add(&s->spread, &m->policy, r->possible, r->attended);
-	sum_add(&s->classes[d->class + 1], r);
-	for (int i = 0; i < s->group_count; i++)
-		if (s->groups[i].has[d->id])
-			sum_add(&s->groups[i], r);
 }
 
 static void count_as_dfe(void *ctx, const struct measure *m, const struct measured *d)
@@ -137,13 +150,9 @@ static int this_year(struct schooling *s, struct err *e)
 	if (r == 0)
 		r = measure_begin(s->office, &w, &m, e);
 	if (r == 0)
-		r = groups_read(s, &m, e);
+		r = count_members(s, e);
 	if (r < 0)
 		return r;
-	s->class_count = s->office->roll_group_count + 1;
-	s->classes = arena_new(&s->work, (size_t)s->class_count, sizeof *s->classes);
-	for (int i = 0; i < s->office->roll_group_count; i++)
-		s->classes[i + 1].name = arena_text(&p->arena, s->office->roll_groups[i].name);
 	band_spread_start(&s->spread, &p->policy, &s->work);
 	p->boarders = m.boarders;
 	r = measure_each(&m, count_pupil, s, e);
@@ -201,7 +210,7 @@ void school_hide(struct schooling *s)
 		return;
 	sums_hide(s, s->classes, s->class_count);
 	for (int i = 0; i < s->group_count; i++) { /* a group and the rest make up the school */
-		struct school_sum both[] = { s->groups[i], { .pupils = s->spread.all - s->groups[i].pupils } };
+		struct school_sum both[] = { s->groups[i], { .pupils = s->pupils[TIME_YEAR] - s->groups[i].pupils } };
 
 		sums_hide(s, both, 2);
 		s->groups[i].hidden = both[0].hidden || both[1].hidden;

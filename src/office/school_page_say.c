@@ -138,19 +138,10 @@ static int compared_say(struct schooling *s)
 
 /* BANDS, AND MUCH ABSENCE AS THE DEPARTMENT COUNTS IT --------------------------------------------------------------------------------- */
 
-/* The line of 90 parts the bands into those that are persistent absence and the others; without such a line there is one side. */
-static int side_of_90(const struct policy *p)
-{
-	for (int i = 0; i < p->boundary_count; i++)
-		if (p->boundaries[i].percent == 90)
-			return i + 1;
-	return p->boundary_count + 1;
-}
-
 static void bands_hide(struct schooling *s, bool *hidden, bool *ret_persistent, bool *ret_severe)
 {
 	const struct policy *p = &s->page->policy;
-	const struct school_bands b = { s->spread.of_band, p->boundary_count + 1, side_of_90(p), s->persistent, s->severe, s->dfe_pupils };
+	const struct school_bands b = { s->spread.of_band, p->boundary_count + 1, school_bands_split(p), s->persistent, s->severe, s->dfe_pupils };
 
 	*ret_persistent = *ret_severe = false;
 	if (!s->page->names)
@@ -274,11 +265,11 @@ static void groups_say(struct schooling *s)
 		struct school_sum *widest = NULL;
 
 		for (int i = 0; i < s->group_count; i++) /* few: a handful of flags */
-			if (s->groups[i].has && (!widest || gap_of(s, &s->groups[i]) < gap_of(s, widest)))
+			if (s->groups[i].members && (!widest || gap_of(s, &s->groups[i], share_apart) < gap_of(s, widest, share_apart)))
 				widest = &s->groups[i];
 		if (!widest)
 			break;
-		widest->has = NULL;
+		widest->members = NULL;
 		if (widest->pupils == 0)
 			continue;
 		struct school_item *item = widest->hidden ? hidden_add(s, SCHOOL_GROUP, widest->name)

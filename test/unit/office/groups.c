@@ -5,6 +5,7 @@
 #include "office/register.h"
 #include "office/reports.h"
 #include "office/school.h"
+#include "office/school_page.h"
 
 /* The reports of groups, codes, lates, praise and registers on the practice school: what they say of parts adds up, to one another and to every pupil's figures. */
 
@@ -380,6 +381,7 @@ static void governor(void **state)
 
 		assert_true(n >= FEWEST);
 		assert_true(all - n == 0 || all - n >= FEWEST);
+		assert_true(cell_of(&groups, i, "severe")->empty && cell_of(&groups, i, "persistent")->empty == (i > 0)); /* severely absent are three */
 	}
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		int64_t rest = sum_of(&groups, "of", "school", "possible") - sum_of(&groups, "of", parts[i], "possible");
@@ -440,6 +442,38 @@ static void one_group_within_another(void **state)
 	(void)state;
 }
 
+/* The text that the head's page has beside a class or a group. */
+static const char *page_text(const struct school_page *p, const char *name)
+{
+	for (int i = 0; i < p->count; i++)
+		if (p->items[i].name && strcmp(p->items[i].name, name) == 0)
+			return p->items[i].text;
+	fail_msg("%s is not on the page", name);
+	return NULL;
+}
+
+/* Two figures for one class would be one too many: a pupil who changed class counts in each for the days there. */
+static void page_is_the_groups(void **state)
+{
+	struct report groups = fill(report_fill_groups, &ALL);
+	struct school_page page = { 0 };
+	int compared = 0;
+
+	(void)state;
+	assert_int_equal(office_school_page_open(o, &page, &e), 0);
+	for (int i = 0; i < groups.rows.count; i++) {
+		const struct cell *name = cell_of(&groups, i, "name"), *share = cell_of(&groups, i, "attended_share");
+
+		if (!is(&groups, i, "of", "class") && !is(&groups, i, "of", "flag"))
+			continue;
+		assert_string_equal(page_text(&page, name->text), share->text);
+		compared++;
+	}
+	assert_true(compared > 8);
+	school_page_finish(&page);
+	report_finish(&groups);
+}
+
 int main(void)
 {
 	static struct rows r;
@@ -454,6 +488,7 @@ int main(void)
 	rows_case(&r, "a flag's figures are what its pupils' codes come to", flags_are_their_codes, NULL);
 	rows_case(&r, "a year's figures are its statistics", years_are_their_statistics, NULL);
 	rows_case(&r, "the league is the groups, in order", league_is_the_groups, NULL);
+	rows_case(&r, "the head's page is the groups", page_is_the_groups, NULL);
 	rows_case(&r, "patterns hold the rule, and add up", patterns_hold_the_rule, NULL);
 	rows_case(&r, "the class sheet is the bands", sheet_is_the_bands, NULL);
 	rows_case(&r, "the inspector's list is the bands", inspection_is_the_bands, NULL);
