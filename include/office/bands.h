@@ -50,7 +50,11 @@ struct bands_view {
 	int newly_below, newly_above, withdrawn; /**< pupils, of `all`, by their newest crossing since */
 	int dfe_out;              /**< with as_dfe: left out as the Department counts */
 	bool names;               /**< false: the person sees figures alone: no lines */
+	const bool *hidden;       /**< bands that are not told to who sees figures alone, and 0 here: of few, or what would bring the few back; NULL: all are told */
+	int pooled;               /**< pupils in those together */
+	bool persistent_hidden, severe_hidden;
 };
+/** Who sees figures alone has them of the whole school: those of a class or a year would bring back the few of the others. */
 int office_bands_open(struct office *o, const struct bands_wish *w, struct bands_view *ret, struct err *e);
 void bands_view_finish(struct bands_view *v);
 

@@ -6,6 +6,7 @@
 #include "names.h"
 #include "office/bands.h"
 #include "presence.h"
+#include "school_page.h"
 
 void bands_view_finish(struct bands_view *v)
 {
@@ -96,6 +97,25 @@ static void view_spread(const struct bands *b, struct bands_view *v)
 	v->dfe_out = b->measure.dfe_out;
 }
 
+/* Few pupils are as good as named: of who sees figures alone (C14). */
+static void view_hide(struct bands_view *v)
+{
+	int bands = v->policy.boundary_count + 1;
+	bool *hidden = arena_new(&v->arena, (size_t)bands, sizeof *hidden);
+	const struct school_bands b = { v->of_band, bands, school_bands_split(&v->policy), v->persistent, v->severe, v->with_band };
+
+	school_bands_hide(&b, hidden, &v->persistent_hidden, &v->severe_hidden);
+	for (int i = 0; i < bands; i++)
+		if (hidden[i]) {
+			v->pooled += v->of_band[i];
+			v->of_band[i] = 0;
+		}
+	v->hidden = hidden;
+	v->persistent = v->persistent_hidden ? 0 : v->persistent;
+	v->severe = v->severe_hidden ? 0 : v->severe;
+	v->none = v->none < FIGURES_FEWEST ? 0 : v->none;
+}
+
 struct viewing {
 	const struct bands_wish *wish;
 	struct bands_view *view;
@@ -108,12 +128,14 @@ static int view_fill(struct office *o, const struct report_asked *k, void *ctx, 
 	struct bands_view *v = viewing->view;
 	const struct band_filter filter = { w->year, w->flag, w->within, w->band };
 	CLEAN_BANDS struct bands b = { 0 };
-	int r = bands_gather(o, k, &filter, NULL, false, &v->arena, &b, e);
 
+	v->names = k->action == ACTION_SEE_TOTALS;
+	if (!v->names && (w->group || w->year != SESSION_ANY_YEAR))
+		return err_refuse(e, "Bands are shown to you of the whole school: those of a class or a year would tell of few pupils.");
+	int r = bands_gather(o, k, &filter, NULL, false, &v->arena, &b, e);
 	if (r < 0)
 		return r;
-	v->names = k->action == ACTION_SEE_TOTALS;
-	if (!v->names && b.spread.all < FIGURES_FEWEST)
+	if (!v->names && b.spread.all - b.spread.none < FIGURES_FEWEST)
 		return figures_few(e);
 	v->policy = b.policy;
 	v->from = k->from;
@@ -121,6 +143,8 @@ static int view_fill(struct office *o, const struct report_asked *k, void *ctx, 
 	view_spread(&b, v);
 	if (v->names)
 		view_lines(o, &b, v);
+	else
+		view_hide(v);
 	return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "marking.h"
+#include "rules/few.h"
 
 enum presence presence_of(uint8_t mark, const struct code *code, enum register_state state, bool contradicted)
 {
@@ -93,6 +94,17 @@ const struct alarm *alarm_of(const struct alarm *alarms, int n, int64_t pupil)
 int figures_few(struct err *e)
 {
 	return err_refuse(e, "Figures of fewer than %d pupils are not shown to you: ask for a larger class or the whole school.", FIGURES_FEWEST);
+}
+
+void figures_absence(int pupils, int persistent, int severe, bool *ret_persistent, bool *ret_severe)
+{
+	const int sides[] = { persistent, pupils - persistent }, parts[] = { severe, persistent - severe, pupils - persistent };
+	bool few_sides[2], few_parts[3];
+
+	few_hide(sides, 2, FIGURES_FEWEST, few_sides);
+	few_hide(parts, 3, FIGURES_FEWEST, few_parts);
+	*ret_persistent = !few_sides[0] && !few_sides[1];
+	*ret_severe = *ret_persistent && !few_parts[0] && !few_parts[1];
 }
 
 bool flag_stands(const struct pupil_flag_row *f, struct day day)

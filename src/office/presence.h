@@ -28,6 +28,8 @@ const struct alarm *alarm_of(const struct alarm *alarms, int n, int64_t pupil); 
 /* A governor sees no name, and no group in which a figure would be as good as one (reliability 5). */
 #define FIGURES_FEWEST 6
 int figures_few(struct err *e); /**< refused with that reason */
+/** Of `pupils`, is it told to them how many are persistently, and how many severely absent?  Where neither those, nor the others, nor those between the two are few. */
+void figures_absence(int pupils, int persistent, int severe, bool *ret_persistent, bool *ret_severe);
 
 /** Does that flag stand on that day: within its dates, and not "no"? */
 bool flag_stands(const struct pupil_flag_row *f, struct day day);

@@ -51,6 +51,7 @@ struct comparing {
 	int year;                /**< in which the school year begins */
 	bool year_to_date;       /**< it goes on behind what is counted */
 	struct counted now, before;
+	bool untold[NATIONAL_MEASURES]; /**< to who sees figures alone */
 	struct day before_from, before_to;
 	struct target_wish whose; /**< the school's, or the class's */
 	const char *heading;     /**< of the measure, until its first row has it */
@@ -116,6 +117,22 @@ static int count_before(struct comparing *c)
 	return count(c, &k, 0, &c->before);
 }
 
+/* C14: those of a class would bring back the few of the others. */
+static void untell(struct comparing *c)
+{
+	struct share *now = c->now.of, *before = c->before.of;
+	bool persistent, severe;
+
+	figures_absence((int)c->now.pupils, (int)now[NATIONAL_PERSISTENT].part, (int)now[NATIONAL_SEVERE].part, &persistent, &severe);
+	c->untold[NATIONAL_PERSISTENT] = !persistent || c->asked->group;
+	c->untold[NATIONAL_SEVERE] = !severe || c->asked->group;
+	figures_absence((int)c->before.pupils, (int)before[NATIONAL_PERSISTENT].part, (int)before[NATIONAL_SEVERE].part, &persistent, &severe);
+	if (!persistent)
+		before[NATIONAL_PERSISTENT] = (struct share){ 0 };
+	if (!severe)
+		before[NATIONAL_SEVERE] = (struct share){ 0 };
+}
+
 static int count_all(struct comparing *c)
 {
 	const struct report_asked *k = c->asked;
@@ -130,6 +147,8 @@ static int count_all(struct comparing *c)
 		r = count_before(c);
 	if (figures && c->before.pupils < FIGURES_FEWEST)
 		c->before = (struct counted){ 0 };
+	if (r == 0 && figures)
+		untell(c);
 	return r;
 }
 
@@ -368,7 +387,10 @@ static int compare_fill(struct office *o, const struct report_asked *k, struct r
 	report_start(o, r, "compare", columns, k->wish->working ? COLUMNS_ALL : COL_WORKING);
 	title_put(&c);
 	for (enum national_measure m = 0; m < NATIONAL_MEASURES && got == 0; m++)
-		got = measure_rows(&c, m);
+		got = c.untold[m] ? 0 : measure_rows(&c, m);
+	if (c.untold[NATIONAL_PERSISTENT] || c.untold[NATIONAL_SEVERE])
+		report_note(c.report, "How many pupils are %sseverely absent is not shown to you: they, or the others, are too few.",
+			    c.untold[NATIONAL_PERSISTENT] ? "persistently or " : "");
 	sources_note(&c);
 	return got < 0 ? got : report_seal(o, r, e);
 }

@@ -6,6 +6,7 @@
 #include "presence.h"
 #include "report_count.h"
 #include "rules/pupil.h"
+#include "school_page.h"
 
 enum { COL_OF, COL_NAME, COL_PUPILS, COL_POSSIBLE, COL_ATTENDED, COL_PERCENT, COL_SHARE, COL_BANDS, COL_NO_BAND, COL_PERSISTENT, COL_SEVERE,
        COL_PERSISTENT_SHARE, COL_SEVERE_SHARE, COLUMNS_ALL };
@@ -194,23 +195,60 @@ static void parts_hide(struct part *parts, int count)
 
 /* ROWS ----------------------------------------------------------------------------------------------------------------------------- */
 
-static struct cell bands_cell(struct report *r, const struct policy *p, const struct band_spread *s)
+/** What is not told of how pupils are spread over the bands (C14). */
+struct untold {
+	bool *bands;           /**< NULL: all are told */
+	bool persistent, severe, none;
+};
+
+/* To who sees figures alone: those of a class or a year would bring back the few of the others. */
+static struct untold untold_of(const struct counting *c, const struct band_spread *s, bool whole, struct arena *a)
+{
+	const int bands = c->policy.boundary_count + 1;
+	const struct school_bands b = { s->of_band, bands, school_bands_split(&c->policy), s->persistent, s->severe, s->all - s->none };
+	struct untold u = { 0 };
+
+	if (c->asked->action == ACTION_SEE_TOTALS)
+		return u;
+	u.bands = arena_new(a, (size_t)bands, sizeof *u.bands);
+	u.none = s->none < FIGURES_FEWEST;
+	if (whole && b.pupils >= FIGURES_FEWEST) {
+		school_bands_hide(&b, u.bands, &u.persistent, &u.severe);
+		return u;
+	}
+	for (int i = 0; i < bands; i++)
+		u.bands[i] = true;
+	u.persistent = u.severe = u.none = true;
+	return u;
+}
+
+static struct cell bands_cell(struct report *r, const struct policy *p, const struct band_spread *s, const struct untold *u)
 {
 	struct cell_pair *pairs = arena_new(&r->arena, (size_t)p->boundary_count + 1, sizeof *pairs);
+	int n = 0;
 
 	for (int i = 0; i <= p->boundary_count; i++)
-		pairs[i] = (struct cell_pair){ p->bands[i], s->of_band[i] };
-	return (struct cell){ .pairs = pairs, .pair_count = p->boundary_count + 1 };
+		if (!u->bands || !u->bands[i])
+			pairs[n++] = (struct cell_pair){ p->bands[i], s->of_band[i] };
+	return (struct cell){ .pairs = pairs, .pair_count = n };
 }
 
 /* In text the bands stand under the table: five of them do not fit beside the rest.  Their edges are said once, above it. */
-static void bands_note(struct report *r, const char *name, const struct policy *p, const struct band_spread *s)
+static void bands_note(struct report *r, const char *name, const struct policy *p, const struct band_spread *s, const struct untold *u)
 {
 	CLEAN_BUF struct buf b = { 0 };
+	int few = 0;
 
 	for (int i = 0; i <= p->boundary_count; i++)
-		buf_printf(&b, "%s%s: %s", i > 0 ? "; " : "", p->bands[i], report_share_text(&r->arena, s->of_band[i], s->all - s->none));
-	if (s->none > 0)
+		if (u->bands && u->bands[i])
+			few += s->of_band[i];
+		else
+			buf_printf(&b, "%s%s: %s", b.length ? "; " : "", p->bands[i], report_share_text(&r->arena, s->of_band[i], s->all - s->none));
+	if (b.length == 0)
+		return;
+	if (few > 0)
+		buf_printf(&b, "; others, of few: %s", report_share_text(&r->arena, few, s->all - s->none));
+	if (s->none > 0 && !u->none)
 		buf_printf(&b, "; no possible session: %d", s->none);
 	report_note(r, "%s. %s.", name, buf_string(&b));
 }
@@ -225,8 +263,17 @@ static void bands_line(struct report *r, const struct policy *p)
 	report_line(r, "Bands: %s.", buf_string(&b));
 }
 
+/* A count that is not told has no figure, and says so in text. */
+static void count_put(struct report *r, struct cell *count, struct cell *share, int n, int of, bool untold)
+{
+	if (!untold)
+		*count = cell_integer(n);
+	*share = cell_kept(untold ? "not shown" : report_share_text(&r->arena, n, of));
+}
+
 static void part_row(struct counting *c, struct report *r, const char *heading, const char *of, const char *name, const struct part *p)
 {
+	const struct untold u = untold_of(c, &p->spread, p == &c->all && !c->asked->group, &r->arena);
 	const struct band_spread *s = &p->spread;
 	int possible = tally_possible(&p->tally), attended = tally_attended(&p->tally), in_band = s->all - s->none;
 	struct cell *cells = report_row_add(r, heading);
@@ -238,13 +285,12 @@ static void part_row(struct counting *c, struct report *r, const char *heading, 
 	cells[COL_ATTENDED] = cell_integer(attended);
 	cells[COL_PERCENT] = cell_percent(percent_tenths(attended, possible));
 	cells[COL_SHARE] = cell_kept(report_share_text(&r->arena, attended, possible));
-	cells[COL_BANDS] = bands_cell(r, &c->policy, s);
-	cells[COL_NO_BAND] = cell_integer(s->none);
-	cells[COL_PERSISTENT] = cell_integer(s->persistent);
-	cells[COL_SEVERE] = cell_integer(s->severe);
-	cells[COL_PERSISTENT_SHARE] = cell_kept(report_share_text(&r->arena, s->persistent, in_band));
-	cells[COL_SEVERE_SHARE] = cell_kept(report_share_text(&r->arena, s->severe, in_band));
-	bands_note(r, name, &c->policy, s);
+	cells[COL_BANDS] = bands_cell(r, &c->policy, s, &u);
+	if (!u.none)
+		cells[COL_NO_BAND] = cell_integer(s->none);
+	count_put(r, &cells[COL_PERSISTENT], &cells[COL_PERSISTENT_SHARE], s->persistent, in_band, u.persistent);
+	count_put(r, &cells[COL_SEVERE], &cells[COL_SEVERE_SHARE], s->severe, in_band, u.severe);
+	bands_note(r, name, &c->policy, s, &u);
 }
 
 static void class_rows(struct counting *c, struct report *r, struct arena *a)

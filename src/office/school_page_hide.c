@@ -10,13 +10,29 @@ static bool any_hidden(const bool *hidden, int count)
 	return count > 0;
 }
 
-/* Each side of the line of 90 by itself: then the sum of a side, which persistent absence tells, tells none of its few. */
-static bool hide_by_sides(const struct school_bands *b, bool *hidden)
+static int sum_of(const int *of, int count)
 {
-	const int sides[] = { b->persistent, b->pupils - b->persistent };
+	int sum = 0;
+
+	for (int i = 0; i < count; i++)
+		sum += of[i];
+	return sum;
+}
+
+/* Two parts that make up a whole: may both be told? */
+static bool both_told(int one, int other)
+{
+	const int sides[] = { one, other };
 	bool few[2];
 
-	if (!few_hide(sides, 2, FIGURES_FEWEST, few) || few[0] || few[1])
+	return few_hide(sides, 2, FIGURES_FEWEST, few) && !few[0] && !few[1];
+}
+
+/* Each side of the line of 90 by itself: then the sum of a side, which persistent absence tells, tells none of its few.  What is hidden goes by the bands
+ * alone: every page that shows them hides the same. */
+static bool hide_by_sides(const struct school_bands *b, bool *hidden)
+{
+	if (!both_told(sum_of(b->of, b->split), sum_of(b->of + b->split, b->count - b->split)))
 		return false;
 	return few_hide(b->of, b->split, FIGURES_FEWEST, hidden) &&
 	       (b->split == b->count || few_hide(b->of + b->split, b->count - b->split, FIGURES_FEWEST, hidden + b->split));
@@ -24,8 +40,19 @@ static bool hide_by_sides(const struct school_bands *b, bool *hidden)
 
 void school_bands_hide(const struct school_bands *b, bool *hidden, bool *ret_persistent, bool *ret_severe)
 {
-	*ret_persistent = !hide_by_sides(b, hidden);
-	if (*ret_persistent)
+	bool by_sides = hide_by_sides(b, hidden);
+
+	if (!by_sides)
 		few_hide(b->of, b->count, FIGURES_FEWEST, hidden);
+	*ret_persistent = !by_sides || !both_told(b->persistent, b->pupils - b->persistent);
 	*ret_severe = *ret_persistent || (b->severe > 0 && b->severe < FIGURES_FEWEST) || any_hidden(hidden + b->split, b->count - b->split);
+}
+
+/* Without such a line there is one side. */
+int school_bands_split(const struct policy *p)
+{
+	for (int i = 0; i < p->boundary_count; i++)
+		if (p->boundaries[i].percent == 90)
+			return i + 1;
+	return p->boundary_count + 1;
 }

@@ -9,6 +9,7 @@
 #include "rules/span.h"
 
 #define NARROW 60
+#define FEW_HIDDEN "not shown, too few"
 #define NEAR_WIDTH 20  /* "1 attended: above 95" */
 #define NAME_LEAST 16  /* a name that is cut shorter says nobody */
 #define NAME_MOST 36
@@ -66,6 +67,8 @@ static void make_headings(struct bands *b)
 		b->headings[i] = heading(b, policy_band_edges(&v->policy, i, edges), v->of_band[i], v->with_band,
 					 arena_printf(&b->arena, "%s%s", then_of(b, i), near_of_band(b, i)));
 		b->short_headings[i] = heading(b, v->policy.bands[i], v->of_band[i], v->with_band, "");
+		if (v->hidden && v->hidden[i])
+			b->headings[i] = b->short_headings[i] = arena_printf(&b->arena, "%s: not shown, too few", v->policy.bands[i]);
 	}
 	b->headings[none] = b->short_headings[none] =
 		arena_printf(&b->arena, "No possible session yet: %d pupil%s", v->none, PLURAL(v->none));
@@ -233,8 +236,6 @@ static void filters_draw(const struct bands *b, struct area *a)
 	col = filter_put(a, col, "y", "Year", f->year == SESSION_ANY_YEAR ? "all" : year_name(f->year, year));
 	if (b->sees_flags)
 		col = filter_put(a, col, "g", "Group", f->flag ? f->flag->name : "all");
-	if (!b->view.names)
-		return;
 	col = filter_put(a, col, "b", "Band", f->band >= 0 ? b->view.policy.bands[f->band] : "all");
 	col = filter_put(a, col, "n", "Near", f->near ? "within 3" : "off");
 	col = filter_put(a, col, "m", "Moved", f->moved ? "only" : "");
@@ -247,8 +248,12 @@ static int summary_draw(const struct bands *b, struct area *a, int row)
 	char from[DAY_TEXT], persistent[SHARE_MOST], severe[SHARE_MOST];
 	CLEAN_BUF struct buf words = { 0 };
 
-	buf_printf(&words, "Since %s: persistent %s, severe %s", day_long(v->from, from), share_text(v->persistent, v->with_band, persistent),
-		   share_text(v->severe, v->with_band, severe));
+	share_text(v->persistent, v->with_band, persistent);
+	share_text(v->severe, v->with_band, severe);
+	buf_printf(&words, "Since %s: persistent %s, severe %s", day_long(v->from, from), v->persistent_hidden ? FEW_HIDDEN : persistent,
+		   v->severe_hidden ? FEW_HIDDEN : severe);
+	if (v->pooled > 0)
+		buf_printf(&words, ". In the bands that are not shown: %s", share_text(v->pooled, v->with_band, persistent));
 	if (v->names && !day_is_none(v->reviewed))
 		buf_printf(&words, ". Since the review of %s: %d newly below, %d newly above, %d withdrawn", day_long(v->reviewed, from), v->newly_below,
 			   v->newly_above, v->withdrawn);
@@ -274,7 +279,7 @@ static int head_draw(const struct bands *b, struct area *a)
 {
 	int row = 0;
 
-	if (a->cols >= NARROW && a->rows > 8) {
+	if (a->cols >= NARROW && a->rows > 8 && b->view.names) {
 		filters_draw(b, a);
 		row++;
 	}

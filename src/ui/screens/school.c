@@ -45,12 +45,14 @@ static void put_bands(const struct table_screen *t, struct area *a)
 
 	if (t->list.count == 0)
 		return;
-	buf_printf(&text, "%s: attended %s; ", name->text, table_screen_cell(t, "attended_share")->text);
+	buf_printf(&text, "%s: attended %s", name->text, table_screen_cell(t, "attended_share")->text);
 	for (int i = 0; i < bands->pair_count; i++)
-		buf_printf(&text, "%s%s %lld", i > 0 ? ", " : "", bands->pairs[i].name, (long long)bands->pairs[i].number);
+		buf_printf(&text, "%s%s %lld", i > 0 ? ", " : "; ", bands->pairs[i].name, (long long)bands->pairs[i].number);
 	if (!none->empty && none->number > 0)
 		buf_printf(&text, ", no possible session %lld", (long long)none->number);
-	buf_printf(&text, " of %lld pupil%s.", (long long)pupils->number, PLURAL(pupils->number));
+	if (bands->pair_count > 0)
+		buf_printf(&text, " of %lld pupil%s", (long long)pupils->number, PLURAL(pupils->number));
+	buf_char(&text, '.');
 	area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&text));
 }
 

@@ -108,11 +108,28 @@ static void told_row(void **state)
 	assert_int_equal(no_severe, row->severe);
 }
 
+/* Two pages with the same bands count absence of other pupils beside them: what the one hides, the other must. */
+static void the_same_everywhere(void **state)
+{
+	const int of[BANDS] = { 100, 7, 10, 3 };
+
+	(void)state;
+	for (int persistent = 0; persistent <= 13; persistent++) {
+		const struct school_bands b = { of, BANDS, SPLIT, persistent, 3, 100 + persistent };
+		bool hidden[BANDS] = { false }, no_persistent, no_severe;
+
+		school_bands_hide(&b, hidden, &no_persistent, &no_severe);
+		assert_true(!hidden[0] && !hidden[1] && hidden[2] && hidden[3]);
+		assert_int_equal(no_persistent, persistent > 0 && persistent < FIGURES_FEWEST);
+	}
+}
+
 int main(void)
 {
 	static struct rows r;
 
 	rows_add(&r, told_row, rows);
+	rows_case(&r, "the same bands are hidden, whatever is counted beside them", the_same_everywhere, NULL);
 	rows_case(&r, "no few are brought back by what is told", every_school, NULL);
 	return rows_run(&r, "office/school_few");
 }

@@ -107,6 +107,26 @@ static void school_of_a_governor(struct world *w)
 	assert_hides("fsm");
 }
 
+/* The same of them is hidden on each page: none tells what another does not. */
+static void bands_of_a_governor(struct world *w)
+{
+	press(w, "F2 Bands Enter");
+	assert_shows("50 or less: not shown, too few");
+	assert_shows("50 to 80: not shown, too few");
+	assert_shows("80 to 90 (80 or more, 90 or less): 20 of ");
+	assert_shows("In the bands that are not shown: ");
+	assert_shows("severe not shown, too few");
+	assert_hides("No possible session");
+	press(w, "c");
+	assert_says("You may see figures, and nobody's name.");
+	press(w, "s");
+	assert_hides("50 or less ");
+	press(w, "Down");
+	assert_shows("not shown");
+	press(w, "Enter");
+	assert_says("those of a class or a year would tell of few pupils");
+}
+
 static void school_printed(struct world *w)
 {
 	press(w, "s p");
@@ -194,6 +214,7 @@ static const struct walk walks[] = {
 	{ "every line of it leads on", MORNING, "gareth", school_leads_on },
 	{ "a teacher has her classes on it", MORNING, "fergus", school_of_a_teacher },
 	{ "a governor has no small number on it", MORNING, "hilary", school_of_a_governor },
+	{ "nor in the bands, of all or of a class", MORNING, "hilary", bands_of_a_governor },
 	{ "it is printed", MORNING, "gareth", school_printed },
 	{ "it is a list in a narrow window", MORNING, "gareth", school_in_a_narrow_window },
 	{ "it holds at every size", MORNING, "gareth", holds },
