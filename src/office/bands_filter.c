@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "bands_parts.h"
+#include "flags.h"
 #include "presence.h"
 #include "rules/pupil.h"
 
@@ -106,7 +107,7 @@ const char *band_narrowed(struct office *o, int64_t group, int year, const char 
 
 	narrow(&b, report_group_name(o, group));
 	narrow(&b, year == SESSION_ANY_YEAR ? NULL : year_title(year, title));
-	narrow(&b, flag);
+	narrow(&b, flag ? flag_title(flag, a) : NULL);
 	return arena_text(a, buf_string(&b));
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "flags.h"
 #include "presence.h"
 #include "report_listed.h"
 #include "report_member.h"
@@ -12,12 +13,13 @@
 #include "rules/few.h"
 #include "rules/pupil.h"
 
-enum { COL_OF, COL_NAME, COL_PUPILS, COL_POSSIBLE, COL_ATTENDED, COL_PERCENT, COL_AUTHORISED, COL_UNAUTHORISED, COL_LATE, COL_SHARE, COL_REST_POSSIBLE,
+enum { COL_OF, COL_NAME, COL_TITLE, COL_PUPILS, COL_POSSIBLE, COL_ATTENDED, COL_PERCENT, COL_AUTHORISED, COL_UNAUTHORISED, COL_LATE, COL_SHARE, COL_REST_POSSIBLE,
        COL_REST_ATTENDED, COL_REST_PERCENT, COL_REST, COL_GAP, COL_GAP_TEXT, COL_COUNTED, COL_PERSISTENT, COL_SEVERE, COL_WORKING, COLUMNS_ALL };
 
 static const struct report_column columns[] = {
 	[COL_OF] = { "of", "Of", CELL_TEXT, 0, COLUMN_DATA_ONLY },
-	[COL_NAME] = { "name", "Name", CELL_TEXT, 14, COLUMN_BOTH },
+	[COL_NAME] = { "name", "Name", CELL_TEXT, 0, COLUMN_DATA_ONLY },
+	[COL_TITLE] = { "title", "Name", CELL_TEXT, 16, COLUMN_TEXT_ONLY },
 	[COL_PUPILS] = { "pupils", "Pupils", CELL_INTEGER, 6, COLUMN_BOTH },
 	[COL_POSSIBLE] = { "possible", "Possible", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_ATTENDED] = { "attended", "Attended", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
@@ -312,7 +314,7 @@ static void absence_put(const struct grouping *g, struct report *r, struct cell 
 	c[COL_PERSISTENT] = cell_integer(of->persistent);
 	if (severe)
 		c[COL_SEVERE] = cell_integer(of->severe);
-	report_note(r, "%s: persistent absence %s, severe %s.", of->name, report_share_text(&r->arena, of->persistent, of->counted),
+	report_note(r, "%s: persistent absence %s, severe %s.", c[COL_TITLE].text, report_share_text(&r->arena, of->persistent, of->counted),
 		    severe ? report_share_text(&r->arena, of->severe, of->counted) : "not shown, too few");
 }
 
@@ -320,10 +322,11 @@ static void group_row(struct grouping *g, struct report *r, const struct group *
 {
 	struct cell *c = report_row_add(r, heading);
 	int64_t possible = tally_possible(&of->tally), attended = tally_attended(&of->tally);
-	const char *name = arena_text(&r->arena, of->name);
+	const char *title = of->of == OF_FLAG ? flag_title(of->name, &r->arena) : arena_text(&r->arena, of->name);
 
 	c[COL_OF] = cell_kept(dimensions[of->of].of);
-	c[COL_NAME] = cell_kept(name);
+	c[COL_NAME] = cell_text(r, of->name);
+	c[COL_TITLE] = cell_kept(title);
 	c[COL_PUPILS] = cell_integer(of->pupils);
 	c[COL_POSSIBLE] = cell_integer(possible);
 	c[COL_ATTENDED] = cell_integer(attended);
@@ -336,7 +339,7 @@ static void group_row(struct grouping *g, struct report *r, const struct group *
 		row_rest(g, r, c, of);
 	absence_put(g, r, c, of);
 	if (g->asked->wish->working && c[COL_WORKING].text)
-		report_note(r, "%s, gap: %s.", name, c[COL_WORKING].text);
+		report_note(r, "%s, gap: %s.", title, c[COL_WORKING].text);
 }
 
 static int *groups_order(struct grouping *g)

@@ -223,7 +223,7 @@ static int group_rows(struct inspecting *x, struct err *e)
 		int64_t counted = cell_named(&groups, i, "pupils_with_sessions")->number;
 
 		c[COL_SECTION] = cell_kept(sections[SECTION_GROUPS].name);
-		c[COL_NAME] = cell_text(x->report, cell_named(&groups, i, "name")->text);
+		c[COL_NAME] = cell_text(x->report, cell_named(&groups, i, "title")->text);
 		c[COL_COUNT] = cell_integer(missed);
 		c[COL_OF] = cell_integer(possible);
 		c[COL_PERCENT] = cell_percent(percent_tenths(missed, possible));

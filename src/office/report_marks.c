@@ -1,6 +1,7 @@
 /* The marks of one day, a row a child: of a class, or of a group such as the looked-after, whom the virtual school's caller asks for each day (B10). */
 #include <string.h>
 
+#include "flags.h"
 #include "names.h"
 #include "presence.h"
 #include "report_parts.h"
@@ -125,16 +126,6 @@ static void add_rows(struct marks_of_day *d)
 	}
 }
 
-/* "looked after", of looked_after. */
-static const char *flag_words(const char *flag, struct arena *a)
-{
-	char *words = arena_text(a, flag);
-
-	for (char *at = words; (at = strchr(at, '_'));)
-		*at = ' ';
-	return words;
-}
-
 static int marks_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
 {
 	struct marks_of_day d = { .o = o, .asked = k, .report = r, .e = e };
@@ -143,7 +134,7 @@ static int marks_fill(struct office *o, const struct report_asked *k, struct rep
 	int got = flag ? office_may(o, ACTION_SEE_FLAGS, 0, e) : 0;
 
 	report_start(o, r, "marks", columns, COLUMNS);
-	r->title = arena_printf(&r->arena, "Marks of %s%s%s", day_long(k->date, day), flag ? ": " : "", flag ? flag_words(flag, &r->arena) : "");
+	r->title = arena_printf(&r->arena, "Marks of %s%s%s", day_long(k->date, day), flag ? ": " : "", flag ? flag_title(flag, &r->arena) : "");
 	r->none = "Nobody who was asked for is due on that day.";
 	if (got == 0 && flag)
 		got = read_flag(&d, flag);

@@ -1,6 +1,7 @@
 /* Trend: attendance week by week, of the school, a class, a year or a group (C20). */
 #include <string.h>
 
+#include "flags.h"
 #include "trend.h"
 
 enum { COL_WEEK, COL_TERM, COL_POSSIBLE, COL_ATTENDED, COL_SHARE, COL_MISSED, COL_PERCENT, COL_CHANGE_TENTHS, COL_CHANGE, COL_POSSIBLE_TO_DATE,
@@ -69,7 +70,7 @@ static void trend_words(struct report *r, const struct report_asked *k, const st
 	if (v->count > 0)
 		report_line(r, "%s", v->bars.sentence);
 	if (k->wish->flag)
-		report_line(r, "Of the pupils with %s on %s.", k->wish->flag, day_long(v->day, to));
+		report_line(r, "Of the pupils in the group %s on %s.", flag_title(k->wish->flag, &r->arena), day_long(v->day, to));
 	if (v->boarders > 0)
 		report_line(r, "Boarders are in no figure: %d.", v->boarders);
 	if (v->few > 0)

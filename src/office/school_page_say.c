@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "flags.h"
 #include "office/targets.h"
 #include "presence.h"
 #include "rules/compare.h"
@@ -272,9 +273,10 @@ static void groups_say(struct schooling *s)
 		widest->members = NULL;
 		if (widest->pupils == 0)
 			continue;
-		struct school_item *item = widest->hidden ? hidden_add(s, SCHOOL_GROUP, widest->name)
-							  : share_add(s, SCHOOL_GROUP, widest->name, widest->attended, widest->possible);
-		item->name = item->label;
+		const char *title = flag_title(widest->name, &s->page->arena);
+		struct school_item *item = widest->hidden ? hidden_add(s, SCHOOL_GROUP, title)
+							  : share_add(s, SCHOOL_GROUP, title, widest->attended, widest->possible);
+		item->name = widest->name;
 		item->beside = widest->hidden ? NULL : report_points_text(&s->page->arena, gap_of(s, widest, share_apart_tenths));
 	}
 }

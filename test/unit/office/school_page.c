@@ -61,7 +61,7 @@ static void by_the_head(struct world *w)
 					"E 50 or less 1 of 3 (33.3%)");
 	assert_part(w, &p, SCHOOL_ABSENCE, "Persistent (DfE) 2 of 3 (66.7%); Severe (DfE) 1 of 3 (33.3%)");
 	assert_part(w, &p, SCHOOL_CLASS, "Willow 109 of 120 (90.8%); Oak 8 of 20 (40.0%)");
-	assert_part(w, &p, SCHOOL_GROUP, "fsm 8 of 20 (40.0%) -50.8");
+	assert_part(w, &p, SCHOOL_GROUP, "FSM 8 of 20 (40.0%) -50.8");
 	assert_int_equal(p.bands.part_count, 5);
 	assert_int_equal(p.bands.all, 3);
 	assert_int_equal(p.trend.count, 11);

@@ -231,7 +231,7 @@ static void groups(struct world *w)
 	struct trend_view v = view_open(w, &wish);
 	assert_int_equal(v.weeks[0].attended, 0);
 	assert_int_equal(v.weeks[1].missed, 10);
-	assert_string_equal(v.of, "fsm");
+	assert_string_equal(v.of, "FSM");
 	trend_view_finish(&v);
 	as(w, "tom");
 	assert_refused(office_trend_open(w->o, &wish, &v, &w->e), "see why a child comes first");
