@@ -34,6 +34,9 @@ void marks_working(struct marks m, struct working_steps *to);
 
 static inline bool mark_is_attended(const struct mark *m) { return m->category == CATEGORY_PRESENT || m->category == CATEGORY_ACTIVITY; }
 static inline bool mark_is_missed(const struct mark *m) { return m->category == CATEGORY_AUTHORISED || m->category == CATEGORY_UNAUTHORISED; }
+/** Here before the register closed, and after it (L, U). */
+static inline bool mark_is_late(const struct mark *m) { return m->code == CODE_LATE && m->category == CATEGORY_PRESENT; }
+static inline bool mark_is_after_close(const struct mark *m) { return m->code == CODE_U && m->category == CATEGORY_UNAUTHORISED; }
 static inline bool mark_is_possible(const struct mark *m) { return mark_is_attended(m) || mark_is_missed(m); }
 
 #endif

@@ -62,7 +62,7 @@ static void visit(void *ctx, const struct measure *m, const struct measured *p)
 
 	listed_make(&l.who, p, &n->arena);
 	for (int i = 0; i < p->result->marks.count; i++)
-		l.after_close += p->result->marks.of[i].code == CODE_U && mark_is_missed(&p->result->marks.of[i]);
+		l.after_close += mark_is_after_close(&p->result->marks.of[i]);
 	minutes_add(n, &l);
 	vec_push(&n->lines, l);
 	(void)m;

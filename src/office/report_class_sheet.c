@@ -96,7 +96,7 @@ static void visit(void *ctx, const struct measure *m, const struct measured *p)
 			l.attended_before += mark_is_attended(mark);
 		} else if (mark->at < s->monday + 14) {
 			l.marks[mark->at - s->monday] = mark->code;
-			l.late += (mark->code == CODE_LATE && mark_is_attended(mark)) || (mark->code == CODE_U && mark_is_missed(mark));
+			l.late += mark_is_late(mark) || mark_is_after_close(mark);
 		}
 	}
 	worth_lines(s, m, p->result, &worth);

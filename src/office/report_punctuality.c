@@ -95,11 +95,6 @@ static void lates_add(struct lates *to, const struct one_late *l)
 	to->minutes += l->minutes > 0 ? l->minutes : 0;
 }
 
-static bool mark_is_late(const struct mark *m)
-{
-	return (m->code == CODE_LATE && m->category == CATEGORY_PRESENT) || (m->code == CODE_U && m->category == CATEGORY_UNAUTHORISED);
-}
-
 static void visit(void *ctx, const struct measure *m, const struct measured *who)
 {
 	struct punctuality *p = ctx;
@@ -112,9 +107,9 @@ static void visit(void *ctx, const struct measure *m, const struct measured *who
 	for (int i = 0; i < who->result->marks.count; i++) {
 		const struct mark *mark = &who->result->marks.of[i];
 
-		if (!mark_is_late(mark))
+		if (!mark_is_late(mark) && !mark_is_after_close(mark))
 			continue;
-		struct one_late one = { who->id, class, mark->at, mark->code == CODE_U, minutes_of(p, who->id, mark->at) };
+		struct one_late one = { who->id, class, mark->at, mark_is_after_close(mark), minutes_of(p, who->id, mark->at) };
 		vec_push(&p->lates, one);
 		lates_add(&pupil.lates, &one);
 		lates_add(&p->all, &one);

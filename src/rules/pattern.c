@@ -96,8 +96,7 @@ static void day_open(struct counting *c, struct day day, struct patterns *to)
 
 static void late_count(const struct mark *m, int weekday, struct patterns *to)
 {
-	bool late = m->code == CODE_LATE && m->category == CATEGORY_PRESENT;
-	bool after_close = m->code == CODE_U && m->category == CATEGORY_UNAUTHORISED;
+	bool late = mark_is_late(m), after_close = mark_is_after_close(m);
 
 	to->late += late;
 	to->after_close += after_close;
