@@ -85,6 +85,7 @@ int policy_band(const struct policy *p, int possible, int attended);
  * @return index into policy->stages, or -1: none, or nothing was possible
  */
 int policy_stage(const struct policy *p, int possible, int attended, int before);
+int policy_stage_named(const struct policy *p, const char *name); /**< by its name or title; -1 */
 /** Those of a stage that are due for a pupil who has been in it for `days` school days; a bit an action. */
 uint32_t policy_actions_due(const struct policy *p, int stage, int possible, int attended, int days);
 

@@ -145,12 +145,12 @@ static int read_stages(struct gathering *g, struct err *e)
 	for (int64_t id = 0; id < m->roll.count; id++)
 		g->held[id] = -1;
 	for (int i = 0; i < n; i++) {
-		int stage = stage_named(&m->policy, rows[i].stage);
+		int stage = policy_stage_named(&m->policy, rows[i].stage);
 
 		if (rows[i].pupil < m->roll.count && stage > g->held[rows[i].pupil])
 			g->held[rows[i].pupil] = stage;
 	}
-	g->stage = name ? stage_named(&m->policy, name) : -1;
+	g->stage = name ? policy_stage_named(&m->policy, name) : -1;
 	return name && g->stage < 0 ? stage_refuse(&m->policy, name, e) : 0;
 }
 

@@ -197,7 +197,7 @@ static int stage_wanted(const struct report_wish *w, const struct policy *p, int
 {
 	*ret = -1;
 	if (w->stage)
-		*ret = stage_named(p, w->stage);
+		*ret = policy_stage_named(p, w->stage);
 	return !w->stage || *ret >= 0 ? 0 : stage_refuse(p, w->stage, e);
 }
 

@@ -29,14 +29,6 @@ static bool is_here(const struct review_work *w, const struct roll_pupil *p)
 
 /* THE STAGE ----------------------------------------------------------------------------------------------------------------------------- */
 
-int stage_named(const struct policy *p, const char *name)
-{
-	for (int i = 0; i < p->stage_count; i++)
-		if (strcmp(p->stages[i].name, name) == 0 || (p->stages[i].title && strcmp(p->stages[i].title, name) == 0))
-			return i;
-	return -1;
-}
-
 int stage_refuse(const struct policy *p, const char *name, struct err *e)
 {
 	CLEAN_BUF struct buf b = { 0 };
@@ -56,7 +48,7 @@ static void stage_fill(const struct review_work *w, const struct measure *m, con
 	l->stage = at->stage;
 	l->stage_since = at->stage >= 0 ? sitting_day(at->since) : DAY_NONE;
 	for (int i = 0; i < w->set_count; i++) {
-		int stage = w->set[i].pupil == p->id ? stage_named(&w->v->policy, w->set[i].stage) : -1;
+		int stage = w->set[i].pupil == p->id ? policy_stage_named(&w->v->policy, w->set[i].stage) : -1;
 
 		if (stage < 0 || stage < l->stage || (stage == l->stage && w->set[i].from_day.n >= l->stage_since.n))
 			continue;

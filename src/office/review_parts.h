@@ -67,8 +67,6 @@ int review_tasks_read(struct review_work *w);
 /** office_review_due() within a reading. */
 int review_due_read(struct office *o, struct arena *a, struct review_due *ret, struct err *e);
 
-/** Index of that stage by its name or title; -1. */
-int stage_named(const struct policy *p, const char *name);
 /** -EINVAL: there is no such stage, and which there are. */
 int stage_refuse(const struct policy *p, const char *name, struct err *e);
 /**

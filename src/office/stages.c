@@ -74,7 +74,7 @@ static int stage_end(struct setting_stage *s, struct day day)
 static int stage_begin(struct setting_stage *s, const struct stage_wish *w, struct day day)
 {
 	struct pupil_stage_row row = PUPIL_STAGE_NEW;
-	int stage = stage_named(&s->policy, w->stage), r = stage < 0 ? stage_refuse(&s->policy, w->stage, s->e) : 0;
+	int stage = policy_stage_named(&s->policy, w->stage), r = stage < 0 ? stage_refuse(&s->policy, w->stage, s->e) : 0;
 
 	if (r == 0 && !day_is_none(s->pupil.died_day))
 		r = err_refuse(s->e, "%s has died: no stage is set.", pupil_display_name(&s->pupil, &s->arena));

@@ -1,6 +1,8 @@
 /* Stages of a policy (domain 6): between which of its lines a pupil lies, and what is due there. */
 #include "rules/band.h"
 
+#include <string.h>
+
 /* Below the upper edge and not below the lower one: a band is the number of lines that the pupil is below. */
 static int stage_of_band(const struct policy *p, int band)
 {
@@ -28,6 +30,14 @@ int policy_stage(const struct policy *p, int possible, int attended, int before)
 		return -1;
 	int now = stage_of_band(p, band);
 	return held(p, possible, attended, before, now) ? before : now;
+}
+
+int policy_stage_named(const struct policy *p, const char *name)
+{
+	for (int i = 0; i < p->stage_count; i++)
+		if (strcmp(p->stages[i].name, name) == 0 || (p->stages[i].title && strcmp(p->stages[i].title, name) == 0))
+			return i;
+	return -1;
 }
 
 uint32_t policy_actions_due(const struct policy *p, int stage, int possible, int attended, int days)
