@@ -32,16 +32,4 @@ int period_days(const struct period *p, const struct calendar *c, struct day tod
 /** "this term, from Thu 3 Sep 2026", "the last 6 school weeks". */
 const char *period_title(const struct period *p, struct day from, struct day to, char text[static PERIOD_TITLE]);
 
-/* AS THE DEPARTMENT COUNTS IT (C21; domain 4) ------------------------------------------------------------------------------------------- */
-
-/** Census periods: autumn 1 Aug to 31 Dec, spring 1 Jan to Easter Sunday, summer Easter Monday to 31 Jul; the second half from the spring bank holiday. */
-enum census_term { CENSUS_AUTUMN, CENSUS_SPRING, CENSUS_SUMMER_1, CENSUS_SUMMER_2, CENSUS_TERMS };
-void census_term_days(int year, enum census_term t, struct day *ret_from, struct day *ret_to); /**< `year`: in which the academic year begins */
-enum dfe_out { DFE_IN, DFE_TOO_YOUNG, DFE_TOO_OLD, DFE_BOARDER, DFE_JOINED_LATE, DFE_NONE_POSSIBLE };
-/** In the figures of that academic year?  5 to 15 on the 31 August at its start, no boarder, not first enrolled in the second half of summer. */
-enum dfe_out dfe_pupil(int year, struct day born, struct day joined, bool boarder);
-/** The last day that counts: 31 July, but of who was 15 the last before the second half of summer. */
-struct day dfe_last(int year, struct day born);
-const char *dfe_out_words(enum dfe_out o); /**< "under 5 on 31 August" */
-
 #endif

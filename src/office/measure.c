@@ -4,6 +4,7 @@
 #include "bands_parts.h"
 #include "known.h"
 #include "measure_parts.h"
+#include "rules/dfe.h"
 #include "rules/period.h"
 
 #define WEEKS_BEFORE PENALTY_WEEKS
@@ -116,15 +117,6 @@ static int measure_read(struct measure *m, struct err *e)
 	return r;
 }
 
-/* The academic year is that of the 1 August before (domain 4). */
-static int dfe_year_of(struct day d)
-{
-	int year, month, date;
-
-	day_to_ymd(d, &year, &month, &date);
-	return month >= 8 ? year : year - 1;
-}
-
 int measure_begin(struct office *o, const struct measure_wish *w, struct measure *ret, struct err *e)
 {
 	struct day today = office_today(o);
@@ -134,7 +126,7 @@ int measure_begin(struct office *o, const struct measure_wish *w, struct measure
 	if (r == 0) {
 		m.parts = arena_new(&m.arena, 1, sizeof *m.parts);
 		m.parts->wish = *w;
-		m.parts->dfe_year = dfe_year_of(m.day);
+		m.parts->dfe_year = dfe_year(m.day);
 		m.parts->ranks = report_group_ranks(o, &m.arena);
 		plan_days(&m);
 		plan_terms(&m);
