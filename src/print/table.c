@@ -113,14 +113,20 @@ static void below_put(const char *words, int width, struct buf *to)
 	line_wrap(to, words, BELOW, width);
 }
 
+/* What the other columns leave to the last. */
+static int room_beside(const struct sheet *s, int width)
+{
+	for (int i = 0; i < s->column_count - 1; i++)
+		width -= s->columns[i].width + GAP;
+	return width;
+}
+
 /* Sentences in less than half of the paper read badly: they take all of it. */
 static bool goes_below(const struct sheet *s, int width)
 {
 	const struct sheet_column *last = &s->columns[s->column_count - 1];
-	int room = width;
+	int room = room_beside(s, width);
 
-	for (int i = 0; i < s->column_count - 1; i++)
-		room -= s->columns[i].width + GAP;
 	return last->whole && s->column_count > 1 && width > 0 && last->widest > room && room < width / 2;
 }
 
@@ -130,6 +136,23 @@ static bool fit(struct sheet *s, int width)
 
 	s->below = goes_below(s, width);
 	return s->below ? table_fit(s, width) : fits;
+}
+
+/* Words that fit stand beside all the same. */
+static void row_put(const struct sheet *s, int row, int width, struct buf *to)
+{
+	const char *words = sheet_cell(s, row, s->column_count - 1);
+
+	table_row_put(s, row, to);
+	if (s->below && text_width(words) > room_beside(s, width)) {
+		below_put(words, width, to);
+		return;
+	}
+	if (s->below) {
+		buf_blanks(to, GAP);
+		buf_text(to, words);
+	}
+	line_end(to);
 }
 
 static void titles_put(const struct sheet *s, int width, struct buf *to)
@@ -155,11 +178,7 @@ bool table_put(struct sheet *s, int width, struct buf *to)
 			row_wrap(s, row, width, to);
 			continue;
 		}
-		table_row_put(s, row, to);
-		if (s->below)
-			below_put(sheet_cell(s, row, s->column_count - 1), width, to);
-		else
-			line_end(to);
+		row_put(s, row, width, to);
 	}
 	return true;
 }

@@ -324,6 +324,26 @@ static void below_case(void **state)
 	assert_string_equal(buf_string(&got) + 1, row->want);
 }
 
+/* Of a column that goes below, the words that fit stay beside. */
+static void below_some(void **state)
+{
+	static const struct report_column two[] = {
+		{ "name", "A name of thirty cells, more..", CELL_TEXT, 0, COLUMN_BOTH },
+		{ "next", "", CELL_TEXT, 0, COLUMN_BOTH, .whole = true },
+	};
+	const struct cell cells[][2] = { { { .text = "Ava" }, { .text = "fits in 18 cells.." } },
+					 { { .text = "Ben" }, { .text = "fits not in 18 cells, so it has a line of its own" } },
+					 { { .text = "Cai" }, { .text = "" } } };
+	struct report_row rows[] = { { NULL, cells[0] }, { NULL, cells[1] }, { NULL, cells[2] } };
+	struct report r = { .columns = two, .column_count = 2, .rows = { rows, 3, 3 } };
+	CLEAN_BUF struct buf got = { 0 };
+
+	print_report(&r, 50, &got);
+	assert_string_equal(buf_string(&got) + 1, "A name of thirty cells, more..\n"
+						  "Ava                             fits in 18 cells..\n"
+						  "Ben\n    fits not in 18 cells, so it has a line of its\n    own\nCai\n");
+}
+
 /** Every width and script: nothing is cut, no line is over the width, and the words stay in their column. */
 static void whole_widths(void **state)
 {
@@ -369,6 +389,7 @@ int main(void)
 	rows_add(&rows, wish_case, wish_rows);
 	rows_add(&rows, whole_case, whole_rows);
 	rows_add(&rows, below_case, below_rows);
+	rows_case(&rows, "words that fit stay beside, where others go below", below_some, NULL);
 	rows_case(&rows, "words that are never cut, at every width", whole_widths, NULL);
 	rows_case(&rows, "names of all scripts stay in their column at every width", align_case, NULL);
 	rows_case(&rows, "a record in a narrow window", long_case, NULL);
