@@ -72,7 +72,7 @@ struct review_line {
 struct review_view {
 	struct arena arena;
 	struct policy policy;
-	const char *policy_note;  /**< the review was opened by another policy than the one adopted now; NULL */
+	const char *policy_note;  /**< it goes by another policy than the one adopted now, or than the last one did; NULL */
 	struct day from, to;      /**< of the figures */
 	int64_t review;           /**< the one that is open; 0: the first decision opens one */
 	struct day opened;        /**< DAY_NONE */

@@ -15,10 +15,9 @@ void review_view_finish(struct review_view *v)
 
 /* WHICH REVIEW -------------------------------------------------------------------------------------------------------------------------- */
 
-int reviews_find(struct office *o, int64_t group, struct arena *a, struct review_row *ret_open, int64_t *ret_before, struct err *e)
+int reviews_find(struct office *o, int64_t group, struct arena *a, struct review_row *ret_open, struct review_row *ret_before, struct err *e)
 {
-	struct review_row *rows, open = REVIEW_NEW;
-	int64_t before = 0;
+	struct review_row *rows, open = REVIEW_NEW, before = REVIEW_NEW;
 	int n = store_reviews(o->store, a, &rows);
 
 	if (n < 0)
@@ -29,7 +28,7 @@ int reviews_find(struct office *o, int64_t group, struct arena *a, struct review
 		if (!same && !everybody)
 			continue;
 		if (!day_is_none(rows[i].closed_day))
-			before = before ? before : rows[i].id;
+			before = before.id ? before : rows[i];
 		else if (!open.id || (same && open.roll_group == NONE))
 			open = rows[i];
 	}
@@ -40,8 +39,11 @@ int reviews_find(struct office *o, int64_t group, struct arena *a, struct review
 
 static int find_reviews(struct review_work *w)
 {
-	int r = reviews_find(w->o, w->group, &w->arena, &w->open, &w->before, w->e);
+	struct review_row before = REVIEW_NEW;
+	int r = reviews_find(w->o, w->group, &w->arena, &w->open, &before, w->e);
 
+	w->before = before.id;
+	w->policy_before = before.policy;
 	if (r < 0 || !w->before)
 		return r;
 	r = review_last(w->o, w->group, &w->last);
@@ -66,9 +68,13 @@ static int read_policy(struct review_work *w)
 		w->policy = NULL;
 		r = report_policy_named(w->o, NULL, w->today, &v->arena, &v->policy, w->e);
 	}
+	if (r < 0)
+		return r;
+	if (!other && !w->wish->policy && w->before && strcmp(v->policy.name, w->policy_before) != 0)
+		v->policy_note = arena_printf(&v->arena, "This review goes by %s; the last went by the policy %s.", v->policy.title, w->policy_before);
 	if (other)
 		v->policy_note = arena_printf(&v->arena, "This review was opened by the policy %s; the next goes by %s.", w->open.policy, adopted.name);
-	return r;
+	return 0;
 }
 
 /* WHAT IS READ ONCE --------------------------------------------------------------------------------------------------------------------- */

@@ -23,10 +23,9 @@ static int due_day(struct office *o, const struct policy *p, int64_t before, str
 int review_due_read(struct office *o, struct arena *a, struct review_due *ret, struct err *e)
 {
 	struct day today = office_today(o);
-	struct review_row open;
+	struct review_row open, before;
 	struct reviewed_row *rows;
 	struct policy policy;
-	int64_t before = 0;
 	int r = reviews_find(o, 0, a, &open, &before, e);
 
 	if (r == 0)
@@ -35,7 +34,7 @@ int review_due_read(struct office *o, struct arena *a, struct review_due *ret, s
 		return r;
 	*ret = (struct review_due){ .due = open.opened_day, .open = open.id != 0 };
 	if (!open.id) {
-		r = due_day(o, &policy, before, a, &ret->due, e);
+		r = due_day(o, &policy, before.id, a, &ret->due, e);
 		return r < 0 ? r : !day_is_none(ret->due) && ret->due.n <= today.n;
 	}
 	int n = store_reviewed_of_review(o->store, open.id, a, &rows);

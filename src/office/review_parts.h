@@ -28,6 +28,7 @@ struct review_work {
 	const char *policy;              /**< by which it is read; NULL: the one adopted */
 	struct review_row open;          /**< id 0: none is */
 	int64_t before;                  /**< the last that was closed; 0: none */
+	const char *policy_before;       /**< by which it went */
 	struct review_last last;         /**< with `before` */
 	struct reviewed_row *said_now, *said_last; /**< in the one that is open; the last before it of each pupil: by pupil */
 	int said_now_count, said_last_count;
@@ -71,8 +72,8 @@ int review_due_read(struct office *o, struct arena *a, struct review_due *ret, s
 int stage_refuse(const struct policy *p, const char *name, struct err *e);
 /**
  * The reviews of that group, and of everybody: each of those is one of every class too, as review_last() has it.  Which is open (id 0: none), the group's own
- * before the other; which was closed last (0: none).
+ * before the other; which was closed last (id 0: none).
  */
-int reviews_find(struct office *o, int64_t group, struct arena *a, struct review_row *ret_open, int64_t *ret_before, struct err *e);
+int reviews_find(struct office *o, int64_t group, struct arena *a, struct review_row *ret_open, struct review_row *ret_before, struct err *e);
 
 #endif

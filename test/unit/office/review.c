@@ -599,7 +599,8 @@ static void policy_changed(struct world *w)
 	at(w, "2026-11-27T08:20");
 	look(w);
 	assert_string_equal(view.policy.name, "national");
-	assert_null(view.policy_note);
+	assert_words(view.policy_note, "This review goes by National");
+	assert_words(view.policy_note, "the last went by the policy " FEDERATION);
 	assert_null(line_of(BEN)->crossed); /* the policy moved, not he */
 	assert_string_equal(line_of(AMARA)->last.stage, "2");
 }
