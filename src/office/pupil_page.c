@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pupil_page.h"
+#include "rules/period.h"
 #include "rules/pupil.h"
 
 void pupil_page_finish(struct pupil_page *p)
@@ -15,13 +16,14 @@ void pupil_page_finish(struct pupil_page *p)
 static int page_days(struct paging *g, struct day year_from, struct err *e)
 {
 	struct pupil_page *p = g->page;
-	struct day today = office_today(g->office), from = school_year_start(day_is_none(year_from) ? today : year_from);
+	struct day today = office_today(g->office), from;
+	const struct calendar *c = office_calendar(g->office);
 
+	from = school_year_first(c, day_is_none(year_from) ? today : year_from);
 	if (from.n > today.n)
 		return err_refuse(e, "That school year has not begun: there are no marks to show.");
-	g->year = strip_year(from);
 	g->first = sitting_of(from, SESSION_AM);
-	g->end = report_year_end(from);
+	g->end = sitting_of(school_year_last(c, from), SESSION_PM);
 	g->last = g->end < sitting_of(today, SESSION_PM) ? g->end : sitting_of(today, SESSION_PM);
 	p->from = from;
 	p->to = sitting_day(g->last);
@@ -51,7 +53,7 @@ static void page_codes(struct paging *g)
 	struct pupil_code *list = arena_new(&g->page->arena, 256, sizeof *list);
 	int count[256] = { 0 }, n = 0;
 
-	for (int i = 0; i < STRIP_BYTES; i++)
+	for (int i = 0; i < PAGE_SESSIONS; i++)
 		count[g->marks[i]]++;
 	for (int i = CODE_NONE + 1; i < 256; i++)
 		if (count[i] > 0)

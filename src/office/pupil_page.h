@@ -5,6 +5,9 @@
 #include "measure.h"
 #include "report_parts.h"
 
+/** A school year that begins in August may be a month longer than the years that marks are kept in (period.h). */
+enum { PAGE_SESSIONS = STRIP_BYTES + 2 * 31 };
+
 /** A page on its way. */
 struct paging {
 	struct office *office;
@@ -13,9 +16,8 @@ struct paging {
 	const struct roll_pupil *pupil;
 	struct pupil_row row;
 	struct working working;
-	int year;                      /**< storage year of the page */
 	sitting first, last, end;      /**< from .. to; the end of the school year */
-	uint8_t marks[STRIP_BYTES];    /**< of the year, while on the roll */
+	uint8_t marks[PAGE_SESSIONS];  /**< of the school year, from `first`, while on the roll */
 	bool this_year;
 	struct { VEC(struct pupil_fact); } facts; /**< of the part that is being made */
 	const char *steps_of;          /**< a fact by its name; NULL: nobody asks for a working */

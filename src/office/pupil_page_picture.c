@@ -55,9 +55,9 @@ void page_picture(struct paging *g)
 {
 	struct arena *a = &g->page->arena;
 	CLEAN_ARENA struct arena work = { 0 };
-	uint8_t *open = arena_new(&work, STRIP_BYTES, 1);
+	uint8_t *open = arena_new(&work, PAGE_SESSIONS, 1);
 	struct day first = sitting_day(g->first), monday = day_add(first, -day_weekday(first));
-	struct day *mondays = arena_new(a, STRIP_BYTES / WEEK + 2, sizeof *mondays);
+	struct day *mondays = arena_new(a, PAGE_SESSIONS / WEEK + 2, sizeof *mondays);
 	unsigned int held = 0x3ff; /* Monday to Friday always; of the weekend only what was held once */
 	int weeks = 0, rows = WEEK;
 
@@ -82,10 +82,12 @@ void page_picture(struct paging *g)
 
 static void tally_days(const struct paging *g, sitting first, sitting last, struct tally *to)
 {
-	const uint8_t *strips[] = { g->marks };
-	struct span span = { first > g->first ? first : g->first, last < g->last ? last : g->last, g->year, 1, strips };
+	for (sitting at = first > g->first ? first : g->first; at <= last && at <= g->last; at++) {
+		const struct mark mark = { at, mark_of(g, at), (uint8_t)code_category(mark_of(g, at), sitting_day(at)) };
 
-	tally_span(&span, to);
+		if (mark.code != CODE_NONE)
+			marks_tally((struct marks){ &mark, 1 }, to);
+	}
 }
 
 static int terms_put(const struct paging *g, struct buf *b, struct arena *a)

@@ -5,6 +5,7 @@
 
 #include "office/today.h"
 #include "rules/calendar.h"
+#include "rules/period.h"
 
 #define FIRST_YEAR 2006 /* no register is older (domain 2) */
 
@@ -171,20 +172,27 @@ static int pupil_habits(struct ui *ui, void *state, const struct key *k)
 	return jump(state, PUPIL_HABITS);
 }
 
+/* The 1 September of the school year of a day; the year itself may have begun in August. */
+static struct day september_of(const struct calendar *c, struct day day)
+{
+	return school_year_start(day_add(school_year_first(c, day), 31));
+}
+
 static int pupil_year(struct ui *ui, void *state, const struct key *k)
 {
 	struct pupil_screen *p = state;
-	struct day from = school_year_start(p->page.from), today = office_today(ui->office);
+	const struct calendar *c = office_calendar(ui->office);
+	struct day today = office_today(ui->office), from = september_of(c, p->page.from);
 	int year, month, date;
 
 	day_to_ymd(from, &year, &month, &date);
 	year += k->code == KEY_PAGE_UP ? -1 : 1;
 	from = day_of(year, 9, 1);
-	if (from.n > today.n)
+	if (school_year_first(c, from).n > today.n)
 		return ui_refuse(ui, "That school year is still to come.");
 	if (year < FIRST_YEAR)
 		return ui_refuse(ui, "No register is older than 1 September %d.", FIRST_YEAR);
-	p->year_from = day_equal(from, school_year_start(today)) ? DAY_NONE : from;
+	p->year_from = day_equal(from, september_of(c, today)) ? DAY_NONE : from;
 	return REACT_RELOAD;
 }
 

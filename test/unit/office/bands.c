@@ -306,6 +306,22 @@ static void sentence(struct world *w)
 	pupil_page_finish(&p);
 }
 
+/* A school year that begins in August is one page, though marks are kept from 1 September on. */
+static void year_from_august(struct world *w)
+{
+	struct term_row autumn = { .id = 1, .name = "Autumn", .from_day = day_of(2026, 8, 24), .to_day = day_of(2026, 12, 18) };
+
+	world_put(w, THING_TERM, &autumn);
+	RUN(w, { BEN, day_of(2026, 9, 4), 10, 2, "O" });
+	as(w, "ann");
+	struct pupil_page p = page_open(w, BEN);
+	assert_int_equal(p.from.n, day_of(2026, 8, 24).n);
+	assert_int_equal(p.picture.mondays[0].n, day_of(2026, 8, 24).n);
+	assert_cell(&p, day_of(2026, 9, 4), SESSION_PM, "O", PICTURE_UNAUTHORISED);
+	assert_string_equal(p.picture.sentence, "Attended 8 of 10 (80.0%).");
+	pupil_page_finish(&p);
+}
+
 static void left_and_back(struct world *w)
 {
 	struct enrolment_row again = ENROLMENT_NEW;
@@ -663,6 +679,7 @@ static const struct world_case cases[] = {
 	{ "the picture of a year", picture },
 	{ "a Saturday is a row where one is held", saturday },
 	{ "the sentence: terms, and the weekday that says something", sentence },
+	{ "the year of who begins in August", year_from_august },
 	{ "left, and back again", left_and_back },
 	{ "a boarder, and a child merged with another", in_no_figure },
 	{ "contacts, for whom and in what order", contacts },

@@ -69,7 +69,7 @@ static void school_of_the_head(struct world *w)
 	press(w, "Esc Down Enter");
 	assert_true(strstr(title(w), "Morning page") != NULL);
 	press(w, "Esc End");
-	assert_true(cursor_is_on(w, "looked_after"));
+	assert_true(cursor_is_on(w, "Looked after"));
 	press(w, "Enter");
 	assert_true(strstr(title(w), "Bands: Looked after") != NULL);
 }
@@ -104,7 +104,7 @@ static void school_of_a_governor(struct world *w)
 	assert_shows("Severe (DfE) not shown: too few");
 	assert_shows("* others, of few ");
 	assert_hides("50 or less");
-	assert_hides("fsm");
+	assert_hides("FSM");
 }
 
 /* The same of them is hidden on each page: none tells what another does not. */
@@ -140,7 +140,7 @@ static void school_in_a_narrow_window(struct world *w)
 	ui_resize(w->ui, 10, 40);
 	assert_shows("Today 134 of 149 (89.9%)");
 	press(w, "End");
-	assert_shows("looked_after 202 of 206 (98.1%) +");
+	assert_shows("Looked after 202 of 206 (98.1%) +");
 	ui_resize(w->ui, 43, 132);
 	assert_shows("Willow");
 }
