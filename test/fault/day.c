@@ -8,6 +8,13 @@
  *   day DIR call N           the Nth number of a child's contacts (from 0) does not answer; of the last the lead for safeguarding is told
  *   day DIR ringing          a line that is being rung: no act
  *   day DIR contacts         how many numbers those contacts have
+ *   day DIR stage            a stage that a person sets, whose actions are due
+ *   day DIR review           what is decided of that child: a review is opened, and a task raised
+ *   day DIR review-end       the review is closed
+ *   day DIR returned named   the child is added to a return
+ *   day DIR returned         and it was made
+ *   day DIR target           of that child
+ *   day DIR adopt            a policy
  *
  * What a person would be told; exit status as a command's.
  */
@@ -17,9 +24,13 @@
 #include <unistd.h>
 
 #include "office/calls.h"
+#include "office/clocks.h"
 #include "office/gate.h"
 #include "office/plans.h"
 #include "office/pupils.h"
+#include "office/returns.h"
+#include "office/review.h"
+#include "office/targets.h"
 #include "seal/seal.h"
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
@@ -187,10 +198,93 @@ static int ringing(struct office *o, const char *more, struct err *e)
 	return r;
 }
 
+/* WHAT THE THRESHOLDS ASK FOR ------------------------------------------------------------------------------------------------------------ */
+
+static int stage(struct office *o, const char *more, struct err *e)
+{
+	struct stage_wish w = { .stage = "support", .words = "asked by the family", .from = DAY_NONE };
+	CLEAN_BUF struct buf said = { 0 };
+	int64_t act = 0;
+	int r = office_pupil_find(o, ABSENT, false, &w.pupil, e);
+
+	if (r == 0)
+		r = office_stage_put(o, &w, &act, e);
+	if (r == 0)
+		say(act, &said);
+	return r;
+}
+
+/* The first decision opens the review: two acts, and tasks of the stage. */
+static int review(struct office *o, const char *more, struct err *e)
+{
+	struct review_decision d = { .next_day = DAY_NONE, .review = REVIEW_ANY, .seen = REVIEW_ANY };
+	CLEAN_BUF struct buf said = { 0 };
+	int64_t act = 0;
+	int r = office_pupil_find(o, ABSENT, false, &d.pupil, e);
+
+	if (r == 0)
+		r = office_review_log(o, &d, &said, &act, e);
+	if (r == 0)
+		say(act, &said);
+	return r;
+}
+
+static int review_end(struct office *o, const char *more, struct err *e)
+{
+	CLEAN_BUF struct buf said = { 0 };
+	int64_t act = 0;
+	int r = office_review_close(o, &(struct review_wish){ 0 }, REVIEW_ANY, true, &act, e);
+
+	if (r == 0)
+		say(act, &said);
+	return r;
+}
+
+/* `more`: the pupil is named for the return; else it was made. */
+static int returned(struct office *o, const char *more, struct err *e)
+{
+	CLEAN_BUF struct buf said = { 0 };
+	int64_t pupil = 0, act = 0;
+	int r = office_pupil_find(o, ABSENT, false, &pupil, e);
+
+	if (r == 0)
+		r = more ? office_return_add(o, pupil, RETURN_ATTENDANCE, "asked", &act, e)
+			 : office_return_made(o, pupil, RETURN_ATTENDANCE, DAY_NONE, "by the portal", &act, e);
+	if (r == 0)
+		say(act, &said);
+	return r;
+}
+
+static int target(struct office *o, const char *more, struct err *e)
+{
+	struct target_wish w = { .kind = TARGET_ATTENDANCE, .year = 2026, .hundredths = 9550 };
+	CLEAN_BUF struct buf said = { 0 };
+	int64_t act = 0;
+	int r = office_pupil_find(o, ABSENT, false, &w.pupil, e);
+
+	if (r == 0)
+		r = office_target_set(o, &w, &act, e);
+	if (r == 0)
+		say(act, &said);
+	return r;
+}
+
+static int adopt(struct office *o, const char *more, struct err *e)
+{
+	CLEAN_BUF struct buf said = { 0 };
+	int64_t act = 0;
+	int r = office_policy_adopt(o, "federation-hamsey-plumpton", DAY_NONE, false, "the governors' decision", &said, &act, e);
+
+	if (r == 0)
+		say(act, &said);
+	return r;
+}
+
 static const struct {
 	const char *name;
 	int (*run)(struct office *o, const char *more, struct err *e);
-} commands[] = { { "arrivals", arrivals }, { "out", out }, { "plan", plan }, { "confirm", confirm }, { "call", call }, { "contacts", call }, { "ringing", ringing } };
+} commands[] = { { "arrivals", arrivals }, { "out", out }, { "plan", plan }, { "confirm", confirm }, { "call", call }, { "contacts", call }, { "ringing", ringing },
+	       { "stage", stage }, { "review", review }, { "review-end", review_end }, { "returned", returned }, { "target", target }, { "adopt", adopt } };
 
 static int run(struct office *o, char **words, struct err *e)
 {

@@ -12,7 +12,8 @@ from tap import case, main  # noqa: E402
 CLOCK = "2026-09-03T09:07"  # a practice school three days old: a small record
 DAY = os.environ.get("FAULT_DAY", "")
 WRITES = ("pwrite64", "fdatasync", "ftruncate")
-COUNTS = ("act", "entry", "change", "plan", "plan_pupil", "sign_out", "call", "task", "ringing")
+COUNTS = ("act", "entry", "change", "plan", "plan_pupil", "sign_out", "call", "task", "ringing", "review", "reviewed", "pupil_stage",
+          "return_made", "target", "policy")
 
 # What is killed, how many rows of what it makes, and which of the numbers does not answer.
 ACTS = [
@@ -21,7 +22,15 @@ ACTS = [
     ("a trip of sixty", ["plan"], {"act": 1, "plan": 1, "plan_pupil": 60}),
     ("a trip that is confirmed", ["confirm"], {"act": 1}),
     ("a call after which the lead is told", ["call"], {"act": 1, "call": 1, "task": 1}),
+    ("the first decision of a review", ["review"], {"act": 2, "review": 1, "reviewed": 1, "task": 1}),
+    ("a review that is closed", ["review-end"], {"act": 1, "review": 0}),
+    ("a return that was made", ["returned"], {"act": 1, "return_made": 1}),
+    ("a target", ["target"], {"act": 1, "target": 1}),
+    ("a policy that is adopted", ["adopt"], {"act": 1, "policy": 1}),
 ]
+
+# What is done before, so that there is something to do.
+BEFORE = {"review": [["stage"]], "review-end": [["review"]], "returned": [["returned", "named"]]}
 
 
 def day(t, school, *words, **options):
@@ -56,6 +65,8 @@ def base_of(t, words):
         for n in range(contacts - 1):
             day(t, base, "call", str(n))
         words = ["call", str(contacts - 1)]
+    for before in BEFORE.get(words[0], []):
+        day(t, base, *before)
     return base, words
 
 
