@@ -237,6 +237,7 @@ struct place_row {
 };
 /** A weekday (0..6 Monday to Sunday) and half of the day (7 morning, 8 afternoon), both of which a place needs. */
 static inline int place_bits(sitting s) { return 1 << day_weekday(sitting_day(s)) | 1 << (7 + (s & 1)); }
+#define PLACE_ALWAYS 511 /**< every bit of it */
 static inline bool place_covers(const struct place_row *p, sitting s)
 {
 	return s >= p->first && s <= p->last && (p->when & place_bits(s)) == place_bits(s);

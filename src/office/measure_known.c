@@ -114,7 +114,7 @@ static void reported_add(struct gathering *g, const struct reported_row *r)
 	struct return_known *k = known_of(g, r->pupil);
 	sitting first = sitting_of(r->from_day, (enum session)r->from_session);
 	sitting last = day_is_none(r->back_day) ? sitting_of(r->from_day, SESSION_PM) : sitting_of(r->back_day, (enum session)r->back_session) - 1;
-	const struct place_row at = { .pupil = r->pupil, .first = first, .last = last, .when = 511 };
+	const struct place_row at = { .pupil = r->pupil, .first = first, .last = last, .when = PLACE_ALWAYS };
 
 	if (k && strcmp(r->code, "I") == 0)
 		k->illness_ahead += sessions_ahead(g, &at, g->ill);

@@ -17,8 +17,6 @@ struct left_open {
 	struct left_open *next;
 };
 
-#define EVERY 511 /* every bit of place_bits() */
-
 struct measure_left {
 	sitting first, last;
 	bool past;                 /* the days asked for are over: all behind them is to come */
@@ -122,7 +120,7 @@ static const struct roll_fact *steady(const struct roll_fact *f, sitting first, 
 {
 	while (f && (f->first > last || f->last < first))
 		f = f->next;
-	return f && f->first <= first && f->last >= last && f->when == EVERY ? f : NULL;
+	return f && f->first <= first && f->last >= last && f->when == PLACE_ALWAYS ? f : NULL;
 }
 
 static struct left_open *open_make(struct measure *m, int year, int64_t group)

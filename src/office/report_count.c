@@ -49,8 +49,6 @@ struct day count_era_day(int era)
 
 /* STRETCHES --------------------------------------------------------------------------------------------------------------------- */
 
-#define EVERY 511 /* every bit of place_bits() */
-
 static sitting smaller(sitting a, sitting b)
 {
 	return a < b ? a : b;
@@ -85,7 +83,7 @@ static const struct roll_fact *place_exactly(const struct roll_fact *list, sitti
 void roll_stretches(const struct roll_strip *s, roll_stretch_visit *f, void *ctx)
 {
 	for (sitting at = s->span.first; at <= s->span.last;) {
-		struct roll_stretch t = { at, s->span.last, SESSION_ANY_YEAR, 0, EVERY };
+		struct roll_stretch t = { at, s->span.last, SESSION_ANY_YEAR, 0, PLACE_ALWAYS };
 		int places, years;
 		const struct roll_fact *place = fact_by_date(s->pupil->places, at, &t.last, &places);
 		const struct roll_fact *year = fact_by_date(s->pupil->years, at, &t.last, &years);
@@ -96,7 +94,7 @@ void roll_stretches(const struct roll_strip *s, roll_stretch_visit *f, void *ctx
 		}
 		t.year = year ? (int)year->value : SESSION_ANY_YEAR;
 		t.group = place ? place->value : 0;
-		t.when = place && places == 1 ? place->when : EVERY;
+		t.when = place && places == 1 ? place->when : PLACE_ALWAYS;
 		f(ctx, s, &t);
 		at = t.last + 1;
 	}

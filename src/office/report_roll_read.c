@@ -6,8 +6,6 @@
 #include "report_parts.h"
 #include "report_roll.h"
 
-#define ALWAYS 511 /* every bit of place_bits() */
-
 /** What is read: everybody, or one pupil. */
 struct roll_read {
 	struct arena arena;
@@ -88,7 +86,7 @@ static int load_spells(struct roll_read *r)
 		struct roll_pupil *p = read_pupil(r, rows[i].pupil);
 
 		if (p && rows[i].first <= rows[i].last)
-			spell_insert(&p->spells, fact_new(r, rows[i].first, rows[i].last, 0, ALWAYS));
+			spell_insert(&p->spells, fact_new(r, rows[i].first, rows[i].last, 0, PLACE_ALWAYS));
 	}
 	return n < 0 ? n : 0;
 }
@@ -119,7 +117,7 @@ static int load_years(struct roll_read *r)
 		struct roll_pupil *p = read_pupil(r, rows[i].pupil);
 
 		if (p)
-			fact_insert(&p->years, fact_new(r, rows[i].first, rows[i].last, rows[i].year, ALWAYS));
+			fact_insert(&p->years, fact_new(r, rows[i].first, rows[i].last, rows[i].year, PLACE_ALWAYS));
 	}
 	return n < 0 ? n : 0;
 }
@@ -156,7 +154,7 @@ static int one_ended_spells(struct roll_read *r, int64_t id, struct arena *a)
 
 	for (int i = 0; i < n; i++)
 		if (rows[i].pupil == id && rows[i].first <= rows[i].last)
-			spell_insert(&r->pupils[id].spells, fact_new(r, rows[i].first, rows[i].last, 0, ALWAYS));
+			spell_insert(&r->pupils[id].spells, fact_new(r, rows[i].first, rows[i].last, 0, PLACE_ALWAYS));
 	return n < 0 ? n : 0;
 }
 
@@ -170,7 +168,7 @@ static int one_spells(struct roll_read *r, int64_t id, struct arena *a)
 		sitting last = rows[i].to_session == NONE ? INT32_MAX : last_of(rows[i].to_day, (enum session)rows[i].to_session);
 
 		if (first <= last)
-			spell_insert(&r->pupils[id].spells, fact_new(r, first, last, 0, ALWAYS));
+			spell_insert(&r->pupils[id].spells, fact_new(r, first, last, 0, PLACE_ALWAYS));
 	}
 	return n < 0 ? n : 0;
 }
@@ -194,7 +192,7 @@ static int one_years(struct roll_read *r, int64_t id, struct arena *a)
 
 	for (int i = 0; i < n; i++)
 		fact_insert(&r->pupils[id].years,
-			    fact_new(r, sitting_of(rows[i].from_day, SESSION_AM), last_of(rows[i].to_day, SESSION_PM), rows[i].year, ALWAYS));
+			    fact_new(r, sitting_of(rows[i].from_day, SESSION_AM), last_of(rows[i].to_day, SESSION_PM), rows[i].year, PLACE_ALWAYS));
 	return n < 0 ? n : 0;
 }
 
