@@ -5,7 +5,7 @@
 #include "office/bands.h"
 #include "ui.h"
 
-/* The Bands screen, in parts: what is read and asked for (bands.c), seen (bands_draw.c). */
+/* The Bands screen, in parts: what is read (bands.c), asked for (bands_filter.c, bands_form.c), seen (bands_draw.c). */
 
 /** Which pupils. */
 struct bands_filter {
@@ -19,6 +19,7 @@ struct bands_filter {
 	bool as_dfe;           /**< pupils and days as the Department counts them */
 };
 #define BANDS_NEAR 3
+#define BANDS_NEAR_WORDS "within 3 sessions of a line"
 
 struct bands {
 	struct list list;
@@ -34,6 +35,15 @@ struct bands {
 /** The screen that is open below, for its form; NULL. */
 struct bands *bands_below(struct ui *ui);
 int open_bands_form(struct ui *ui);
+
+/** Its keys that narrow it (bands_filter.c). */
+int bands_class(struct ui *ui, void *state, const struct key *k);
+int bands_year(struct ui *ui, void *state, const struct key *k);
+int bands_group(struct ui *ui, void *state, const struct key *k);
+int bands_band(struct ui *ui, void *state, const struct key *k);
+int bands_near(struct ui *ui, void *state, const struct key *k);
+int bands_moved(struct ui *ui, void *state, const struct key *k);
+int bands_form(struct ui *ui, void *state, const struct key *k);
 
 bool bands_is_filtered(const struct bands_filter *f);
 /** "Willow, Year 4, 80 to 90": nothing where all are shown. */
