@@ -157,6 +157,14 @@ static bool is_planned_school(struct undoing *u, const struct change_row *rows)
 	}
 }
 
+/* Which codes break no streak is of who reviews the school, as setting it is (league.h). */
+static bool is_praise(struct undoing *u, const struct change_row *rows)
+{
+	const char *name = rows->thing == THING_SETTING ? said(u, rows, "name") : NULL;
+
+	return name ? strncmp(name, "league.", strlen("league.")) == 0 : rows->thing == THING_SETTING && strcmp(u->act.head.kind, "praise") == 0;
+}
+
 /* The number that nobody answers any more is struck out by whoever rang it (B18). */
 static bool is_dead_number(const struct change_row *rows, int n)
 {
@@ -185,6 +193,8 @@ int undo_may(struct undoing *u, enum action action, const struct change_row *row
 	int64_t pupil = pupil_of(u, rows->thing, rows->id);
 
 	if (is_planned_school(u, rows) && office_reach(u->o, ACTION_PLAN) == REACH_ALL)
+		return 0;
+	if (is_praise(u, rows) && office_reach(u->o, ACTION_REVIEW) == REACH_ALL)
 		return 0;
 	if (is_dead_number(rows, n))
 		return office_may(u->o, ACTION_CALL, 0, u->e);

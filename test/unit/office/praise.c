@@ -85,6 +85,34 @@ static void codes_are_set(struct world *w)
 	assert_false(unbroken[code_number("R")]);
 }
 
+static int undo(struct world *w, int64_t act)
+{
+	struct mark_result got = { 0 };
+
+	buf_reset(&w->said);
+	return office_undo(w->o, act, "mistake", &w->said, &got, &w->e);
+}
+
+/* Who set it may take it back, with no other setting in reach; also where a row of the day was changed, whose name was not. */
+static void codes_are_taken_back(struct world *w)
+{
+	bool unbroken[256];
+	int64_t first = 0, second = 0;
+
+	as(w, "ann");
+	assert_done(office_league_codes_set(w->o, "R", &first, &w->e));
+	assert_done(office_league_codes_set(w->o, "R, C1", &second, &w->e));
+	as(w, "tom");
+	assert_true(undo(w, second) < 0);
+	as(w, "ann");
+	assert_done(undo(w, second));
+	office_league_codes(w->o, TODAY, unbroken);
+	assert_true(unbroken[code_number("R")] && !unbroken[code_number("C1")]);
+	assert_done(undo(w, first));
+	office_league_codes(w->o, TODAY, unbroken);
+	assert_false(unbroken[code_number("R")]);
+}
+
 static void a_streak_that_is_not_broken(struct world *w)
 {
 	struct report_wish wish = ALL;
@@ -390,6 +418,7 @@ static void expected_counts_nowhere(struct world *w)
 
 static const struct world_case cases[] = {
 	{ "codes that break no streak are set, told apart, taken back", codes_are_set, false },
+	{ "who set them takes them back", codes_are_taken_back, false },
 	{ "a streak that such a code does not break", a_streak_that_is_not_broken, false },
 	{ "pupils and classes are left out, and taken back", left_out, false },
 	{ "classes of equal share have one place", equal_classes, false },
