@@ -46,7 +46,7 @@ struct bands_view {
 	int none;                 /**< of them, without a possible session: in no band */
 	int all, with_band;       /**< of them: all; in a band */
 	int persistent, severe;
-	struct day reviewed;      /**< the last review that was closed; DAY_NONE: none yet, and everything that was crossed in these days is new */
+	struct day reviewed;      /**< the last review that was closed; DAY_NONE: none yet, and everything that was crossed in these days is new; or none until they were over, and only what was amended since is */
 	int newly_below, newly_above, withdrawn; /**< pupils, of `all`, by their newest crossing since */
 	int dfe_out;              /**< with as_dfe: left out as the Department counts */
 	bool names;               /**< false: the person sees figures alone: no lines */

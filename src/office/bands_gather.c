@@ -85,8 +85,9 @@ static int read_then(struct gathering *g, struct err *e)
 		return 0;
 	if (r < 0)
 		return office_fail(g->office, r, e);
-	g->to->reviewed = g->last.day;
-	g->reviewed = g->last.last >= g->asked->first && g->last.last <= g->asked->last;
+	if (g->last.last <= g->asked->last) /* of days that were over by then nothing is since the review but what was amended */
+		g->to->reviewed = g->last.day;
+	g->reviewed = g->last.last >= g->asked->first;
 	if (!g->reviewed)
 		return 0;
 	w.of_act = g->last.of_act;

@@ -54,7 +54,7 @@ struct bands {
 	struct day day;          /**< classes, years and flags are of that day: the last of those asked for that has come */
 	struct band_pupil *pupils;
 	int count;               /**< that every filter let through */
-	struct day reviewed;     /**< the last review that was closed; DAY_NONE: none yet, and everything that was crossed is new */
+	struct day reviewed;     /**< the last review that was closed; DAY_NONE: none yet, and everything that was crossed is new; or none until these days were over, and only what was amended since is new */
 	int newly_below, newly_above, withdrawn; /**< of spread.all */
 	struct band_spread then; /**< as at the last review, by the marks of then, of the same pupils; of_band NULL: there was none in these days */
 	struct band_spread spread; /**< of those that the filters but `within` and `band` let through */

@@ -319,6 +319,13 @@ static void newly(struct world *w)
 	assert_int_equal(v.lines[0].crossed->at, sitting_of(day_of(2026, 10, 2), SESSION_AM));
 	assert_int_equal(v.policy.boundaries[v.lines[0].crossed->line].percent, 90);
 	bands_view_finish(&v);
+	wish.to = day_of(2026, 9, 28); /* over before the review: nothing in them came since */
+	assert_done(office_bands_open(w->o, &wish, &v, &w->e));
+	assert_true(day_is_none(v.reviewed));
+	assert_int_equal(v.count, 0);
+	assert_int_equal(v.newly_below, 0);
+	bands_view_finish(&v);
+	wish.to = DAY_NONE;
 	struct review_row class = review;
 	class.id = 0;
 	class.roll_group = OAK;
