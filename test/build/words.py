@@ -30,7 +30,7 @@ def fields():
 
 
 def said():
-    with open(os.path.join(TREE, "src", "office", "change_words.c"), encoding="utf-8") as f:
+    with open(os.path.join(TREE, "src", "office", "change_facts.c"), encoding="utf-8") as f:
         return [(thing.lower(), field) for thing, field in FACT.findall(f.read())]
 
 
