@@ -169,6 +169,8 @@ void ui_path(const char *typed, struct buf *to)
 	buf_printf(to, "%s%s", home ? home : "", home ? typed + 1 : typed);
 }
 
+#define CONFIRM_MOST 3 /* rows of a question */
+
 /* YES OR BACK ----------------------------------------------------------------------------------------------------------------------- */
 
 static int confirm_no(struct ui *ui, void *state, const struct key *k)
@@ -190,12 +192,33 @@ static int confirm_other(struct ui *ui, void *state, const struct key *k)
 	return ui_refuse(ui, "Nothing was done: Enter would have, Esc goes back.");
 }
 
+/* A question that is longer than the window is wide takes a second row, or a third, as a message does; with less room its end is cut. */
+static int confirm_rows(const void *state, int cols)
+{
+	const char *s = ((const struct ask *)state)->prompt;
+	int rows = 0;
+
+	for (; *s && rows < CONFIRM_MOST; rows++) {
+		s += paragraph_bytes(s, cols - 1);
+		s += strspn(s, " ");
+	}
+	return rows > 0 ? rows : 1;
+}
+
 static void confirm_draw(void *state, struct area *a)
 {
-	const struct ask *s = state;
-	int width = area_put(a, 0, 0, a->cols - 1, PAINT_MESSAGE, s->prompt);
+	const char *s = ((const struct ask *)state)->prompt;
+	int row = 0, width;
 
-	area_cursor(a, 0, width);
+	for (; row < a->rows - 1 && s[paragraph_bytes(s, a->cols - 1)]; row++) {
+		CLEAN_ARENA struct arena arena = { 0 };
+		size_t n = paragraph_bytes(s, a->cols - 1);
+
+		area_put(a, row, 0, a->cols - 1, PAINT_MESSAGE, arena_text_n(&arena, s, n));
+		s += n + strspn(s + n, " ");
+	}
+	width = area_put(a, row, 0, a->cols - 1, PAINT_MESSAGE, s);
+	area_cursor(a, row, width);
 }
 
 static const struct binding confirm_keys[] = {
@@ -206,7 +229,7 @@ static const struct binding confirm_keys[] = {
 
 const struct screen_kind confirm_screen = {
 	.name = "confirm", .help = "Enter does it, Esc goes back.", .keys = confirm_keys, .other = confirm_other, .typing = true, .overlay = true,
-	.draw = confirm_draw, .close = ask_close, .state_size = sizeof(struct ask),
+	.rows = confirm_rows, .draw = confirm_draw, .close = ask_close, .state_size = sizeof(struct ask),
 };
 
 int ui_confirm(struct ui *ui, const char *question, enum key_code again, ui_answer *answer)

@@ -77,6 +77,7 @@ static void closed(struct world *w)
 {
 	press(w, "F2 fortnightly Enter Space F10");
 	assert_shows("Close all the same? Not looked at: ");
+	assert_shows(" more."); /* said whole, in more rows than one */
 	press(w, "Esc");
 	assert_shows("Review: 1 of ");
 	press(w, "F10 F10");
