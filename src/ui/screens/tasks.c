@@ -82,11 +82,12 @@ static const char *tasks_heading(const void *state, int row)
 	return is_done(&l[row]) ? "Done" : "To do";
 }
 
+/* Whose it is comes first: the same step is due for several children, and the end of a row is cut. */
 static void what_put(const struct task_line *l, struct buf *to)
 {
-	buf_text(to, l->text ? l->text : l->kind);
 	if (l->name && (!l->text || !strstr(l->text, l->name)))
-		buf_printf(to, ": %s", l->name);
+		buf_printf(to, "%s: ", l->name);
+	buf_text(to, l->text ? l->text : l->kind);
 	if (is_done(l) && l->done_words)
 		buf_printf(to, " (%s)", l->done_words);
 }
