@@ -307,7 +307,7 @@ static void crossed_put(const struct bands *b, const struct band_line *l, struct
 	if (l->stage_title)
 		buf_printf(to, ". %s", l->stage_title);
 	crossing_put(b, l->crossed, l->crossed && l->crossed->down ? "Newly below" : "Newly above", "", to);
-	crossing_put(b, l->withdrawn, "Was over", ": the marks were changed since", to);
+	crossing_put(b, l->withdrawn, l->withdrawn && l->withdrawn->down ? "Was below" : "Was above", ": the marks were changed since", to);
 }
 
 /* The focused row in full: in a line it may be cut. */
