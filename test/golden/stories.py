@@ -159,7 +159,7 @@ def _(t):
 
 # What people call it who come from another product (design 5).
 WORDS = [("percentages", "Bands"), ("persistent absence", "Bands"), ("pa list", "Bands"), ("attendance summary", "Bands"), ("near a line", "Bands"),
-         ("whole school", "School figures"), ("student details", "Find a pupil"), ("registration certificate", "Find a pupil"),
+         ("whole school", "School"), ("student details", "Find a pupil"), ("registration certificate", "Find a pupil"),
          ("add student", "New pupil"), ("joiner", "New pupil"), ("leaver", "Pupils"), ("admissions", "Pupils"), ("siblings", "Families"),
          ("parents", "Families"), ("change of address", "Families"), ("missing marks", "Missing registers"),
          ("pastoral structure", "Classes and staff"), ("registration group", "Classes and staff"), ("tutor group", "Classes and staff"),

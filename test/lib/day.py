@@ -1,7 +1,7 @@
 """A morning of the practice school, told: who sits at which terminal, what is said there, and the clock that all of them share.
 
     m = Morning(t, "08:40")                    a practice school at that time of its Friday
-    priya = m.sits("priya")                    somebody at a terminal of 24 rows and 80 columns, or rows=
+    priya = m.sits("priya")                    somebody at a terminal of 24 rows and 80 columns, or rows=, cols=
     priya.does("i", "=byrne", "Enter")         keys by name, and text behind a =; all of them are counted in priya.pressed
     priya.opens("late desk")                   by the list of commands
     priya.sees("Birch", "not taken")           a row with these words, in this order
@@ -9,8 +9,10 @@
     priya.at("Today")                          the name of the screen
     priya.told("Act 4026")                     what was said last, its rows as one line
     priya.on("Archie Akehurst")                the row under the cursor
+    priya.to("Archie Akehurst")                down to that row, a key a row
     priya.looks()                              what others have saved comes to the screen
-    m.clock("09:02")                           the time, for everybody
+    priya.dies()                               the program is killed where it stands
+    m.clock("09:02")                           the time, for everybody; of another day with day=
     m.teacher("rachel", "Hazel", "Tyler Marsh=N")      takes a register at another desk: these marks, all else present, sent
     m.mark("Tyler Marsh")                      what stands this morning, None for a blank
     m.out("late-slip")                         the text of the newest such file in out/
@@ -18,16 +20,19 @@
 
 import os
 import re
+import signal
 
 from terminal import Terminal
 
 FRIDAY = "2026-11-20"
+ROWS_MOST = 100
+SCREENS_MOST = 12
 
 
 class Person:
-    def __init__(self, morning, name, rows):
+    def __init__(self, morning, name, path=None, **options):
         self.t, self.pressed = morning.t, 0
-        self.s = Terminal(morning.t, "--school", morning.school, "--as", name, rows=rows, env={"PATH": morning.t.dir})  # no lp: slips are files in out/
+        self.s = Terminal(morning.t, "--school", morning.school, "--as", name, env={"PATH": path or morning.t.dir}, **options)  # no lp: slips are files in out/
 
     def does(self, *keys):
         keys = [key for part in keys for key in (part[1:] if part[0] == "=" and len(part) > 1 else [part])]
@@ -68,8 +73,19 @@ class Person:
         self.t.ok(visible and words in self.s.rows()[row], f"the cursor is not on {words}, but on row {row}:\n{self.s.text()}")
         return self
 
+    def to(self, words):
+        for _ in range(ROWS_MOST):
+            if words in self.s.rows()[self.s.cursor()[0]]:
+                return self
+            self.does("Down")
+        return self.on(words)
+
+    def dies(self):
+        self.s.signal(signal.SIGKILL)
+        self.t.equal(self.s.exit(), -signal.SIGKILL)
+
     def goes(self):
-        self.s.send("Esc", "Esc", "Esc", "Esc", "Esc")
+        self.s.send(*["Esc"] * SCREENS_MOST)
         self.t.equal(self.s.exit(), 0)
 
 
@@ -77,14 +93,14 @@ class Morning:
     def __init__(self, t, time):
         self.t, self.school = t, t.demo(clock=f"{FRIDAY}T{time}")
 
-    def sits(self, name, rows=24):
-        return Person(self, name, rows)
+    def sits(self, name, **options):
+        return Person(self, name, **options)
 
     def runs(self, name, *arguments, status=0):
         return self.t.run("--school", self.school, "--as", name, *arguments, status=status).out
 
-    def clock(self, time):
-        self.runs("priya", "clock", f"{FRIDAY}T{time}")
+    def clock(self, time, day=FRIDAY):
+        self.runs("priya", "clock", f"{day}T{time}")
 
     def teacher(self, name, group, *marks):
         register = ("--class", group, "--session", "am")

@@ -14,6 +14,7 @@
     s.resize(40, 120)  s.ticks(2)  s.signal(signal.SIGTERM)  s.hangup()
     s.modes()                                                {"alternate": 0, "keypad": 0, "cursor": 1, "mouse": 0, "termios": 1}
     s.taken()                                                (bytes that it said it took, bytes typed)
+    s.turns()                                                how often it painted because of what was typed, not of a tick
     s.pid()
     s.exit()                                                 waits for its end; the exit status, -n for a signal
 
@@ -154,6 +155,9 @@ class Terminal:
     def taken(self):
         taken, typed, _ = map(int, self._ask("taken")[0].split())
         return taken, typed
+
+    def turns(self):
+        return int(self._ask("turns")[0])
 
     def pid(self):
         return int(self._ask("taken")[0].split()[2])

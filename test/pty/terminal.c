@@ -16,6 +16,7 @@
  *   signal N · exit · hangup    exit waits for its end and answers the status or -signal; hangup closes the line
  *   usage                       "cpu MS resident KIB peak KIB" of the program
  *   taken                       "TAKEN TYPED PID": how many of the bytes typed the program said it had taken, and who it is
+ *   turns                       how often it was idle again since it began because of what was typed: one paint each
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -54,7 +55,7 @@ static struct {
 	struct termios found;
 	int rows, cols;
 	size_t typed;
-	struct { size_t taken; unsigned ticks; int rows, cols; bool came; } mark;
+	struct { size_t taken; unsigned ticks, turns; int rows, cols; bool came; } mark;
 	struct { bool alternate, keypad, application, cursor, mouse; } modes;
 	struct buf received, osc;
 } t = { .master = -1, .line = -1 };
@@ -84,8 +85,12 @@ static const VTermScreenCallbacks screen_callbacks = { .settermprop = on_prop };
 
 static void take_mark(const char *text)
 {
-	if (sscanf(text, "%zu;%u;%d;%d", &t.mark.taken, &t.mark.ticks, &t.mark.rows, &t.mark.cols) == 4)
-		t.mark.came = true;
+	unsigned ticks = t.mark.ticks;
+
+	if (sscanf(text, "%zu;%u;%d;%d", &t.mark.taken, &t.mark.ticks, &t.mark.rows, &t.mark.cols) != 4)
+		return;
+	t.mark.came = true;
+	t.mark.turns += t.mark.ticks == ticks;
 }
 
 static bool ends_with(const struct buf *b, const char *end)
@@ -521,6 +526,12 @@ static const char *command_taken(int count, char **words)
 	return NULL;
 }
 
+static const char *command_turns(int count, char **words)
+{
+	printf("%u\n", t.mark.turns);
+	return NULL;
+}
+
 static const struct {
 	const char *name;
 	const char *(*run)(int count, char **words);
@@ -529,7 +540,7 @@ static const struct {
 	{ "keys", command_keys }, { "send", command_send }, { "resize", command_resize }, { "screen", command_screen },
 	{ "cells", command_cells }, { "cursor", command_cursor }, { "bytes", command_bytes }, { "modes", command_modes },
 	{ "signal", command_signal }, { "exit", command_exit }, { "hangup", command_hangup }, { "usage", command_usage },
-	{ "taken", command_taken },
+	{ "taken", command_taken }, { "turns", command_turns },
 };
 
 static const char *run_line(char *line)
