@@ -253,7 +253,7 @@ static int pupil_working(struct ui *ui, void *state, const struct key *k)
 	(void)k;
 	if (f && f->name)
 		return fact_working(ui, p, f);
-	return open_working(ui, p->pupil, p->page.from, p->page.to);
+	return open_working(ui, p->pupil, p->page.from, day_is_none(p->year_from) ? DAY_NONE : p->page.to); /* this year goes on: as from Bands */
 }
 
 static bool is_in(const struct register_view *v, int64_t pupil)
