@@ -99,12 +99,13 @@ static const char **filter_of(struct report_wish *w, const char *word)
 	return NULL;
 }
 
-/* "Beech near 3 new stage severe dfe": what is no filter is the class. */
+/* "Beech near 3 new stage severe dfe": what is no filter is the class; a number behind near, not a class. */
 static bool filters_read(struct plain *p, char *rest, struct report_wish *w, struct buf *class)
 {
 	for (char *word; (word = strsep(&rest, " \t"));) {
 		const char **to = *word ? filter_of(w, word) : NULL;
-		char *value = to || is(word, "near") ? strsep(&rest, " \t") : NULL;
+		bool numbered = is(word, "near") && rest && *rest >= '1' && *rest <= '9';
+		char *value = to || numbered ? strsep(&rest, " \t") : NULL;
 
 		if (to && !value) {
 			plain_say(p, "Write what it is behind %s, such as: b %s.", word, is(word, "period") ? "period half-term" : "stage support");
@@ -113,7 +114,7 @@ static bool filters_read(struct plain *p, char *rest, struct report_wish *w, str
 		if (to)
 			*to = value;
 		else if (is(word, "near"))
-			w->within = value && atoi(value) > 0 ? atoi(value) : 3;
+			w->within = value ? atoi(value) : 3;
 		else if (is(word, "new"))
 			w->new_only = true;
 		else if (is(word, "dfe"))

@@ -163,6 +163,7 @@ FILTERS = [
     ("no filter", "b", ["report", "bands"]),
     ("a class", "b Beech", ["report", "bands", "--class", "Beech"]),
     ("near a line", "b near", ["report", "bands", "--within", "3"]),
+    ("near a line, of a class", "b near Beech", ["report", "bands", "--within", "3", "--class", "Beech"]),
     ("nearer", "b near 1", ["report", "bands", "--within", "1"]),
     ("what is new", "b NEW", ["report", "bands", "--new"]),
     ("a stage", "b stage severe", ["report", "bands", "--stage", "severe"]),
