@@ -16,7 +16,7 @@ struct targets {
 	bool is_read;
 };
 
-static const char *const kind_titles[TARGET_KINDS] = {
+static const char *const kind_titles[TARGET_KINDS + 1] = { /* ended by NULL: choices of the form */
 	[TARGET_ATTENDANCE] = "Attendance, at least",
 	[TARGET_PERSISTENT] = "Persistent, at most",
 	[TARGET_ABIE] = "DfE's own figure (ABIE)",
