@@ -99,6 +99,15 @@ static const char **filter_of(struct report_wish *w, const char *word)
 	return NULL;
 }
 
+#define NEAR_MOST 400 /* sessions: more than a school year has */
+
+static int near_of(const char *typed)
+{
+	long n = strtol(typed, NULL, 10);
+
+	return n < NEAR_MOST ? (int)n : NEAR_MOST;
+}
+
 /* "Beech near 3 new stage severe dfe": what is no filter is the class; a number behind near, not a class. */
 static bool filters_read(struct plain *p, char *rest, struct report_wish *w, struct buf *class)
 {
@@ -114,7 +123,7 @@ static bool filters_read(struct plain *p, char *rest, struct report_wish *w, str
 		if (to)
 			*to = value;
 		else if (is(word, "near"))
-			w->within = value ? atoi(value) : 3;
+			w->within = value ? near_of(value) : 3;
 		else if (is(word, "new"))
 			w->new_only = true;
 		else if (is(word, "dfe"))
