@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "call_parts.h"
 #include "review_parts.h"
 #include "rules/period.h"
 
@@ -135,6 +136,21 @@ static const struct policy_action *action_coming(const struct review_work *w, co
 	return first;
 }
 
+/* What one key logs is kept as it stands: whole actions, as many as there is room for. */
+static const char *proposed_of(const struct review_work *w, const struct review_line *l)
+{
+	const char *end = l->due;
+	int room = SAID_MOST - (int)sizeof "; and more", kept = 0;
+
+	if (!l->due || strlen(l->due) <= SAID_MOST)
+		return l->due ? l->due : KEEP_WATCHING;
+	for (const char *at = strstr(l->due, "; "); at && at - l->due <= room; at = strstr(at + 2, "; "), kept++)
+		end = at;
+	if (kept == 0)
+		return arena_printf(&w->v->arena, "What the stage asks for: %d actions", l->due_count);
+	return arena_printf(&w->v->arena, "%.*s; and more", (int)(end - l->due), l->due);
+}
+
 static bool is_below_any(const struct review_work *w, const struct review_line *l)
 {
 	return policy_band(&w->v->policy, l->possible, l->attended) > 0;
@@ -157,7 +173,7 @@ void review_next_fill(struct review_work *w, struct review_line *l)
 		l->proposed = NO_MORE;
 		return;
 	}
-	l->proposed = l->due ? l->due : KEEP_WATCHING;
+	l->proposed = proposed_of(w, l);
 	l->next = coming ? coming->title : LOOK_AGAIN;
 	l->next_day = coming ? calendar_school_day(c, w->today, coming->after - l->stage_days) : calendar_school_day(c, w->today, review_days(w, l));
 }

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "office/bands.h"
 #include "office/calls.h"
@@ -103,6 +105,47 @@ static const char *open_tasks(struct world *w)
 		buf_printf(&w->said, "%s, %s: %s\n", v.lines[i].name ? v.lines[i].name : "", v.lines[i].who, v.lines[i].text);
 	tasks_view_finish(&v);
 	return buf_string(&w->said);
+}
+
+/* A school's own policy whose one stage asks for twenty things in long words. */
+static void heavy(struct world *w)
+{
+	CLEAN_BUF struct buf text = { 0 };
+	char path[sizeof w->directory + 32];
+	FILE *f;
+
+	buf_text(&text, "name = \"heavy\"\ntitle = \"Heavy\"\nboundary \"95\" {\n percent = \"95\"\n inclusive = false\n above = \"95 and above\"\n source = \"x\"\n}\n"
+			"lowest = \"below 95\"\nstage \"1\" {\n title = \"Stage 1\"\n below = \"95\"\n review = \"10\"\n who = \"Head\"\n source = \"x\"\n}\n");
+	for (int i = 0; i < 20; i++)
+		buf_printf(&text, "action \"%d\" {\n stage = \"1\"\n title = \"%d: ééééééééééééééééééééééééééééééééééééééééééééé\"\n who = \"Office\"\n source = \"x\"\n}\n", i, i);
+	snprintf(path, sizeof path, "%s/policies", w->directory);
+	assert_int_equal(mkdir(path, 0700), 0);
+	snprintf(path, sizeof path, "%s/policies/heavy.conf", w->directory);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	assert_true(fputs(buf_string(&text), f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	adopt(w, "heavy");
+	assert_int_equal(unlink(path), 0);
+	snprintf(path, sizeof path, "%s/policies", w->directory);
+	assert_int_equal(rmdir(path), 0);
+}
+
+/* What is adopted is kept in the school: its file may be gone. */
+static void many_actions(struct world *w)
+{
+	begin(w);
+	heavy(w);
+	as(w, "ann");
+	look(w);
+	const struct review_line *l = line_of(AMARA);
+	assert_int_equal(l->due_count, 20);
+	assert_true(strlen(l->proposed) <= 500);
+	assert_words(l->proposed, "0: é");
+	assert_words(l->proposed, "; and more");
+	logged(w, AMARA);
+	look(w);
+	assert_int_equal(line_of(AMARA)->due_count, 0);
 }
 
 /* THE LIST */
@@ -764,7 +807,7 @@ static void finished(struct world *w, void (*run)(struct world *))
 
 #define CASE(f) \
 	static void f##_case(struct world *w) { finished(w, f); }
-CASE(listed) CASE(moved) CASE(leavers_are_on_no_list) CASE(who_may) CASE(own_year) CASE(one_key) CASE(tasks_once) CASE(own_words) CASE(too_long)
+CASE(listed) CASE(moved) CASE(leavers_are_on_no_list) CASE(who_may) CASE(own_year) CASE(one_key) CASE(tasks_once) CASE(many_actions) CASE(own_words) CASE(too_long)
 CASE(left_and_resumed) CASE(closed_unopened) CASE(begun) CASE(of_a_class) CASE(two_people) CASE(closed_by_the_other) CASE(undone) CASE(closing_undone)
 CASE(of_a_class_after_all) CASE(of_a_class_within_all) CASE(bands_then) CASE(newly_below) CASE(agreed) CASE(amended_after) CASE(withdrawn) CASE(policy_changed) CASE(by_a_person) CASE(set_and_ended_at_once) CASE(held) CASE(when_due) CASE(reported)
 
@@ -778,6 +821,7 @@ int main(void)
 		{ "a head of year has their own", own_year_case },
 		{ "one key logs what is proposed, and makes its tasks", one_key_case },
 		{ "each action is a task once", tasks_once_case },
+		{ "more actions than one decision holds, of a policy whose file is gone", many_actions_case },
 		{ "logged in own words, without tasks", own_words_case },
 		{ "a decision that is too long", too_long_case },
 		{ "left, resumed and closed", left_and_resumed_case },
