@@ -24,17 +24,6 @@ static void sets_count(struct finding *f)
 		f->count[i] = (int)(sum >> 16 * i & 0xffff);
 }
 
-/* Of most pupils nobody asks. */
-bool finding_is_compulsory(struct finding *f)
-{
-	if (!f->aged && !day_is_none(f->known->born)) {
-		f->of_age = compulsory_start(f->known->born);
-		f->until = compulsory_end(f->known->born);
-	}
-	f->aged = true;
-	return day_within(f->known->today, f->of_age, f->until);
-}
-
 /* Is there one that was made for an episode of those days? */
 static bool is_made(const struct finding *f, enum return_kind kind, struct day first, struct day last)
 {
@@ -45,12 +34,6 @@ static bool is_made(const struct finding *f, enum return_kind kind, struct day f
 			return true;
 	}
 	return false;
-}
-
-struct return_found *finding_add(struct finding *f, struct return_found found)
-{
-	vec_push(&f->to->of, found);
-	return &f->to->of.items[f->to->of.count - 1];
 }
 
 /* An episode from that day to today: made, due, near, or not there yet. */

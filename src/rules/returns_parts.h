@@ -20,7 +20,7 @@ struct finding {
 	bool on_roll, aged;            /**< today; those two are known */
 	int count[RETURN_CODES];       /**< marks of each set: where there are too few, nobody looks closer */
 };
-bool finding_is_compulsory(struct finding *f); /**< of compulsory school age today; of most pupils nobody asks */
+bool finding_is_compulsory(struct finding *f); /**< of compulsory school age today; of most pupils nobody asks (returns_finding.c) */
 struct return_found *finding_add(struct finding *f, struct return_found found);
 
 /** Illness (returns_illness.c). */
