@@ -1,45 +1,5 @@
-/* What those who read the measure share: the policy by its name, the last review, and how crossings stood then. */
-#include <errno.h>
-#include <string.h>
-
+/* What those who read the measure share: how crossings stood at another act, and a cell of working. */
 #include "measure.h"
-#include "policies.h"
-
-/* What was adopted is what figures depend on: it stands before the file of that name. */
-int report_policy_named(struct office *o, const char *name, struct day day, struct arena *a, struct policy *ret, struct err *e)
-{
-	struct policy_row *rows;
-	const char *text;
-	int at, found = -1, n;
-
-	if (!name)
-		return report_policy(o, day, a, ret, e);
-	n = policies_adopted(o, day, a, &rows, &at, e);
-	for (int i = 0; i < n; i++)
-		if (strcmp(rows[i].name, name) == 0 && rows[i].from_day.n <= day.n && (found < 0 || rows[i].from_day.n >= rows[found].from_day.n))
-			found = i;
-	if (n < 0)
-		return n;
-	return found >= 0 ? policy_parse(rows[found].name, rows[found].text, a, ret, e) : policy_find(o, name, a, &text, ret, e);
-}
-
-/* A review of everybody is one of each class too. */
-int review_last(struct office *o, int64_t group, struct review_last *ret)
-{
-	CLEAN_ARENA struct arena a = { 0 };
-	struct review_row *rows;
-	int n = store_reviews(o->store, &a, &rows);
-
-	for (int i = 0; i < n; i++) {
-		const struct review_row *row = &rows[i];
-
-		if (day_is_none(row->closed_day) || (row->roll_group != NONE && row->roll_group != group))
-			continue;
-		*ret = (struct review_last){ row->closed_day, row->of_act, sitting_of(row->through_day, (enum session)row->through_session) };
-		return 0;
-	}
-	return n < 0 ? n : -ENOENT;
-}
 
 void then_visit(void *ctx, const struct measure *m, const struct measured *p)
 {

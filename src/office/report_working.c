@@ -1,21 +1,6 @@
-/* The policy in force, and the arithmetic beside a figure (C2). */
-#include <string.h>
+/* The arithmetic beside a figure (C2). */
 
-#include "policies.h"
 #include "report_count.h"
-
-int report_policy(struct office *o, struct day day, struct arena *a, struct policy *ret, struct err *e)
-{
-	struct policy_row *rows;
-	int at, n = policies_adopted(o, day, a, &rows, &at, e);
-
-	if (n < 0)
-		return n;
-	if (at >= 0)
-		return policy_parse(rows[at].name, rows[at].text, a, ret, e);
-	*ret = policy_national;
-	return 0;
-}
 
 sitting report_year_end(struct day d)
 {
