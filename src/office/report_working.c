@@ -1,5 +1,4 @@
 /* The arithmetic beside a figure (C2). */
-
 #include "report_count.h"
 
 sitting report_year_end(struct day d)
