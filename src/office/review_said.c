@@ -26,6 +26,16 @@ static int amended(struct review_work *w, const struct measure *m, const struct 
 	return count;
 }
 
+/* Whoever took a later decision back, or brought two rows of one child together, decided nothing. */
+static void decided_by(struct review_work *w, int64_t reviewed, struct act_row *act)
+{
+	struct act_row decided;
+	int64_t seq = 0;
+
+	if (store_change_standing(w->o->store, THING_REVIEWED, reviewed, NULL, "pupil", &seq) == 0 && seq && store_act_get(w->o->store, seq, &w->arena, &decided) == 0)
+		*act = decided;
+}
+
 void review_said_fill(struct review_work *w, const struct measure *m, const struct measured *p, const struct reviewed_row *row, struct review_said *ret)
 {
 	struct arena *a = &w->v->arena;
@@ -34,8 +44,10 @@ void review_said_fill(struct review_work *w, const struct measure *m, const stru
 	if (!row || changed_last_by(w->o, THING_REVIEWED, row->id, NULL, &w->arena, &act) < 0)
 		return;
 	struct day day = { (int32_t)row->day };
+	int64_t last = act.seq;
+	decided_by(w, row->id, &act);
 	*ret = (struct review_said){
-		.act = act.seq, .day = day, .who = arena_text(a, act.head.staff_name), .stage = arena_text(a, row->stage),
+		.act = last, .day = day, .who = arena_text(a, act.head.staff_name), .stage = arena_text(a, row->stage),
 		.possible = (int)row->possible, .attended = (int)row->attended, .decision = arena_text(a, row->decision), .next = arena_text(a, row->next),
 		.next_day = row->next_day, .amended = amended(w, m, p, day, act.seq),
 	};

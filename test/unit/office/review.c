@@ -571,8 +571,10 @@ static void undone(struct world *w)
 	int64_t again = logged(w, AMARA), act = 0;
 	assert_words(open_tasks(w), "Letter 1");
 	assert_done(log_words(w, AMARA, "other words", REVIEW_ANY, &act));
+	as(w, "hal");
 	assert_done(undo(w, act));
 	look(w);
+	assert_string_equal(line_of(AMARA)->now.who, "Ann Reed"); /* who took another decision back decided nothing */
 	assert_words(line_of(AMARA)->now.decision, "Letter 1");
 	assert_true(again > first);
 }
