@@ -66,6 +66,8 @@ int report_fill_pupil(struct office *o, const struct report_wish *w, struct repo
  * of the pupils who had it on `date`, else on the last day.
  */
 int report_fill_working(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
+/** The working beside a row of a report (`kind`: "what: number, words; what: words"), a step a row. */
+int report_fill_said(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /** A row a school week: week, term, possible, attended, missed, attendance_percent, change_tenths, the same to date. */
 int report_fill_trend(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /** Counts by class and by year, and of the school: pupils, attended n of m (p%), pupils in each band, persistent, severe. */

@@ -228,9 +228,9 @@ static int group_rows(struct inspecting *x, struct err *e)
 		c[COL_OF] = cell_integer(possible);
 		c[COL_PERCENT] = cell_percent(percent_tenths(missed, possible));
 		c[COL_FIGURE] = cell_kept(report_share_text(&x->report->arena, missed, possible));
-		c[COL_WORDS] = cell_kept(arena_printf(&x->report->arena, "persistent %lld, severe %lld, of %lld",
-						      (long long)cell_named(&groups, i, "persistent")->number,
-						      (long long)cell_named(&groups, i, "severe")->number, (long long)counted));
+		c[COL_WORDS] = cell_kept(arena_printf(&x->report->arena, "persistent %s, severe %s",
+						      report_share_text(&x->report->arena, cell_named(&groups, i, "persistent")->number, counted),
+						      report_share_text(&x->report->arena, cell_named(&groups, i, "severe")->number, counted)));
 	}
 	report_finish(&groups);
 	return r;

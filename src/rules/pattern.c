@@ -311,6 +311,6 @@ void pattern_working(const struct pattern_rule *r, const struct patterns *p, enu
 {
 	counts_working(r, &p->at[at], &p->all, places[at].words, to);
 	if (!is_judged(p, at))
-		working_step(to, "Months", months_possible(p), "with possible sessions; a month is judged where %d or more have them", PATTERN_MONTHS_FEWEST);
+		working_step(to, "Months", months_possible(p), "with possible sessions, and a month is judged where %d or more have them", PATTERN_MONTHS_FEWEST);
 	so_working(pattern_is_worth(r, p, at), to);
 }

@@ -53,10 +53,10 @@ static void reports_title(const void *state, struct buf *to)
 	buf_text(to, "Reports");
 }
 
-/* "class_sheet" is "class sheet" on the screen. */
+/* "class_sheet" is "class sheet" on the screen, and crossings, a word of commands and files, is what it lists. */
 static const char *spaced(const char *name, char to[static 32])
 {
-	snprintf(to, 32, "%s", name);
+	snprintf(to, 32, "%s", strcmp(name, "crossings") == 0 ? "newly below" : name);
 	for (char *p = to; *p; p++)
 		*p = *p == '_' ? ' ' : *p;
 	return to;
@@ -77,8 +77,13 @@ static void reports_draw(void *state, struct area *a)
 {
 	struct reports *s = state;
 	const struct list_look look = { .state = s, .draw = reports_draw_line };
+	const struct report_kind *k = report_at(s, s->list.focus);
+	int foot = k && a->rows > 14 ? 3 : 0;
+	struct area rows = area_part(a, 0, 0, a->rows - foot, a->cols);
 
-	list_draw(&s->list, a, &look);
+	if (foot > 0)
+		area_paragraph(a, a->rows - foot + 1, 0, a->cols, PAINT_TEXT, k->help);
+	list_draw(&s->list, &rows, &look);
 }
 
 static struct list *reports_list(void *state)
@@ -268,6 +273,17 @@ static int report_group(struct ui *ui, void *state, const struct key *k)
 	return ui_ask(ui, "Group, such as fsm or sen (empty: all):", w->flag ? w->flag : "", group_answer);
 }
 
+/* A step a row: a whole year's arithmetic is more than a line at the foot. */
+static int working_steps_open(struct ui *ui, const struct shown *s, const char *words)
+{
+	const struct report_wish steps = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .kind = words };
+	const struct cell *name = table_screen_cell(&s->table, "name");
+	CLEAN_ARENA struct arena a = { 0 };
+	char kind[32];
+
+	return open_working_filled(ui, arena_printf(&a, "%s, %s", name->text ? name->text : "the row", spaced(s->kind->name, kind)), &steps, report_fill_said);
+}
+
 /* Filled once with its working and once more without: the rows stay as they are. */
 static int report_working(struct ui *ui, void *state, const struct key *k)
 {
@@ -287,8 +303,7 @@ static int report_working(struct ui *ui, void *state, const struct key *k)
 		return r;
 	if (words.length == 0)
 		return ui_refuse(ui, "This row has its counts beside it, and no other working.");
-	ui_say(ui, "%s", buf_string(&words));
-	return REACT_NONE;
+	return working_steps_open(ui, s, buf_string(&words));
 }
 
 /* ON PAPER AND IN A FILE ------------------------------------------------------------------------------------------------------------------------- */

@@ -102,7 +102,7 @@ const struct ui_command ui_commands[] = {
 	{ "Settle", "to settle; alarms; signed in not in class; here after all; expected back; a note missing; disagreement", open_settle, ACTION_CALL },
 	{ "Home visit", "visit; door knock; welfare; seen", open_visit_pick, ACTION_CALL },
 	{ "Policy and clocks", "reasons; short lists; choices; second message; timeline; adopt a policy", open_clocks, ACTION_SEE_REGISTER },
-	{ "Bands", "percentages; attendance summary; persistent absence; PA list; severe; below 90; at risk; near a line", open_bands,
+	{ "Bands", "percentages; attendance summary; persistent absence; PA list; severe; below 90; at risk; near a line; thresholds; newly below; SEN; FSM", open_bands,
 	  ACTION_SEE_FIGURES },
 	{ "Review", "fortnightly review; attendance meeting; stages; targeted support; letters; casework; what was agreed; persistent absence", open_review,
 	  ACTION_REVIEW },
@@ -110,7 +110,8 @@ const struct ui_command ui_commands[] = {
 	{ "Class sheet", "weekly sheet; week of a class; class list; late; teacher's week; my class", open_class_sheet, ACTION_SEE_TOTALS },
 	{ "School figures", "attendance summary; by class; by year; whole school; percentages", open_school, ACTION_SEE_FIGURES },
 	{ "Trend", "graph; weekly; over time; chart; week by week", open_trend, ACTION_SEE_FIGURES },
-	{ "Reports", "print; csv; patterns; punctuality; codes; groups; class sheet; register-keeping; annual report; parents' evening; inspection; Ofsted", open_reports,
+	{ "Reports", "print; csv; patterns; day of the week; forecast; newly below; punctuality; minutes late; codes; groups; "
+		"pupil premium; SEN; national figures; class sheet; register-keeping; annual report; parents' evening; inspection; Ofsted", open_reports,
 	  ACTION_SEE_FIGURES },
 	{ "Targets", "goals; ABIE; expected attendance; governors' target; phase; compared with; improvement", open_targets, ACTION_SEE_TOTALS },
 	{ "League and praise", "class league; trophy; 100% attendance; most improved; streak; certificates; celebrate", open_league, ACTION_SEE_TOTALS },

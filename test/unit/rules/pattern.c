@@ -379,8 +379,8 @@ static const struct months_row {
 	int months;
 	bool worth;
 } months_rows[] = {
-	{ "a month alone", "1, with possible sessions; a month is judged where 8 or more have them", 1, false },
-	{ "a month of seven", "7, with possible sessions; a month is judged where 8 or more have them", 7, false },
+	{ "a month alone", "1, with possible sessions, and a month is judged where 8 or more have them", 1, false },
+	{ "a month of seven", "7, with possible sessions, and a month is judged where 8 or more have them", 7, false },
 	{ "a month of eight", NULL, 8, true },
 	{ "a month of a whole year", NULL, 12, true },
 };

@@ -205,6 +205,28 @@ static void pupil_holds(struct world *w)
 	holds_at_every_size(w);
 }
 
+/* REPORTS BY NAME */
+
+/* A word of commands is none of screens; what a line of the list has no room for stands below it; a working opens step by step. */
+static void report_working_opens(struct world *w)
+{
+	press(w, "F2 Day Space of Space the Space week Enter");
+	assert_true(strstr(title(w), "Reports") != NULL);
+	assert_hides("crossings ");
+	press(w, "End Up Up Up");
+	assert_shows("best and worst");
+	press(w, "Enter");
+	assert_true(strstr(title(w), "Forecast") != NULL);
+	press(w, "F4");
+	assert_true(strstr(title(w), "Working: ") != NULL && strstr(title(w), ", forecast") != NULL);
+	assert_shows("Line of 95");
+	press(w, "Down");
+	assert_shows("Possible: ");
+	press(w, "Esc");
+	assert_true(strstr(title(w), "Forecast") != NULL);
+	holds_at_every_size(w);
+}
+
 static const struct walk walks[] = {
 	{ "a pupil's page goes through its parts", MORNING, "priya", pupil_parts },
 	{ "the working is of the line that the keys are on", MORNING, "priya", pupil_working_of_a_line },
@@ -221,6 +243,7 @@ static const struct walk walks[] = {
 	{ "a teacher has the sheet of her class", MORNING, "fergus", sheet_of_a_teacher },
 	{ "the week before a holiday is the week before", MORNING, "fergus", sheet_over_a_holiday },
 	{ "the head has the sheet of every class", MORNING, "gareth", sheet_of_every_class },
+	{ "a report's working opens step by step", MORNING, "gareth", report_working_opens },
 };
 
 int main(void)
