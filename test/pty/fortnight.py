@@ -280,6 +280,7 @@ def _(t):
     marek.does("Enter").told("am O").does("F4").does("Esc").at("Today")
     t.equal(returns_due(marek), 8)
     marek.to("Returns to the authority").does("Enter").at("Returns to the authority: 8 due")
+    marek.on("New-pupil return").does("m").told("Who came and who left is told with the roll: ask the office.")
     marek.does("+", "=stanley h", "Enter", "=expected to be away for three weeks more", "Enter").told("Stanley Harris was added.").at("Returns to the authority: 9 due")
     for name in ("Edward Penfold", "Stanley Harris"):
         marek.to(name) if name in marek.s.text() else marek.does("Home").to(name)

@@ -258,14 +258,23 @@ static int returns_working(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
-enum returns_need { NEED_OPEN = NEED_OWN, NEED_NAMED = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2, NEED_MAKER = NEED_OWN << 3 };
+enum returns_need { NEED_OPEN = NEED_OWN, NEED_NAMED = NEED_OWN << 1, NEED_DONE = NEED_OWN << 2, NEED_MAKER = NEED_OWN << 3, NEED_ROLL = NEED_OWN << 4 };
 
 static const char *const returns_refusals[] = {
 	"This return was made already.",
 	"Nobody added this pupil: it goes when the marks say so.",
 	ROLL_NOT_DONE,
 	"The office makes returns: ask there.",
+	"Who came and who left is told with the roll: ask the office.",
 };
+
+/* A new-pupil or deletion return is noted on the roll, by whoever keeps it, but for one that a person named. */
+static bool may_make(struct ui *ui, const struct return_line *l)
+{
+	bool of_roll = (l->found.kind == RETURN_NEW_PUPIL || l->found.kind == RETURN_DELETION) && !l->found.named;
+
+	return !of_roll || office_may(ui->office, ACTION_CHANGE_ROLL, 0, NULL) == 0;
+}
 
 static unsigned returns_has(struct ui *ui, const void *state)
 {
@@ -273,12 +282,12 @@ static unsigned returns_has(struct ui *ui, const void *state)
 	const struct return_line *l = t->list.count > 0 ? focused(t) : NULL;
 
 	return (l && l->found.state != RETURN_MADE ? NEED_OPEN : 0) | (l && l->found.named ? NEED_NAMED : 0) | (roll_has_done(ui) ? NEED_DONE : 0) |
-	       (t->view.may_change ? NEED_MAKER : 0);
+	       (t->view.may_change ? NEED_MAKER : 0) | (l && may_make(ui, l) ? NEED_ROLL : 0);
 }
 
 static const struct binding returns_keys[] = {
 	{ ON(KEY_ENTER), "pupil", returns_pupil, NEED_ROW, "Open the page of the pupil", "Pupil" },
-	{ ON_TEXT("m"), "made", returns_made, NEED_WRITE | NEED_MAKER | NEED_ROW | NEED_OPEN, "The return was made: to whom, and how", "Made" },
+	{ ON_TEXT("m"), "made", returns_made, NEED_WRITE | NEED_MAKER | NEED_ROW | NEED_OPEN | NEED_ROLL, "The return was made: to whom, and how", "Made" },
 	{ ON_TEXT("+"), "add", returns_add, NEED_WRITE | NEED_MAKER, "Add a pupil to the return, with why", "Add" },
 	{ ON_TEXT("-"), "drop", returns_drop, NEED_WRITE | NEED_MAKER | NEED_ROW | NEED_NAMED, "Take a pupil whom somebody added off it, with why", NULL },
 	{ ON_TEXT("k"), "kind", returns_turn, 0, "One kind of return, the next, and all again", "Kind" },
