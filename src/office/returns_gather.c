@@ -11,6 +11,7 @@ struct gathering {
 	struct return_items *to;
 	int kind;
 	bool made;
+	bool said;                          /* why a child was named, and to whom a return went, is for who reviews */
 	const struct return_made_row *rows; /**< by pupil */
 	int row_count;
 };
@@ -59,7 +60,7 @@ static void visit(void *ctx, const struct measure *m, const struct measured *p)
 			continue;
 		listed_make(&item.who, p, g->arena);
 		item.words = return_words(f, g->arena);
-		item.said = said_of(g, p->id, f);
+		item.said = g->said ? said_of(g, p->id, f) : NULL;
 		item.working = working_of(f, p->known, g->arena);
 		item.overdue = f->state == RETURN_DUE && !day_is_none(f->due) && f->due.n < m->day.n;
 		vec_push(&g->to->of, item);
@@ -99,7 +100,8 @@ static int read_rows(struct gathering *g, int64_t pupil, struct err *e)
 int returns_gather(struct office *o, const struct report_asked *k, int kind, bool made, struct arena *a, struct return_items *ret, struct err *e)
 {
 	const struct measure_wish wish = listed_wish(k, ENGINE_RETURNS);
-	struct gathering g = { .o = o, .arena = a, .to = ret, .kind = kind, .made = made };
+	struct gathering g = { .o = o, .arena = a, .to = ret, .kind = kind, .made = made,
+			       .said = office_may(o, ACTION_REVIEW, 0, NULL) == 0 };
 	int r = read_rows(&g, k->pupil, e);
 
 	if (r == 0)

@@ -99,11 +99,34 @@ static void asked_for_nothing(struct world *w)
 	assert_refused(office_review_log(w->o, &d, &said, &act, &w->e), "nothing to review");
 }
 
+static const char *said_of_return(struct world *w, const char *who)
+{
+	struct returns_view v;
+
+	as(w, who);
+	assert_done(office_returns_open(w->o, &(struct returns_wish){ .kind = RETURN_SICKNESS }, &v, &w->e));
+	assert_true(v.count > 0);
+	buf_reset(&w->said);
+	buf_text(&w->said, v.lines[0].said ? v.lines[0].said : "(not said)");
+	returns_view_finish(&v);
+	return buf_string(&w->said);
+}
+
+/* Why a child was named for a return is for who reviews. */
+static void said_to_whom(struct world *w)
+{
+	begin(w);
+	assert_string_equal(said_of_return(w, "tom"), "(not said)");
+	assert_string_equal(said_of_return(w, "ina"), "(not said)");
+	assert_string_equal(said_of_return(w, "ann"), "so the authority asked");
+}
+
 int main(void)
 {
 	static const struct world_case cases[] = {
 		{ "in the figures for the time on the roll", in_figures, false },
 		{ "nothing is asked for", asked_for_nothing, false },
+		{ "why a child was named for a return", said_to_whom, false },
 	};
 	static struct rows rows;
 
