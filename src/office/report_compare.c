@@ -374,6 +374,8 @@ static void title_put(struct comparing *c)
 	report_period_line(c->report, k);
 	if (k->wish->as_dfe)
 		report_line(c->report, "Pupils and days as the Department for Education counts them.");
+	else
+		report_line(c->report, "Of all pupils. England's figures are of pupils of 5 to 15; --as dfe compares those.");
 }
 
 static int compare_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)

@@ -87,21 +87,29 @@ static void row_put(struct office *o, const struct report_asked *k, struct repor
 	row_note(k, r, item);
 }
 
+/* Of one pupil who is asked for it is said how many sessions are lacking, however many. */
+static int within_of(const struct report_asked *k)
+{
+	return k->wish->within > 0 ? k->wish->within : k->pupil ? PENALTY_SESSIONS : PENALTY_WITHIN;
+}
+
 static void penalty_lines(struct report *r, const struct report_asked *k, const struct penalty_items *p)
 {
 	char from[DAY_TEXT], to[DAY_TEXT];
-	int within = k->wish->within > 0 ? k->wish->within : PENALTY_WITHIN;
 
 	if (!day_is_none(p->from))
 		report_line(r, "The ten school weeks are %s to %s.", day_long(p->from, from), day_long(p->to, to));
-	report_line(r, "Sessions of G, N, O and U. Listed are those who meet ten, or lack %d or fewer.", within);
+	if (k->pupil)
+		report_line(r, "Sessions of G, N, O and U; ten meet the threshold.");
+	else
+		report_line(r, "Sessions of G, N, O and U. Listed are those who meet ten, or lack %d or fewer.", within_of(k));
 	report_left_out(r, k, &p->measure);
 }
 
 static int penalty_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
 {
 	CLEAN_PENALTIES struct penalty_items items = { 0 };
-	int count[3] = { 0 }, got = penalty_gather(o, k, k->wish->within, &r->arena, &items, e);
+	int count[3] = { 0 }, got = penalty_gather(o, k, within_of(k), &r->arena, &items, e);
 
 	if (got < 0)
 		return got;
@@ -113,10 +121,13 @@ static int penalty_fill(struct office *o, const struct report_asked *k, struct r
 		const struct penalty_item *item = &items.of.items[i];
 
 		count[item->state]++;
-		row_put(o, k, r, item, i == 0 || item->state != items.of.items[i - 1].state ? headings[item->state] : NULL);
+		row_put(o, k, r, item, !k->pupil && (i == 0 || item->state != items.of.items[i - 1].state) ? headings[item->state] : NULL);
 	}
-	report_note(r, "Met now: %d. Met before, not now: %d. Lacking few: %d. That it is met means that a notice is considered, no more.", count[PENALTY_MET],
-		    count[PENALTY_EARLIER], count[PENALTY_NEAR]);
+	if (k->pupil)
+		report_note(r, "That the threshold is met means that a notice is considered, no more.");
+	else
+		report_note(r, "Met now: %d. Met before, not now: %d. Lacking few: %d. That it is met means that a notice is considered, no more.",
+			    count[PENALTY_MET], count[PENALTY_EARLIER], count[PENALTY_NEAR]);
 	return report_seal(o, r, e);
 }
 

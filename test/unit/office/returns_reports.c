@@ -96,6 +96,7 @@ static void penalty(struct world *w)
 			    "Ben Ash Willow near 8 8 2 - - -\n");
 	assert_string_equal(rows_of(w, report_fill_penalty, WISH(.within = 1), "name lacking"), "Finn Oakley 0\nAmara Okafor 0\nEd Left 1\n");
 	assert_string_equal(rows_of(w, report_fill_penalty, WISH(.within = 4, .group = "Oak"), "name lacking"), "Finn Oakley 0\nFinnley Oakley 4\n");
+	assert_string_equal(rows_of(w, report_fill_penalty, WISH(.pupil = "102"), "name sessions_now lacking"), "Ben Ash 8 2\n");
 	assert_string_equal(rows_of(w, report_fill_penalty, WISH(.group = "Oak"), "sessions"),
 			    "2026-11-02 am G; 2026-11-02 pm G; 2026-11-03 am G; 2026-11-03 pm G; 2026-11-04 am G; 2026-11-04 pm G; 2026-11-05 am G; 2026-11-05 pm G; "
 			    "2026-11-06 am G; 2026-11-06 pm G\n");
