@@ -27,7 +27,7 @@ static bool may_see(struct office *o, enum thing thing)
 		return office_may(o, ACTION_SEE_FLAGS, 0, NULL) == 0;
 	case THING_CALL: case THING_TASK:
 		return office_may(o, ACTION_CALL, 0, NULL) == 0;
-	case THING_REVIEWED: case THING_PUPIL_STAGE: case THING_RETURN_MADE:
+	case THING_REVIEWED: case THING_PUPIL_STAGE: case THING_RETURN_MADE: case THING_LEAGUE_OUT:
 		return office_may(o, ACTION_REVIEW, 0, NULL) == 0;
 	default:
 		return true;

@@ -1,6 +1,7 @@
 /* What may come of a pupil's year: stage, what was agreed, lines fallen below, forecast, penalty threshold, returns (C4 to C9, C19). */
 #include <string.h>
 
+#include "call_parts.h"
 #include "pupil_page.h"
 
 static const char *share(struct paging *g, int part, int of)
@@ -18,6 +19,12 @@ static const char *stage_title(const struct policy *p, const char *name)
 	return name;
 }
 
+/* What was decided, agreed and why is for who reviews the child, as in the history. */
+static bool may_read_words(const struct paging *g)
+{
+	return said_may(g->office, ACTION_REVIEW, g->page->pupil, office_today(g->office), NULL) == 0;
+}
+
 static int stage_by_person(struct paging *g, const struct policy *p)
 {
 	CLEAN_ARENA struct arena work = { 0 };
@@ -27,7 +34,8 @@ static int stage_by_person(struct paging *g, const struct policy *p)
 
 	for (int i = 0; i < n; i++)
 		if (strcmp(rows[i].policy, p->name) == 0 && day_within(g->page->to, rows[i].from_day, rows[i].to_day))
-			page_fact(g, NULL, "Stage", "%s, set on %s: %s", stage_title(p, rows[i].stage), day_long(rows[i].from_day, day), rows[i].words);
+			page_fact(g, NULL, "Stage", "%s, set on %s%s%s", stage_title(p, rows[i].stage), day_long(rows[i].from_day, day), may_read_words(g) ? ": " : "",
+				  may_read_words(g) ? rows[i].words : "");
 	return n;
 }
 
@@ -50,7 +58,7 @@ static int agreed_put(struct paging *g)
 {
 	CLEAN_ARENA struct arena work = { 0 };
 	struct reviewed_row *rows;
-	int n = store_reviewed_of_pupil(g->office->store, g->page->pupil, &work, &rows);
+	int n = may_read_words(g) ? store_reviewed_of_pupil(g->office->store, g->page->pupil, &work, &rows) : 0;
 	char day[DAY_TEXT], by[DAY_TEXT];
 
 	for (int i = 0; i < n; i++) {

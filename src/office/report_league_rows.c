@@ -201,17 +201,18 @@ static void out_rows(struct praise *p, const struct league_out_row *rows)
 {
 	const struct roll *roll = &p->member.roll;
 	struct day today = office_today(p->office);
+	bool may_see_why = office_may(p->office, ACTION_REVIEW, 0, NULL) == 0;
 
 	for (int i = 0; i < p->out_count; i++) {
 		const struct roll_pupil *pupil = rows[i].pupil != NONE && rows[i].pupil < roll->count ? &roll->pupils[rows[i].pupil] : NULL;
 		int class = report_group_index(p->office, pupil ? roll_class(pupil, today) : rows[i].roll_group);
 		struct listed who = { .pupil = pupil, .class = class };
 
-		if (!report_sees_index(p->asked, class) || (pupil && !pupil->row) || (!pupil && class < 0))
+		if (!report_sees_index(p->asked, class) || (pupil && (!pupil->row || !day_is_none(pupil->row->died_day))) || (!pupil && class < 0))
 			continue;
 		who.name = pupil ? pupil_display_name(pupil->row, &p->arena) : NULL;
 		struct cell *c = pupil ? row_of_pupil(p, KIND_OUT, NULL, &who, 0) : row_of_class(p, KIND_OUT, NULL, class, 0);
-		c[COL_WORDS] = cell_text(p->report, rows[i].words);
+		c[COL_WORDS] = cell_text(p->report, may_see_why ? rows[i].words : NULL);
 	}
 }
 

@@ -174,6 +174,12 @@ static void left_out(struct world *w)
 	assert_int_equal(r.rows.count, 2);
 	assert_true(row_of(&r, "words", "in hospital", "class", "Willow") >= 0);
 	report_finish(&r);
+	as(w, "tom"); /* that she is, not why */
+	r = fill(w, report_fill_league, &wish);
+	assert_int_equal(r.rows.count, 2);
+	assert_true(row_of(&r, "words", "in hospital", "class", "Willow") < 0);
+	report_finish(&r);
+	as(w, "ann");
 	assert_done(office_league_take_back(w->o, 0, WILLOW, &act, &w->e));
 	assert_true(act > 0);
 	assert_done(office_league_take_back(w->o, AMARA, 0, &act, &w->e));

@@ -133,6 +133,11 @@ static void agreed(struct world *w)
 	assert_string_equal(fact(&p.ahead, "Last review"), "Rang home on Fri 6 Nov 2026, at 70 of 80 (87.5%)");
 	assert_string_equal(fact(&p.ahead, "Agreed"), "Meeting with both parents, by Fri 27 Nov 2026");
 	pupil_page_finish(&p);
+	as(w, "tom"); /* her teacher, who reviews nobody */
+	p = page_open(w, AMARA);
+	assert_string_equal(fact(&p.ahead, "Last review"), "");
+	assert_string_equal(fact(&p.ahead, "Agreed"), "");
+	pupil_page_finish(&p);
 }
 
 static void steps(struct world *w)
