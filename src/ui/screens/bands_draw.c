@@ -227,15 +227,24 @@ static int filter_put(struct area *a, int col, const char *key, const char *what
 	return col + area_put(a, 0, col, a->cols - col, PAINT_TEXT, now) + 2;
 }
 
+/* "looked after", as it may be typed too. */
+static const char *group_words(const char *flag, char to[static 32])
+{
+	snprintf(to, 32, "%s", flag);
+	for (char *at = to; (at = strchr(at, '_'));)
+		*at = ' ';
+	return to;
+}
+
 static void filters_draw(const struct bands *b, struct area *a)
 {
 	const struct bands_filter *f = &b->shown;
-	char year[16];
+	char year[16], group[32];
 	int col = filter_put(a, 0, "c", "Class", f->class ? f->class : "all");
 
 	col = filter_put(a, col, "y", "Year", f->year == SESSION_ANY_YEAR ? "all" : year_name(f->year, year));
 	if (b->sees_flags)
-		col = filter_put(a, col, "g", "Group", f->flag ? f->flag->name : "all");
+		col = filter_put(a, col, "g", "Group", f->flag ? group_words(f->flag->name, group) : "all");
 	col = filter_put(a, col, "b", "Band", f->band >= 0 ? b->view.policy.bands[f->band] : "all");
 	col = filter_put(a, col, "n", "Near", f->near ? "within 3" : "off");
 	col = filter_put(a, col, "m", "Moved", f->moved ? "only" : "");

@@ -72,6 +72,7 @@ static void school_of_the_head(struct world *w)
 	assert_true(cursor_is_on(w, "Looked after"));
 	press(w, "Enter");
 	assert_true(strstr(title(w), "Bands: Looked after") != NULL);
+	assert_shows("Group looked after");
 }
 
 /* Each line leads somewhere, and its figure has a working. */
