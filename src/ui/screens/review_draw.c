@@ -144,7 +144,7 @@ static int known_draw(const struct review_line *l, struct area *a, int row)
 {
 	CLEAN_BUF struct buf words = { 0 };
 
-	buf_printf(&words, "Unauthorised: %d of the 10 of a notice", l->unauthorised);
+	buf_printf(&words, "Unauthorised in ten school weeks: %d, threshold 10", l->unauthorised);
 	if (l->provisional > 0)
 		buf_printf(&words, " (N: %d)", l->provisional);
 	buf_text(&words, ". The child: ");

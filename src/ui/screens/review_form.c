@@ -9,8 +9,8 @@
 enum { DECISION_WHAT, DECISION_NEXT, DECISION_DAY, DECISION_LINES };
 
 static const struct form_line decision_lines[DECISION_LINES] = {
-	[DECISION_WHAT] = { "Decided", FORM_TEXT, true, "In one line: letter 1 sent; no action: back since Monday.", NULL },
-	[DECISION_NEXT] = { "Next step", FORM_TEXT, false, "What was agreed. Empty: nothing.", NULL },
+	[DECISION_WHAT] = { "Decided", FORM_WORD, true, "In one line: letter 1 sent; no action: back since Monday. Letters take its place.", NULL },
+	[DECISION_NEXT] = { "Next step", FORM_WORD, false, "What was agreed. Empty: nothing.", NULL },
 	[DECISION_DAY] = { "By", FORM_DAY, false, "By when. Empty: no day.", NULL },
 };
 
