@@ -31,6 +31,13 @@ void marks_tally(struct marks m, struct tally *to);
  */
 struct working_steps;
 void marks_working(struct marks m, struct working_steps *to);
+/** The same of many pupils: how often each code stands in each category, and one session where it does. */
+struct marks_made {
+	int32_t count[CATEGORIES][256];
+	sitting at[CATEGORIES][256];
+};
+void marks_made_add(struct marks_made *to, const struct mark *m);
+void marks_made_working(const struct marks_made *made, struct working_steps *to);
 
 static inline bool mark_is_attended(const struct mark *m) { return m->category == CATEGORY_PRESENT || m->category == CATEGORY_ACTIVITY; }
 static inline bool mark_is_missed(const struct mark *m) { return m->category == CATEGORY_AUTHORISED || m->category == CATEGORY_UNAUTHORISED; }

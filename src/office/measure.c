@@ -1,5 +1,6 @@
 /* The engine over the school: who is asked about, what has to be read for it, and each pupil's turn. */
 #include <errno.h>
+#include <string.h>
 
 #include "bands_parts.h"
 #include "known.h"
@@ -178,11 +179,17 @@ static bool wanted(const struct measure *m, int64_t id, struct measured *ret)
 }
 
 /* In the figures of the academic year (C21)? */
-static bool dfe_counts(const struct measure *m, const struct roll_pupil *p)
+enum dfe_out measure_dfe_why(const struct measure *m, const struct roll_pupil *p)
 {
 	struct day joined = p->spells ? sitting_day(p->spells->first) : DAY_NONE;
 
-	return dfe_pupil(m->parts->dfe_year, p->row->born_day, joined, false) == DFE_IN;
+	return dfe_pupil(m->parts->dfe_year, p->row->born_day, joined, false);
+}
+
+static void leave_out(struct measure *m, enum dfe_out why)
+{
+	m->dfe_out++;
+	m->dfe_why[why]++;
 }
 
 sitting measure_dfe_last(const struct measure *m, const struct roll_pupil *p)
@@ -206,7 +213,7 @@ static void run(struct turns *t, struct measured *p, const struct engine_terms *
 		pupil.left = measure_left_of(m, p->id, p->pupil, span);
 	engine_run(terms, &pupil, &x->result);
 	if (x->wish.as_dfe && x->result.possible == 0) { /* in no measure (domain 4) */
-		m->dfe_out++;
+		leave_out(m, DFE_NONE_POSSIBLE);
 		return;
 	}
 	p->result = &x->result;
@@ -225,8 +232,9 @@ static void take_turn(struct turns *t, int64_t id, const uint8_t *const *strips)
 
 	if (!wanted(m, id, &p))
 		return;
-	if (m->parts->wish.as_dfe && !dfe_counts(m, p.pupil)) {
-		m->dfe_out++;
+	enum dfe_out why = m->parts->wish.as_dfe ? measure_dfe_why(m, p.pupil) : DFE_IN;
+	if (why != DFE_IN) {
+		leave_out(m, why);
 		return;
 	}
 	if (m->parts->wish.as_dfe)
@@ -286,6 +294,7 @@ int measure_each(struct measure *m, measure_visit *f, void *ctx, struct err *e)
 	m->terms.policy = &m->policy;
 	m->terms.days = &m->days;
 	m->dfe_out = 0;
+	memset(m->dfe_why, 0, sizeof m->dfe_why);
 	m->parts->then_at = 0;
 	measure_left_again(m);
 	int r = only ? each_of_one(&t, only) : each_of_all(&t);

@@ -2,6 +2,7 @@
 #define FIRSTBELL_OFFICE_MEASURE_H
 
 #include "report_parts.h"
+#include "rules/dfe.h"
 #include "rules/engine.h"
 
 /*
@@ -31,6 +32,7 @@ struct measure {
 	struct day day;            /**< classes, years and flags are of that day: the last of those asked for that has come */
 	const bool *has_flag;      /**< by pupil; NULL: nobody asked */
 	int boarders, dfe_out;     /**< in no figure; left out as the Department counts, once measure_each() has gone through */
+	int dfe_why[DFE_OUTS];     /**< dfe_out by why */
 	struct measure_parts *parts; /**< private */
 };
 /** One pupil with a place in the answer: on the roll at some time of the days asked for, and let through by the filters. */
@@ -54,6 +56,22 @@ int measure_each(struct measure *m, measure_visit *f, void *ctx, struct err *e);
 sitting measure_dfe_last(const struct measure *m, const struct roll_pupil *p);
 void measure_finish(struct measure *m);
 #define CLEAN_MEASURE __attribute__((cleanup(measure_finish)))
+
+/** The same pupils and days for a report that walks the roll itself (roll_walk, member_each): by class and group of the day, which the measure has not. */
+struct dfe_counted {
+	const sitting *last;       /**< by pupil: the last session that counts; NULL: as they are, nobody asked for the Department's */
+	uint8_t *why;              /**< by pupil, enum dfe_out; DFE_IN once they were told of */
+	int out, out_why[DFE_OUTS];
+};
+/** Everybody, whatever class was asked for; nothing where --as dfe was not. */
+int dfe_counted_read(struct office *o, const struct report_asked *k, struct arena *a, struct dfe_counted *ret, struct err *e);
+bool dfe_counted_in(const struct dfe_counted *c, int64_t pupil);
+/** The strip up to the last session that counts; false: none of it does. */
+bool dfe_counted_cut(const struct dfe_counted *c, struct roll_strip *s);
+/** Somebody who is left out would be in the report: counted once. */
+void dfe_counted_leave(struct dfe_counted *c, int64_t pupil);
+/** Who sees figures alone is refused where the few who are left out could be had by subtraction. */
+int dfe_counted_few(const struct dfe_counted *c, const struct report_asked *k, struct err *e);
 
 /** The policy of that name, else (NULL) the one adopted on that day, else the national one; -ENOENT names those there are. */
 int report_policy_named(struct office *o, const char *name, struct day day, struct arena *a, struct policy *ret, struct err *e);

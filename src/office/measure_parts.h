@@ -25,6 +25,9 @@ struct measure_parts {
 /* measure_strips.c: one pupil's marks as they are counted: while on the roll, and as they once stood. */
 void measure_span(struct measure *m, int64_t id, const struct roll_pupil *p, const uint8_t *const *strips, struct span *ret);
 
+/* measure.c: why a pupil is in no figure of the academic year (C21). */
+enum dfe_out measure_dfe_why(const struct measure *m, const struct roll_pupil *p);
+
 /* measure_left.c: how many sessions may still be possible this school year. */
 int measure_left_begin(struct measure *m, struct err *e);
 void measure_left_again(struct measure *m); /**< from the first pupil on */

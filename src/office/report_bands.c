@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bands_parts.h"
+#include "report_listed.h"
 #include "names.h"
 #include "rules/pupil.h"
 
@@ -145,8 +146,7 @@ static void bands_title(struct office *o, const struct report_asked *k, struct r
 			    b->count, b->spread.all);
 	if (b->measure.boarders > 0)
 		report_line(r, "Boarders are in no figure: %d.", b->measure.boarders);
-	if (k->wish->as_dfe)
-		report_line(r, "As the Department counts: left out %d.", b->measure.dfe_out);
+	report_dfe_line(r, k, b->measure.dfe_why);
 	if (!day_is_none(b->reviewed))
 		report_line(r, "Since the review of %s: newly below a line %d, newly above %d, withdrawn %d.", day_long(b->reviewed, from),
 			    b->newly_below, b->newly_above, b->withdrawn);

@@ -6,7 +6,7 @@
 #include "report_member.h"
 #include "rules/few.h"
 
-enum { COL_CODE, COL_WORDS, COL_CATEGORY, COL_COUNT, COL_POSSIBLE, COL_PERCENT, COL_SHARE, COL_PUPILS, COLUMNS_ALL };
+enum { COL_CODE, COL_WORDS, COL_CATEGORY, COL_COUNT, COL_POSSIBLE, COL_PERCENT, COL_SHARE, COL_PUPILS, COL_WORKING, COLUMNS_ALL };
 
 static const struct report_column columns[] = {
 	[COL_CODE] = { "code", "Code", CELL_TEXT, 4, COLUMN_BOTH },
@@ -17,6 +17,7 @@ static const struct report_column columns[] = {
 	[COL_PERCENT] = { "percent_of_possible", "Percent", CELL_PERCENT, 0, COLUMN_DATA_ONLY },
 	[COL_SHARE] = { "share", "Of possible sessions", CELL_TEXT, 24, COLUMN_TEXT_ONLY },
 	[COL_PUPILS] = { "pupils", "Pupils", CELL_INTEGER, 6, COLUMN_BOTH },
+	[COL_WORKING] = { "working", "Working", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 };
 
 /** Of whom a code stands. */
@@ -31,17 +32,19 @@ struct counts {
 	int64_t last[256][CATEGORIES]; /**< the pupil whose strip was counted last */
 	struct { VEC(struct holder); } holders; /**< more than once where the days asked for are in several strips */
 	struct tally tally;
+	struct marks_made made;
 	bool *counted;                 /**< by pupil */
 	int all;
 };
 
-static void code_add(struct counts *c, int64_t pupil, uint8_t code, enum category category)
+static void code_add(struct counts *c, int64_t pupil, const struct mark *m)
 {
-	c->count[code][category]++;
-	c->tally.count[category]++;
-	if (c->last[code][category] != pupil)
-		vec_push(&c->holders, (struct holder){ pupil, code * CATEGORIES + (int)category });
-	c->last[code][category] = pupil;
+	c->count[m->code][m->category]++;
+	c->tally.count[m->category]++;
+	marks_made_add(&c->made, m);
+	if (c->last[m->code][m->category] != pupil)
+		vec_push(&c->holders, (struct holder){ pupil, m->code * CATEGORIES + m->category });
+	c->last[m->code][m->category] = pupil;
 }
 
 static int holder_compare(const void *a, const void *b)
@@ -68,7 +71,7 @@ static void visit(void *ctx, const struct member *m, const struct member_stretch
 
 	for (sitting at = s->first; at <= s->last; at++)
 		if (marks[at] != CODE_NONE)
-			code_add(c, s->strip->id, marks[at], code_category(marks[at], sitting_day(at)));
+			code_add(c, s->strip->id, &(struct mark){ at, marks[at], (uint8_t)code_category(marks[at], sitting_day(at)) });
 	c->all += !c->counted[s->strip->id];
 	c->counted[s->strip->id] = true;
 	(void)m;
@@ -113,9 +116,26 @@ static const char *code_words(uint8_t number, struct day day)
 	return c ? c->words : NULL;
 }
 
-static void row_put(struct report *r, const struct code_row *row, int64_t possible, struct day day, const char *heading)
+static bool counts_as_possible(const struct code_row *row)
 {
-	bool counts = row->category >= CATEGORY_PRESENT && row->category <= CATEGORY_UNAUTHORISED;
+	return row->category >= CATEGORY_PRESENT && row->category <= CATEGORY_UNAUTHORISED;
+}
+
+/* On paper what is the same for every code is said once. */
+static void row_working(struct report *r, const struct code_row *row, const struct working_steps *all, struct cell *c)
+{
+	CLEAN_STEPS struct working_steps steps = { .arena = &r->arena };
+
+	working_step(&steps, "Counted", row->count, "%s, %s, of %d pupil%s", c[COL_CODE].text, c[COL_WORDS].text, row->pupils, PLURAL(row->pupils));
+	working_words(&steps, "So", "%s", counts_as_possible(row) ? c[COL_SHARE].text : "no part of the possible sessions");
+	const char *own = working_line(&steps, &r->arena);
+	report_note(r, "%s.", own);
+	c[COL_WORKING] = cell_kept(arena_printf(&r->arena, "%s; %s", working_line(all, &r->arena), own));
+}
+
+static struct cell *row_put(struct report *r, const struct code_row *row, int64_t possible, struct day day, const char *heading)
+{
+	bool counts = counts_as_possible(row);
 	struct cell *c = report_row_add(r, heading);
 
 	c[COL_CODE] = cell_kept(code_symbol(row->code));
@@ -126,6 +146,7 @@ static void row_put(struct report *r, const struct code_row *row, int64_t possib
 	c[COL_PERCENT] = cell_percent(counts ? percent_tenths(row->count, possible) : -1);
 	c[COL_SHARE] = cell_kept(counts ? report_share_text(&r->arena, row->count, possible) : arena_printf(&r->arena, "%lld", (long long)row->count));
 	c[COL_PUPILS] = cell_integer(row->pupils);
+	return c;
 }
 
 /* Who sees figures alone: a code of few pupils would be as good as a name. */
@@ -149,9 +170,20 @@ static void codes_rows(const struct report_asked *k, struct report *r, const str
 	struct code_row *rows;
 	int n = rows_make(c, &a, &rows), shown = k->action == ACTION_SEE_FIGURES ? rows_hide(rows, n, &a) : n;
 	int64_t possible = tally_possible(&c->tally);
+	CLEAN_STEPS struct working_steps steps = { .arena = &r->arena };
 
-	for (int i = 0; i < shown; i++)
-		row_put(r, &rows[i], possible, k->to, i > 0 && rows[i].category == rows[i - 1].category ? NULL : category_title(rows[i].category));
+	if (shown == n) /* else it would bring back what is hidden */
+		marks_made_working(&c->made, &steps);
+	else
+		working_step(&steps, "Possible", possible, "sessions in all");
+	if (k->wish->working && shown > 0)
+		report_note(r, "%s.", working_line(&steps, &r->arena));
+	for (int i = 0; i < shown; i++) {
+		struct cell *row = row_put(r, &rows[i], possible, k->to, i > 0 && rows[i].category == rows[i - 1].category ? NULL : category_title(rows[i].category));
+
+		if (k->wish->working)
+			row_working(r, &rows[i], &steps, row);
+	}
 	report_note(r, "%d pupil%s. Attended %s.", c->all, PLURAL(c->all), report_share_text(&r->arena, tally_attended(&c->tally), possible));
 	if (shown < n)
 		report_note(r, "Codes of too few pupils to show you: %d.", n - shown);
@@ -171,12 +203,15 @@ static int codes_fill(struct office *o, const struct report_asked *k, struct rep
 	vec_finish(&c->holders);
 	if (got == 0 && k->action == ACTION_SEE_FIGURES && c->all < FIGURES_FEWEST)
 		got = figures_few(e);
+	if (got == 0 && k->action == ACTION_SEE_FIGURES && m.counted.out > 0)
+		got = err_refuse(e, "Codes as the Department counts are not shown to you: beside the others they would be codes of few pupils.");
 	if (got < 0)
 		return got;
-	report_start(o, r, "codes", columns, COLUMNS_ALL);
+	report_start(o, r, "codes", columns, k->wish->working ? COLUMNS_ALL : COL_WORKING);
 	r->none = "No mark stands.";
 	report_titled(o, k, r, "Codes");
 	report_line(r, "Each session counts in the class, the year and the group in which the pupil was then.");
+	report_dfe_line(r, k, m.counted.out_why);
 	codes_rows(k, r, c);
 	return report_seal(o, r, e);
 }

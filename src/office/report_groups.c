@@ -269,12 +269,15 @@ static int grouping_run(struct grouping *g, struct report *r, struct err *e)
 	pupils_count(g);
 	if (g->asked->action == ACTION_SEE_FIGURES && g->groups[0].pupils < FIGURES_FEWEST)
 		return figures_few(e);
+	if (g->asked->action == ACTION_SEE_FIGURES && g->member.counted.out > 0)
+		return err_refuse(e, "Groups as the Department counts are not shown to you: beside the others they would be figures of few pupils.");
 	if (g->asked->action == ACTION_SEE_FIGURES)
 		groups_hide(g);
 	if (g->groups[0].pupils > 0)
 		groups_rows(g, r);
 	if (g->member.roll.boarders > 0)
 		report_line(r, "Boarders are in no figure: %d.", g->member.roll.boarders);
+	report_dfe_line(r, g->asked, g->member.counted.out_why);
 	return 0;
 }
 

@@ -161,6 +161,7 @@ static void praise_lines(struct praise *p)
 		report_line(r, "Improved: the weeks from %s on, beside those before.", day_long(p->measure.days.mondays[p->half], text));
 	if (p->out_count > 0)
 		report_line(r, "Left out by the school: %d.", p->out_count);
+	report_dfe_line(r, p->asked, p->measure.dfe_why);
 }
 
 /* READING ----------------------------------------------------------------------------------------------------------------------------------- */

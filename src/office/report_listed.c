@@ -88,8 +88,21 @@ void report_left_out(struct report *r, const struct report_asked *k, const struc
 {
 	if (m->boarders > 0)
 		report_line(r, "Boarders are in no figure: %d.", m->boarders);
+	report_dfe_line(r, k, m->dfe_why);
+}
+
+void report_dfe_line(struct report *r, const struct report_asked *k, const int why[static DFE_OUTS])
+{
+	CLEAN_BUF struct buf said = { 0 };
+	int out = 0;
+
+	for (int i = 0; i < DFE_OUTS; i++) {
+		out += why[i];
+		if (why[i] > 0)
+			buf_printf(&said, "%s%s %d", said.length > 0 ? ", " : ": ", dfe_out_words((enum dfe_out)i), why[i]);
+	}
 	if (k->wish->as_dfe)
-		report_line(r, "As the Department counts: left out %d.", m->dfe_out);
+		report_line(r, "As the Department counts: left out %d%s.", out, buf_string(&said));
 }
 
 enum action figures_action(struct office *o)

@@ -37,6 +37,8 @@ int school_day_minutes(struct office *o, struct day day);
 /** "Patterns of absence of Willow, Year 3, Thu 3 Sep 2026 to Fri 20 Nov 2026", and who is left out. */
 void report_titled(struct office *o, const struct report_asked *k, struct report *r, const char *what);
 void report_left_out(struct report *r, const struct report_asked *k, const struct measure *m);
+/** "As the Department counts: left out 5: under 5 on 31 August 4, without a possible session 1.": nothing where that was not asked for. */
+void report_dfe_line(struct report *r, const struct report_asked *k, const int why[static DFE_OUTS]);
 /** Totals for who may see no names: ACTION_SEE_FIGURES; else ACTION_SEE_TOTALS. */
 enum action figures_action(struct office *o);
 /** `report groups`, for who takes its rows into a report of their own: columns name, attended_share, gap ... */

@@ -157,8 +157,12 @@ static void tell(struct walking *w, struct member_stretch s)
 		s.first = at;
 		s.last = end;
 		s.flags = flags_at(spans, n, at, &s.last);
-		if (w->member->flag < 0 || s.flags >> w->member->flag & 1)
+		if (w->member->flag >= 0 && !(s.flags >> w->member->flag & 1))
+			continue;
+		if (dfe_counted_in(&w->member->counted, s.strip->id))
 			w->visit(w->ctx, w->member, &s);
+		else
+			dfe_counted_leave(&w->member->counted, s.strip->id);
 	}
 }
 
@@ -190,7 +194,11 @@ static void walk_stretch(void *ctx, const struct roll_strip *strip, const struct
 
 static void walk_strip(void *ctx, const struct roll_strip *s)
 {
-	roll_stretches(s, walk_stretch, ctx);
+	const struct walking *w = ctx;
+	struct roll_strip cut = *s;
+
+	if (!dfe_counted_in(&w->member->counted, s->id) || dfe_counted_cut(&w->member->counted, &cut))
+		roll_stretches(&cut, walk_stretch, ctx);
 }
 
 int member_each(struct member *m, member_visit *f, void *ctx, struct err *e)
@@ -209,6 +217,8 @@ int member_begin(struct office *o, const struct report_asked *k, bool with_flags
 	r = roll_load(o, ROLL_PLACES | ROLL_YEARS, k->first, k->last, &ret->roll, e);
 	if (r == 0 && k->wish->year)
 		r = band_year_read(k->wish->year, &ret->roll, k->to.n < today.n ? k->to : today, &ret->year, e);
+	if (r == 0)
+		r = dfe_counted_read(o, k, &ret->arena, &ret->counted, e);
 	return r == 0 ? flags_read(ret, with_flags, e) : r;
 }
 

@@ -6,7 +6,7 @@
  * same for weeks on end is looked up once.
  */
 
-#include "report_parts.h"
+#include "measure.h"
 
 /** Sessions of a strip in one class, one year, with the same flags. */
 struct member_stretch {
@@ -27,6 +27,7 @@ struct member {
 	int span_count;
 	int year;                 /**< asked for; SESSION_ANY_YEAR: all */
 	int flag;                 /**< asked for, index into flags; -1: all */
+	struct dfe_counted counted; /**< with --as dfe; who is left out is counted by member_each() */
 };
 typedef void member_visit(void *ctx, const struct member *m, const struct member_stretch *s);
 enum { MEMBER_FLAGS_MOST = 64 };

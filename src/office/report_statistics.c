@@ -1,11 +1,13 @@
 /* Statistics: one record of counts and rates, as DfE defines them (domain 1.1, 4). */
+#include <string.h>
+
 #include "presence.h"
 #include "report_listed.h"
 #include "report_member.h"
 #include "report_pupil.h"
 
 enum { COL_POSSIBLE, COL_ATTENDED, COL_PRESENT, COL_ACTIVITY, COL_AUTHORISED, COL_UNAUTHORISED, COL_LATE, COL_MISSING, COL_CODES,
-       COL_ATTENDANCE, COL_ABSENCE, COL_AUTHORISED_PERCENT, COL_UNAUTHORISED_PERCENT, COLUMNS_ALL };
+       COL_ATTENDANCE, COL_ABSENCE, COL_AUTHORISED_PERCENT, COL_UNAUTHORISED_PERCENT, COL_WORKING, COLUMNS_ALL };
 
 static const struct report_column columns[] = {
 	[COL_POSSIBLE] = { "possible", "Possible sessions", CELL_INTEGER, 0, COLUMN_BOTH },
@@ -21,6 +23,7 @@ static const struct report_column columns[] = {
 	[COL_ABSENCE] = { "absence_percent", "Absence %", CELL_PERCENT, 0, COLUMN_BOTH },
 	[COL_AUTHORISED_PERCENT] = { "authorised_percent", "Authorised absence %", CELL_PERCENT, 0, COLUMN_BOTH },
 	[COL_UNAUTHORISED_PERCENT] = { "unauthorised_percent", "Unauthorised absence %", CELL_PERCENT, 0, COLUMN_BOTH },
+	[COL_WORKING] = { "working", "Working", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 };
 
 struct sums {
@@ -29,9 +32,11 @@ struct sums {
 	struct roll *roll;
 	struct tally tally;
 	int32_t codes[256];
+	struct marks_made made;
 	int missing;
 	bool *counted; /**< by pupil */
 	int pupils;
+	struct dfe_counted dfe;
 };
 
 /* One session of the groups asked for: a pupil counts where they were at the time. */
@@ -41,12 +46,18 @@ static void sum_session(struct sums *s, const struct roll_strip *strip, sitting 
 
 	if (!report_sees(s->office, s->asked, where->group))
 		return;
+	if (!dfe_counted_in(&s->dfe, strip->id)) {
+		dfe_counted_leave(&s->dfe, strip->id);
+		return;
+	}
 	if (!s->counted[strip->id])
 		s->pupils++;
 	s->counted[strip->id] = true;
 	s->tally.count[c]++;
 	s->tally.late += mark == CODE_LATE && c == CATEGORY_PRESENT;
 	s->codes[mark]++;
+	if (mark != CODE_NONE)
+		marks_made_add(&s->made, &(struct mark){ at, mark, (uint8_t)c });
 	s->missing += mark == CODE_NONE && where->group != 0 && where->held && where->closed;
 }
 
@@ -70,11 +81,29 @@ static void sum_everybody(void *ctx, const struct roll_strip *strip)
 	s->pupils += !s->counted[strip->id];
 	s->counted[strip->id] = true;
 	for (sitting at = strip->span.first; at <= strip->span.last; at++) {
-		if (strip->marks[at - strip->span.first] != CODE_NONE)
+		uint8_t mark = strip->marks[at - strip->span.first];
+
+		if (mark != CODE_NONE) {
+			marks_made_add(&s->made, &(struct mark){ at, mark, (uint8_t)code_category(mark, sitting_day(at)) });
 			continue;
+		}
 		struct roll_at where = roll_at(s->roll, strip->pupil, at);
 		s->missing += where.group != 0 && where.held && where.closed;
 	}
+}
+
+static void sum_strip(void *ctx, const struct roll_strip *strip)
+{
+	struct sums *s = ctx;
+	struct roll_strip cut = *strip;
+	bool in = dfe_counted_in(&s->dfe, strip->id);
+
+	if (!in && s->asked->everything)
+		dfe_counted_leave(&s->dfe, strip->id);
+	else if (!in)
+		sum_groups(s, strip);
+	else if (dfe_counted_cut(&s->dfe, &cut))
+		(s->asked->everything ? sum_everybody : sum_groups)(s, &cut);
 }
 
 /* Of a year or a flag: the sessions at which the pupil was in it. */
@@ -99,10 +128,13 @@ static int statistics_of_members(struct office *o, const struct report_asked *k,
 		return r;
 	s->roll = &m.roll;
 	s->counted = arena_new(&m.arena, (size_t)m.roll.count, sizeof *s->counted);
-	return member_each(&m, sum_members, s, e);
+	r = member_each(&m, sum_members, s, e);
+	s->dfe.out = m.counted.out;
+	memcpy(s->dfe.out_why, m.counted.out_why, sizeof s->dfe.out_why);
+	return r;
 }
 
-static void statistics_row(struct report *r, const struct sums *s)
+static struct cell *statistics_row(struct report *r, const struct sums *s)
 {
 	const int32_t *n = s->tally.count;
 	struct cell *c = report_row_add(r, NULL);
@@ -121,6 +153,19 @@ static void statistics_row(struct report *r, const struct sums *s)
 	c[COL_ABSENCE] = cell_percent(percent_tenths(tally_missed(&s->tally), possible));
 	c[COL_AUTHORISED_PERCENT] = cell_percent(percent_tenths(n[CATEGORY_AUTHORISED], possible));
 	c[COL_UNAUTHORISED_PERCENT] = cell_percent(percent_tenths(n[CATEGORY_UNAUTHORISED], possible));
+	return c;
+}
+
+static void statistics_working(const struct report_asked *k, struct report *r, const struct sums *s, struct cell *to)
+{
+	CLEAN_STEPS struct working_steps steps = { .arena = &r->arena };
+
+	if (s->missing > 0)
+		working_step(&steps, "Without a mark", s->missing, "in no figure");
+	marks_made_working(&s->made, &steps);
+	working_words(&steps, "So", "%s", report_share_text(&r->arena, tally_attended(&s->tally), tally_possible(&s->tally)));
+	*to = working_cell(r, k, &steps);
+	report_note(r, "%s.", to->text);
 }
 
 static void statistics_words(struct office *o, const struct report_asked *k, struct report *r, const struct sums *s)
@@ -128,6 +173,7 @@ static void statistics_words(struct office *o, const struct report_asked *k, str
 	report_titled(o, k, r, "Attendance figures");
 	report_line(r, "%d pupil%s. Attended %s.", s->pupils, PLURAL(s->pupils),
 		    report_share_text(&r->arena, tally_attended(&s->tally), tally_possible(&s->tally)));
+	report_dfe_line(r, k, s->dfe.out_why);
 }
 
 static int statistics_of(struct office *o, const struct report_asked *k, struct sums *s, struct err *e)
@@ -142,7 +188,8 @@ static int statistics_of(struct office *o, const struct report_asked *k, struct 
 		return got;
 	s->roll = &roll;
 	s->counted = arena_new(&a, (size_t)roll.count, sizeof *s->counted);
-	return roll_walk(&roll, k->first, k->last, k->pupil, k->everything ? sum_everybody : sum_groups, s, e);
+	got = dfe_counted_read(o, k, &a, &s->dfe, e);
+	return got < 0 ? got : roll_walk(&roll, k->first, k->last, k->pupil, sum_strip, s, e);
 }
 
 static int statistics_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
@@ -154,9 +201,14 @@ static int statistics_fill(struct office *o, const struct report_asked *k, struc
 		return got;
 	if (k->action == ACTION_SEE_FIGURES && sums.pupils < FIGURES_FEWEST)
 		return figures_few(e);
-	report_start(o, r, "statistics", columns, COLUMNS_ALL);
+	got = dfe_counted_few(&sums.dfe, k, e);
+	if (got < 0)
+		return got;
+	report_start(o, r, "statistics", columns, k->wish->working ? COLUMNS_ALL : COL_WORKING);
 	r->record = true;
-	statistics_row(r, &sums);
+	struct cell *c = statistics_row(r, &sums);
+	if (k->wish->working)
+		statistics_working(k, r, &sums, &c[COL_WORKING]);
 	statistics_words(o, k, r, &sums);
 	return report_seal(o, r, e);
 }

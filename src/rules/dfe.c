@@ -67,6 +67,7 @@ static const char *const out_words[] = {
 	[DFE_TOO_OLD] = "over 15 on 31 August",
 	[DFE_BOARDER] = "a boarder",
 	[DFE_JOINED_LATE] = "here only since the second half of the summer term",
+	[DFE_NONE_POSSIBLE] = "without a possible session",
 };
 
 const char *dfe_out_words(enum dfe_out o)

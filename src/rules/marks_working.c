@@ -5,12 +5,6 @@
 
 #include "rules/working.h"
 
-/** How often each code stands in each category, and one session where it does. */
-struct made {
-	int32_t count[CATEGORIES][256];
-	sitting at[CATEGORIES][256];
-};
-
 /** A code within a category. */
 struct share {
 	enum category category;
@@ -26,7 +20,7 @@ static int share_compare_count(const void *a, const void *b)
 }
 
 /* The codes of a category, the most frequent first. */
-static int shares_of(const struct made *made, enum category category, struct share to[static 256])
+static int shares_of(const struct marks_made *made, enum category category, struct share to[static 256])
 {
 	int count = 0;
 
@@ -37,7 +31,7 @@ static int shares_of(const struct made *made, enum category category, struct sha
 	return count;
 }
 
-static void left_working(const struct made *made, enum category category, struct working_steps *to)
+static void left_working(const struct marks_made *made, enum category category, struct working_steps *to)
 {
 	static const char *const why[CATEGORIES] = { [CATEGORY_NOT_POSSIBLE] = "not a possible attendance",
 						      [CATEGORY_ADMINISTRATIVE] = "no mark of attendance" };
@@ -52,7 +46,7 @@ static void left_working(const struct made *made, enum category category, struct
 }
 
 /* "I 30, N 8"; of none nothing is said. */
-static void category_working(const struct made *made, enum category category, int count, struct working_steps *to)
+static void category_working(const struct marks_made *made, enum category category, int count, struct working_steps *to)
 {
 	CLEAN_BUF struct buf text = { 0 };
 	struct share shares[256];
@@ -64,24 +58,47 @@ static void category_working(const struct made *made, enum category category, in
 		working_step(to, category_title(category), count, "%s", buf_string(&text));
 }
 
-void marks_working(struct marks m, struct working_steps *to)
+static int category_count(const struct marks_made *made, enum category category)
 {
-	struct made made = { 0 };
-	struct tally t = { 0 };
+	int count = 0;
 
-	marks_tally(m, &t);
-	for (int i = 0; i < m.count; i++) {
-		made.count[m.of[i].category][m.of[i].code]++;
-		made.at[m.of[i].category][m.of[i].code] = m.of[i].at;
+	for (int code = 0; code < 256; code++)
+		count += made->count[category][code];
+	return count;
+}
+
+void marks_made_add(struct marks_made *to, const struct mark *m)
+{
+	to->count[m->category][m->code]++;
+	to->at[m->category][m->code] = m->at;
+}
+
+void marks_made_working(const struct marks_made *made, struct working_steps *to)
+{
+	struct tally t = { 0 };
+	int marks = 0;
+
+	for (enum category c = 0; c < CATEGORIES; c++) {
+		t.count[c] = category_count(made, c);
+		marks += t.count[c];
 	}
-	working_step(to, "Marks", m.count, "sessions that were marked");
+	working_step(to, "Marks", marks, "sessions that were marked");
 	for (enum category c = CATEGORY_NOT_POSSIBLE; c <= CATEGORY_ADMINISTRATIVE; c++)
-		left_working(&made, c, to);
+		left_working(made, c, to);
 	working_step(to, "Possible", tally_possible(&t), "what is left");
 	for (enum category c = CATEGORY_PRESENT; c <= CATEGORY_ACTIVITY; c++)
-		category_working(&made, c, t.count[c], to);
+		category_working(made, c, t.count[c], to);
 	working_step(to, "Attended", tally_attended(&t), "of them");
 	for (enum category c = CATEGORY_AUTHORISED; c <= CATEGORY_UNAUTHORISED; c++)
-		category_working(&made, c, t.count[c], to);
+		category_working(made, c, t.count[c], to);
 	working_step(to, "Missed", tally_missed(&t), "of them");
+}
+
+void marks_working(struct marks m, struct working_steps *to)
+{
+	struct marks_made made = { 0 };
+
+	for (int i = 0; i < m.count; i++)
+		marks_made_add(&made, &m.of[i]);
+	marks_made_working(&made, to);
 }
