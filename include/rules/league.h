@@ -19,6 +19,8 @@ void league_sort(struct league_row *rows, int count, int *places);
 void league_sort_improved(struct league_row *rows, int count);
 /** Did the pupil miss none, but for codes that do not break a streak?  False where nothing was possible. */
 bool league_is_full(struct marks m, const bool unbroken[static 256]);
+/** The last miss that counts, by index: what broke the streak; -1: none did. */
+int league_broken_at(struct marks m, const bool unbroken[static 256]);
 /** Sessions attended since the last miss that counts, up to the last mark: what breaks no streak makes it no longer either. */
 int league_streak(struct marks m, const bool unbroken[static 256]);
 

@@ -46,9 +46,14 @@ static void stay_add(struct praise *p, const struct stay *s)
 }
 
 /* Behind the weeks lies what stands in a week without a session: it is in the class's figure, and in no trophy. */
+int praise_cell_index(const struct praise *p, int class, int week)
+{
+	return class * (p->weeks + 1) + (week < 0 || week > p->weeks ? p->weeks : week);
+}
+
 struct cell_week *praise_cell(const struct praise *p, int class, int week)
 {
-	return &p->cells[class * (p->weeks + 1) + (week < 0 || week > p->weeks ? p->weeks : week)];
+	return &p->cells[praise_cell_index(p, class, week)];
 }
 
 static void visit_stretch(void *ctx, const struct member *m, const struct member_stretch *s)
@@ -63,12 +68,15 @@ static void visit_stretch(void *ctx, const struct member *m, const struct member
 		if (marks[at] == CODE_NONE)
 			continue;
 		struct mark mark = { at, marks[at], (uint8_t)code_category(marks[at], sitting_day(at)) };
-		struct cell_week *cell = praise_cell(p, s->class, school_days_week(&p->measure.days, sitting_day(at)) - p->first_week);
+		int week = school_days_week(&p->measure.days, sitting_day(at)) - p->first_week;
+		struct cell_week *cell = praise_cell(p, s->class, week);
 
 		stay.possible |= mark_is_possible(&mark);
 		stay.missed |= mark_is_missed(&mark) && !p->unbroken[mark.code];
 		cell->possible += mark_is_possible(&mark);
 		cell->attended += mark_is_attended(&mark);
+		if (p->asked->wish->working)
+			praise_made_add(p, s->class, week, &mark);
 	}
 	stay_add(p, &stay);
 	(void)m;
@@ -134,6 +142,8 @@ static void visit_pupil(void *ctx, const struct measure *m, const struct measure
 		*(before ? &one.row.attended_before : &one.row.attended) += mark_is_attended(&marks.of[i]);
 	}
 	listed_make(&one.who, who, &p->arena);
+	if (p->asked->wish->working)
+		praise_pupil_made(p, marks, &one);
 	vec_push(&p->pupils, one);
 }
 
@@ -177,6 +187,7 @@ static void weeks_plan(struct praise *p)
 		p->weeks++;
 	p->half = p->first_week + p->weeks / 2;
 	p->cells = arena_new(&p->arena, (size_t)(p->office->roll_group_count + 1) * (size_t)(p->weeks + 1), sizeof *p->cells);
+	p->made = arena_new(&p->arena, (size_t)(p->office->roll_group_count + 1) * (size_t)(p->weeks + 1), sizeof(struct marks_made *));
 }
 
 static int praise_read(struct praise *p, struct league_out_row **ret_out, struct err *e)
@@ -208,7 +219,7 @@ static int league_fill(struct office *o, const struct report_asked *k, struct re
 	struct league_out_row *out = NULL;
 	int kind = praise_kind(k->wish->kind, e), got = kind < 0 ? kind : praise_read(&p, &out, e);
 
-	report_start(o, r, "league", praise_columns, (size_t)praise_column_count);
+	report_start(o, r, "league", praise_columns, (size_t)praise_column_count - !k->wish->working);
 	r->none = kind == KIND_OUT ? "Nobody is left out." : "There is nothing to praise in these days yet.";
 	if (got == 0) {
 		report_titled(o, k, r, "League and praise");

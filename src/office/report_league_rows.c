@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum { COL_KIND, COL_PLACE, COL_WEEK, COL_PUPIL, COL_UPN, COL_NUMBER, COL_NAME, COL_CLASS, COL_PUPILS, COL_FULL, COL_POSSIBLE, COL_ATTENDED, COL_PERCENT,
-       COL_SHARE, COL_POSSIBLE_BEFORE, COL_ATTENDED_BEFORE, COL_STREAK, COL_WORDS, COLUMNS_ALL };
+       COL_SHARE, COL_POSSIBLE_BEFORE, COL_ATTENDED_BEFORE, COL_STREAK, COL_WORDS, COL_WORKING, COLUMNS_ALL };
 
 const struct report_column praise_columns[] = {
 	[COL_KIND] = { "kind", "Kind", CELL_TEXT, 0, COLUMN_DATA_ONLY },
@@ -26,6 +26,7 @@ const struct report_column praise_columns[] = {
 	[COL_ATTENDED_BEFORE] = { "attended_before", "Attended before", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_STREAK] = { "streak", "Streak", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_WORDS] = { "words", "", CELL_TEXT, 24, COLUMN_BOTH },
+	[COL_WORKING] = { "working", "Working", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 };
 const int praise_column_count = COLUMNS_ALL;
 
@@ -66,6 +67,13 @@ static void row_share(struct report *r, struct cell *c, int64_t attended, int64_
 	c[COL_SHARE] = cell_kept(report_share_text(&r->arena, attended, possible));
 }
 
+static void row_working(struct praise *p, enum kind kind, struct cell *c, const char *working)
+{
+	c[COL_WORKING] = cell_kept(working);
+	report_note(p->report, "%s, %s%s%s: %s.", kinds[kind].heading, c[COL_NAME].text, kind == KIND_WEEKS ? ", " : "",
+		    kind == KIND_WEEKS ? c[COL_WORDS].text : "", working);
+}
+
 static struct cell *row_of_class(struct praise *p, enum kind kind, const char *heading, int class, int place)
 {
 	struct cell *c = report_row_add(p->report, heading);
@@ -101,6 +109,8 @@ static void classes_rows(struct praise *p)
 		c[COL_PUPILS] = cell_integer(rows[i].pupils);
 		c[COL_FULL] = cell_integer(rows[i].full);
 		c[COL_WORDS] = cell_kept(arena_printf(&p->report->arena, "%d of %d at 100%%", rows[i].full, rows[i].pupils));
+		if (p->asked->wish->working)
+			row_working(p, KIND_CLASSES, c, praise_class_working(p, &rows[i], -1));
 	}
 }
 
@@ -121,6 +131,8 @@ static void week_rows(struct praise *p, int week, const char **heading)
 		c[COL_WEEK] = cell_day(monday);
 		row_share(p->report, c, rows[i].attended, rows[i].possible);
 		c[COL_WORDS] = cell_kept(arena_text(&p->report->arena, day_long(monday, text) + strlen("Mon ")));
+		if (p->asked->wish->working)
+			row_working(p, KIND_WEEKS, c, praise_class_working(p, &rows[i], week));
 	}
 }
 
@@ -143,15 +155,17 @@ static void full_rows(struct praise *p)
 			continue;
 		struct cell *c = row_of_pupil(p, KIND_FULL, heading, &one->who, 0);
 		row_share(p->report, c, one->row.attended + one->row.attended_before, one->row.possible + one->row.possible_before);
+		if (p->asked->wish->working)
+			row_working(p, KIND_FULL, c, praise_full_working(p, one));
 		heading = NULL;
 	}
 }
 
-static const struct listed *who_is(const struct praise *p, int64_t id)
+static const struct praised *who_is(const struct praise *p, int64_t id)
 {
 	for (int i = 0; i < p->pupils.count; i++)
 		if (p->pupils.items[i].who.id == id)
-			return &p->pupils.items[i].who;
+			return &p->pupils.items[i];
 	return NULL;
 }
 
@@ -169,13 +183,16 @@ static void improved_rows(struct praise *p)
 		rows[i] = p->pupils.items[i].row;
 	league_sort_improved(rows, p->pupils.count);
 	for (int i = 0; i < p->pupils.count && i < LISTED_MOST && gained(&rows[i]); i++, heading = NULL) {
-		struct cell *c = row_of_pupil(p, KIND_IMPROVED, heading, who_is(p, rows[i].id), i + 1);
+		const struct praised *one = who_is(p, rows[i].id);
+		struct cell *c = row_of_pupil(p, KIND_IMPROVED, heading, &one->who, i + 1);
 
 		row_share(p->report, c, rows[i].attended, rows[i].possible);
 		c[COL_POSSIBLE_BEFORE] = cell_integer(rows[i].possible_before);
 		c[COL_ATTENDED_BEFORE] = cell_integer(rows[i].attended_before);
 		c[COL_WORDS] = cell_kept(arena_printf(&p->report->arena, "from %s", report_share_text(&p->report->arena, rows[i].attended_before,
 												      rows[i].possible_before)));
+		if (p->asked->wish->working)
+			row_working(p, KIND_IMPROVED, c, praise_improved_working(p, one));
 	}
 }
 
@@ -194,6 +211,8 @@ static void streak_rows(struct praise *p)
 		row_share(p->report, c, pupils[i].row.attended + pupils[i].row.attended_before, pupils[i].row.possible + pupils[i].row.possible_before);
 		c[COL_STREAK] = cell_integer(pupils[i].streak);
 		c[COL_WORDS] = cell_kept(arena_printf(&p->report->arena, "%d session%s", pupils[i].streak, PLURAL(pupils[i].streak)));
+		if (p->asked->wish->working)
+			row_working(p, KIND_STREAKS, c, praise_streak_working(p, &pupils[i]));
 	}
 }
 
@@ -213,6 +232,8 @@ static void out_rows(struct praise *p, const struct league_out_row *rows)
 		who.name = pupil ? pupil_display_name(pupil->row, &p->arena) : NULL;
 		struct cell *c = pupil ? row_of_pupil(p, KIND_OUT, NULL, &who, 0) : row_of_class(p, KIND_OUT, NULL, class, 0);
 		c[COL_WORDS] = cell_text(p->report, may_see_why ? rows[i].words : NULL);
+		if (p->asked->wish->working)
+			row_working(p, KIND_OUT, c, "Left out: by the school");
 	}
 }
 

@@ -83,11 +83,20 @@ bool league_is_full(struct marks m, const bool unbroken[static 256])
 	return possible;
 }
 
+int league_broken_at(struct marks m, const bool unbroken[static 256])
+{
+	int i = m.count - 1;
+
+	while (i >= 0 && !mark_breaks(&m.of[i], unbroken))
+		i--;
+	return i;
+}
+
 int league_streak(struct marks m, const bool unbroken[static 256])
 {
 	int streak = 0;
 
-	for (int i = m.count - 1; i >= 0 && !mark_breaks(&m.of[i], unbroken); i--)
+	for (int i = league_broken_at(m, unbroken) + 1; i < m.count; i++)
 		streak += mark_is_attended(&m.of[i]);
 	return streak;
 }

@@ -107,10 +107,10 @@ def _(t, name):
     t.ok(seen > 0 or not part, "no figure was looked at")
 
 
-@case("the lines of a working carry the figure of the row: {}", rows=[(n, n) for n in ("bands", "crossings", "forecast", "patterns", "annual")])
+@case("the lines of a working carry the figure of the row: {}", rows=[(n, n) for n in ("bands", "crossings", "forecast", "patterns", "annual", "codes", "statistics", "league")])
 def _(t, name):
     s = t.demo()
-    for row in json.loads(t.run("--school", s, "report", name, "--class", "Beech", "--working", "--format", "json").out):
+    for row in listed(t.run("--school", s, "report", name, "--class", "Beech", "--working", "--format", "json").out):
         t.ok(row["working"], str(row))
         words = " ".join(row["working"]) if isinstance(row["working"], list) else row["working"]
         if row["possible"]:
