@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "office/clocks.h"
 #include "office/league.h"
@@ -422,6 +423,145 @@ static void expected_counts_nowhere(struct world *w)
 	report_finish(&r);
 }
 
+/* AS THE DEPARTMENT COUNTS: 31 May 2027 is the spring bank holiday --------------------------------------------------------------------------- */
+
+static void child_put(struct world *w, int64_t id, const char *name, struct day born, int boarder)
+{
+	struct pupil_row row = PUPIL_NEW;
+
+	row.id = id;
+	row.key = (struct key){ { 1, 4, (uint8_t)id } };
+	row.surname = "Moor";
+	row.forename = name;
+	row.born_day = born;
+	row.sex = "F";
+	row.boarder = boarder;
+	world_put(w, THING_PUPIL, &row);
+}
+
+/* Amara was 15 on 31 August, Ben 16, Chloe 4, Dev is 7, Ed 7 with none that was possible, Finn boards, Gia came in June. */
+static void summer_put(struct world *w)
+{
+	struct term_row summer = { .name = "Summer", .from_day = day_of(2027, 4, 12), .to_day = day_of(2027, 7, 21) };
+	struct enrolment_row spell = ENROLMENT_NEW;
+
+	world_put(w, THING_TERM, &summer);
+	child_put(w, AMARA, "Amara", day_of(2010, 9, 1), 0);
+	child_put(w, BEN, "Ben", day_of(2010, 8, 31), 0);
+	child_put(w, FINN, "Finn", day_of(2019, 5, 3), 1);
+	spell.id = GIA;
+	spell.pupil = GIA;
+	spell.kind = "single";
+	spell.from_day = day_of(2027, 6, 7);
+	world_put(w, THING_ENROLMENT, &spell);
+	spell.id = ED;
+	spell.pupil = ED;
+	spell.from_day = day_of(2026, 9, 1);
+	world_put(w, THING_ENROLMENT, &spell);
+	RUN(w, { AMARA, day_of(2027, 5, 17), 40, 4, "I" }, { BEN, day_of(2027, 5, 17), 40, 4, "I" }, { CHLOE, day_of(2027, 5, 17), 40, 4, "I" },
+	    { DEV, day_of(2027, 6, 7), 10, 1, "O" }, { ED, day_of(2027, 6, 7), 10, 10, "X" }, { FINN, day_of(2027, 5, 17), 40, 4, "I" },
+	    { GIA, day_of(2027, 6, 7), 10, 2, "I" });
+	as(w, "ann");
+	at(w, "2027-06-18T16:00");
+}
+
+static void has_line(const struct report *r, const char *words)
+{
+	for (int i = 0; i < r->lines.count; i++)
+		if (strcmp(r->lines.items[i], words) == 0)
+			return;
+	fail_msg("%s has no line: %s", r->name, words);
+}
+
+#define SUMMER ((struct report_wish){ .date = DAY_NONE, .from = day_of(2027, 5, 17), .to = day_of(2027, 6, 18), .session = -1, .as_dfe = true })
+#define LEFT_OUT "As the Department counts: left out 4: under 5 on 31 August 1, over 15 on 31 August 1, here only since the second half of the summer term 1, " \
+		 "without a possible session 1."
+
+static void statistics_as_dfe(struct world *w)
+{
+	struct report_wish wish = SUMMER;
+
+	summer_put(w);
+	struct report r = fill(w, report_fill_statistics, &wish);
+	assert_int_equal(cell_of(&r, 0, "possible")->number, 30); /* Amara's up to 28 May, and Dev's */
+	assert_int_equal(cell_of(&r, 0, "attended")->number, 25);
+	has_line(&r, LEFT_OUT);
+	has_line(&r, "2 pupils. Attended 25 of 30 (83.3%).");
+	report_finish(&r);
+	wish.group = "Oak";
+	r = fill(w, report_fill_statistics, &wish);
+	assert_int_equal(cell_of(&r, 0, "possible")->number, 0);
+	has_line(&r, "As the Department counts: left out 1: here only since the second half of the summer term 1.");
+	report_finish(&r);
+	wish.group = NULL;
+	wish.year = "2";
+	r = fill(w, report_fill_statistics, &wish);
+	assert_int_equal(cell_of(&r, 0, "possible")->number, 30);
+	has_line(&r, "As the Department counts: left out 2: over 15 on 31 August 1, without a possible session 1.");
+	report_finish(&r);
+	wish.as_dfe = false;
+	r = fill(w, report_fill_statistics, &wish);
+	assert_int_equal(cell_of(&r, 0, "possible")->number, 90);
+	report_finish(&r);
+}
+
+static void codes_as_dfe(struct world *w)
+{
+	struct report_wish wish = SUMMER;
+
+	summer_put(w);
+	struct report r = fill(w, report_fill_codes, &wish);
+	has_line(&r, LEFT_OUT);
+	assert_int_equal(number_at(&r, "code", "I", "category", "authorised", "count"), 4);
+	assert_int_equal(number_at(&r, "code", "I", "category", "authorised", "possible"), 30);
+	assert_int_equal(number_at(&r, "code", "O", "category", "unauthorised", "pupils"), 1);
+	assert_int_equal(row_of(&r, "code", "X", "code", "X"), -1);
+	report_finish(&r);
+	as(w, "gus"); /* beside the report without it, the codes of four pupils */
+	wish.as_dfe = true;
+	assert_true(report_fill_codes(w->o, &wish, &r, &w->e) < 0);
+	assert_true(report_fill_groups(w->o, &wish, &r, &w->e) < 0);
+	assert_true(report_fill_statistics(w->o, &wish, &r, &w->e) < 0);
+}
+
+static void groups_as_dfe(struct world *w)
+{
+	struct report_wish wish = SUMMER;
+
+	summer_put(w);
+	struct report r = fill(w, report_fill_groups, &wish);
+	has_line(&r, LEFT_OUT);
+	assert_int_equal(number_at(&r, "of", "school", "name", "Everybody", "pupils"), 2);
+	assert_int_equal(number_at(&r, "of", "school", "name", "Everybody", "possible"), 30);
+	assert_int_equal(number_at(&r, "of", "school", "name", "Everybody", "persistent"), 2);
+	assert_int_equal(number_at(&r, "of", "class", "name", "Willow", "attended"), 25);
+	assert_int_equal(row_of(&r, "of", "class", "name", "Oak"), -1);
+	report_finish(&r);
+}
+
+static void league_as_dfe(struct world *w)
+{
+	struct report_wish wish = SUMMER;
+
+	summer_put(w);
+	wish.kind = "classes";
+	wish.working = true;
+	struct report r = fill(w, report_fill_league, &wish);
+	has_line(&r, LEFT_OUT);
+	assert_int_equal(r.rows.count, 1);
+	assert_int_equal(cell_of(&r, 0, "possible")->number, 30);
+	assert_string_equal(cell_of(&r, 0, "working")->text,
+			    "Marks: 30, sessions that were marked; Possible: 30, what is left; Present: 25, \\ 13, / 12; Attended: 25, of them; Authorised absence: 4, I 4; "
+			    "Unauthorised absence: 1, O 1; Missed: 5, of them; Pupils at 100%: 0, of 2 with a possible session; So: 25 of 30 (83.3%)");
+	report_finish(&r);
+	wish.kind = "streaks";
+	r = fill(w, report_fill_league, &wish);
+	assert_int_equal(cell_of(&r, 0, "streak")->number, 16); /* Amara's, up to 28 May */
+	assert_words(cell_of(&r, 0, "working")->text, "Broken: I on the afternoon of Tue 18 May 2027; Streak: 16, attended since");
+	assert_words(cell_of(&r, 1, "working")->text, "Broken: O on the morning of Mon 7 Jun 2027; Streak: 9, attended since");
+	report_finish(&r);
+}
+
 static const struct world_case cases[] = {
 	{ "codes that break no streak are set, told apart, taken back", codes_are_set, false },
 	{ "who set them takes them back", codes_are_taken_back, false },
@@ -436,6 +576,10 @@ static const struct world_case cases[] = {
 	{ "teachers see their own classes", teachers_see_their_own, false },
 	{ "siblings off together, for who may see both", siblings, false },
 	{ "what is expected counts nowhere", expected_counts_nowhere, false },
+	{ "statistics as the Department counts", statistics_as_dfe, false },
+	{ "codes as the Department counts", codes_as_dfe, false },
+	{ "groups as the Department counts", groups_as_dfe, false },
+	{ "praise as the Department counts", league_as_dfe, false },
 };
 
 int main(void)

@@ -105,6 +105,9 @@ static void streak_row(void **state)
 	const struct marks m = { of, n };
 	assert_int_equal(league_is_full(m, unbroken), row->full);
 	assert_int_equal(league_streak(m, unbroken), row->streak);
+	int broken = league_broken_at(m, unbroken);
+	assert_true(broken >= -1 && broken < n && (broken < 0 || !unbroken[of[broken].code]));
+	assert_int_equal(league_streak((struct marks){ of + broken + 1, n - broken - 1 }, unbroken), row->streak);
 }
 
 int main(void)
