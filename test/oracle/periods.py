@@ -140,7 +140,7 @@ def of_ages(plan):
         p.born = born
 
 
-@case("bands as the Department counts them", rows=ROWS)
+@case("bands, statistics, codes and groups as the Department counts them", rows=ROWS)
 def _(t, seed):
     school = schools.School(t, seed, of_ages)
     for first, last in ((plans.date("2025-09-01"), plans.date("2026-07-21")), (plans.date("2026-09-01"), school.today), (plans.date("2026-03-02"), plans.date("2026-06-12"))):
@@ -148,14 +148,21 @@ def _(t, seed):
         rows = {row["pupil"]: row for row in school.report("bands", "--policy", "national", "--as", "dfe", "--from", first, "--to", last)}
         on_roll = school.on_roll(first, last)
         t.ok(any(p.key not in lasts for p in school.pupils), "somebody is out")
-        possible = {}
+        possible, attended = {}, 0
         for pupil in lasts.keys() & on_roll:
             found = school.read(schools.NATIONAL, first, lasts[pupil], only=pupil)[pupil]
             possible[pupil] = found["possible"]
+            attended += found["attended"]
             if pupil in rows:
                 own = schools.figure(found, schools.NATIONAL)
                 t.equal({name: rows[pupil][name] for name in own}, own, f"{first} to {last}: pupil {pupil}")
         t.equal(set(rows), {pupil for pupil, n in possible.items() if n}, f"{first} to {last}: who is counted")
+        options = ("--as", "dfe", "--from", first, "--to", last)
+        record = school.report("statistics", *options)
+        t.equal((record["possible"], record["attended"]), (sum(possible.values()), attended), f"{first} to {last}: statistics")
+        t.equal({row["code"]: row["count"] for row in school.report("codes", *options)}, record["codes"], f"{first} to {last}: codes")
+        everybody = [row for row in school.report("groups", *options) if row["of"] == "school"]
+        t.equal([(row["possible"], row["attended"]) for row in everybody], [(record["possible"], attended)] if everybody else [], f"{first} to {last}: groups")
 
 
 if __name__ == "__main__":
