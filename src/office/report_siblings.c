@@ -2,6 +2,7 @@
 #include "report_siblings.h"
 
 #include "family_read.h"
+#include "measure.h"
 
 struct bits {
 	uint64_t *possible, *missed; /* NULL: nobody needs them */
@@ -14,6 +15,7 @@ struct comparing {
 	struct arena arena;
 	struct bits *pupils;         /* by id */
 	int words;
+	struct dfe_counted counted;
 };
 
 /* A teacher hears of children of their own only. */
@@ -42,10 +44,11 @@ static void fill_bits(void *ctx, const struct roll_strip *s)
 {
 	struct comparing *c = ctx;
 	struct bits *b = &c->pupils[s->id];
+	struct roll_strip cut = *s;
 
-	if (!b->possible)
+	if (!b->possible || !dfe_counted_cut(&c->counted, &cut))
 		return;
-	for (sitting at = s->span.first; at <= s->span.last; at++) {
+	for (sitting at = cut.span.first; at <= cut.span.last; at++) {
 		uint8_t code = s->marks[at - s->span.first];
 		struct mark m = { at, code, code == CODE_NONE ? CATEGORY_NONE : (uint8_t)code_category(code, sitting_day(at)) };
 		int bit = at - c->asked->first;
@@ -83,6 +86,8 @@ static int pairs_find(struct comparing *c, int64_t only, struct togethers *to)
 
 		if (s->basis == SIBLING_NONE || (only && only != s->pupil) || !seen(c, s->pupil) || !seen(c, s->other))
 			continue;
+		if (!dfe_counted_in(&c->counted, s->pupil) || !dfe_counted_in(&c->counted, s->other))
+			continue;
 		want(c, s->pupil);
 		want(c, s->other);
 		vec_push(&to->of, (struct together){ .pupil = s->pupil, .other = s->other });
@@ -108,8 +113,12 @@ static int strips_read(struct comparing *c, int64_t only, const struct togethers
 static int comparing_run(struct comparing *c, int64_t only, struct togethers *to, struct err *e)
 {
 	const struct report_asked *k = c->asked;
+	struct report_asked all = *k;
 	int r = roll_load(c->office, ROLL_PLACES | ROLL_YEARS, k->first, k->last, &c->roll, e);
 
+	all.pupil = 0; /* the siblings of one who was asked for too */
+	if (r == 0)
+		r = dfe_counted_read(c->office, &all, &c->arena, &c->counted, e);
 	if (r < 0)
 		return r;
 	c->words = (k->last - k->first) / 64 + 1;

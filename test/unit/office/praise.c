@@ -377,6 +377,20 @@ static void teachers_see_their_own(struct world *w)
 
 /* SIBLINGS ------------------------------------------------------------------------------------------------------------------------------------- */
 
+static void child_put(struct world *w, int64_t id, const char *name, struct day born, int boarder)
+{
+	struct pupil_row row = PUPIL_NEW;
+
+	row.id = id;
+	row.key = (struct key){ { 1, 4, (uint8_t)id } };
+	row.surname = "Moor";
+	row.forename = name;
+	row.born_day = born;
+	row.sex = "F";
+	row.boarder = boarder;
+	world_put(w, THING_PUPIL, &row);
+}
+
 static void siblings(struct world *w)
 {
 	struct report_wish wish = ALL;
@@ -404,6 +418,15 @@ static void siblings(struct world *w)
 	r = fill(w, report_fill_patterns, &wish);
 	assert_int_equal(row_of(&r, "pattern", "sibling", "class", "Willow"), -1);
 	report_finish(&r);
+	wish.as_dfe = true;
+	as(w, "ann");
+	r = fill(w, report_fill_patterns, &wish);
+	assert_true(row_of(&r, "pattern", "sibling", "class", "Willow") >= 0);
+	report_finish(&r);
+	child_put(w, FINN, "Finnley", day_of(2021, 10, 1), 0); /* four: in no figure of the Department's, beside a sibling neither */
+	r = fill(w, report_fill_patterns, &wish);
+	assert_int_equal(row_of(&r, "pattern", "sibling", "class", "Willow"), -1);
+	report_finish(&r);
 }
 
 /* Expected and not confirmed is no mark: it counts nowhere. */
@@ -424,20 +447,6 @@ static void expected_counts_nowhere(struct world *w)
 }
 
 /* AS THE DEPARTMENT COUNTS: 31 May 2027 is the spring bank holiday --------------------------------------------------------------------------- */
-
-static void child_put(struct world *w, int64_t id, const char *name, struct day born, int boarder)
-{
-	struct pupil_row row = PUPIL_NEW;
-
-	row.id = id;
-	row.key = (struct key){ { 1, 4, (uint8_t)id } };
-	row.surname = "Moor";
-	row.forename = name;
-	row.born_day = born;
-	row.sex = "F";
-	row.boarder = boarder;
-	world_put(w, THING_PUPIL, &row);
-}
 
 /* Amara was 15 on 31 August, Ben 16, Chloe 4, Dev is 7, Ed 7 with none that was possible, Finn boards, Gia came in June. */
 static void summer_put(struct world *w)
