@@ -4,6 +4,7 @@
 #define GAP 2         /* blanks between columns */
 #define WORDS_LEAST 8 /* cells to which a column of words may shrink; figures and days are never cut */
 #define BELOW 4       /* blanks before words that stand under their row */
+#define BESIDE_MOST 3 /* lines that words may take beside it, where they have less than half of the paper */
 
 static int title_width(const struct sheet_column *c)
 {
@@ -121,13 +122,23 @@ static int room_beside(const struct sheet *s, int width)
 	return width;
 }
 
-/* Sentences in less than half of the paper read badly: they take all of it. */
+static bool cuts_a_share(const struct sheet *s)
+{
+	for (int i = 0; i < s->column_count - 1; i++)
+		if (s->columns[i].share && s->columns[i].width < s->columns[i].widest)
+			return true;
+	return false;
+}
+
+/* Sentences in less than half of the paper read badly where they take many lines: they get all of it. */
 static bool goes_below(const struct sheet *s, int width)
 {
 	const struct sheet_column *last = &s->columns[s->column_count - 1];
 	int room = room_beside(s, width);
 
-	return last->whole && s->column_count > 1 && width > 0 && last->widest > room && room < width / 2;
+	if (!last->whole || s->column_count < 2 || width == 0 || last->widest <= room || room >= width / 2)
+		return false;
+	return last->widest > BESIDE_MOST * room || cuts_a_share(s);
 }
 
 static bool fit(struct sheet *s, int width)
@@ -139,11 +150,8 @@ static bool fit(struct sheet *s, int width)
 }
 
 /* Words that fit stand beside all the same. */
-static void row_put(const struct sheet *s, int row, int width, struct buf *to)
+static void last_put(const struct sheet *s, const char *words, int width, struct buf *to)
 {
-	const char *words = sheet_cell(s, row, s->column_count - 1);
-
-	table_row_put(s, row, to);
 	if (s->below && text_width(words) > room_beside(s, width)) {
 		below_put(words, width, to);
 		return;
@@ -155,13 +163,16 @@ static void row_put(const struct sheet *s, int row, int width, struct buf *to)
 	line_end(to);
 }
 
+static void row_put(const struct sheet *s, int row, int width, struct buf *to)
+{
+	table_row_put(s, row, to);
+	last_put(s, sheet_cell(s, row, s->column_count - 1), width, to);
+}
+
 static void titles_put(const struct sheet *s, int width, struct buf *to)
 {
 	table_titles_put(s, to);
-	if (s->below)
-		below_put(s->columns[s->column_count - 1].title, width, to);
-	else
-		line_end(to);
+	last_put(s, s->columns[s->column_count - 1].title, width, to);
 }
 
 bool table_put(struct sheet *s, int width, struct buf *to)

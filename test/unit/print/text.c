@@ -294,12 +294,16 @@ static const struct below_row {
 	  "Name           Attended           Next\n"
 	  "Sienna Okafor  97 of 103 (94.2%)  Plan with the family and other services.\n"
 	  "                                  Severe absence.\n" },
-	{ "less than half: under it", 60, "97 of 103 (94.2%)", "Plan with the family and other services. Severe absence, since Thu 5 Nov 2026.",
-	  "Name           Attended\n"
-	  "    Next\n"
+	{ "less than half: under it", 60, "97 of 103 (94.2%)", "Plan with the family and other services. Severe absence, since Thu 5 Nov 2026; letter 1 sent.",
+	  "Name           Attended           Next\n"
 	  "Sienna Okafor  97 of 103 (94.2%)\n"
 	  "    Plan with the family and other services. Severe absence,\n"
-	  "    since Thu 5 Nov 2026.\n" },
+	  "    since Thu 5 Nov 2026; letter 1 sent.\n" },
+	{ "less than half, in three lines: beside", 60, "97 of 103 (94.2%)", "Plan with the family and other services. Severe absence now.",
+	  "Name           Attended           Next\n"
+	  "Sienna Okafor  97 of 103 (94.2%)  Plan with the family and\n"
+	  "                                  other services. Severe\n"
+	  "                                  absence now.\n" },
 	{ "less than half, and it fits", 60, "97 of 103 (94.2%)", "Look again", "Name           Attended           Next\nSienna Okafor  97 of 103 (94.2%)  Look again\n" },
 	{ "nothing in it", 40, "97 of 103 (94.2%)", "", "Name           Attended           Next\nSienna Okafor  97 of 103 (94.2%)\n" },
 	{ "names are cut before shares", 30, "103 of 103 (100.0%)", "Look again", "Name       Attended\n    Next\nSienna O…  103 of 103 (100.0%)\n    Look again\n" },
@@ -332,7 +336,7 @@ static void below_some(void **state)
 		{ "next", "", CELL_TEXT, 0, COLUMN_BOTH, .whole = true },
 	};
 	const struct cell cells[][2] = { { { .text = "Ava" }, { .text = "fits in 18 cells.." } },
-					 { { .text = "Ben" }, { .text = "fits not in 18 cells, so it has a line of its own" } },
+					 { { .text = "Ben" }, { .text = "fits not in 18 cells, nor in three times as many, so it has lines of its own below" } },
 					 { { .text = "Cai" }, { .text = "" } } };
 	struct report_row rows[] = { { NULL, cells[0] }, { NULL, cells[1] }, { NULL, cells[2] } };
 	struct report r = { .columns = two, .column_count = 2, .rows = { rows, 3, 3 } };
@@ -341,7 +345,7 @@ static void below_some(void **state)
 	print_report(&r, 50, &got);
 	assert_string_equal(buf_string(&got) + 1, "A name of thirty cells, more..\n"
 						  "Ava                             fits in 18 cells..\n"
-						  "Ben\n    fits not in 18 cells, so it has a line of its\n    own\nCai\n");
+						  "Ben\n    fits not in 18 cells, nor in three times as\n    many, so it has lines of its own below\nCai\n");
 }
 
 /** Every width and script: nothing is cut, no line is over the width, and the words stay in their column. */
