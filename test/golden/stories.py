@@ -367,8 +367,8 @@ def _(t):
         s.press("Esc")
         titled(t, s, "^Bands: within 3 sessions of a line")
         t.match("^Ellie-Mae Draycott", focused(s))
-        rows = [line for line in s.shot()[5:19] if "%)" in line and "pupil" not in line]
-        t.ok(len(rows) > 3 and all("missed: below" in line or "attended: above" in line for line in rows), f"each says how near: {rows}")
+        rows = [line for line in s.shot()[5:19] if "%)" in line and "pupil" not in line and ": attended" not in line]
+        t.ok(len(rows) > 3 and all("missed: below" in line or "attended: above" in line for line in rows), f"each says how near: {[line for line in rows if 'missed: below' not in line and 'attended: above' not in line]}")
 
 
 @case("the head: from the morning page to the pupils near a line in two keys, to one's page in three")
@@ -432,7 +432,7 @@ def _(t, keys, words):
 def _(t):
     school = t.demo(clock=AFTER)
     with Stage(t, school, who="gareth") as s, Stage(t, school, who="priya") as office:
-        s.go(["b", "Down", "Down"])
+        s.go(["b", "Down", "Down", "Down"])
         t.match("^Yousef Haddad", focused(s))
         office.go(["F3", "=tyler", "Enter", "I", "F10", "Enter", "=mother rang", "Enter"])
         sent(t, office)
@@ -544,7 +544,7 @@ def _(t):
     with Stage(t, t.demo(), 10, 40, who="priya") as s:
         s.go(["F3", "=tyler", "Tab"])
         seen = []
-        for _ in range(4):
+        for _ in range(7):
             for _ in range(14):
                 seen += s.shot()
                 s.press("Down")

@@ -43,7 +43,7 @@ class Look:
 
 def promise_kept(t, look, key, when):
     t.ok(NOTHING not in look.message(), f"{key} at the foot does something {when}: {look.message()}")
-    if look.is_refusal() and any(words in look.message() for words in (" may not ", "can only be read", "nothing in this list")):
+    if look.is_refusal() and " may not have this code" not in look.message() and any(words in look.message() for words in (" may not ", "can only be read", "nothing in this list")):
         t.fail(f"the footer offers {key}, and it is refused {when}: {look.message()}")
 
 

@@ -141,8 +141,6 @@ static int family_open(struct ui *ui, void *state, const struct key *k)
 		return row->pupil == f->pupil ? open_record(ui, row->pupil) : open_family(ui, row->pupil);
 	if (!row->contact)
 		return row->kind == ROW_HOME ? open_address(ui, f->pupil) : open_contact(ui, f->pupil, 0, CONTACT_PART_NAME);
-	if (!f->view.may_change)
-		return ui_refuse(ui, "The office changes contacts: ask them.");
 	return open_contact(ui, f->pupil, row->contact->contact, row->part);
 }
 
@@ -267,13 +265,14 @@ static int family_say(struct ui *ui, void *state, const struct key *k)
 	return open_pupil_pick(ui, "A sibling", sibling_chosen);
 }
 
-enum family_need { NEED_CHANGE = NEED_OWN, NEED_NUMBER = NEED_OWN << 1, NEED_CONTACT = NEED_OWN << 2, NEED_DONE = NEED_OWN << 3 };
+enum family_need { NEED_CHANGE = NEED_OWN, NEED_NUMBER = NEED_OWN << 1, NEED_CONTACT = NEED_OWN << 2, NEED_DONE = NEED_OWN << 3, NEED_OPENS = NEED_OWN << 4 };
 
 static const char *const family_refusals[] = {
 	"The office changes contacts: ask them.",
 	"Go to the number first: Up and Down.",
 	"Go to the contact first: Up and Down.",
 	ROLL_NOT_DONE,
+	"The office changes contacts: ask them.",
 };
 
 static unsigned family_has(struct ui *ui, const void *state)
@@ -282,13 +281,13 @@ static unsigned family_has(struct ui *ui, const void *state)
 	const struct family_row *row = focused(f);
 
 	return (f->view.may_change ? NEED_CHANGE : 0) | (row && row->number ? NEED_NUMBER : 0) | (row && row->contact ? NEED_CONTACT : 0) |
-	       (roll_has_done(ui) ? NEED_DONE : 0);
+	       (roll_has_done(ui) ? NEED_DONE : 0) | (row && (row->pupil || f->view.may_change) ? NEED_OPENS : 0);
 }
 
 #define CHANGES (NEED_WRITE | NEED_CHANGE)
 
 static const struct binding family_keys[] = {
-	{ ON(KEY_ENTER), "open", family_open, NEED_ROW, "Change the contact, or open the child", "Open" },
+	{ ON(KEY_ENTER), "open", family_open, NEED_ROW | NEED_OPENS, "Change the contact, or open the child", "Open" },
 	{ ON_TEXT("+"), "add", family_add, CHANGES, "A new contact", "Add" },
 	{ ON_TEXT("x"), "dead", family_dead, CHANGES | NEED_NUMBER, "Nobody answers this number; again: it is alive", "Dead" },
 	{ ON_TEXT("c"), "confirm", family_confirm, CHANGES, "The family said that everything is right", "Confirm" },

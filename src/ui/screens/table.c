@@ -110,9 +110,6 @@ const struct ui_command ui_commands[] = {
 	{ "Class sheet", "weekly sheet; week of a class; class list; late; teacher's week; my class", open_class_sheet, ACTION_SEE_TOTALS },
 	{ "School figures", "attendance summary; by class; by year; whole school; percentages", open_school, ACTION_SEE_FIGURES },
 	{ "Trend", "graph; weekly; over time; chart; week by week", open_trend, ACTION_SEE_FIGURES },
-	{ "Reports", "print; csv; patterns; day of the week; forecast; newly below; punctuality; minutes late; codes; groups; "
-		"pupil premium; SEN; national figures; class sheet; register-keeping; annual report; parents' evening; inspection; Ofsted", open_reports,
-	  ACTION_SEE_FIGURES },
 	{ "Targets", "goals; ABIE; expected attendance; governors' target; phase; compared with; improvement", open_targets, ACTION_SEE_TOTALS },
 	{ "League and praise", "class league; trophy; 100% attendance; most improved; streak; certificates; celebrate", open_league, ACTION_SEE_TOTALS },
 	{ "Late desk", "late arrivals; signing in; sign in; L; U; late slip; exceptional circumstances", open_late, ACTION_RECORD_LATE },
@@ -128,6 +125,9 @@ const struct ui_command ui_commands[] = {
 	  open_classes, ACTION_CHANGE_ROLL },
 	{ "Families", "parents; carers; siblings; brothers and sisters; change of address; phone numbers; households; next of kin", open_families,
 	  ACTION_SEE_CONTACTS },
+	{ "Reports", "print; csv; patterns; day of the week; forecast; newly below; punctuality; minutes late; codes; groups; "
+		"pupil premium; SEN; national figures; class sheet; register-keeping; annual report; parents' evening; inspection; Ofsted", open_reports,
+	  ACTION_SEE_FIGURES },
 	{ "Import a file", "csv; sims; arbor; bromcom; scholarpack; integris; upload; moving in; new system", open_import, ACTION_CHANGE_ROLL },
 	{ "Compare with another product", "reconcile; their percentages; figures agree; check the import; trust", open_compare, ACTION_SEE_TOTALS },
 	{ "History", "audit; who changed; amendments; undo", open_history_today, ACTION_SEE_HISTORY },
