@@ -2,6 +2,7 @@
 #include "figures.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "rules/span.h"
 
@@ -10,7 +11,7 @@ const char *share_text(int part, int of, char to[static SHARE_MOST])
 	char percent[8];
 
 	if (of == 0)
-		return "–";
+		return strcpy(to, "–");
 	snprintf(to, SHARE_MOST, "%d of %d (%s%%)", part, of, percent_text(percent_tenths(part, of), percent));
 	return to;
 }
