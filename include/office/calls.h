@@ -128,6 +128,7 @@ struct call_wish {
 /**
  * When the last contact has failed the DSL is told, as a task in the same act.  A code changes the mark of the session that is asked about and, where the
  * child is still without a reason in the other, that too; -ESTALE with who was first where another mark stands now than N, O, a blank or the one `seen`.
+ * -EEXIST with who it is where somebody else rings the family now, and this was a call of now that nobody answered.
  * Ends the ringing.
  */
 int office_call_log(struct office *o, const struct call_wish *w, struct buf *ret_said, struct mark_result *ret, struct err *e);

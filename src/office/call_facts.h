@@ -87,6 +87,8 @@ const char *call_maker(struct office *o, const struct call_row *row, struct aren
 #define RINGING_MINUTES 10 /* longer nobody rings: what is left of it is stale */
 /** "Jo Reed is ringing since 09:41" where somebody else is, now; NULL */
 const char *ringing_words(struct office *o, const struct ringing_row *rows, int n, int64_t pupil, struct arena *a);
+/** Refuses, with who it is, while somebody else rings that family, about this child or another. */
+int ringing_refuse(struct office *o, int64_t pupil, struct arena *a, struct err *e);
 
 /* SIBLINGS AMONG THEM (call_family.c) */
 

@@ -32,6 +32,15 @@ static int kind_read(struct logging *l)
 	return 0;
 }
 
+/* Two cannot ring one number now.  What was said, or tried earlier today, happened all the same. */
+static int line_read(struct logging *l)
+{
+	const struct call_wish *w = l->wish;
+	bool dialled = w->kind == CALL_CALL && w->outcome != CALL_SPOKE && w->outcome != CALL_WILL_CALL_BACK;
+
+	return dialled && w->minute < 0 ? ringing_refuse(l->work->o, w->children[0].pupil, l->work->arena, l->work->e) : 0;
+}
+
 static int when_read(struct logging *l)
 {
 	const struct call_wish *w = l->wish;
@@ -121,6 +130,8 @@ static int wish_read(struct logging *l)
 		r = said_children_check(l->work, w->children, w->count, l->day);
 	if (r == 0)
 		r = kind_read(l);
+	if (r == 0)
+		r = line_read(l);
 	if (r == 0)
 		r = when_read(l);
 	if (r == 0)

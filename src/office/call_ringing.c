@@ -69,6 +69,17 @@ static int rung_by(struct office *o, const struct ringing_row *rows, int n, int6
 	return 0;
 }
 
+int ringing_refuse(struct office *o, int64_t pupil, struct arena *a, struct err *e)
+{
+	struct ringing_row *rows;
+	const char *words = NULL;
+	int n = store_ringing_all(o->store, a, &rows), r = n < 0 ? n : rung_by(o, rows, n, pupil, a, &words);
+
+	if (r < 0)
+		return office_fail(o, r, e);
+	return words ? refuse_ringing(words, e) : 0;
+}
+
 static int ring(struct office *o, int64_t pupil, struct err *e)
 {
 	CLEAN_ARENA struct arena a = { 0 };

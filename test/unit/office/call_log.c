@@ -353,6 +353,26 @@ static void refusals(struct world *w)
 	assert_done(CALL(w, FINN, NULL, .kind = CALL_CALL, .outcome = CALL_NO_REPLY, .adult = grace));
 }
 
+/* While Hal rings the family Ann cannot have rung it in vain now; whom she has spoken to, or rang before, is told all the same. */
+static void line_taken(struct world *w)
+{
+	two_absent(w);
+	as(w, "hal");
+	assert_done(office_ringing(w->o, AMARA, true, &w->e));
+	as(w, "ann");
+	for (size_t i = 0; i < 3; i++) {
+		static const enum call_outcome in_vain[] = { CALL_NO_REPLY, CALL_MESSAGE_LEFT, CALL_WRONG_NUMBER };
+
+		assert_int_equal(CALL(w, AMARA, NULL, .outcome = in_vain[i], .adult = grace, .number = "07700 900123"), -EEXIST);
+		assert_string_equal(w->e.text, "Hal Moor is ringing since 09:34: ring another family, or ask them.");
+	}
+	assert_int_equal(CALL(w, FINN, NULL, .outcome = CALL_NO_REPLY, .adult = grace), -EEXIST); /* about the brother: the same line */
+	assert_done(CALL(w, AMARA, NULL, .outcome = CALL_NO_REPLY, .adult = grace, .minute = 9 * 60 + 31));
+	assert_done(CALL(w, AMARA, "i", .outcome = CALL_SPOKE, .adult = grace));
+	as(w, "hal");
+	assert_done(CALL(w, AMARA, NULL, .outcome = CALL_NO_REPLY, .adult = grace));
+}
+
 static const struct world_case cases[] = {
 	{ "when the last contact fails the lead has a task, once", last_fails, false },
 	{ "that task goes with the call that is undone", last_fails_undone, false },
@@ -360,6 +380,7 @@ static const struct world_case cases[] = {
 	{ "one call does for siblings, each with a code", siblings, false },
 	{ "a dead number is so for the sibling too", dead_number, false },
 	{ "two clerks: the second hears who was first", two_clerks, false },
+	{ "a line that the other clerk rings", line_taken, false },
 	{ "a child who came meanwhile is here", came_meanwhile, false },
 	{ "the reason of the change", reasons, false },
 	{ "both sessions without a reason", both_sessions, false },
