@@ -3,9 +3,9 @@
     from terminal import Terminal
 
     s = Terminal(t, "--school", school)                      waits for the first screen; term= rows= cols= env= tick=
-    s.keys("F10", "Enter")                                   types keys by name, other words as they are; waits until they are taken
+    s.keys("F10", "Enter")                                   types keys by name, other words as they are; waits until each is taken
     s.type("any text")                                       the same, a character at a time
-    s.send("Esc")  s.type_bytes(b"\x1b[")  s.wait()          the same without waiting; bytes as they are; what waits
+    s.send("Esc")  s.type_bytes(b"\x1b[")  s.wait()          the same typed ahead; bytes as they are; what waits
     s.rows()  s.text()  s.row_of("Ahmed")                    what is seen
     s.cursor()                                               (row, column, visible)
     s.cells()                                                [(row, column, length, "colour/background/style")] of what does not look plain

@@ -7,8 +7,8 @@
  *   start TERM ROWS COLS ARGV   runs it; waits for nothing
  *   wait                        until it has taken all that was typed and has painted the size that stands
  *   ticks N                     until it has ticked N times more
- *   keys KEY ...                types keys by name (what TERM's terminfo says they send), other words as they are; waits
- *   send KEY ...                the same without waiting
+ *   keys KEY ...                types keys by name (what TERM's terminfo says they send), other words as they are; waits after each
+ *   send KEY ...                the same typed ahead: it waits for nothing
  *   resize ROWS COLS            waits
  *   screen · cells · cursor     what is seen: text; each row's runs of looks; "row col visible"
  *   bytes                       what came since last asked, without marks, %-encoded
@@ -340,11 +340,17 @@ static const char *command_send(int count, char **words)
 	return why;
 }
 
+/* A key is pressed by somebody who has seen what the key before it did: what is typed ahead of a refusal is dropped, on a slow machine less of it. */
 static const char *command_keys(int count, char **words)
 {
-	const char *why = command_send(count, words);
+	const char *why = wait_until(is_idle, 0);
 
-	return why ? why : wait_until(is_idle, 0);
+	for (int i = 1; i < count && !why; i++) {
+		why = command_send(2, (char *[]){ words[0], words[i], NULL });
+		if (!why)
+			why = wait_until(is_idle, 0);
+	}
+	return why;
 }
 
 static const char *command_resize(int count, char **words)
