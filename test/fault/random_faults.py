@@ -10,6 +10,7 @@ from tap import case, main  # noqa: E402
 from faults import NOT_SAVED, SAVED, check_nothing_lost, drive, fresh, school, told  # noqa: E402
 
 RUNS = 1000 if os.environ.get("FIRSTBELL_LONG") else 100
+RUNS_MOST = 20 * RUNS
 
 
 @case("{} fail", rows=[("2% of all calls", 0.02, False), ("2% of the calls of saving", 0.02, True), ("5% of the calls of saving", 0.05, True)])
@@ -17,7 +18,11 @@ def _(t, probability, only_saving):
     base = school(t, 1, 2)
     wanted = [3, 4, 5, 6]
     tally = {}
-    for _ in range(RUNS):
+    # where every call may fail few runs come as far as saving, and what saves is a few large writes: as many runs as it takes to see both
+    least = RUNS // (10 if only_saving else 20)
+    runs = 0
+    while runs < RUNS or runs < RUNS_MOST and min(tally.get(SAVED, 0), tally.get(NOT_SAVED, 0)) < least:
+        runs += 1
         path = fresh(t, base)
         if only_saving:
             done = drive(t, "chance", path, probability, *wanted, prefix=["fiu-run", "-x"])
@@ -30,9 +35,7 @@ def _(t, probability, only_saving):
         t.said.clear()
         t.note(done.out)
         check_nothing_lost(t, path, {1, 2}, said, wanted)
-    # where every call may fail few runs come as far as saving, and what saves is a few large writes
-    least = RUNS / (10 if only_saving else 50)
-    t.ok(tally.get(SAVED, 0) > least and tally.get(NOT_SAVED, 0) > least, f"{tally}")
+    t.ok(min(tally.get(SAVED, 0), tally.get(NOT_SAVED, 0)) >= least, f"{runs} runs: {tally}")
 
 
 main(needs=["fiu-run"])
