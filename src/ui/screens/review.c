@@ -58,24 +58,43 @@ static void focus_pupil(struct review *r, int64_t pupil)
 			list_focus(&r->list, i);
 }
 
+static const struct review_line *line_of(const struct review_view *v, int64_t pupil)
+{
+	for (int i = 0; i < v->count; i++)
+		if (v->lines[i].pupil == pupil)
+			return &v->lines[i];
+	return NULL;
+}
+
+/* Whoever takes a decision back wants that pupil again, and not the one who came next.  0: nothing was taken back. */
+static int64_t taken_back(struct review *r, const struct review_view *fresh)
+{
+	const struct review_line *l = r->back ? line_of(fresh, r->back) : NULL;
+	int64_t pupil = l && l->now.act != r->back_act ? r->back : 0;
+
+	r->back = pupil ? 0 : r->back;
+	return pupil;
+}
+
 static int review_reload(struct ui *ui, void *state, struct err *e)
 {
 	struct review *r = state;
 	const struct review_line *was = r->is_read ? review_focused(r) : NULL;
-	int64_t pupil = was && !r->on ? was->pupil : r->is_read ? 0 : r->wanted;
+	int64_t pupil = was && !r->on ? was->pupil : r->is_read ? 0 : r->wanted, back;
 	struct review_view fresh;
 	int got = office_review_open(ui->office, &(struct review_wish){ 0 }, &fresh, e);
 
 	if (got < 0)
 		return got;
+	back = taken_back(r, &fresh);
 	if (r->is_read)
 		review_view_finish(&r->view);
 	r->view = fresh;
 	r->is_read = true;
 	r->on = false;
 	list_count(&r->list, lines_keep(r));
-	if (pupil)
-		focus_pupil(r, pupil);
+	if (back || pupil)
+		focus_pupil(r, back ? back : pupil);
 	return 0;
 }
 
@@ -146,6 +165,19 @@ static int review_stage(struct ui *ui, void *state, const struct key *k)
 {
 	(void)k;
 	return open_stage(ui, review_focused(state)->pupil);
+}
+
+/* The decision that F8 is about, if one of those seen here is: its pupil is looked at again. */
+static int review_undo(struct ui *ui, void *state, const struct key *k)
+{
+	struct review *r = state;
+
+	r->back = 0;
+	r->back_act = ui->done.act;
+	for (int i = 0; i < r->view.count; i++)
+		if (r->view.lines[i].now.act == r->back_act)
+			r->back = r->view.lines[i].pupil;
+	return roll_undo(ui, state, k);
 }
 
 /* CLOSED -------------------------------------------------------------------------------------------------------------------------------- */
@@ -280,7 +312,7 @@ static const struct binding review_keys[] = {
 	{ ON(KEY_F(4)), "working", review_working, NEED_ROW, "How this pupil's figure comes about", NULL },
 	{ ON_TEXT("n"), "new", review_new, 0, "Only those newly below a line, or all", "New" },
 	{ ON_TEXT("c"), "class", review_class, 0, "Only one class, by the first letters of its name", NULL },
-	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo your last change here", "Undo" },
+	{ ON(KEY_F(8)), "undo", review_undo, NEED_WRITE | NEED_DONE, "Undo your last change here", "Undo" },
 	{ ON(KEY_F(10)), "close", review_end, NEED_WRITE | NEED_WHOLE, "Close the review: who was not looked at is said first", "Close" },
 	{ ON(KEY_ESC), "back", review_back, 0, "Show everybody again; then go back: the review stays open", NULL },
 	{ .name = NULL },

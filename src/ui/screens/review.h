@@ -17,6 +17,8 @@ struct review {
 	bool is_read;
 	bool on;                 /**< a decision was logged: the next reading leaves the focus where it is, on the next to be looked at */
 	int64_t wanted;          /**< the pupil that it was opened on; 0 */
+	int64_t back;            /**< F8 was pressed on the decision about this pupil; 0 */
+	int64_t back_act;        /**< that decision's act: once it stands no more, the focus goes to the pupil */
 	int class_width, share_width;
 };
 

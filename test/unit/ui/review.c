@@ -53,6 +53,27 @@ static void left_and_resumed(struct world *w)
 	assert_shows("Review: 0 of ");
 }
 
+/* Who takes a decision back has that pupil again; whoever does not go through with it stays where they are. */
+static void taken_back(struct world *w)
+{
+	char first[80], third[80];
+
+	press(w, "F2 fortnightly Enter");
+	reviewed(w);
+	snprintf(first, sizeof first, "%s", view.lines[0].name);
+	snprintf(third, sizeof third, "%s", view.lines[2].name);
+	press(w, "Space Down");
+	assert_true(cursor_is_on(w, third));
+	press(w, "F8 Esc Ctrl+L");
+	assert_true(cursor_is_on(w, third));
+	press(w, "F8 F8");
+	assert_shows("Review: 0 of ");
+	assert_true(cursor_is_on(w, first));
+	press(w, "Down Ctrl+L"); /* once, and no more */
+	assert_false(cursor_is_on(w, first));
+	review_view_finish(&view);
+}
+
 static void in_own_words(struct world *w)
 {
 	press(w, "F2 fortnightly Enter d");
@@ -202,6 +223,7 @@ static void on_today(struct world *w)
 static const struct walk walks[] = {
 	{ "one key a pupil", CLOCK, "priya", one_key_each },
 	{ "left and resumed", CLOCK, "priya", left_and_resumed },
+	{ "taken back: that pupil again", CLOCK, "priya", taken_back },
 	{ "in own words", CLOCK, "priya", in_own_words },
 	{ "closed, with who was not looked at", CLOCK, "priya", closed },
 	{ "two people at once", CLOCK, "priya", two_people },
