@@ -1,5 +1,4 @@
-#include "rows.h"
-#include "directory.h"
+#include "made.h"
 
 #include <unistd.h>
 
@@ -20,7 +19,8 @@ static void open_at(const char *clock)
 
 	strcpy(place, "/tmp/firstbell-review-XXXXXX");
 	assert_non_null(mkdtemp(place));
-	if (office_demo(place, clock, 1000, "priya", "", NULL, &e) != 0 || office_open(&options, &o, &e) != 0)
+	made_copy(clock, place);
+	if (office_open(&options, &o, &e) != 0)
 		fail_msg("%s", e.text);
 }
 

@@ -3,8 +3,7 @@
 
 /* A person at a terminal of 80x24 in a practice school of their own: keys in, the screen out. */
 
-#include "directory.h"
-#include "rows.h"
+#include "made.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -23,48 +22,14 @@ struct world {
 	int rows, cols;
 };
 
-/* A practice school is made once a clock, and copied: making one takes longer than most stories. */
-static struct made {
-	char directory[40], clock[24];
-} made_schools[4];
-static int made_count;
-
-static inline void made_remove(void)
-{
-	for (int i = 0; i < made_count; i++)
-		directory_remove(made_schools[i].directory);
-}
-
-static inline const struct made *made_at(const char *clock)
-{
-	CLEAN_BUF struct buf said = { 0 };
-	struct err e = { 0 };
-
-	for (int i = 0; i < made_count; i++)
-		if (strcmp(made_schools[i].clock, clock) == 0)
-			return &made_schools[i];
-	if (made_count == 0)
-		atexit(made_remove);
-	assert_true(made_count < (int)(sizeof made_schools / sizeof *made_schools));
-	struct made *m = &made_schools[made_count++];
-	snprintf(m->directory, sizeof m->directory, "/tmp/firstbell-made-XXXXXX");
-	snprintf(m->clock, sizeof m->clock, "%s", clock);
-	assert_non_null(mkdtemp(m->directory));
-	if (office_demo(m->directory, clock, 1000, "priya", "", &said, &e) < 0)
-		fail_msg("%s", e.text);
-	return m;
-}
-
 static inline void begin(struct world *w, const char *clock, const char *who)
 {
 	const struct office_options options = { .directory = w->directory, .as = who, .uid = 1000, .terminal = "test" };
-	char command[128];
 	struct err e = { 0 };
 
 	*w = (struct world){ .directory = "/tmp/firstbell-hands-XXXXXX", .rows = 24, .cols = 80 };
 	assert_non_null(mkdtemp(w->directory));
-	snprintf(command, sizeof command, "/bin/cp -r '%s'/. '%s'", made_at(clock)->directory, w->directory);
-	assert_int_equal(system(command), 0);
+	made_copy(clock, w->directory);
 	if (office_open(&options, &w->o, &e) < 0)
 		fail_msg("%s", e.text);
 	w->ui = ui_new(w->o, w->rows, w->cols, false);

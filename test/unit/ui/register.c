@@ -1,6 +1,5 @@
 /* The Register screen as it is typed on, in a practice school of its own for each case. */
-#include "rows.h"
-#include "directory.h"
+#include "made.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -75,13 +74,9 @@ static void expect_nothing(struct world *w)
 
 static void begin(struct world *w, const char *who)
 {
-	CLEAN_BUF struct buf said = { 0 };
-	struct err e = { 0 };
-
 	*w = (struct world){ .directory = "/tmp/firstbell-register-XXXXXX" };
 	assert_non_null(mkdtemp(w->directory));
-	if (office_demo(w->directory, CLOCK, 1000, "priya", "", &said, &e) < 0)
-		fail_msg("%s", e.text);
+	made_copy(CLOCK, w->directory);
 	expect_nothing(w);
 	sit_down(w, who);
 }

@@ -1,6 +1,5 @@
 /* The screens of the roll by their keys, in a practice school of its own for each case. */
-#include "rows.h"
-#include "directory.h"
+#include "made.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -26,12 +25,12 @@ struct world {
 static void begin(struct world *w, const char *who)
 {
 	const struct office_options options = { .directory = w->directory, .as = who, .uid = 1000, .terminal = "test" };
-	CLEAN_BUF struct buf said = { 0 };
 	struct err e = { 0 };
 
 	*w = (struct world){ .directory = "/tmp/firstbell-roll-XXXXXX" };
 	assert_non_null(mkdtemp(w->directory));
-	if (office_demo(w->directory, CLOCK, 1000, "priya", "", &said, &e) < 0 || office_open(&options, &w->o, &e) < 0)
+	made_copy(CLOCK, w->directory);
+	if (office_open(&options, &w->o, &e) < 0)
 		fail_msg("%s", e.text);
 	w->ui = ui_new(w->o, ROWS, 80, false);
 	ui_start(w->ui);
