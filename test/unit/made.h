@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "office/school.h"
 
-#define MADE_MOST 8
+#define MADE_MOST 32
 
 static struct made {
 	char directory[40], clock[24];
