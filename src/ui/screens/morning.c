@@ -249,6 +249,21 @@ static int rows_of(const struct area *a, const char *text)
 	return area_paragraph(&nothing, 0, 0, a->cols, PAINT_TEXT, text);
 }
 
+#define SHOWS_ALL "Enter shows all"
+#define DOTS 3 /* what an ellipsis takes where the terminal has none */
+
+/* In place of the end of a row: behind its last word that leaves room for it. */
+static void put_more(struct area *a, int row)
+{
+	int key = a->cols - (int)strlen(SHOWS_ALL), end = key - 1 - DOTS;
+
+	while (end > 0 && strcmp(canvas_at(a->canvas, a->row + row, a->col + end)->text, " ") != 0)
+		end--;
+	area_fill(a, row, end, a->cols - end, PAINT_TEXT);
+	area_put(a, row, end, DOTS, PAINT_TEXT, "…");
+	area_put(a, row, key, a->cols - key, PAINT_KEY, SHOWS_ALL);
+}
+
 /* A part in at most `rows` rows; what is left out is one key away and it says so. */
 static void put_part(const struct morning *m, enum morning_part part, struct area *a, int at, int rows)
 {
@@ -256,10 +271,8 @@ static void put_part(const struct morning *m, enum morning_part part, struct are
 	struct area box = area_part(a, at, 0, rows, a->cols);
 	int whole = area_paragraph(&box, 0, 0, a->cols, parts[part].paint, m->texts[part]);
 
-	if (whole > rows && rows > 0) {
-		area_fill(&box, rows - 1, a->cols - 16, 16, PAINT_TEXT);
-		area_put(&box, rows - 1, a->cols - 15, 15, PAINT_KEY, "Enter shows all");
-	}
+	if (whole > rows && rows > 0)
+		put_more(&box, rows - 1);
 	if (focused) {
 		area_tint(&box, 0, 0, (int)strcspn(m->texts[part], ":"), PAINT_FOCUS);
 		area_cursor(&box, 0, 0);
