@@ -9,6 +9,7 @@
 #define LOW 12        /* rows below which likewise */
 #define LOW_SCHOOLS 8 /* rows in which there is still room for a line that says which of several schools this is */
 #define NEXT_LEAST 18 /* cells in which what is due next still says something */
+#define TITLE_GAP 4   /* cells between the title and what is due next, so that they are read apart */
 #define ROWS_LEAST 4
 #define COLS_LEAST 16
 
@@ -107,16 +108,49 @@ static void put_small(struct ui *ui, struct area *a, const char *title, int minu
 	area_put_right(a, 0, a->cols - 5, 5, PAINT_HEADER, minute_text(minute, time));
 }
 
-/* What stands before the date: the school, its banners, and what is due next where there is room. */
-static void put_place(struct ui *ui, struct area *a, bool next)
+/* What stands before the date: the school and its banners.  @return where room begins */
+static int put_place(struct ui *ui, struct area *a)
 {
 	int col = ui_has_schools(ui) ? put_school(ui, a, a->cols - banner_width(ui)) : 0;
 
 	col += put_banner(ui, a, 0, col);
 	if (!ui_has_schools(ui) || (ui->school >= 0 && strcmp(ui_school_name(ui), office_school_name(ui->office)) != 0))
 		col += area_put(a, 0, col, a->cols - col, PAINT_HEADER, office_school_name(ui->office)) + 2;
-	if (next && a->cols - col >= NEXT_LEAST)
-		area_put(a, 0, col, a->cols - col - 1, PAINT_HEADER, buf_string(&ui->next));
+	return col;
+}
+
+static bool is_word_end(const char *at)
+{
+	return *at == ' ' || (strchr(".:,", *at) && at[1] == ' ');
+}
+
+/* Cells of as many whole words as fit, and one for the sign that more follow. */
+static int words_fit(const char *text, int cells)
+{
+	CLEAN_BUF struct buf words = { 0 };
+
+	if (text_width(text) <= cells)
+		return text_width(text);
+	size_t n = text_clip(text, cells - 1, NULL);
+	while (n > 0 && !is_word_end(text + n))
+		n--;
+	while (n > 0 && strchr(" .:,", text[n - 1]))
+		n--;
+	for (size_t i = 0; i < n; i++)
+		buf_char(&words, text[i]);
+	return n > 0 ? text_width(buf_string(&words)) + 1 : cells;
+}
+
+/* What is due next stands behind the school, or, where more of its words fit there, behind the title. */
+static void put_next(struct area *a, const struct area rooms[2], const char *next)
+{
+	int cells[2] = { 0 };
+
+	for (int i = 0; i < 2; i++)
+		cells[i] = rooms[i].cols < NEXT_LEAST - 1 ? 0 : words_fit(next, rooms[i].cols);
+	int row = cells[1] > cells[0];
+	if (cells[row] > 0)
+		area_put(a, row, rooms[row].col - a->col, cells[row], PAINT_HEADER, next);
 }
 
 static void put_header(struct ui *ui, const struct screen *s, struct area *a)
@@ -137,14 +171,17 @@ static void put_header(struct ui *ui, const struct screen *s, struct area *a)
 	snprintf(when, sizeof when, "%s  %s", day_long(now.day, day), minute_text(now.minute, time));
 	int date = a->cols - (int)strlen(when);
 	struct area before = area_part(a, 0, 0, 1, date - 1);
-	put_place(ui, &before, who && ui->stack.count > 1);
+	int place = put_place(ui, &before);
 	area_put_right(a, 0, date, a->cols - date, PAINT_HEADER, when);
 	if (who)
 		buf_printf(&where, "%s, %s", who->name, who->position);
 	int right = text_width(buf_string(&where)), room = a->cols / 2 - 2;
 	right = right < room ? right : room;
-	area_put(a, 1, 0, a->cols - right - 2, PAINT_TITLE, buf_string(&title));
+	int titled = area_put(a, 1, 0, a->cols - right - 2, PAINT_TITLE, buf_string(&title)) + TITLE_GAP;
 	area_put(a, 1, a->cols - right, right, PAINT_HEADER, buf_string(&where));
+	if (who && ui->stack.count > 1)
+		put_next(a, (struct area[]){ area_part(a, 0, place, 1, date - 2 - place), area_part(a, 1, titled, 1, a->cols - right - 2 - titled) },
+			 buf_string(&ui->next));
 }
 
 /* THE FOOTER: the keys that work now, whole or not at all ------------------------------------------------------------------------------ */

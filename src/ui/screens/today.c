@@ -91,16 +91,20 @@ static void focus_again(struct today *t, const struct about_line *was)
 	}
 }
 
-/* The header of the screens above says it (design 5). */
+/* The header of the screens above says it (design 5): first what is left of it when there is little room. */
 static void keep_next(struct ui *ui, const struct today *t)
 {
 	const struct today_due *next = t->view.due_count > 0 && !t->view.due[0].done ? &t->view.due[0] : NULL;
+	int overdue = 0;
 	char at[8];
 
 	buf_reset(&ui->next);
-	if (next)
-		buf_printf(&ui->next, "%s%s%s %s", next->overdue ? "Overdue" : "Next", next->minute < 0 ? ":" : " ",
-			   next->minute < 0 ? "" : minute_text(next->minute, at), next->text);
+	for (int i = 0; i < t->view.due_count; i++)
+		overdue += t->view.due[i].overdue && !t->view.due[i].done;
+	if (next && next->overdue)
+		buf_printf(&ui->next, "%d overdue. %s%s%s", overdue, next->text, next->minute < 0 ? "" : ", since ", minute_text(next->minute, at));
+	else if (next)
+		buf_printf(&ui->next, "Next%s%s %s", next->minute < 0 ? ":" : " ", minute_text(next->minute, at), next->text);
 }
 
 /* A session that was chosen yesterday is nobody's choice of today. */

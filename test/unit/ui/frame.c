@@ -36,6 +36,13 @@ static int reload(struct ui *u, void *state, struct err *e)
 	return 0;
 }
 
+static const char *titled = "";
+
+static void title(const void *state, struct buf *to)
+{
+	buf_text(to, titled);
+}
+
 static void draw(void *state, struct area *a)
 {
 	area_put(a, 0, 0, a->cols, PAINT_TEXT, "body");
@@ -109,7 +116,7 @@ static const struct binding keys[] = {
 
 /* `register`: a name that firstbell.conf may use. */
 static const struct screen_kind trial_screen = {
-	.name = "register", .help = "A trial.", .keys = keys, .refusals = refusals, .has = has, .reload = reload, .draw = draw, .list = list_of,
+	.name = "register", .help = "A trial.", .keys = keys, .refusals = refusals, .has = has, .reload = reload, .title = title, .draw = draw, .list = list_of,
 	.close = finish, .state_size = sizeof(struct trial),
 };
 static const struct screen_kind upper_screen = { .name = "upper", .help = "Above.", .keys = keys, .draw = draw, .close = finish };
@@ -282,6 +289,56 @@ static void a_question_stands_over_its_screen(void **state)
 	assert_int_equal(col, 6);
 }
 
+/* WHAT IS DUE NEXT ------------------------------------------------------------------------------------------------------------------------ */
+
+static const struct next_row {
+	const char *name, *title, *next;
+	int cols;
+	const char *first, *second; /* of the header's two rows; NULL: it is not there */
+} nexts[] = {
+	{ "a name survives the cut", "Bands by class, of all who are on the roll", "Next 09:15 Beech: register not taken, 26 pupils", 80,
+	  "School  Next 09:15 Beech…  Fri", NULL },
+	{ "and so does the count of what is overdue", "Bands by class, of all who are on the roll", "2 overdue. Beech: register not taken, 26 pupils, since 09:15", 80,
+	  "School  2 overdue. Beech…  Fri", NULL },
+	{ "behind the title where more words fit there", "Calls", "2 overdue. Beech: register not taken, 26 pupils, since 09:15", 80, NULL,
+	  "Calls    2 overdue. Beech: register not taken, 26…    Priya" },
+	{ "behind the school where it is as good", "Calls", "Next: a visit", 80, "School  Next: a visit", NULL },
+	{ "no word is cut in two, nor a time", "A title of more than thirty cells wide", "Overdue for you: 09:15, Oak", 80, "School  Overdue for you…", NULL },
+	{ "all of it in a wide window", "Calls", "2 overdue. Beech: register not taken, 26 pupils, since 09:15", 132,
+	  "School  2 overdue. Beech: register not taken, 26 pupils, since 09:15  ", NULL },
+	{ "nothing is due", "Calls", "", 80, "School                     Fri", "Calls                      " },
+};
+
+static void next_row(void **state)
+{
+	const struct next_row *row = *state;
+	CLEAN_BUF struct buf shot = { 0 };
+	char *end;
+
+	begin(1);
+	titled = row->title;
+	assert_int_equal(ui_open(ui, &upper_screen, NULL, NULL), 0);
+	assert_int_equal(ui_open(ui, &trial_screen, NULL, NULL), 0);
+	buf_reset(&ui->next);
+	buf_text(&ui->next, row->next);
+	ui_resize(ui, 24, row->cols);
+	ui_shot(ui, false, &shot);
+	const char *first = buf_string(&shot);
+	end = strchr(first, '\n');
+	assert_non_null(end);
+	*end = '\0';
+	const char *second = end + 1;
+	*strchr(second, '\n') = '\0';
+	if (row->first && !strstr(first, row->first))
+		fail_msg("the first row is \"%s\"", first);
+	if (row->second && !strstr(second, row->second))
+		fail_msg("the second row is \"%s\"", second);
+	if (!row->first)
+		assert_null(strstr(first, "overdue"));
+	ui_resize(ui, 24, 80);
+	titled = "";
+}
+
 /* ANOTHER KEY ----------------------------------------------------------------------------------------------------------------------------- */
 
 static void a_rebound_key_is_shown_and_works(void **state)
@@ -340,6 +397,7 @@ int main(void)
 	setlocale(LC_CTYPE, "C.UTF-8");
 	rows_add(&all, need_row, needs);
 	rows_add(&all, question_row, questions);
+	rows_add(&all, next_row, nexts);
 	rows_case(&all, "what is left is the screen whose key it was", leaving_takes_the_screen_of_the_key, NULL);
 	rows_case(&all, "back to a screen", going_back_to_a_screen, NULL);
 	rows_case(&all, "Esc on the first screen", esc_on_the_first_screen_is_asked_for_twice, NULL);
