@@ -38,6 +38,16 @@ enum need {
 
 typedef int ui_action(struct ui *ui, void *state, const struct key *k); /**< reaction bits, or -errno after ui_refuse() */
 
+/** The action `name` of a key that opens another screen: `open` says which, and may use `ui` and `s`, the state of its own screen (a `type`). */
+#define OPENS(name, type, open) \
+	static int name(struct ui *ui, void *state, const struct key *k) \
+	{ \
+		const type *s = state; \
+		(void)s; \
+		(void)k; \
+		return open; \
+	}
+
 struct binding {
 	struct key key;        /**< code KEY_TEXT with text "": any character */
 	const char *name;      /**< "send": register.send in firstbell.conf */

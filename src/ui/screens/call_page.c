@@ -184,19 +184,12 @@ static int page_children(struct ui *ui, void *state, const struct key *k)
 	return ui_refuse(ui, "No brother or sister is absent too.");
 }
 
-#define OPENS(name, open) \
-	static int name(struct ui *ui, void *state, const struct key *k) \
-	{ \
-		const struct call_screen *s = state; \
-		(void)k; \
-		return open; \
-	}
-OPENS(page_visit, open_visit(ui, s->pupil, s->page.day))
-OPENS(page_family, open_family(ui, s->pupil))
-OPENS(page_pupil, open_pupil(ui, s->pupil))
-OPENS(page_task, open_task_of(ui, s->pupil, true))
-OPENS(page_register, open_register(ui, &s->page.ref, s->pupil))
-OPENS(page_ring_in, open_reported_new(ui, s->pupil))
+OPENS(page_visit, struct call_screen, open_visit(ui, s->pupil, s->page.day))
+OPENS(page_family, struct call_screen, open_family(ui, s->pupil))
+OPENS(page_pupil, struct call_screen, open_pupil(ui, s->pupil))
+OPENS(page_task, struct call_screen, open_task_of(ui, s->pupil, true))
+OPENS(page_register, struct call_screen, open_register(ui, &s->page.ref, s->pupil))
+OPENS(page_ring_in, struct call_screen, open_reported_new(ui, s->pupil))
 
 /* What two people take to the door: on paper, or as text in out/. */
 static int page_sheet(struct ui *ui, void *state, const struct key *k)

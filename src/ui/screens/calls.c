@@ -280,21 +280,19 @@ static int calls_turn(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
-#define OPENS(name, open) \
-	static int name(struct ui *ui, void *state, const struct key *k) \
-	{ \
-		const struct call_line *l = focused(state); \
-		(void)l; \
-		(void)k; \
-		return open; \
-	}
-OPENS(calls_visit, open_visit(ui, l->pupil, ((const struct calls *)state)->view.day))
-OPENS(calls_register, open_register(ui, &l->ref, l->pupil))
-OPENS(calls_family, open_family(ui, l->pupil))
-OPENS(calls_pupil, open_pupil(ui, l->pupil))
-OPENS(calls_ring_in, open_reported_new(ui, l ? l->pupil : 0))
-OPENS(calls_task, open_task(ui, l ? l->pupil : 0))
-OPENS(calls_settle, open_watch(ui, -1))
+/* Nobody where nobody is listed. */
+static int64_t focused_pupil(const struct calls *c)
+{
+	return c->list.count > 0 ? focused(c)->pupil : 0;
+}
+
+OPENS(calls_visit, struct calls, open_visit(ui, focused(s)->pupil, s->view.day))
+OPENS(calls_register, struct calls, open_register(ui, &focused(s)->ref, focused(s)->pupil))
+OPENS(calls_family, struct calls, open_family(ui, focused(s)->pupil))
+OPENS(calls_pupil, struct calls, open_pupil(ui, focused(s)->pupil))
+OPENS(calls_ring_in, struct calls, open_reported_new(ui, focused_pupil(s)))
+OPENS(calls_task, struct calls, open_task(ui, focused_pupil(s)))
+OPENS(calls_settle, struct calls, open_watch(ui, -1))
 
 enum calls_need { NEED_DONE = NEED_OWN };
 

@@ -190,17 +190,9 @@ static int close_open(struct ui *ui, void *state, const struct key *k)
 	return open_register(ui, &row->line->ref, row->line->pupil);
 }
 
-#define OPENS(name, open) \
-	static int name(struct ui *ui, void *state, const struct key *k) \
-	{ \
-		const struct close_session *c = state; \
-		const struct close_line *l = focused(c)->line; \
-		(void)k; \
-		return open; \
-	}
-OPENS(close_register, open_register(ui, &l->ref, l->pupil))
-OPENS(close_pupil, open_pupil(ui, l->pupil))
-OPENS(close_call, open_call(ui, l->pupil, c->view.day))
+OPENS(close_register, struct close_session, open_register(ui, &focused(s)->line->ref, focused(s)->line->pupil))
+OPENS(close_pupil, struct close_session, open_pupil(ui, focused(s)->line->pupil))
+OPENS(close_call, struct close_session, open_call(ui, focused(s)->line->pupil, s->view.day))
 
 static int close_report(struct ui *ui, void *state, const struct key *k)
 {

@@ -153,20 +153,13 @@ static int chosen_pattern(struct ui *ui, void *asker, int64_t pupil)
 	return open_plan_new(ui, PLAN_PATTERN, &pupil, 1);
 }
 
-#define OPENS(name, open) \
-	static int name(struct ui *ui, void *state, const struct key *k) \
-	{ \
-		(void)state; \
-		(void)k; \
-		return open; \
-	}
-OPENS(plans_new, open_pupil_pick(ui, "Absence of", chosen_absence))
-OPENS(plans_pattern, open_pupil_pick(ui, "Weekly pattern of", chosen_pattern))
-OPENS(plans_group, open_plan_new(ui, PLAN_ABSENCE, NULL, 0))
-OPENS(plans_trip, open_plan_new(ui, PLAN_TRIP, NULL, 0))
-OPENS(plans_closure, open_closure_new(ui))
-OPENS(plans_notes, open_notes_lacking(ui))
-OPENS(plans_confirm, open_confirm(ui, 0))
+OPENS(plans_new, void, open_pupil_pick(ui, "Absence of", chosen_absence))
+OPENS(plans_pattern, void, open_pupil_pick(ui, "Weekly pattern of", chosen_pattern))
+OPENS(plans_group, void, open_plan_new(ui, PLAN_ABSENCE, NULL, 0))
+OPENS(plans_trip, void, open_plan_new(ui, PLAN_TRIP, NULL, 0))
+OPENS(plans_closure, void, open_closure_new(ui))
+OPENS(plans_notes, void, open_notes_lacking(ui))
+OPENS(plans_confirm, void, open_confirm(ui, 0))
 
 /* All, absences, patterns, trips, and round again. */
 static int plans_turn(struct ui *ui, void *state, const struct key *k)

@@ -127,24 +127,17 @@ static struct list *record_list(void *state)
 
 /* KEYS -------------------------------------------------------------------------------------------------------------------------------- */
 
-#define OPENS(name, open) \
-	static int name(struct ui *ui, void *state, const struct key *k) \
-	{ \
-		const struct record *r = state; \
-		(void)k; \
-		return open; \
-	}
-OPENS(record_change, open_pupil_change(ui, r->pupil, CHANGE_SURNAME))
-OPENS(record_move, open_move(ui, &r->pupil, 1, false))
-OPENS(record_year, open_move(ui, &r->pupil, 1, true))
-OPENS(record_leave, r->view.state == ROLL_LEFT ? open_return(ui, r->pupil) : open_leave(ui, r->pupil))
-OPENS(record_status, open_status(ui, r->pupil, NULL))
-OPENS(record_elsewhere, open_elsewhere(ui, r->pupil))
-OPENS(record_group, open_flag(ui, r->pupil))
-OPENS(record_address, open_address(ui, r->pupil))
-OPENS(record_family, open_family(ui, r->pupil))
-OPENS(record_figures, open_pupil(ui, r->pupil))
-OPENS(record_history, open_history(ui, r->pupil, 0))
+OPENS(record_change, struct record, open_pupil_change(ui, s->pupil, CHANGE_SURNAME))
+OPENS(record_move, struct record, open_move(ui, &s->pupil, 1, false))
+OPENS(record_year, struct record, open_move(ui, &s->pupil, 1, true))
+OPENS(record_leave, struct record, s->view.state == ROLL_LEFT ? open_return(ui, s->pupil) : open_leave(ui, s->pupil))
+OPENS(record_status, struct record, open_status(ui, s->pupil, NULL))
+OPENS(record_elsewhere, struct record, open_elsewhere(ui, s->pupil))
+OPENS(record_group, struct record, open_flag(ui, s->pupil))
+OPENS(record_address, struct record, open_address(ui, s->pupil))
+OPENS(record_family, struct record, open_family(ui, s->pupil))
+OPENS(record_figures, struct record, open_pupil(ui, s->pupil))
+OPENS(record_history, struct record, open_history(ui, s->pupil, 0))
 
 /* A line's label, and the line of the form that it is of. */
 struct label_line {

@@ -136,19 +136,17 @@ static int reported_end(struct ui *ui, void *state, const struct key *k)
 	return ui_ask(ui, "It was wrong, and goes. Why:", NULL, end_answer);
 }
 
-#define OPENS(name, open) \
-	static int name(struct ui *ui, void *state, const struct key *k) \
-	{ \
-		const struct reported_line *l = ((const struct reported *)state)->list.count > 0 ? focused(state) : NULL; \
-		(void)l; \
-		(void)k; \
-		return open; \
-	}
-OPENS(reported_new, open_reported_new(ui, 0))
-OPENS(reported_pupil, open_pupil(ui, l->pupil))
-OPENS(reported_note, open_class_note(ui, l ? l->pupil : 0, NULL))
-OPENS(reported_task, open_task_of(ui, l ? l->pupil : 0, true))
-OPENS(reported_settle, open_watch(ui, WATCH_HERE_AFTER_ALL))
+/* Nobody where nobody is listed. */
+static int64_t focused_pupil(const struct reported *s)
+{
+	return s->list.count > 0 ? focused(s)->pupil : 0;
+}
+
+OPENS(reported_new, struct reported, open_reported_new(ui, 0))
+OPENS(reported_pupil, struct reported, open_pupil(ui, focused(s)->pupil))
+OPENS(reported_note, struct reported, open_class_note(ui, focused_pupil(s), NULL))
+OPENS(reported_task, struct reported, open_task_of(ui, focused_pupil(s), true))
+OPENS(reported_settle, struct reported, open_watch(ui, WATCH_HERE_AFTER_ALL))
 
 enum reported_need { NEED_DONE = NEED_OWN };
 

@@ -255,30 +255,23 @@ static unsigned today_has(struct ui *ui, const void *state)
 	return has;
 }
 
-#define OPENS(name, open) \
-	static int name(struct ui *ui, void *state, const struct key *k) \
-	{ \
-		(void)state; \
-		(void)k; \
-		return open; \
-	}
-OPENS(today_absentees, open_absentees(ui))
-OPENS(today_missing, open_missing(ui))
-OPENS(today_close_session, open_close(ui))
-OPENS(today_registers, open_registers(ui))
-OPENS(today_morning, open_morning(ui))
-OPENS(today_history, open_history(ui, 0, 0))
-OPENS(today_new_pupil, open_pupil_new(ui))
-OPENS(today_pupils, open_pupils(ui))
-OPENS(today_calls, open_calls(ui))
-OPENS(today_ring_in, open_reported_new(ui, 0))
-OPENS(today_reported, open_reported(ui))
-OPENS(today_out, open_sign_out(ui, NULL, 0))
-OPENS(today_gate, open_gate(ui))
-OPENS(today_onsite, open_onsite(ui))
-OPENS(today_tasks, open_tasks(ui))
-OPENS(today_settle, open_watch(ui, -1))
-OPENS(today_plans, open_plans(ui))
+OPENS(today_absentees, void, open_absentees(ui))
+OPENS(today_missing, void, open_missing(ui))
+OPENS(today_close_session, void, open_close(ui))
+OPENS(today_registers, void, open_registers(ui))
+OPENS(today_morning, void, open_morning(ui))
+OPENS(today_history, void, open_history(ui, 0, 0))
+OPENS(today_new_pupil, void, open_pupil_new(ui))
+OPENS(today_pupils, void, open_pupils(ui))
+OPENS(today_calls, void, open_calls(ui))
+OPENS(today_ring_in, void, open_reported_new(ui, 0))
+OPENS(today_reported, void, open_reported(ui))
+OPENS(today_out, void, open_sign_out(ui, NULL, 0))
+OPENS(today_gate, void, open_gate(ui))
+OPENS(today_onsite, void, open_onsite(ui))
+OPENS(today_tasks, void, open_tasks(ui))
+OPENS(today_settle, void, open_watch(ui, -1))
+OPENS(today_plans, void, open_plans(ui))
 
 static const struct binding today_keys[] = {
 	{ ON(KEY_ENTER), "open", today_open_line, NEED_ROW, "Open what is focused", "Open" },

@@ -170,17 +170,10 @@ static int watch_next(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
-#define OPENS(name, open) \
-	static int name(struct ui *ui, void *state, const struct key *k) \
-	{ \
-		const struct watch_line *l = focused(state); \
-		(void)k; \
-		return open; \
-	}
-OPENS(watch_register, open_register(ui, &l->ref, l->pupil))
-OPENS(watch_call, open_call(ui, l->pupil, l->ref.day))
-OPENS(watch_pupil, open_pupil(ui, l->pupil))
-OPENS(watch_task, open_task(ui, l->pupil))
+OPENS(watch_register, struct watch, open_register(ui, &focused(s)->ref, focused(s)->pupil))
+OPENS(watch_call, struct watch, open_call(ui, focused(s)->pupil, focused(s)->ref.day))
+OPENS(watch_pupil, struct watch, open_pupil(ui, focused(s)->pupil))
+OPENS(watch_task, struct watch, open_task(ui, focused(s)->pupil))
 
 enum watch_need { NEED_DONE = NEED_OWN };
 
