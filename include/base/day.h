@@ -35,7 +35,8 @@ int day_parse_english(const char *s, struct day *ret);
 const char *day_iso(struct day d, char to[static DAY_TEXT]);  /**< 2026-11-20; "" for none */
 const char *day_long(struct day d, char to[static DAY_TEXT]); /**< Fri 20 Nov 2026 */
 
-/** Minutes after midnight, 0..1439; -1 = not known. */
+#define DAY_MINUTES (24 * 60)
+/** Minutes after midnight, 0..DAY_MINUTES - 1; -1 = not known. */
 int minute_parse(const char *s, int *ret);                     /**< "9:07", "09:07"; 0 or -EINVAL */
 const char *minute_text(int minute, char to[static 8]);        /**< "09:07"; "" for -1 */
 

@@ -143,7 +143,7 @@ int minute_parse(const char *s, int *ret)
 const char *minute_text(int minute, char to[static 8])
 {
 	to[0] = '\0';
-	if (minute >= 0 && minute < 24 * 60)
+	if (minute >= 0 && minute < DAY_MINUTES)
 		snprintf(to, 8, "%02d:%02d", minute / 60, minute % 60);
 	return to;
 }

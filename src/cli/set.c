@@ -113,7 +113,7 @@ static int row_minutes(const struct csv_table *t, const struct csv_row *row, int
 
 	if (!*text)
 		return 0;
-	if (value_read("minutes_late", VALUE_NUMBER, text, &value, NULL) < 0 || value.number > 24 * 60)
+	if (value_read("minutes_late", VALUE_NUMBER, text, &value, NULL) < 0 || value.number > DAY_MINUTES)
 		return err_input(e, INPUT_NAME, row->line, column + 1, "minutes_late takes a whole number of minutes, not \"%.40s\".", text);
 	*ret = (int)value.number;
 	return 0;

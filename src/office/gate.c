@@ -57,7 +57,7 @@ static int times_read(struct gate_out *g)
 		return err_refuse(g->e, "%s is still to come: it is %s now.", minute_text(g->minute, a), minute_text(g->now, b));
 	if (w->due_back >= 0 && w->due_back <= g->minute)
 		return err_refuse(g->e, "Due back at %s is before going out at %s: give a later time.", minute_text(w->due_back, a), minute_text(g->minute, b));
-	if (w->due_back >= 24 * 60)
+	if (w->due_back >= DAY_MINUTES)
 		return err_usage(g->e, "Due back is a time of today: give it like 11:40.");
 	return 0;
 }

@@ -5,8 +5,6 @@
 
 #include "tasks.h"
 
-#define MINUTES_LATE_MOST (24 * 60)
-
 const struct entry_row *chain_standing(const struct entry_row *chain, int n)
 {
 	while (n-- > 0)
@@ -266,7 +264,7 @@ static int minutes_check(struct marking *m, const struct mark_wish *w, uint8_t c
 		return 0;
 	if (code != CODE_LATE && code != CODE_U)
 		return err_refuse(m->e, "Minutes late go with L or U, not with %s.", code ? code_symbol(code) : "a blank");
-	if (w->minutes_late > MINUTES_LATE_MOST)
+	if (w->minutes_late > DAY_MINUTES)
 		return err_refuse(m->e, "%d minutes late is more than a day.", w->minutes_late);
 	return 0;
 }

@@ -177,7 +177,7 @@ static int words_check(const struct planning *p)
 		return err_refuse(p->e, "%s (%s) must say what kind: give it in a few words.", row->code, p->code->words);
 	if (row->leaves != NONE && row->returns != NONE && day_equal(row->from_day, row->to_day) && row->returns < row->leaves)
 		return err_usage(p->e, "The return is before the departure. Give them the other way round.");
-	if ((row->leaves != NONE && row->leaves >= 24 * 60) || (row->returns != NONE && row->returns >= 24 * 60))
+	if ((row->leaves != NONE && row->leaves >= DAY_MINUTES) || (row->returns != NONE && row->returns >= DAY_MINUTES))
 		return err_usage(p->e, "A day has 24 hours: type a time such as 09:15.");
 	return review_check(p);
 }

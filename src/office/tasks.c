@@ -8,8 +8,6 @@
 
 #include "call_parts.h"
 
-#define DAY_MINUTES (24 * 60)
-
 /* WHOSE THEY ARE ----------------------------------------------------------------------------------------------------------------------------- */
 
 static bool is_held(struct office *o, const char *role)

@@ -76,7 +76,7 @@ static bool is_out(const struct due_list *d, const struct half *s, const struct 
 static int report_out(const struct due_list *d, const struct half *s, int *ret_minute)
 {
 	CLEAN_ARENA struct arena a = { 0 };
-	struct moment first = moment_of(d->facts->day, 0, 0), last = moment_of(d->facts->day, 24 * 60 - 1, 59);
+	struct moment first = moment_of(d->facts->day, 0, 0), last = moment_of(d->facts->day, DAY_MINUTES - 1, 59);
 	struct act_row *acts;
 	int out = 0, n = store_acts_between(d->facts->office->store, first, last, &a, &acts);
 

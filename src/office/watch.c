@@ -87,7 +87,7 @@ static int facts_read(struct watching *w)
 	if (n < 0)
 		return n;
 	w->settled_count = n;
-	w->minute = day_equal(w->day, now.day) ? now.minute : 24 * 60 - 1;
+	w->minute = day_equal(w->day, now.day) ? now.minute : DAY_MINUTES - 1;
 	for (int s = SESSION_AM; s <= SESSION_PM; s++) {
 		w->due_count[s] = store_due(w->o->store, w->day, (enum session)s, 0, &w->work, &w->due[s]);
 		if (w->due_count[s] < 0)

@@ -61,7 +61,7 @@ int session_times_check(const struct session_times *t, struct err *e)
 {
 	char a[8], b[8];
 
-	if (t->gate < 0 || t->ends >= 24 * 60)
+	if (t->gate < 0 || t->ends >= DAY_MINUTES)
 		return err_refuse(e, "The times of a session must be from 00:00 to 23:59.");
 	if (t->gate > t->starts)
 		return err_refuse(e, "The gate closes at %s, after the register starts at %s. Set the gate to that time or earlier.",

@@ -9,7 +9,6 @@
 #include "seal/seal.h"
 
 #define CHECK_DIGITS 8
-#define MINUTES_MOST (24 * 60 - 1)
 
 /* WRITING ---------------------------------------------------------------------------------------------------------------------------- */
 
@@ -154,7 +153,7 @@ static bool read_mark(char *line, struct arena *a, struct draft_text *t)
 	if (sscanf(line, "mark %32s %18" SCNd64 " %3d %4d =%n", key, &typed.at.seconds, &typed.before, &typed.minutes_late, &end) != 4 ||
 	    end == 0 || key_parse(key, &typed.pupil) < 0)
 		return false;
-	if (typed.before < 0 || typed.before > UINT8_MAX || typed.minutes_late < -1 || typed.minutes_late > MINUTES_MOST)
+	if (typed.before < 0 || typed.before > UINT8_MAX || typed.minutes_late < -1 || typed.minutes_late >= DAY_MINUTES)
 		return false;
 	if (!read_words(line + end, a, &typed))
 		return false;
