@@ -6,7 +6,7 @@
  *   env NAME=VALUE              for the program; all words are %-encoded
  *   start TERM ROWS COLS ARGV   runs it; waits for nothing
  *   wait                        until it has taken all that was typed and has painted the size that stands
- *   ticks N                     until it has ticked N times more
+ *   ticks N                     until it has ticked N times from its beginning to its end
  *   keys KEY ...                types keys by name (what TERM's terminfo says they send), other words as they are; waits after each
  *   send KEY ...                the same typed ahead: it waits for nothing
  *   resize ROWS COLS            waits
@@ -42,7 +42,7 @@
 
 #include "base/mem.h"
 
-#define WAIT_MOST 60000 /* ms: whatever has not come by then does not come */
+#define WAIT_MOST 120000 /* ms without a byte taken: then none ever will be */
 #define WORDS_MOST 4096
 
 static struct {
@@ -148,12 +148,16 @@ static void look_for_end(void)
 		t.has_ended = true;
 }
 
-/* Takes what comes until it is so.  @return NULL, or why it will not be */
+/* Takes what comes until it is so, however long: a slow machine goes on.  @return NULL, or why it will not be */
 static const char *wait_until(bool (*is_so)(unsigned), unsigned what)
 {
 	int64_t end = now_ms() + WAIT_MOST;
+	size_t taken = t.mark.taken;
 
 	while (!is_so(what)) {
+		if (taken != t.mark.taken)
+			end = now_ms() + WAIT_MOST;
+		taken = t.mark.taken;
 		look_for_end();
 		if (t.has_ended) {
 			while (take_output(0))
@@ -320,12 +324,12 @@ static const char *command_wait(int count, char **words)
 	return wait_until(is_idle, 0);
 }
 
-/* Those that came while nobody looked do not count. */
+/* Those that came while nobody looked do not count, and neither does the next: it may have looked before what it is to see was there. */
 static const char *command_ticks(int count, char **words)
 {
 	while (take_output(0))
 		;
-	return count == 2 ? wait_until(has_ticked, t.mark.ticks + (unsigned)atoi(words[1])) : "ticks N";
+	return count == 2 ? wait_until(has_ticked, t.mark.ticks + 1 + (unsigned)atoi(words[1])) : "ticks N";
 }
 
 static const char *command_send(int count, char **words)
