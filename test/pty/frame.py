@@ -14,6 +14,8 @@ AS_FOUND = {"alternate": 0, "keypad": 0, "cursor": 1, "mouse": 0, "termios": 1}
 TAKEN = {"alternate": 1, "keypad": 1, "cursor": 1, "mouse": 0, "termios": 0}
 NO_SANITIZER = {"ASAN_OPTIONS": "handle_segv=0:handle_abort=0:handle_sigbus=0:handle_sigfpe=0:detect_leaks=0"}
 
+CPU_MOST = 20000  # ms, of a program that lived for a moment
+
 
 def opened(t, **options):
     return Terminal(t, "--school", t.demo(), **options)
@@ -223,22 +225,20 @@ def _(t, prefix):
     s.keys("Down")
     s.hangup()
     t.equal(s.exit(), 0)
-    t.ok(s.usage()["cpu"] < 5000, str(s.usage()))
+    t.ok(s.usage()["cpu"] < CPU_MOST, str(s.usage()))
 
 
 # What is typed
 
 @case("a byte at a time, or all at once, keys are the same")
 def _(t):
-    s = opened(t)
+    s = opened(t, env={"ESCDELAY": "1000"})  # how long the rest of a key may be under way
     first = s.cursor()
     s.keys("Down")
     once = s.cursor()
     s.keys("Up")
     t.equal(s.cursor(), first)
-    for byte in (b"\x1b", b"[", b"B"):
-        s.type_bytes(byte)
-    s.wait()
+    s.send(b"\x1b", b"[", b"B").wait()
     t.equal(s.cursor(), once)
     t.ok(once != first, "Down does nothing")
 
@@ -267,7 +267,7 @@ def _(t):
 
 @case("thousands of keys typed ahead are all taken")
 def _(t):
-    s = opened(t)
+    s = opened(t, env={"ESCDELAY": "1000"})  # a key that the line has cut in two is one all the same
     s.keys("Home")
     first = s.cursor()
     s.send(*["Down", "Up"] * 3000)

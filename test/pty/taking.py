@@ -120,8 +120,12 @@ class Typist:
 
     def press(self, *keys, wait=False):
         for key in keys:
-            (self.s.keys if wait else self.s.send)(key)
-            self.after.append((self.s.taken()[1], self.last().press(key)))
+            if wait:
+                self.s.wait()
+            self.s.send(key)
+            self.after.append((self.s.taken()[1], self.last().press(key)))  # before it is waited for: the key may be the last
+            if wait:
+                self.s.wait()
 
     def type(self, dice, count, waits):
         for _ in range(count):
