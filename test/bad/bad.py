@@ -38,12 +38,13 @@ DAY = "2026-09-14"
 
 
 def at(moment, zone=LONDON, seconds=5):
-    """The environment in which the system's clock stands at that civil time, and goes on from there.
+    """The environment in which the system's clock stands still at that civil time: a slow machine ends no minute.
 
-    As a difference, because libfaketime would read a date in a zone of its own; well inside the minute, because a slow
-    start must not end it."""
-    wanted = datetime.datetime.fromisoformat(moment).replace(tzinfo=zone).timestamp() + seconds
-    return {"LD_PRELOAD": FAKETIME, "FAKETIME": f"{wanted - time.time():+.1f}", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    In seconds, because libfaketime would read a date in a zone of its own; before 1970, where it takes none, as a difference
+    from now, and there the clock goes on."""
+    wanted = int(datetime.datetime.fromisoformat(moment).replace(tzinfo=zone).timestamp()) + seconds
+    stands = {"FAKETIME": str(wanted), "FAKETIME_FMT": "%s"} if wanted >= 0 else {"FAKETIME": f"{wanted - time.time():+.1f}"}
+    return {"LD_PRELOAD": FAKETIME, "FAKETIME_DONT_FAKE_MONOTONIC": "1", **stands}
 
 
 class School:

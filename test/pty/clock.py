@@ -1,10 +1,9 @@
 #!/usr/bin/python3
-"""The clock goes on while a screen stands (libfaketime, whose clock is a file here): what a key shows and sends then is so."""
+"""The clock goes on while a screen stands (libfaketime, whose clock is a file here, and moves when that is written): what a key shows and sends then is so."""
 
 import datetime
 import os
 import sys
-import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, "..", "lib"), os.path.join(HERE, "..", "bad")]
@@ -23,12 +22,12 @@ class Clock:
         self.path = os.path.join(t.dir, "clock")
         self.set(moment)
         self.prefix = ["/usr/bin/env", f"LD_PRELOAD={FAKETIME}", f"FAKETIME_TIMESTAMP_FILE={self.path}", "FAKETIME_NO_CACHE=1",
-                       "FAKETIME_DONT_FAKE_MONOTONIC=1"]
+                       "FAKETIME_FMT=%s", "FAKETIME_DONT_FAKE_MONOTONIC=1"]
 
     def set(self, moment):
         wanted = datetime.datetime.fromisoformat(moment).replace(tzinfo=LONDON).timestamp() + 5
         with open(self.path + ".new", "w", encoding="ascii") as f:
-            f.write(f"{wanted - time.time():+.1f}\n")
+            f.write(f"{wanted:.0f}\n")
         os.rename(self.path + ".new", self.path)
 
 
