@@ -5,12 +5,12 @@ import contextlib
 import hashlib
 import json
 import os
+import random
 import re
 import shutil
 import sqlite3
 import stat
 import subprocess
-import time
 
 from bad import PUPILS
 from tap import case, firstbell, main
@@ -194,7 +194,7 @@ def _(t, make, said):
     before = everything(s).get("school.db") if regular and not os.path.islink(path) else None
     for command in (["report", "absentees"], ["register", "fill", *AM], ["verify"]):
         prefix = as_clerk(t) if make is unreadable else []
-        r = t.run("--school", s, *command, status=3, timeout=20, prefix=prefix)
+        r = t.run("--school", s, *command, status=3, prefix=prefix)
         t.equal(r.out, "")
         t.equal(r.err.count("\n"), 1)
         t.has(r.err, said)
@@ -223,7 +223,7 @@ def _(t):
     s = t.demo()
     empty_log(s)
     with open(s + "/school.db-wal", "wb") as f:
-        f.write(os.urandom(100000))
+        f.write(random.Random(1).randbytes(100000))
     t.run("--school", s, "verify")
     t.run("--school", s, "register", "fill", *AM)
     t.run("--school", s, "verify")
@@ -239,9 +239,8 @@ def together(t, school, commands):
     waiting = [subprocess.Popen(["sh", "-c", 'while ! [ -e "$0" ]; do :; done; exec "$@"', gate, firstbell(), "--school", school, *c], stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=t.environment(None), cwd=t.dir) for c in commands]
     t.started += waiting
-    time.sleep(0.05)
     open(gate, "w").close()
-    results = [(*p.communicate(timeout=60), p.returncode) for p in waiting]
+    results = [(*p.communicate(timeout=600), p.returncode) for p in waiting]
     for command, (out, err, status) in zip(commands, results):
         t.note(f"$ {' '.join(command)} -> {status}\n{out.decode()}{err.decode()}")
     return [(status, out.decode(), err.decode()) for out, err, status in results]
@@ -340,6 +339,7 @@ def _(t):
 # A megabyte pasted
 
 MEGABYTE = 1 << 20
+CPU_MOST = 60  # seconds of the processor, however many share it: what goes over all of it for each line needs hours
 PASTED = [
     ("a megabyte of one letter", b"a" * MEGABYTE), ("a megabyte of line ends", b"\n" * MEGABYTE), ("a megabyte of commas", b"," * MEGABYTE),
     ("a megabyte of quotes", b'"' * MEGABYTE), ("a megabyte of NUL", bytes(MEGABYTE)), ("a megabyte of noise", bytes(range(256)) * 4096),
@@ -357,10 +357,8 @@ def _(t, data):
     s = t.demo()
     before = t.sql(s, "SELECT count(*) FROM act")
     for command in (["register", "set", "--class", "Willow", "--session", "am"], ["import", "pupils", "-"], ["import", "pupils", "--dry-run", "-"]):
-        began = time.monotonic()
-        r = t.run("--school", s, *command, input=data, status=(3, 4, 5), timeout=20, prefix=["prlimit", "--as=600000000"])
+        r = t.run("--school", s, *command, input=data, status=(3, 4, 5), timeout=600, prefix=["prlimit", "--as=600000000", f"--cpu={CPU_MOST}"])
         t.ok(r.status != 3 or "not enough memory" in r.err, r.err)
-        t.ok(time.monotonic() - began < 10, "it took long")
         t.equal(r.out, "")
         t.ok(0 < len(r.err) < 10000, f"{len(r.err)} bytes of message")
     t.equal(t.sql(s, "SELECT count(*) FROM act"), before)
