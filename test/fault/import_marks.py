@@ -60,13 +60,13 @@ def _(t):
     wanted = figures(t, whole)
     t.equal(wanted[1][0][0], count)
     t.ok(kinds(t, whole)["marks imported"] == PUPILS and calls["pwrite64"] > 3 * KILLS, f"{kinds(t, whole)}, {calls}")
-    seed = random.SystemRandom().randrange(10 ** 6)
-    dice, half = random.Random(seed), set()
+    dice, half = random.Random(20231103), set()
     for point in range(KILLS):
         call = "fdatasync" if point % 4 == 3 else "pwrite64"
-        when = 1 + (calls[call] - 1) * point // KILLS + dice.randrange(max(1, calls[call] // KILLS))
+        sure = calls[call] * 9 // 10  # the acts have random keys: not every run writes as many pages of their index
+        when = 1 + (sure - 1) * point // KILLS + dice.randrange(max(1, sure // KILLS))
         t.said.clear()
-        t.note(f"seed {seed}, {call} {when} of {calls[call]}")
+        t.note(f"{call} {when} of {calls[call]}")
         path = os.path.join(t.dir, "killed")
         shutil.rmtree(path, ignore_errors=True)
         shutil.copytree(base, path)
@@ -82,7 +82,7 @@ def _(t):
         t.equal({kind: n for kind, n in kinds(t, path).items() if kind.startswith("import")}, {"import begun": 1, "import finished": 1})
         t.run("--school", path, "verify")
         t.lacks(t.run("--school", path, "check", status=(0, 1)).out, "half in")
-    t.ok(len(half) > 1, f"seed {seed}: no kill left marks half in at different places: {half}")
+    t.ok(len(half) > 1, f"no kill left marks half in at different places: {half}")
 
 
 @case("the same file again changes nothing")

@@ -10,6 +10,7 @@ from tap import case, main  # noqa: E402
 from faults import DRIVER, drive, look, school  # noqa: E402
 
 PROGRAMS = 60
+WAIT = 600  # seconds: then they wait for each other
 
 
 def start(t, *words, **options):
@@ -23,7 +24,7 @@ def start(t, *words, **options):
 def _(t):
     path = school(t)
     running = [start(t, "set", path, n) for n in range(PROGRAMS)]
-    said = [p.communicate(timeout=60) for p in running]
+    said = [p.communicate(timeout=WAIT) for p in running]
     t.equal(sorted(int(out.split()[1]) for out, err in said if out.startswith("saved ")), list(range(2, PROGRAMS + 2)), f"{said[:3]}")
     t.equal(look(t, path), set(range(PROGRAMS)))
 
@@ -35,7 +36,7 @@ def _(t):
     for n in range(100):
         running[n % 2].stdin.write(f"{n}\n")
         running[n % 2].stdin.flush()
-    said = [p.communicate(timeout=60)[0].splitlines() for p in running]
+    said = [p.communicate(timeout=WAIT)[0].splitlines() for p in running]
     t.equal(sorted(int(line.split()[1]) for lines in said for line in lines), list(range(2, 102)))
     t.equal(look(t, path), set(range(100)))
     t.ok(os.path.getsize(os.path.join(path, "school.db")) > 100 * 4096, "nothing was moved into the file")
@@ -45,12 +46,10 @@ def _(t):
 def _(t):
     path = school(t)
     running = [start(t, "set", path, 7) for _ in range(10)]
-    said = [p.communicate(timeout=60)[0] for p in running]
+    said = [p.communicate(timeout=WAIT)[0] for p in running]
     t.equal(sum(out == "saved 2\n" for out in said), 1, f"{said}")
     t.equal(sum(out in ("saved 0\n", "saved 2\n") or out.startswith("not saved: A mark of") for out in said), 10, f"{said}")
     t.equal(look(t, path), {7})
-
-
 
 
 main()

@@ -201,6 +201,10 @@ def _(t, old):
     t.ok(last > first)
 
 
+# The second: on a slow machine one that found it old may leave it later than the one that upgrades waits.
+IN_THE_WAY = ["is being upgraded or restored by", "have to be upgraded for this firstbell, with nobody in them. Others have this school open: "]
+
+
 @case("three programs that open {} at once upgrade it once", rows=RELEASES)
 def _(t, old):
     release = RELEASES[old - 1][0]
@@ -208,10 +212,10 @@ def _(t, old):
     for _ in range(8):
         path = fresh(t, base)
         both = [subprocess.Popen([DRIVER, "hold", path], stdout=subprocess.PIPE, text=True, env=t.environment(None)) for _ in range(3)]
-        ends = [(one.communicate(timeout=60)[0], one.returncode) for one in both]
+        ends = [(one.communicate(timeout=600)[0], one.returncode) for one in both]
         t.ok((held(release), 0) in ends, f"nobody got in: {ends}")
         for out, status in ends:
-            t.ok(status == 0 and out == held(release) or status == 3 and "is being upgraded or restored by" in out, f"{status}: {out}")
+            t.ok(status == 0 and out == held(release) or status == 3 and any(words in out for words in IN_THE_WAY), f"{status}: {out}")
         t.equal(drive(t, "hold", path, status=0).out, held(release))
         t.equal(len(backups(path)), 1)
 
@@ -227,7 +231,7 @@ def _(t):
         t.match(r"have to be upgraded .* Others have this school open: \w+ \(process \d+\)", done.out)
         t.equal((version(path), backups(path)), (1, []))
     finally:
-        inside.communicate("\n", timeout=20)
+        inside.communicate("\n", timeout=600)
     t.equal(drive(t, "hold", path, status=0).out, held("release-1"))
 
 
