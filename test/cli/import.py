@@ -553,6 +553,7 @@ def _(t):
                              env=t.environment(None))
     t.started.append(p)
     p.stdin.write(marks.encode())
+    p.stdin.flush()  # nothing may be left to be written to who has been stopped
     while not os.path.getsize(said):  # more rows until a step of it is done
         p.stdin.write(marks[marks.index("\n") + 1:].encode())
         p.stdin.flush()

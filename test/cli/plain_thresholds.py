@@ -98,7 +98,7 @@ def _(t):
     while b"y logs: " not in said or not said.endswith(b": "):
         said += p.stdout.read1(65536)
     t.run("--school", s, "review", "log", first["admission_number"], "Theirs")
-    out = p.communicate(b"y\nback\n", timeout=60)[0].decode()
+    out = p.communicate(b"y\nback\n", timeout=600)[0].decode()
     t.has(out, "Theirs")
     t.equal(of(listed(t, s, "review", "list"), first["admission_number"])["decision"], "Theirs")
 

@@ -11,6 +11,8 @@ import time
 from marlow import AM, OPTIONS, WHY, marlow
 from tap import case, firstbell, main
 
+LONG = 300  # seconds: what has not come by then does not come
+
 
 class Terminal:
     """firstbell at a terminal of its own."""
@@ -28,7 +30,7 @@ class Terminal:
         """Reads up to some text, or to the end."""
         start = len(self.text)
         while until is None or until not in self.text[start:]:
-            if not select.select([self.fd], [], [], 20)[0]:
+            if not select.select([self.fd], [], [], LONG)[0]:
                 self.t.fail(f"{until!r} did not come: {self.text!r}")
             try:
                 data = os.read(self.fd, 4096)
@@ -180,7 +182,7 @@ def _(t, wanted):
     terminal.read("New password: ")
     t.ok(not terminal.echoes(), "what is typed is shown")
     os.kill(terminal.pid, wanted)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + LONG
     pid = status = 0
     while not pid and time.monotonic() < deadline:
         pid, status = os.waitpid(terminal.pid, os.WNOHANG)
