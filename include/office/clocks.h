@@ -61,6 +61,7 @@ struct close_view {
 	enum session session;
 	int closes;                /**< the next minute that a register closes; -1: all have */
 	int due, to_close;         /**< registers, and those that can be closed now */
+	int closed;                /**< those that somebody closed: office_session_reopen() */
 	struct { const struct close_line *lines; int count; } of[CLOSE_PARTS];
 	/** Blanks that would become N, and those that become what was planned or reported. */
 	int to_n, to_planned;

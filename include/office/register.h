@@ -79,6 +79,7 @@ struct mark_result {
 	int needs_note;            /**< entries whose code must say what kind (A15), given without a note */
 	int expected;              /**< of a fill, a send or a close: blanks left blank, for the child is expected elsewhere: somebody says what happened */
 	int planned;               /**< of a send or a close: blanks that became what was planned or reported (entries with planned = 1); of a fill: left so */
+	int opened;                /**< of an undo: registers that it opened again */
 	int attempts;              /**< those arrivals: the child was signed in and is not in class, an alarm */
 };
 /**
@@ -120,6 +121,11 @@ int office_register_send(struct office *o, const struct register_ref *ref, struc
  * group, the last of them in `ret`.  Before its time a register named by its group is refused.
  */
 int office_session_close(struct office *o, const struct register_ref *ref, bool confirm_n, struct buf *ret_summary, struct mark_result *ret, struct err *e);
+/**
+ * Undoes the closing of one group's register, or (roll_group 0) of each of the session that the person may close: an act a register, all or none.  What the
+ * close wrote goes back, the register is open and due to be closed again, and what was changed since stays: a line each in ret_left.  A reason is needed.
+ */
+int office_session_reopen(struct office *o, const struct register_ref *ref, const char *reason, struct buf *ret_left, struct mark_result *ret, struct err *e);
 
 /**
  * An arrival now (minute -1) or at a minute of today: /, a slip, L or U by the session clock (A16), or `code` instead of U (M, Y..).  After
@@ -137,7 +143,7 @@ struct late_wish {
 };
 int office_late(struct office *o, const struct late_wish *w, struct buf *ret_slip, struct mark_result *ret, struct err *e);
 
-/** Puts back what still stands as that act left it, lists what does not (a line each: later changes, notes, passwords), refuses if nothing
+/** Puts back what still stands as that act left it (of a close: and opens its register again), lists what does not (a line each: later changes, notes, passwords), refuses if nothing
  *  does (A7; design 2).  `entries` counts marks and fields put back, `standing` what was left but for notes. */
 int office_undo(struct office *o, int64_t act, const char *reason, struct buf *ret_left, struct mark_result *ret, struct err *e);
 

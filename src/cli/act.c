@@ -16,6 +16,8 @@ int command_undo(struct cli *c, struct err *e)
 	if (r < 0)
 		return r;
 	cli_lines(c, &left);
+	if (result.opened)
+		cli_line(c, "the register is open again, and due to be closed");
 	cli_saved(c, &result);
 	return 0;
 }

@@ -200,6 +200,8 @@ void plain_undo_act(struct plain *p, int64_t act)
 		return;
 	}
 	p->c->saved = done.act;
+	if (done.opened)
+		plain_say(p, "The register is open again, and due to be closed.");
 	plain_say(p, "Act %" PRId64 " is undone: %d put back. The undo is act %" PRId64 ".", act, done.entries, done.act);
 	cli_lines(p->c, &left);
 }

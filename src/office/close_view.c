@@ -68,6 +68,7 @@ static void register_add(struct closing_view *c, int g)
 	if (!c->facts.sees[g] || facts->due == 0)
 		return;
 	v->due++;
+	v->closed += side->row.closed_act != 0;
 	if (!facts->sent)
 		vec_push(&c->of[CLOSE_MISSING], ((struct close_name){
 			.line = { 0, { c->facts.office->roll_groups[g].id, v->day, v->session }, name, name, missing_words(c, facts) },

@@ -186,6 +186,43 @@ static int plan_notes(struct undoing *u)
 	return n < 0 ? office_fail(u->o, n, u->e) : 0;
 }
 
+/* THE REGISTER ITSELF -------------------------------------------------------------------------------------------------------------------- */
+
+/* Did that act close the register as it stands: itself, or an undo of what had taken it back? */
+static bool closed_by(struct undoing *u, int64_t closed_act)
+{
+	struct act_row act, back;
+
+	while (closed_act && closed_act != u->act.seq) {
+		if (store_act_get(u->o->store, closed_act, &u->arena, &act) < 0 || !act.head.undoes ||
+		    store_act_get(u->o->store, act.head.undoes, &u->arena, &back) < 0)
+			return false;
+		closed_act = back.head.undoes;
+	}
+	return closed_act == u->act.seq;
+}
+
+/* What closed a register opens it again, and what opened it again closes it: unless somebody was there since. */
+static int plan_register(struct undoing *u)
+{
+	const struct act_head *h = &u->act.head;
+	struct register_ref ref = { h->roll_group, h->day, (enum session)h->session };
+	bool closed = strcmp(h->kind, ACT_CLOSE) == 0, opened = strcmp(h->kind, ACT_REOPEN) == 0;
+	struct register_row row = { 0 };
+	int r = closed || opened ? store_register_get(u->o->store, ref.day, ref.session, ref.roll_group, &row) : -ENOENT;
+
+	if (r < 0)
+		return r == -ENOENT ? 0 : office_fail(u->o, r, u->e);
+	if (closed ? !closed_by(u, row.closed_act) : row.closed_act != 0 || u->act.undone_by)
+		return 0;
+	r = office_may_on(u->o, ACTION_CLOSE_SESSION, ref.roll_group, ref.day, u->e);
+	if (r == 0 && closed && !u->reason)
+		r = err_refuse(u->e, "The register is closed: undoing act %" PRId64 " needs a reason.", u->act.seq);
+	if (r == 0)
+		u->register_kind = closed ? ACT_REOPEN : ACT_CLOSE;
+	return r;
+}
+
 /* THE UNDO ------------------------------------------------------------------------------------------------------------------------------- */
 
 static int read_act(struct undoing *u, int64_t seq)
@@ -215,13 +252,15 @@ static const char *left_in_one_line(struct undoing *u)
 
 static int plan(struct undoing *u)
 {
-	int r = plan_marks(u);
+	int r = plan_register(u);
 
+	if (r == 0)
+		r = plan_marks(u);
 	if (r == 0)
 		r = undo_plan_fields(u);
 	if (r == 0)
 		r = plan_notes(u);
-	if (r < 0 || u->entries.count + u->changes.count)
+	if (r < 0 || u->entries.count + u->changes.count || u->register_kind)
 		return r;
 	if (u->act.undone_by)
 		return err_refuse(u->e, "Act %" PRId64 " was undone already, %s.", u->act.seq, undo_who_and_when(u, u->act.undone_by));
@@ -236,7 +275,7 @@ static int write_items(struct undoing *u)
 	const struct act_head *h = &u->act.head;
 	struct register_ref ref = { h->roll_group, h->day, (enum session)h->session };
 	bool of_register = h->roll_group && !day_is_none(h->day) && h->session >= 0;
-	int r = office_act_open(u->o, "undo", u->reason, of_register ? &ref : NULL, u->act.seq, u->e);
+	int r = office_act_open(u->o, u->register_kind ? u->register_kind : "undo", u->reason, of_register ? &ref : NULL, u->act.seq, u->e);
 
 	if (r < 0)
 		return r;
@@ -258,18 +297,19 @@ static bool changes_staff(const struct undoing *u)
 /* Rows stand as they will be once the act has ended: only then can it be seen who is left. */
 static int end_act(struct undoing *u, int64_t *ret_act)
 {
-	int r = store_act_end(u->o->store, false, ret_act);
+	int r = store_act_end(u->o->store, u->register_kind, ret_act);
 
 	if (r < 0)
 		return office_fail(u->o, r, u->e);
 	if (changes_staff(u))
 		r = staff_admin_check(u->o, 0, moment_civil(u->now).day, u->e);
-	return r == 0 && *ret_act ? office_write_end(u->o, u->e) : r;
+	return r == 0 && *ret_act && !u->within ? office_write_end(u->o, u->e) : r;
 }
 
 static int save(struct undoing *u, struct buf *ret_left, struct mark_result *ret)
 {
-	struct mark_result result = { .entries = u->entries.count + u->changes.count, .facts = u->changes.count, .standing = u->left_count - u->note_count };
+	struct mark_result result = { .entries = u->entries.count + u->changes.count, .facts = u->changes.count, .standing = u->left_count - u->note_count,
+				      .opened = u->register_kind && strcmp(u->register_kind, ACT_REOPEN) == 0 };
 	int r = write_items(u);
 
 	if (r == 0)
@@ -303,22 +343,32 @@ bool undo_would_do(struct office *o, int64_t act)
 	return would;
 }
 
+static int undo(struct undoing *u, int64_t act, struct buf *ret_left, struct mark_result *ret)
+{
+	u->now = office_now(u->o);
+	int r = read_act(u, act);
+	if (r == 0)
+		r = plan(u);
+	if (r == 0)
+		r = save(u, ret_left, ret);
+	undoing_finish(u);
+	return r;
+}
+
+int undo_within(struct office *o, int64_t act, const char *reason, struct buf *ret_left, struct mark_result *ret, struct err *e)
+{
+	return undo(&(struct undoing){ .o = o, .e = e, .reason = reason, .within = true }, act, ret_left, ret);
+}
+
 int office_undo(struct office *o, int64_t act, const char *reason, struct buf *ret_left, struct mark_result *ret, struct err *e)
 {
-	struct undoing u = { .o = o, .e = e, .reason = reason };
 	int r = reason ? office_words_check("reason", reason, e) : 0;
 
 	if (r == 0)
 		r = office_write_begin(o, e);
 	if (r < 0)
 		return r;
-	u.now = office_now(o);
-	r = read_act(&u, act);
-	if (r == 0)
-		r = plan(&u);
-	if (r == 0)
-		r = save(&u, ret_left, ret);
+	r = undo(&(struct undoing){ .o = o, .e = e, .reason = reason }, act, ret_left, ret);
 	office_act_abandon(o);
-	undoing_finish(&u);
 	return r;
 }

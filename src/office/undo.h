@@ -20,6 +20,8 @@ struct undoing {
 	const char *reason;
 	struct moment now;
 	bool any;                             /**< may undo what somebody else did */
+	bool within;                          /**< a part of more: whoever began the writing ends it */
+	const char *register_kind;            /**< of an act that opens its register again, or closes it again; NULL: it does neither */
 	struct { VEC(struct entry); } entries;
 	const struct change_row *act_rows;    /**< every change of the act */
 	int act_row_count;
@@ -49,6 +51,8 @@ void undo_stay_beside(struct undoing *u, const struct put_back *first, int64_t o
 int undo_keep_apart(struct undoing *u, bool *ret_any);
 /** Into the act that is open. */
 int undo_write_fields(struct undoing *u);
+/** office_undo() within a writing that is begun and is the caller's to end. */
+int undo_within(struct office *o, int64_t act, const char *reason, struct buf *ret_left, struct mark_result *ret, struct err *e);
 
 /* THE DAY'S WORK (undo_day.c) */
 

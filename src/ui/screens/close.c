@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "calls.h"
 
 /* A line of one of the parts; of the report, none. */
@@ -244,6 +245,37 @@ static int close_all(struct ui *ui, void *state, const struct key *k)
 	return ui_ask(ui, question, NULL, close_answer);
 }
 
+/* Too early, and it was not the school's last word: the children who became N are blank again, and somebody finds out. */
+static int reopen_answer(struct ui *ui, void *state, const char *reason)
+{
+	struct close_session *c = state;
+	const struct register_ref ref = { .day = c->view.day, .session = c->view.session };
+	CLEAN_BUF struct buf left = { 0 };
+	struct mark_result done = { 0 };
+	struct err e = { 0 };
+
+	if (!*reason)
+		return ui_refuse(ui, "Nothing was changed: say why the registers are opened again.");
+	if (office_session_reopen(ui->office, &ref, reason, &left, &done, &e) < 0)
+		return ui_refuse_err(ui, &e);
+	int marks = done.entries - done.facts;
+	ui_say(ui, "%d register%s open again, %d mark%s put back, %d left as changed since. F10 closes.", done.opened, done.opened == 1 ? " is" : "s are", marks,
+	       PLURAL(marks), done.standing);
+	c->closed = false;
+	return REACT_RELOAD;
+}
+
+static int close_undo(struct ui *ui, void *state, const struct key *k)
+{
+	const struct close_view *v = &((const struct close_session *)state)->view;
+	char question[120];
+
+	(void)k;
+	snprintf(question, sizeof question, "Open %d register%s of the %s again. Why?", v->closed, PLURAL(v->closed),
+		 v->session == SESSION_AM ? "morning" : "afternoon");
+	return ui_ask_reason(ui, question, reopen_answer);
+}
+
 static int close_turn(struct ui *ui, void *state, const struct key *k)
 {
 	struct close_session *c = state;
@@ -255,12 +287,13 @@ static int close_turn(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
-enum close_need { NEED_DUE = NEED_OWN, NEED_CHILD = NEED_OWN << 1, NEED_LINE = NEED_OWN << 2 };
+enum close_need { NEED_DUE = NEED_OWN, NEED_CHILD = NEED_OWN << 1, NEED_LINE = NEED_OWN << 2, NEED_CLOSED = NEED_OWN << 3 };
 
 static const char *const close_refusals[] = {
 	"No register is due to close yet. One not sent stays open.",
 	"This line is of no child. Enter opens it.",
 	"This line is of no register. Enter opens it.",
+	"No register of this session is closed: there is none to open again.",
 };
 
 static unsigned close_has(struct ui *ui, const void *state)
@@ -269,12 +302,14 @@ static unsigned close_has(struct ui *ui, const void *state)
 	const struct close_line *l = c->list.count > 0 ? focused(c)->line : NULL;
 
 	(void)ui;
-	return (c->view.to_close > 0 ? NEED_DUE : 0) | (l && l->pupil ? NEED_CHILD : 0) | (l ? NEED_LINE : 0);
+	return (c->view.to_close > 0 ? NEED_DUE : 0) | (l && l->pupil ? NEED_CHILD : 0) | (l ? NEED_LINE : 0) |
+	       (c->view.closed > 0 ? NEED_CLOSED : 0);
 }
 
 static const struct binding close_keys[] = {
 	{ ON(KEY_ENTER), "open", close_open, NEED_ROW, "Settle this line: the register, the trip, the call or the report", "Settle" },
 	{ ON(KEY_F(10)), "close", close_all, NEED_WRITE | NEED_DUE, "Close every register that is due", "Close all due" },
+	{ ON(KEY_F(8)), "undo", close_undo, NEED_WRITE | NEED_CLOSED, "Open the closed registers of this session again", "Undo" },
 	{ ON_TEXT("r"), "register", close_register, NEED_ROW | NEED_LINE, "Open the register of this line", "Register" },
 	{ ON_TEXT("c"), "call", close_call, NEED_ROW | NEED_CHILD, "Ring this child's family", "Ring" },
 	{ ON_TEXT("p"), "pupil", close_pupil, NEED_ROW | NEED_CHILD, "Open this pupil's page", NULL },
@@ -284,7 +319,7 @@ static const struct binding close_keys[] = {
 };
 
 const struct screen_kind close_screen = {
-	.name = "close", .help = "Closes each register at its class's time. Blanks become N only if you say so; a register not taken stays open.",
+	.name = "close", .help = "Closes each register at its class's time. Blanks become N only if you say so; a register not taken stays open. F8 opens again what was closed too early.",
 	.keys = close_keys, .refusals = close_refusals, .has = close_has, .reload = close_reload, .title = close_screen_title, .draw = close_draw,
 	.list = close_list, .close = close_close, .state_size = sizeof(struct close_session),
 };

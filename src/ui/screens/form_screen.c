@@ -323,10 +323,12 @@ void undone_say(struct ui *ui, int64_t act, const struct mark_result *done)
 	int marks = done->entries - done->facts;
 
 	buf_printf(&words, "Act %lld undid act %lld", (long long)done->act, (long long)act);
+	if (done->opened > 0)
+		buf_text(&words, ": the register is open again");
 	if (marks > 0)
-		buf_printf(&words, ": %d %s put back", marks, marks == 1 ? "mark" : "marks");
+		buf_printf(&words, "%s %d %s put back", done->opened > 0 ? "," : ":", marks, marks == 1 ? "mark" : "marks");
 	if (done->standing > 0)
-		buf_printf(&words, "%s %d left as %s now", marks > 0 ? "," : ":", done->standing, done->standing == 1 ? "it is" : "they are");
+		buf_printf(&words, "%s %d left as %s now", marks + done->opened > 0 ? "," : ":", done->standing, done->standing == 1 ? "it is" : "they are");
 	ui_say(ui, "%s.", buf_string(&words));
 }
 

@@ -104,6 +104,31 @@ static void n_is_said(struct world *w)
 	close_view_finish(&v);
 }
 
+/* Closed too early: F8 and a reason, and everything is as it was. */
+static void opened_again(struct world *w)
+{
+	struct close_view v;
+
+	read_close(w, &v);
+	int due = v.to_close, before = v.closed;
+	close_view_finish(&v);
+	press(w, "c F10");
+	assert_says("Closed. ");
+	press(w, "F8");
+	assert_shows("registers of the morning again. Why?");
+	press(w, "Enter");
+	assert_says("Nothing was changed: say why the registers are opened again.");
+	press(w, "F8 a Space child Space was Space found Enter");
+	assert_says("are open again");
+	assert_says("F10 closes.");
+	read_close(w, &v);
+	assert_int_equal(v.to_close, due + before);
+	assert_int_equal(v.closed, 0);
+	close_view_finish(&v);
+	press(w, "F8");
+	assert_says("No register of this session is closed: there is none to open again.");
+}
+
 /* Each line is one key from what settles it. */
 static void each_line_settles(struct world *w)
 {
@@ -221,6 +246,7 @@ static const struct walk walks[] = {
 	{ "who is not known, missing, blank, expected, absent", CLOCK, "priya", the_order },
 	{ "closed, and the report is one Enter away", CLOCK, "priya", closed_and_reported },
 	{ "N is given because a person said so", CLOCK, "priya", n_is_said },
+	{ "closed too early, opened again", CLOCK, "priya", opened_again },
 	{ "each line is one key from what settles it", CLOCK, "priya", each_line_settles },
 	{ "a line of no child", CLOCK, "priya", of_no_child },
 	{ "the report in a file", CLOCK, "priya", the_report_in_a_file },
