@@ -271,7 +271,7 @@ static void put_part(const struct morning *m, enum morning_part part, struct are
 	struct area box = area_part(a, at, 0, rows, a->cols);
 	int whole = area_paragraph(&box, 0, 0, a->cols, parts[part].paint, m->texts[part]);
 
-	if (whole > rows && rows > 0)
+	if (whole > rows && rows > 0 && rows <= box.rows) /* else its last row is below the window */
 		put_more(&box, rows - 1);
 	if (focused) {
 		area_tint(&box, 0, 0, (int)strcspn(m->texts[part], ":"), PAINT_FOCUS);
