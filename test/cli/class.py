@@ -3,8 +3,10 @@
 
 import json
 
-from marlow import day, marlow, saved, unchanged, undo
+from marlow import clock_stands, day, marlow, saved, unchanged, undo
 from tap import case, main
+
+clock_stands()
 
 
 def classes(t, s, *arguments):
@@ -157,4 +159,4 @@ def _(t):
         unchanged(t, s, *who, *command, input="correct horse battery\n", status=4, said="Tom Bell may not change staff")
 
 
-main()
+main(needs=["faketime"])

@@ -3,8 +3,10 @@
 
 import json
 
-from marlow import day, marlow, saved, unchanged, undo
+from marlow import clock_stands, day, marlow, saved, unchanged, undo
 from tap import case, main
+
+clock_stands()
 
 GRACE = ["contact", "add", "0101", "Grace Okafor", "--relation", "mother", "--mobile", "07700 900101", "--lives-with", "yes",
          "--parental-responsibility", "yes", "--address", "4 Mill Lane, Leeds", "--postcode", "LS1 4AP"]
@@ -227,4 +229,4 @@ def _(t):
         unchanged(t, s, "--as", "tom", "--password-fd", "0", "contact", *command, input="correct horse battery\n", status=4, said="Tom Bell may not change the roll")
 
 
-main()
+main(needs=["faketime"])

@@ -1,11 +1,16 @@
-"""Marlow Road Primary: a small real school for the tests of the command line, and a day long past to mark."""
+"""Marlow Road Primary: a small real school for the tests of the command line, and a day long past to mark.
+
+A test of what is dated by the day that it is calls clock_stands() first, and ends with main(needs=["faketime"])."""
 
 import datetime
 import os
 import sys
-import zoneinfo
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, "..", "lib"), os.path.join(HERE, "..", "bad")]
+
+from bad import FAKETIME, at  # noqa: E402
+from tap import standing  # noqa: E402
 
 OPTIONS = ["--name", "Marlow Road Primary", "--authority", "845", "--establishment", "2345", "--am", "08:45,08:50,09:20,12:00",
            "--pm", "13:00,13:30,15:15", "--term", "All year,2024-09-03,2025-07-22", "--closure", "holiday,Half-term,2025-02-17,2025-02-21",
@@ -33,9 +38,18 @@ def marlow(t):
     return school
 
 
+TODAY = datetime.date(2026, 1, 14)  # a Wednesday of the school year after
+
+
+def clock_stands():
+    """For every program of the test it is TODAY, ten o'clock, however long the test takes."""
+    if FAKETIME:
+        standing(at(f"{TODAY} 10:00"))
+
+
 def day(n=0):
-    """Today as Marlow Road has it, or a day so many before or after it."""
-    return (datetime.datetime.now(zoneinfo.ZoneInfo("Europe/London")).date() + datetime.timedelta(days=n)).isoformat()
+    """TODAY, or a day so many before or after it."""
+    return (TODAY + datetime.timedelta(days=n)).isoformat()
 
 
 ACTS = "SELECT max(seq) FROM act"

@@ -3,8 +3,10 @@
 
 import json
 
-from marlow import AM, ACTS, DAY, WHY, day, marlow, saved, unchanged, undo
+from marlow import ACTS, AM, DAY, WHY, clock_stands, day, marlow, saved, unchanged, undo
 from tap import case, main
+
+clock_stands()
 
 AMY = ["pupil", "add", "Okafor", "Amy", "--dob", "2016-05-01", "--class", "Willow", "--from", "2025-03-10"]
 SPELLS = """SELECT kind, date(from_day * 86400, 'unixepoch'), date(to_day * 86400, 'unixepoch'), ground, destination FROM enrolment JOIN pupil ON pupil.id = pupil
@@ -500,4 +502,4 @@ def _(t):
     t.equal(json.loads(t.run("pupil", "grounds", "--date", "2024-08-18", "--format", "json").out), [])
 
 
-main()
+main(needs=["faketime"])

@@ -24,6 +24,7 @@ What a case gets as `t`:
 
     t.dir                        a directory of its own, gone afterwards
     t.write(name, text)          a file in it (text or bytes); answers its path
+    standing({name: value})      no method: from then on every program of the cases has that in its environment
     t.demo(clock=...)            the path of a fresh copy of a practice school (made once, then copied)
     t.init(option, ..., input=)  the same for `firstbell init DIR option ...`
     t.run(argument, ...)         runs firstbell and checks how it ended; answers .status .out .err (text; .raw_out bytes)
@@ -60,6 +61,7 @@ SANITIZER = re.compile(r"AddressSanitizer|LeakSanitizer|UndefinedBehaviorSanitiz
 KEPT_ENVIRONMENT = ("TZ", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS")
 
 _cases = []
+_standing = {}
 
 
 class Failure(Exception):
@@ -89,6 +91,11 @@ def _clip(name, text):
         half = LINES_MOST // 2
         lines[half:-half] = [f"... {len(lines) - LINES_MOST} lines ..."]
     return [f"{name}: {line}" for line in lines]
+
+
+def standing(more):
+    """What every program of the cases has in its environment besides: a clock that stands still."""
+    _standing.update(more)
 
 
 def case(name, rows=None):
@@ -147,7 +154,7 @@ class Case:
         home = os.path.join(self.dir, ".home")
         os.makedirs(home, exist_ok=True)
         kept = {k: os.environ[k] for k in KEPT_ENVIRONMENT if k in os.environ}
-        return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": home, "TMPDIR": home, "LC_ALL": "C.UTF-8", **kept, **(more or {})}
+        return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": home, "TMPDIR": home, "LC_ALL": "C.UTF-8", **kept, **_standing, **(more or {})}
 
     def command(self, arguments, status=0, input=None, env=None, timeout=120, cwd=None):
         arguments = [str(a) for a in arguments]
@@ -234,7 +241,7 @@ def _made_directory():
 def _made_school(t, command, options, input):
     """The path of a made school that nobody may change; test programs that run side by side make it once."""
     program = firstbell()
-    what = repr((program, os.stat(program).st_mtime_ns, os.environ.get("TZ"), command, options, input))
+    what = repr((program, os.stat(program).st_mtime_ns, os.environ.get("TZ"), _standing, command, options, input))
     made = os.path.join(_made_directory(), hashlib.sha256(what.encode()).hexdigest()[:16])
     with open(made + ".lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
