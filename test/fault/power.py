@@ -15,7 +15,7 @@ PARTS = 4
 def cuts(t, first, count, *how):
     if not CUT:
         t.skip("FAULT_CUT does not name the program: it is not built yet")
-    done = t.command([CUT, first, count, *how], timeout=800)
+    done = t.command([CUT, first, count, *how], timeout=3000)
     words = done.out.splitlines()[-1].split()
     return dict(zip(words[::2], map(int, words[1::2])))
 

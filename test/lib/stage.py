@@ -253,7 +253,7 @@ class Stage:
     def __exit__(self, kind, value, trace):
         if self.process.stdin:
             self.process.stdin.close()
-        status = self.process.wait(60)
+        status = self.process.wait(600)
         self.stderr.seek(0)
         said = self.stderr.read()
         self.stderr.close()

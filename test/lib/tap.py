@@ -32,7 +32,7 @@ What a case gets as `t`:
         input=None               standard input, text or bytes; nothing is at its end at once
         env={}                   beside a clean environment (PATH HOME TMPDIR TZ LC_ALL and the sanitizers')
         prefix=[]                what stands before firstbell: ["strace", "-o", file], ["faketime", "..."]
-        timeout=120, cwd=t.dir
+        timeout=600, cwd=t.dir
     t.start(argument, ...)       the same without waiting: a subprocess.Popen with pipes, killed when the case ends
     t.command([...], status=0)   runs any other program likewise
     t.sql(school, query, *values)  rows of a school's store, opened read only
@@ -156,7 +156,7 @@ class Case:
         kept = {k: os.environ[k] for k in KEPT_ENVIRONMENT if k in os.environ}
         return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": home, "TMPDIR": home, "LC_ALL": "C.UTF-8", **kept, **_standing, **(more or {})}
 
-    def command(self, arguments, status=0, input=None, env=None, timeout=120, cwd=None):
+    def command(self, arguments, status=0, input=None, env=None, timeout=600, cwd=None):
         arguments = [str(a) for a in arguments]
         if isinstance(input, str):
             input = input.encode()

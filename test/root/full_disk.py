@@ -74,7 +74,7 @@ def _(t):
         disk.free()
         t.match("^saved ", ask(program, n))
         t.match("^saved ", ask(program, 20))
-        program.communicate(timeout=30)
+        program.communicate(timeout=600)
         t.equal(program.returncode, 1)  # it told of one that was not saved
         t.ok({1, n, 20} <= look(t, disk), "a register is lost")
 
