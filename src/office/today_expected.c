@@ -248,7 +248,8 @@ static int watch_due(struct due_list *d)
 	for (enum watch_kind k = WATCH_NOT_IN_CLASS + 1; r == 0 && k < WATCH_KINDS; k++) {
 		if (of[k] == 0)
 			continue;
-		struct today_due *line = due_add(d, DUE_WATCH, -1, of[k], &ref, arena_printf(&d->view->arena, "%s: %d", watch_title(k), of[k]));
+		struct today_due *line = due_add(d, DUE_WATCH, k == WATCH_OUT_OVERDUE ? w.since[k] : -1, of[k], &ref,
+						   arena_printf(&d->view->arena, "%s: %d", watch_title(k), of[k]));
 
 		line->id = k;
 		line->overdue = k == WATCH_OUT_OVERDUE;

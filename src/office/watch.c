@@ -64,7 +64,8 @@ int watch_add(struct watching *w, enum watch_kind kind, int64_t pupil, struct da
 	if (!(w->counts && office_reach(w->o, ACTION_CALL) == REACH_ALL) && said_may(w->o, ACTION_CALL, pupil, w->day, NULL) < 0)
 		return 0;
 	if (w->counts) {
-		w->counts[kind]++;
+		if (w->counts[kind]++ == 0 || minute < w->since[kind])
+			w->since[kind] = minute;
 		return 0;
 	}
 	int r = office_pupil_group(w->o, pupil, day, session, &group, NULL);

@@ -19,6 +19,7 @@ struct watching {
 	const struct unexplained_list *unexplained; /**< found in somebody's walk over the strips; NULL: watch_no_reason() walks */
 	bool no_note_asked;             /**< that walk met no code that asks for a note */
 	int *counts;                    /**< Today's: how many of each kind, and no line; NULL */
+	int since[WATCH_KINDS];         /**< and since what minute of the day, -1 of those without a time */
 	struct { VEC(struct watch_line); } lines;
 };
 

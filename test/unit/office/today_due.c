@@ -302,8 +302,18 @@ static void out_of_the_gate(struct world *w)
 	today_view_finish(&v);
 	at(w, "2026-11-20T09:11");
 	assert_null(strstr(shown(w, SESSION_AM), "is due back:"));
-	assert_words(shown(w, SESSION_AM), "! -- Signed out, due back, not here: 1\n");
+	assert_words(shown(w, SESSION_AM), "! 09:10 Signed out, due back, not here: 1\n"); /* in its place by time: the child is somewhere, now */
 	out.id = 0;
+	out.pupil = CHLOE;
+	out.due_minute = 9 * 60 + 8;
+	world_put(w, THING_SIGN_OUT, &out);
+	assert_words(shown(w, SESSION_AM), "! 09:08 Signed out, due back, not here: 2\n");
+	out.in_minute = 9 * 60 + 11;
+	world_put(w, THING_SIGN_OUT, &out);
+	out = SIGN_OUT_NEW;
+	out.out_day = TODAY;
+	out.out_minute = 9 * 60 + 5;
+	out.reason = "swimming lesson";
 	out.pupil = BEN;
 	out.due_minute = NONE;
 	out.place = "swimming";
