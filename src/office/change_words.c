@@ -2,10 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "call_parts.h"
 #include "change_facts.h"
 #include "change_words.h"
 #include "contact.h"
 #include "tasks.h"
+#include "targets_parts.h"
 #include "rules/pupil.h"
 
 const char *change_label(enum thing thing, const char *field)
@@ -27,10 +29,42 @@ static bool may_see(struct office *o, enum thing thing)
 		return office_may(o, ACTION_SEE_FLAGS, 0, NULL) == 0;
 	case THING_CALL: case THING_TASK:
 		return office_may(o, ACTION_CALL, 0, NULL) == 0;
-	case THING_REVIEWED: case THING_PUPIL_STAGE: case THING_RETURN_MADE: case THING_LEAGUE_OUT:
-		return office_may(o, ACTION_REVIEW, 0, NULL) == 0;
 	default:
 		return true;
+	}
+}
+
+/* Of a child it is whoever reviews that child's; of a row that is gone nobody knows whose it was. */
+static bool is_reviewed_by(struct office *o, enum thing thing, int64_t id, struct arena *a)
+{
+	union { struct reviewed_row reviewed; struct pupil_stage_row stage; struct return_made_row made; struct league_out_row out; } row;
+	int64_t pupil;
+
+	if (office_reach(o, ACTION_REVIEW) == REACH_ALL)
+		return true;
+	if (store_thing_get(o->store, thing, id, a, &row) < 0)
+		return false;
+	if (thing == THING_LEAGUE_OUT && row.out.pupil == NONE)
+		return office_may(o, ACTION_REVIEW, row.out.roll_group, NULL) == 0;
+	pupil = thing == THING_REVIEWED ? row.reviewed.pupil : thing == THING_PUPIL_STAGE ? row.stage.pupil
+	      : thing == THING_RETURN_MADE ? row.made.pupil : row.out.pupil;
+	return said_may(o, ACTION_REVIEW, pupil, office_today(o), NULL) == 0;
+}
+
+/* What a review decides, and targets: each row is for who may see it where it is listed. */
+static bool is_reviewers(struct office *o, const struct change_row *c, struct arena *a)
+{
+	struct target_row target;
+
+	switch (c->thing) {
+	case THING_REVIEWED: case THING_PUPIL_STAGE: case THING_RETURN_MADE: case THING_LEAGUE_OUT:
+		return !is_reviewed_by(o, c->thing, c->id, a);
+	case THING_TARGET:
+		if (office_reach(o, ACTION_SEE_TOTALS) == REACH_ALL)
+			return false;
+		return store_thing_get(o->store, THING_TARGET, c->id, a, &target) < 0 || !target_is_seen(o, &target);
+	default:
+		return false;
 	}
 }
 
@@ -132,7 +166,8 @@ static const struct fact *may_be_shown(struct office *o, const struct change_row
 	static const struct fact unnamed = { .form = FORM_WORDS };
 	const struct fact *f = c->thing < THINGS ? fact_find(c->thing, c->field) : NULL;
 
-	if ((f && f->form == FORM_HIDDEN) || (c->thing < THINGS && !may_see(o, c->thing)) || is_secret(o, c, value, a) || is_kept_task(o, c, a))
+	if ((f && f->form == FORM_HIDDEN) || (c->thing < THINGS && !may_see(o, c->thing)) || is_secret(o, c, value, a) || is_kept_task(o, c, a) ||
+	    is_reviewers(o, c, a))
 		return NULL;
 	return f ? f : &unnamed;
 }

@@ -9,6 +9,7 @@
 #include "measure.h"
 #include "rules/compare.h"
 #include "rules/period.h"
+#include "targets_parts.h"
 
 static const char *const names[TARGET_KINDS] = { [TARGET_ATTENDANCE] = "attendance", [TARGET_PERSISTENT] = "persistent", [TARGET_ABIE] = "abie" };
 
@@ -183,7 +184,7 @@ int office_target_remove(struct office *o, const struct target_wish *w, int64_t 
 
 /* READ --------------------------------------------------------------------------------------------------------------------------------- */
 
-static bool sees_target(struct office *o, const struct target_row *row)
+bool target_is_seen(struct office *o, const struct target_row *row)
 {
 	if (row->pupil != NONE)
 		return office_reach(o, ACTION_SEE_TOTALS) == REACH_ALL || said_may(o, ACTION_SEE_TOTALS, row->pupil, office_today(o), NULL) == 0;
@@ -223,7 +224,7 @@ static int targets_list(struct office *o, int year, struct arena *a, struct targ
 		return office_fail(o, n, e);
 	struct target_line *lines = arena_new(a, (size_t)n + 1, sizeof *lines);
 	for (int i = 0; i < n; i++)
-		if (sees_target(o, &rows[i]))
+		if (target_is_seen(o, &rows[i]))
 			lines[count++] = target_line_of(o, &rows[i], a);
 	if (count > 1)
 		qsort(lines, (size_t)count, sizeof *lines, line_compare);

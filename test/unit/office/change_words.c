@@ -116,6 +116,88 @@ static void secrets_case(void **state)
 	world_end(w);
 }
 
+/* What a review decides is for whoever reviews that child, a target for whoever sees it in the list: Tom teaches Willow, Yaz has year 1 (Oak). */
+static const struct whose_row {
+	const char *name, *who;
+	enum thing thing;
+	int64_t pupil, group; /* both 0: of the school, or the row is gone */
+	bool gone, shown;
+} whose_rows[] = {
+	{ "a decision, for the office", "ann", THING_REVIEWED, AMARA, 0, false, true },
+	{ "one whose row is gone, for the office", "ann", THING_REVIEWED, AMARA, 0, true, true },
+	{ "a decision, for the child's teacher", "tom", THING_REVIEWED, AMARA, 0, false, false },
+	{ "a decision, for an inspector", "ina", THING_REVIEWED, AMARA, 0, false, false },
+	{ "a decision, for the head of another year", "yaz", THING_REVIEWED, AMARA, 0, false, false },
+	{ "a decision, for the head of the child's year", "yaz", THING_REVIEWED, FINN, 0, false, true },
+	{ "one whose row is gone, for a head of year", "yaz", THING_REVIEWED, FINN, 0, true, false },
+	{ "a stage, for the child's teacher", "tom", THING_PUPIL_STAGE, AMARA, 0, false, false },
+	{ "a stage, for the head of another year", "yaz", THING_PUPIL_STAGE, AMARA, 0, false, false },
+	{ "a stage, for the head of the child's year", "yaz", THING_PUPIL_STAGE, FINN, 0, false, true },
+	{ "a return, for the child's teacher", "tom", THING_RETURN_MADE, AMARA, 0, false, false },
+	{ "a return, for the head of another year", "yaz", THING_RETURN_MADE, AMARA, 0, false, false },
+	{ "a return, for the head of the child's year", "yaz", THING_RETURN_MADE, FINN, 0, false, true },
+	{ "left out of praise, for the child's teacher", "tom", THING_LEAGUE_OUT, AMARA, 0, false, false },
+	{ "left out of praise, for the head of the child's year", "yaz", THING_LEAGUE_OUT, FINN, 0, false, true },
+	{ "a class left out, for its teacher", "tom", THING_LEAGUE_OUT, 0, WILLOW, false, false },
+	{ "a class left out, for the head of its year", "yaz", THING_LEAGUE_OUT, 0, OAK, false, true },
+	{ "a class left out, for the head of another year", "yaz", THING_LEAGUE_OUT, 0, WILLOW, false, false },
+	{ "a child's target, for the office", "ann", THING_TARGET, AMARA, 0, false, true },
+	{ "a child's target, for an inspector", "ina", THING_TARGET, AMARA, 0, false, true },
+	{ "a child's target, for the child's teacher", "tom", THING_TARGET, AMARA, 0, false, true },
+	{ "a child's target, for another teacher", "tom", THING_TARGET, FINN, 0, false, false },
+	{ "a child's target, for a governor", "gus", THING_TARGET, AMARA, 0, false, false },
+	{ "a child's target that is gone, for the child's teacher", "tom", THING_TARGET, AMARA, 0, true, false },
+	{ "a class's target, for its teacher", "tom", THING_TARGET, 0, WILLOW, false, true },
+	{ "a class's target, for another teacher", "tom", THING_TARGET, 0, OAK, false, false },
+	{ "the school's target, for a teacher", "tom", THING_TARGET, 0, 0, false, true },
+	{ "the school's target, for an administrator", "ada", THING_TARGET, 0, 0, false, false },
+};
+
+static int64_t whose_put(struct world *w, const struct whose_row *row)
+{
+	int64_t group = row->group ? row->group : NONE, pupil = row->pupil ? row->pupil : NONE, id = 70;
+	struct review_row review = REVIEW_NEW;
+	struct reviewed_row decided = REVIEWED_NEW;
+	struct pupil_stage_row stage = PUPIL_STAGE_NEW;
+	struct return_made_row made = RETURN_MADE_NEW;
+	struct league_out_row out = LEAGUE_OUT_NEW;
+	struct target_row target = TARGET_NEW;
+
+	review.id = decided.id = stage.id = made.id = out.id = target.id = id;
+	decided.pupil = stage.pupil = made.pupil = out.pupil = target.pupil = pupil;
+	out.roll_group = target.roll_group = group;
+	review.policy = stage.policy = "national";
+	review.opened_day = review.through_day = TODAY;
+	decided.review = id;
+	decided.day = TODAY.n;
+	stage.from_day = made.from_day = TODAY;
+	stage.stage = "1";
+	made.kind = "attendance";
+	target.kind = "attendance";
+	target.year = 2026;
+	decided.decision = stage.words = made.words = out.words = target.words = "the court said so";
+	if (row->thing == THING_REVIEWED)
+		world_put(w, THING_REVIEW, &review);
+	world_put(w, row->thing, row->thing == THING_REVIEWED ? (void *)&decided : row->thing == THING_PUPIL_STAGE ? (void *)&stage
+			      : row->thing == THING_RETURN_MADE ? (void *)&made : row->thing == THING_LEAGUE_OUT ? (void *)&out : (void *)&target);
+	return id;
+}
+
+static void whose_case(void **state)
+{
+	const struct whose_row *row = *state;
+	const char *field = row->thing == THING_REVIEWED ? "decision" : "words";
+	CLEAN_ARENA struct arena a = { 0 };
+	struct world made, *w = &made;
+
+	world_make(w, false);
+	struct change_row c = { .act = 1, .thing = row->thing, .id = row->gone ? 999 : whose_put(w, row), .field = field, .after = "the court said so" };
+	as(w, row->who);
+	assert_string_equal(change_value(w->o, &c, c.after, &a), row->shown ? "the court said so" : "(not shown)");
+	assert_string_equal(change_data(w->o, &c, c.after, &a), row->shown ? "the court said so" : "(not shown)");
+	world_end(w);
+}
+
 /* Every field of the store has words, but for those that only join rows. */
 static void every_field(void **state)
 {
@@ -146,6 +228,7 @@ int main(void)
 	static struct rows r;
 
 	rows_add(&r, value_case, value_rows);
+	rows_add(&r, whose_case, whose_rows);
 	rows_case(&r, "secret addresses, and what was the same place", secrets_case, NULL);
 	rows_case(&r, "whatever a school begins with has words", every_field, NULL);
 	return rows_run(&r, "office/change_words");
