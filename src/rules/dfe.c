@@ -32,6 +32,15 @@ void census_term_days(int year, enum census_term t, struct day *ret_from, struct
 	*ret_to = of[t].to;
 }
 
+/* Of the academic year's summer: both rules ask for it (C21). */
+static struct day second_half(int year)
+{
+	struct day from, to;
+
+	census_term_days(year, CENSUS_SUMMER_2, &from, &to);
+	return from;
+}
+
 #define DFE_YOUNGEST 5
 #define DFE_OLDEST 15
 
@@ -53,12 +62,12 @@ enum dfe_out dfe_pupil(int year, struct day born, struct day joined, bool boarde
 		return DFE_TOO_YOUNG;
 	if (age > DFE_OLDEST)
 		return DFE_TOO_OLD;
-	return joined.n >= spring_bank_holiday(year + 1).n ? DFE_JOINED_LATE : DFE_IN;
+	return joined.n >= second_half(year).n ? DFE_JOINED_LATE : DFE_IN;
 }
 
 struct day dfe_last(int year, struct day born)
 {
-	return age_at_start(year, born) == DFE_OLDEST ? day_add(spring_bank_holiday(year + 1), -1) : day_of(year + 1, 7, 31);
+	return age_at_start(year, born) == DFE_OLDEST ? day_add(second_half(year), -1) : day_of(year + 1, 7, 31);
 }
 
 static const char *const out_words[] = {
