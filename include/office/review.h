@@ -8,7 +8,8 @@
 /*
  * The fortnightly review (C19): everyone in a stage, by figures or by a person, and everyone newly below a line since the last review that was closed; for each
  * what is known, what was agreed last time, what the policy asks for next, and one decision.  A review is opened by its first decision, can be left and
- * resumed, and two people may do one together: what one logged the other sees, and never writes over unseen.  Leavers are in figures, and on no list.
+ * resumed, and two people may do one together: what one logged the other sees, and never writes over unseen.  Where a review of a class and one of everybody are
+ * open at the same time, whoever was decided about in one is done in both.  Leavers are in figures, and on no list.
  */
 
 struct review_wish {
@@ -39,6 +40,7 @@ struct review_said {
 	const char *decision, *next; /**< next NULL: nothing was agreed */
 	struct day next_day;      /**< by when; DAY_NONE: not said */
 	int amended;              /**< marks up to then that were changed since */
+	const char *of;           /**< it was decided in another review, open at the same time: of "Willow", "everybody"; NULL: in this one */
 };
 struct review_line {
 	int64_t pupil;
@@ -79,6 +81,7 @@ struct review_view {
 	const char *opened_by;    /**< NULL */
 	struct day last_closed;   /**< DAY_NONE: there was none yet */
 	struct day due;           /**< by the policy; DAY_NONE: the calendar does not reach that far */
+	const char *beside;       /**< other reviews are open that are of children on this list: which, since when and whose; a sentence; NULL */
 	bool may_close;           /**< everybody on it is this person's to review */
 	const struct review_line *lines; /**< to be looked at first: the gravest stage, then the lowest attendance, then by name; those looked at below */
 	int count, looked;
@@ -103,8 +106,6 @@ struct review_decision {
  * where another decision, or another review, stands than the one seen: nothing is written then.
  */
 int office_review_log(struct office *o, const struct review_decision *d, struct buf *ret_said, int64_t *ret_act, struct err *e);
-/** Without a decision: for a review in which there is nobody to look at.  -EEXIST where one is open. */
-int office_review_begin(struct office *o, const struct review_wish *w, int64_t *ret_act, struct err *e);
 /** `review` as in a decision.  -EAGAIN, with those in `e` who were not looked at, unless `sure`; where none is open, one is opened and closed. */
 int office_review_close(struct office *o, const struct review_wish *w, int64_t review, bool sure, int64_t *ret_act, struct err *e);
 
@@ -124,13 +125,5 @@ struct stage_choice {
 	bool by_person;           /**< a person alone sets it; else it holds a pupil in beside the figures */
 };
 int office_stages(struct office *o, const char *policy, struct arena *a, struct stage_choice **ret, struct err *e);
-
-/** Is a review of everybody due, or open?  1, 0 or -errno.  No figure is read for it. */
-struct review_due {
-	struct day due;           /**< since when; of an open one when it was opened */
-	bool open;
-	int looked;               /**< in the one that is open */
-};
-int office_review_due(struct office *o, struct review_due *ret, struct err *e);
 
 #endif

@@ -116,7 +116,7 @@ static void said_say(const struct reviewing *g, const char *when, const struct r
 
 	if (!s->act)
 		return;
-	buf_printf(&b, "%s, %s, %s: %s", when, day_long(s->day, day), s->who, s->decision);
+	buf_printf(&b, "%s, %s, %s%s%s: %s", when, day_long(s->day, day), s->who, s->of ? ", in the review of " : "", s->of ? s->of : "", s->decision);
 	if (s->next)
 		buf_printf(&b, "; agreed: %s", s->next);
 	by_put(&b, s->next_day);
@@ -147,6 +147,8 @@ static void head_say(const struct reviewing *g)
 		plain_say(g->p, "Open since %s.", day_long(v->opened, day));
 	if (!day_is_none(v->last_closed))
 		plain_say(g->p, "The last review was closed on %s.", day_long(v->last_closed, day));
+	if (v->beside)
+		plain_say(g->p, "%s", v->beside);
 	if (v->count == 0)
 		plain_say(g->p, "Nobody is in a stage or newly below a line.");
 }

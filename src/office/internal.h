@@ -103,6 +103,11 @@ int office_words_check(const char *what, const char *text, struct err *e);
 
 /** The act that changed that field of a thing last; NULL: any field of it.  -ENOENT: none did.  Within a reading. */
 int changed_last_by(struct office *o, enum thing thing, int64_t id, const char *field, struct arena *a, struct act_row *ret);
+/**
+ * The act to whose doer that field (NULL: the field but `beside` that was so made last) is owed as it stands.  Whoever took another change back, or put this one
+ * back that somebody had taken away, did neither: the history says that they did that.  -ENOENT: none.  Within a reading.
+ */
+int changed_standing_by(struct office *o, const struct thing_ref *row, const char *field, const char *beside, struct arena *a, struct act_row *ret);
 
 /** Would office_undo() put anything of that act back, were a reason given?  Within a reading. */
 bool undo_would_do(struct office *o, int64_t act);

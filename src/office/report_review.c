@@ -102,7 +102,10 @@ static const char *step_text(struct report *r, const struct review_line *l)
 {
 	CLEAN_BUF struct buf b = { 0 };
 
-	buf_printf(&b, "%s%s.", l->now.act ? "Decided: " : "Next: ", l->now.act ? l->now.decision : l->proposed);
+	buf_printf(&b, "%s%s", l->now.act ? "Decided: " : "Next: ", l->now.act ? l->now.decision : l->proposed);
+	if (l->now.of)
+		buf_printf(&b, " (by %s, in the review of %s)", l->now.who, l->now.of);
+	buf_char(&b, '.');
 	if (l->stage_title)
 		buf_printf(&b, " %s, %d school day%s%s.", l->stage_title, l->stage_days, PLURAL(l->stage_days), l->by_person ? ", set by a person" : "");
 	if (l->crossed)
@@ -216,6 +219,8 @@ static void head_fill(struct report *r, const struct review_view *v)
 		report_line(r, "The last review was closed on %s.", day_long(v->last_closed, day));
 	else
 		report_line(r, "No review was closed yet: everybody below a line is newly below it.");
+	if (v->beside)
+		report_line(r, "%s", v->beside);
 }
 
 static void rows_fill(const struct report_wish *w, const struct review_view *v, int64_t pupil, int stage, struct report *r)

@@ -68,7 +68,7 @@ static const char *who_put(struct return_case *c, int64_t id, const char *field)
 {
 	struct act_row act;
 
-	if (changed_last_by(c->o, THING_RETURN_MADE, id, field, &c->arena, &act) < 0)
+	if (changed_standing_by(c->o, &(struct thing_ref){ THING_RETURN_MADE, id }, field, NULL, &c->arena, &act) < 0)
 		return "somebody";
 	return arena_printf(&c->arena, "%s, %s", act.head.staff_name, when_words(act.head.at, c->today, &c->arena));
 }

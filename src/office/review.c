@@ -15,9 +15,10 @@ void review_view_finish(struct review_view *v)
 
 /* WHICH REVIEW -------------------------------------------------------------------------------------------------------------------------- */
 
-int reviews_find(struct office *o, int64_t group, struct arena *a, struct review_row *ret_open, struct review_row *ret_before, struct err *e)
+int reviews_find(struct office *o, int64_t group, struct arena *a, struct reviews *ret, struct err *e)
 {
-	struct review_row *rows, open = REVIEW_NEW, before = REVIEW_NEW;
+	struct reviews found = { .open = REVIEW_NEW, .before = REVIEW_NEW };
+	struct review_row *rows;
 	int n = store_reviews(o->store, a, &rows);
 
 	if (n < 0)
@@ -25,31 +26,29 @@ int reviews_find(struct office *o, int64_t group, struct arena *a, struct review
 	for (int i = 0; i < n; i++) {
 		bool everybody = rows[i].roll_group == NONE, same = (everybody ? 0 : rows[i].roll_group) == group;
 
-		if (!same && !everybody)
-			continue;
-		if (!day_is_none(rows[i].closed_day))
-			before = before.id ? before : rows[i];
-		else if (!open.id || (same && open.roll_group == NONE))
-			open = rows[i];
+		if ((same || everybody) && day_is_none(rows[i].closed_day) && (!found.open.id || (same && found.open.roll_group == NONE)))
+			found.open = rows[i];
 	}
-	*ret_open = open;
-	*ret_before = before;
-	return 0;
+	int r = reviews_beside(o, &found, rows, n, a, e);
+	for (int i = 0; r == 0 && i < n && !found.before.id; i++)
+		if ((rows[i].roll_group == NONE || rows[i].roll_group == group) && !day_is_none(rows[i].closed_day) && !review_beside(&found, rows[i].id))
+			found.before = rows[i];
+	if (r == 0)
+		*ret = found;
+	return r;
 }
 
 static int find_reviews(struct review_work *w)
 {
-	struct review_row before = REVIEW_NEW;
-	int r = reviews_find(w->o, w->group, &w->arena, &w->open, &before, w->e);
+	const struct review_row *before = &w->of.before;
+	int r = reviews_find(w->o, w->group, &w->arena, &w->of, w->e);
 
-	w->before = before.id;
-	w->policy_before = before.policy;
-	if (r < 0 || !w->before)
-		return r;
-	r = review_last(w->o, w->group, &w->last);
-	if (r == -ENOENT)
-		w->before = 0;
-	return r < 0 && r != -ENOENT ? office_fail(w->o, r, w->e) : 0;
+	w->open = w->of.open;
+	w->before = before->id;
+	w->policy_before = before->policy;
+	if (w->before)
+		w->last = (struct review_last){ before->closed_day, before->of_act, sitting_of(before->through_day, (enum session)before->through_session) };
+	return r;
 }
 
 /* An open review goes on by the policy that it was opened by; one that is gone since stops nobody: the adopted one is taken. */
@@ -88,21 +87,15 @@ static int reviewed_compare(const void *a, const void *b)
 
 static int read_said(struct review_work *w)
 {
-	struct store *st = w->o->store;
-	int n = w->open.id ? store_reviewed_of_review(st, w->open.id, &w->arena, &w->said_now) : 0;
+	int n = review_said_read(w->o, &w->of, &w->arena, &w->said_now, w->e);
 
 	if (n < 0)
-		return office_fail(w->o, n, w->e);
+		return n;
 	w->said_now_count = n;
-	n = store_reviewed_last(st, w->open.id, &w->arena, &w->said_last);
-	if (n < 0)
-		return office_fail(w->o, n, w->e);
-	w->said_last_count = n;
-	if (w->said_now_count > 0)
-		qsort(w->said_now, (size_t)w->said_now_count, sizeof *w->said_now, reviewed_compare);
-	if (n > 0)
-		qsort(w->said_last, (size_t)n, sizeof *w->said_last, reviewed_compare);
-	return 0;
+	n = review_said_last(w);
+	if (n == 0 && w->said_last_count > 0)
+		qsort(w->said_last, (size_t)w->said_last_count, sizeof *w->said_last, reviewed_compare);
+	return n;
 }
 
 static int read_set(struct review_work *w)
@@ -212,8 +205,9 @@ static void opened_fill(struct review_work *w)
 	v->opened = w->open.id ? w->open.opened_day : DAY_NONE;
 	v->last_closed = w->before ? w->last.day : DAY_NONE;
 	v->due = w->before ? calendar_school_day(&w->o->calendar, w->last.day, w->v->policy.review) : DAY_NONE;
-	if (w->open.id && changed_last_by(w->o, THING_REVIEW, w->open.id, "opened_day", &w->arena, &act) == 0)
+	if (w->open.id && changed_standing_by(w->o, &(struct thing_ref){ THING_REVIEW, w->open.id }, "opened_day", NULL, &w->arena, &act) == 0)
 		v->opened_by = arena_text(&v->arena, act.head.staff_name);
+	review_beside_say(w);
 	v->may_close = !w->group ? office_reach(w->o, ACTION_REVIEW) == REACH_ALL
 				 : !review_is_shared(w) && office_may(w->o, ACTION_REVIEW, w->group, NULL) == 0;
 }

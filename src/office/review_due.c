@@ -23,33 +23,21 @@ static int due_day(struct office *o, const struct policy *p, int64_t before, str
 int review_due_read(struct office *o, struct arena *a, struct review_due *ret, struct err *e)
 {
 	struct day today = office_today(o);
-	struct review_row open, before;
+	struct reviews of;
 	struct reviewed_row *rows;
 	struct policy policy;
-	int r = reviews_find(o, 0, a, &open, &before, e);
+	int r = reviews_find(o, 0, a, &of, e);
 
 	if (r == 0)
 		r = report_policy_named(o, NULL, today, a, &policy, e);
 	if (r < 0)
 		return r;
-	*ret = (struct review_due){ .due = open.opened_day, .open = open.id != 0 };
-	if (!open.id) {
-		r = due_day(o, &policy, before.id, a, &ret->due, e);
+	*ret = (struct review_due){ .due = of.open.opened_day, .open = of.open.id != 0 };
+	if (!of.open.id) {
+		r = due_day(o, &policy, of.before.id, a, &ret->due, e);
 		return r < 0 ? r : !day_is_none(ret->due) && ret->due.n <= today.n;
 	}
-	int n = store_reviewed_of_review(o->store, open.id, a, &rows);
+	int n = review_said_read(o, &of, a, &rows, e);
 	ret->looked = n;
-	return n < 0 ? office_fail(o, n, e) : 1;
-}
-
-int office_review_due(struct office *o, struct review_due *ret, struct err *e)
-{
-	CLEAN_ARENA struct arena a = { 0 };
-	int r = store_read_begin(o->store);
-
-	if (r < 0)
-		return office_fail(o, r, e);
-	r = review_due_read(o, &a, ret, e);
-	store_read_end(o->store);
-	return r;
+	return n < 0 ? n : 1;
 }

@@ -285,6 +285,8 @@ bool review_line_make(struct review_work *w, const struct measure *m, const stru
 	contact_fill(w, p, &l);
 	review_said_fill(w, m, p, last, &l.last);
 	review_said_fill(w, m, p, now, &l.now);
+	if (now && now->review != w->open.id)
+		l.now.of = review_of_whom(w, review_beside(&w->of, now->review));
 	review_next_fill(w, &l);
 	*ret = l;
 	return true;

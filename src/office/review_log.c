@@ -1,4 +1,4 @@
-/* What a review decides (C19): one line logged, the stage's actions as tasks; a review begun, closed.  Judged where it is written:
+/* What a review decides (C19): one line logged, the stage's actions as tasks; a review closed.  Judged where it is written:
  * two people may review at once. */
 #include <errno.h>
 #include <string.h>
@@ -124,12 +124,16 @@ static int check_day(struct review_work *w, const struct review_decision *d)
 	return d->next_day.n < w->today.n ? err_refuse(w->e, "%s is past: a next step is for today or later.", day_long(d->next_day, day)) : 0;
 }
 
-static int64_t row_of(const struct review_work *w, int64_t pupil)
+/* The decision that other words take the place of, in whichever review is open; of one that was closed meanwhile it stays. */
+static const struct reviewed_row *row_of(const struct review_work *w, int64_t pupil)
 {
-	for (int i = 0; i < w->said_now_count; i++)
+	for (int i = 0; i < w->said_now_count; i++) {
+		const struct review_row *beside = review_beside(&w->of, w->said_now[i].review);
+
 		if (w->said_now[i].pupil == pupil)
-			return w->said_now[i].id;
-	return 0;
+			return !beside || day_is_none(beside->closed_day) ? &w->said_now[i] : NULL;
+	}
+	return NULL;
 }
 
 /* What is not said is as proposed: the next step and its day only together with the decision, or with the step. */
@@ -150,7 +154,10 @@ static int row_fill(struct review_work *w, const struct review_decision *d, cons
 	if (r < 0)
 		return r;
 	row.next_day = !row.next ? DAY_NONE : day_is_none(d->next_day) && proposed_next ? l->next_day : d->next_day;
-	row.id = row_of(w, l->pupil);
+	if (row_of(w, l->pupil)) {
+		row.id = row_of(w, l->pupil)->id;
+		row.review = row_of(w, l->pupil)->review;
+	}
 	row.pupil = l->pupil;
 	row.day = w->today.n;
 	row.stage = l->stage_name;
@@ -195,13 +202,13 @@ static int log_it(struct review_work *w, const struct review_decision *d, struct
 	r = check_seen(w, l, d->seen);
 	if (r == 0)
 		r = row_fill(w, d, l, &row);
-	if (r == 0 && !w->open.id)
+	if (r == 0 && !row.id && !w->open.id)
 		r = open_put(w, false, &opened);
 	if (r == 0)
 		r = office_act_open(w->o, ACT_REVIEW, NULL, NULL, 0, w->e);
 	if (r < 0)
 		return r;
-	row.review = w->open.id;
+	row.review = row.id ? row.review : w->open.id;
 	r = put(w, THING_REVIEWED, &row);
 	if (r == 0 && !d->no_tasks)
 		r = review_tasks_raise(w, l, said);
@@ -228,7 +235,7 @@ int office_review_log(struct office *o, const struct review_decision *d, struct 
 	return r;
 }
 
-/* BEGUN AND CLOSED ---------------------------------------------------------------------------------------------------------------------- */
+/* CLOSED -------------------------------------------------------------------------------------------------------------------------------- */
 
 static int may_whole(struct review_work *w)
 {
@@ -239,37 +246,6 @@ static int may_whole(struct review_work *w)
 	if (office_reach(w->o, ACTION_REVIEW) == REACH_ALL)
 		return 0;
 	return err_refuse(w->e, "%s reviews some classes, not the school. Whoever reviews them all closes it: ask the office.", w->o->person.name);
-}
-
-static int begin_it(struct review_work *w, int64_t *ret_act)
-{
-	char day[DAY_TEXT];
-	int r = review_read(w);
-
-	if (r < 0)
-		return r;
-	if (w->open.id) {
-		err_refuse(w->e, "A review is open already, since %s: go on with that one.", day_long(w->open.opened_day, day));
-		return -EEXIST;
-	}
-	r = open_put(w, false, ret_act);
-	return r < 0 ? r : office_write_end(w->o, w->e);
-}
-
-int office_review_begin(struct office *o, const struct review_wish *wish, int64_t *ret_act, struct err *e)
-{
-	struct review_view v = { 0 };
-	CLEAN_REVIEW struct review_work w = { .o = o, .wish = wish, .v = &v, .e = e };
-	int64_t act = 0;
-	int r = office_write_begin(o, e);
-
-	if (r == 0)
-		r = begin_it(&w, &act);
-	office_act_abandon(o);
-	review_view_finish(&v);
-	if (r == 0)
-		*ret_act = act;
-	return r;
 }
 
 /* "Not looked at: 3 of 12: Amara Okafor, Ben Price and Cleo Hart." */

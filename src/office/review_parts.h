@@ -13,6 +13,14 @@ struct review_pupil {
 	struct day born;
 };
 
+/** The reviews that a list is of. */
+struct reviews {
+	struct review_row open;          /**< the group's own before that of everybody; id 0: none is */
+	struct review_row before;        /**< closed last before it was opened; id 0: none was */
+	struct review_row *beside;       /**< all others that are open, or were when it was opened */
+	int beside_count;
+};
+
 struct review_work {
 	struct office *o;
 	const struct review_wish *wish;
@@ -27,10 +35,11 @@ struct review_work {
 	int64_t group;                   /**< of the review; 0: everybody */
 	const char *policy;              /**< by which it is read; NULL: the one adopted */
 	struct review_row open;          /**< id 0: none is */
-	int64_t before;                  /**< the last that was closed; 0: none */
+	struct reviews of;
+	int64_t before;                  /**< of.before.id */
 	const char *policy_before;       /**< by which it went */
 	struct review_last last;         /**< with `before` */
-	struct reviewed_row *said_now, *said_last; /**< in the one that is open; the last before it of each pupil: by pupil */
+	struct reviewed_row *said_now, *said_last; /**< in the one that is open or beside it; the last before it of each pupil: by pupil */
 	int said_now_count, said_last_count;
 	struct pupil_stage_row *set;     /**< stages by person in force today, by pupil */
 	int set_count;
@@ -65,15 +74,28 @@ void review_next_fill(struct review_work *w, struct review_line *l);
 int review_tasks_raise(struct review_work *w, const struct review_line *l, struct buf *said);
 int review_tasks_read(struct review_work *w);
 
-/** office_review_due() within a reading. */
+struct review_due {
+	struct day due;                  /**< since when; of an open one when it was opened */
+	bool open;
+	int looked;                      /**< in the one that is open */
+};
+/** Is a review of everybody due, or open?  1, 0 or -errno.  No figure is read for it.  Within a reading. */
 int review_due_read(struct office *o, struct arena *a, struct review_due *ret, struct err *e);
 
 /** -EINVAL: there is no such stage, and which there are. */
 int stage_refuse(const struct policy *p, const char *name, struct err *e);
-/**
- * The reviews of that group, and of everybody: each of those is one of every class too, as review_last() has it.  Which is open (id 0: none), the group's own
- * before the other; which was closed last (id 0: none).
- */
-int reviews_find(struct office *o, int64_t group, struct arena *a, struct review_row *ret_open, struct review_row *ret_before, struct err *e);
+/** The reviews of that group, and of everybody: each of those is one of every class too, as review_last() has it. */
+int reviews_find(struct office *o, int64_t group, struct arena *a, struct reviews *ret, struct err *e);
+
+/* OPEN AT THE SAME TIME, of a class and of everybody (review_beside.c): one decision about a pupil does for both. */
+
+/** of->beside, of all reviews there are. */
+int reviews_beside(struct office *o, struct reviews *of, const struct review_row *rows, int n, struct arena *a, struct err *e);
+const struct review_row *review_beside(const struct reviews *of, int64_t review); /**< NULL: it is none of them */
+/** What was decided in the one that is open and in those beside it, one row a pupil, by pupil.  How many */
+int review_said_read(struct office *o, const struct reviews *of, struct arena *a, struct reviewed_row **ret, struct err *e);
+int review_said_last(struct review_work *w); /**< w->said_last, none of it from a review beside this one */
+const char *review_of_whom(struct review_work *w, const struct review_row *row); /**< "Willow", "everybody" */
+void review_beside_say(struct review_work *w); /**< in the head of the list */
 
 #endif

@@ -26,16 +26,6 @@ static int amended(struct review_work *w, const struct measure *m, const struct 
 	return count;
 }
 
-/* Whoever took a later decision back, or brought two rows of one child together, decided nothing. */
-static void decided_by(struct review_work *w, int64_t reviewed, struct act_row *act)
-{
-	struct act_row decided;
-	int64_t seq = 0;
-
-	if (store_change_standing(w->o->store, THING_REVIEWED, reviewed, NULL, "pupil", &seq) == 0 && seq && store_act_get(w->o->store, seq, &w->arena, &decided) == 0)
-		*act = decided;
-}
-
 void review_said_fill(struct review_work *w, const struct measure *m, const struct measured *p, const struct reviewed_row *row, struct review_said *ret)
 {
 	struct arena *a = &w->v->arena;
@@ -45,7 +35,8 @@ void review_said_fill(struct review_work *w, const struct measure *m, const stru
 		return;
 	struct day day = { (int32_t)row->day };
 	int64_t last = act.seq;
-	decided_by(w, row->id, &act);
+	/* Whoever brought two rows of one child together decided nothing. */
+	changed_standing_by(w->o, &(struct thing_ref){ THING_REVIEWED, row->id }, NULL, "pupil", &w->arena, &act);
 	*ret = (struct review_said){
 		.act = last, .day = day, .who = arena_text(a, act.head.staff_name), .stage = arena_text(a, row->stage),
 		.possible = (int)row->possible, .attended = (int)row->attended, .decision = arena_text(a, row->decision), .next = arena_text(a, row->next),

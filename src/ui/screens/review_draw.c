@@ -113,7 +113,7 @@ static int proposal_draw(const struct review_line *l, struct area *a, int row)
 	CLEAN_BUF struct buf words = { 0 };
 
 	if (l->now.act) {
-		buf_printf(&words, "Decided by %s: %s", l->now.who, l->now.decision);
+		buf_printf(&words, "Decided by %s%s%s: %s", l->now.who, l->now.of ? ", in the review of " : "", l->now.of ? l->now.of : "", l->now.decision);
 		step_put(l->now.next, l->now.next_day, &words);
 	} else {
 		buf_printf(&words, "Space logs: %s", l->proposed);
@@ -215,6 +215,8 @@ static int summary_draw(const struct review *r, struct area *a, int row)
 		buf_text(&words, "No review was closed before.");
 	else
 		buf_printf(&words, "The last was closed on %s.", day_long(v->last_closed, day));
+	if (v->beside)
+		buf_printf(&words, " %s", v->beside);
 	if (v->policy_note)
 		buf_printf(&words, " %s", v->policy_note);
 	return area_paragraph(a, row, 0, a->cols, PAINT_DIM, buf_string(&words));

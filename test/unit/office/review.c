@@ -11,6 +11,7 @@
 #include "office/calls.h"
 #include "office/clocks.h"
 #include "office/review.h"
+#include "office/today.h"
 #include "rules/span.h"
 #include "world.h"
 
@@ -381,15 +382,16 @@ static void closed_unopened(struct world *w)
 	assert_null(line_of(BEN)->crossed);
 }
 
+/* The opening is an act of its own: it can be taken back once nothing is decided in it any more. */
 static void begun(struct world *w)
 {
-	int64_t act = 0;
+	int64_t decision;
 
 	begin(w);
-	assert_done(office_review_begin(w->o, &(struct review_wish){ 0 }, &act, &w->e));
-	assert_true(act > 0);
-	assert_int_equal(office_review_begin(w->o, &(struct review_wish){ 0 }, &act, &w->e), -EEXIST);
-	assert_done(undo(w, act));
+	decision = logged(w, AMARA);
+	assert_refused(undo(w, decision - 1), "Amara Okafor was looked at in it since");
+	assert_done(undo(w, decision));
+	assert_done(undo(w, decision - 1));
 	look(w);
 	assert_int_equal(view.review, 0);
 }
@@ -441,6 +443,121 @@ static void of_a_class_within_all(struct world *w)
 	look(w);
 	assert_int_equal(view.looked, 2);
 	assert_done(close_it(w, view.review, false));
+}
+
+/* OF A CLASS AND OF EVERYBODY, AT THE SAME TIME */
+
+static void look_at(struct world *w, const char *group)
+{
+	review_view_finish(&view);
+	assert_done(office_review_open(w->o, &(struct review_wish){ .group = group }, &view, &w->e));
+}
+
+static int log_in(struct world *w, const char *group, int64_t pupil, const char *decision, int64_t seen)
+{
+	struct review_decision d = { .group = group, .pupil = pupil, .decision = decision, .next_day = DAY_NONE, .review = REVIEW_ANY, .seen = seen };
+	int64_t act = 0;
+
+	err_clear(&w->e);
+	return office_review_log(w->o, &d, &w->said, &act, &w->e);
+}
+
+static int close_of(struct world *w, const char *group, bool sure)
+{
+	int64_t act = 0;
+
+	err_clear(&w->e);
+	return office_review_close(w->o, &(struct review_wish){ .group = group }, REVIEW_ANY, sure, &act, &w->e);
+}
+
+/* Who is decided in one is done in both, each is told of the other, and neither asks for it at its end. */
+static void beside(struct world *w)
+{
+	begin(w);
+	as(w, "hal");
+	assert_done(log_in(w, "Willow", BEN, "met the father", 0));
+	as(w, "ann");
+	look(w);
+	assert_int_equal(view.review, 0); /* hers is not begun yet */
+	assert_int_equal(view.looked, 1);
+	assert_string_equal(view.beside, "Also open: a review of Willow since Fri 20 Nov 2026 (Hal Moor). Whoever is decided in one is done in both.");
+	assert_string_equal(line_of(BEN)->now.who, "Hal Moor");
+	assert_string_equal(line_of(BEN)->now.of, "Willow");
+	assert_int_equal(log_in(w, NULL, BEN, "letter 3", 0), -ESTALE);
+	assert_words(w->e.text, "Hal Moor logged for Ben Ash: met the father.");
+	assert_done(log_in(w, NULL, AMARA, "letter 1", 0));
+	look(w);
+	assert_true(view.review > 0);
+	assert_int_equal(view.looked, 2);
+	assert_null(line_of(AMARA)->now.of);
+	as(w, "hal");
+	look_at(w, "Willow");
+	assert_int_equal(view.looked, 2);
+	assert_string_equal(line_of(AMARA)->now.of, "everybody");
+	assert_words(view.beside, "a review of everybody since Fri 20 Nov 2026 (Ann Reed)");
+	assert_done(close_of(w, "Willow", false)); /* nobody is left to look at */
+	as(w, "ann");
+	look(w);
+	assert_null(view.beside);
+	assert_int_equal(view.looked, 2); /* it was decided while this one was open */
+	assert_done(close_of(w, NULL, false));
+	look(w);
+	assert_int_equal(view.looked, 0);
+	assert_string_equal(line_of(BEN)->last.decision, "met the father");
+}
+
+/* Other words take the place of what was decided where it stands; where that review is closed, both stand, each in its own. */
+static void beside_changed(struct world *w)
+{
+	begin(w);
+	as(w, "hal");
+	assert_done(log_in(w, "Willow", BEN, "met the father", 0));
+	as(w, "ann");
+	assert_done(log_in(w, NULL, BEN, "and letter 3", REVIEW_ANY));
+	look(w);
+	assert_int_equal(view.review, 0); /* nothing of hers was needed */
+	assert_string_equal(line_of(BEN)->now.decision, "and letter 3");
+	assert_string_equal(line_of(BEN)->now.of, "Willow");
+	assert_done(log_in(w, NULL, AMARA, "letter 1", 0));
+	assert_done(close_of(w, "Willow", true));
+	int64_t act = 0;
+	assert_done(log_words(w, BEN, "rang him", REVIEW_ANY, &act));
+	look(w);
+	assert_string_equal(line_of(BEN)->now.decision, "rang him");
+	assert_null(line_of(BEN)->now.of);
+	assert_done(undo(w, act));
+	look(w);
+	assert_string_equal(line_of(BEN)->now.decision, "and letter 3");
+	assert_null(line_of(BEN)->last.decision); /* it is of now, not of then */
+}
+
+/* What was decided and closed before is of then, though it was on the same day. */
+static void before_not_beside(struct world *w)
+{
+	begin(w);
+	assert_done(log_in(w, "Willow", BEN, "met the father", 0));
+	assert_done(close_of(w, "Willow", true));
+	assert_done(log_in(w, NULL, AMARA, "letter 1", 0));
+	look(w);
+	assert_int_equal(view.looked, 1);
+	assert_int_equal(line_of(BEN)->now.act, 0);
+	assert_string_equal(line_of(BEN)->last.decision, "met the father");
+}
+
+/* One of everybody that is closed while a class's goes on leaves that one as it was. */
+static void closed_beside(struct world *w)
+{
+	begin(w);
+	assert_done(log_in(w, "Willow", BEN, "met the father", 0));
+	assert_done(log_in(w, NULL, AMARA, "letter 1", 0));
+	assert_done(close_of(w, NULL, true));
+	look_at(w, "Willow");
+	assert_true(view.review > 0);
+	assert_true(day_is_none(view.last_closed));
+	assert_int_equal(view.looked, 2);
+	assert_string_equal(line_of(AMARA)->now.of, "everybody");
+	assert_non_null(line_of(AMARA)->crossed);
+	assert_done(close_of(w, "Willow", false));
 }
 
 /* The Bands screen has the counts of then beside those of now. */
@@ -577,6 +694,40 @@ static void undone(struct world *w)
 	assert_string_equal(line_of(AMARA)->now.who, "Ann Reed"); /* who took another decision back decided nothing */
 	assert_words(line_of(AMARA)->now.decision, "Letter 1");
 	assert_true(again > first);
+}
+
+/* Ann decided it, whoever takes it back and puts it back; the history has who did that. */
+static void put_back_by_another(struct world *w)
+{
+	struct report_wish history = { .pupil = "101", .date = DAY_NONE, .from = TODAY, .to = TODAY, .session = -1 };
+	struct report r = { 0 };
+	bool found = false;
+
+	begin(w);
+	int64_t opening = logged(w, AMARA) - 1, back[4];
+	at(w, "2026-11-20T11:00");
+	as(w, "hal");
+	for (int i = 0; i < 4; i++) {
+		assert_done(undo(w, i ? back[i - 1] : opening + 1));
+		back[i] = w->got.act;
+	}
+	look(w);
+	const struct review_line *l = line_of(AMARA);
+	assert_int_equal(l->now.act, back[3]); /* what the other has seen is not what stands */
+	assert_string_equal(l->now.who, "Ann Reed");
+	assert_done(report_fill_history(w->o, &history, &r, &w->e));
+	for (int i = 0; i < r.rows.count; i++)
+		found |= r.rows.items[i].heading && strstr(r.rows.items[i].heading, "(undo)") && strstr(r.rows.items[i].heading, "by Hal Moor");
+	assert_true(found);
+	report_finish(&r);
+	int64_t act = 0;
+	assert_done(log_words(w, AMARA, "Hal's own words", REVIEW_ANY, &act));
+	as(w, "ann");
+	assert_done(undo(w, act));
+	assert_done(undo(w, w->got.act));
+	look(w);
+	assert_string_equal(line_of(AMARA)->now.who, "Hal Moor");
+	assert_string_equal(view.opened_by, "Ann Reed");
 }
 
 static void closing_undone(struct world *w)
@@ -728,32 +879,37 @@ static void held(struct world *w)
 
 /* DUE */
 
-static int due(struct world *w, struct review_due *ret)
+/* What Today says of it: "! Review: due since 15 Sep 2026", "!" where it is overdue; "" nothing. */
+static const char *due(struct world *w)
 {
-	return office_review_due(w->o, ret, &w->e);
+	struct today_view v;
+
+	buf_reset(&w->said);
+	assert_done(office_today_open(w->o, office_today(w->o), office_session_now(w->o), &v, &w->e));
+	for (int i = 0; i < v.due_count; i++)
+		if (v.due[i].kind == DUE_FORTNIGHT)
+			buf_printf(&w->said, "%s%s", v.due[i].overdue ? "! " : "", v.due[i].text);
+	today_view_finish(&v);
+	return buf_string(&w->said);
 }
 
 static void when_due(struct world *w)
 {
-	struct review_due d;
-
 	as(w, "ann");
-	assert_int_equal(due(w, &d), 0); /* no policy was taken, and no review done */
+	assert_string_equal(due(w), ""); /* no policy was taken, and no review done */
 	begin(w);
-	assert_int_equal(due(w, &d), 1);
-	assert_int_equal(d.due.n, day_of(2026, 9, 15).n);
-	assert_false(d.open);
+	assert_string_equal(due(w), "! Review: due since 15 Sep 2026");
+	assert_done(log_in(w, "Willow", BEN, "met the father", 0));
 	logged(w, AMARA);
-	assert_int_equal(due(w, &d), 1);
-	assert_true(d.open);
-	assert_int_equal(d.looked, 1);
+	assert_string_equal(due(w), "Review: open since 20 Nov 2026, 2 looked at"); /* the class's own review counts too */
 	assert_done(close_it(w, REVIEW_ANY, true));
-	assert_int_equal(due(w, &d), 0);
+	assert_string_equal(due(w), "");
 	at(w, "2026-12-03T10:00");
-	assert_int_equal(due(w, &d), 0);
+	assert_string_equal(due(w), "");
 	at(w, "2026-12-04T10:00");
-	assert_int_equal(due(w, &d), 1);
-	assert_int_equal(d.due.n, day_of(2026, 12, 4).n);
+	assert_string_equal(due(w), "Review: due since 4 Dec 2026");
+	at(w, "2026-12-07T10:00");
+	assert_string_equal(due(w), "! Review: due since 4 Dec 2026");
 }
 
 /* THE REPORT */
@@ -810,8 +966,9 @@ static void finished(struct world *w, void (*run)(struct world *))
 #define CASE(f) \
 	static void f##_case(struct world *w) { finished(w, f); }
 CASE(listed) CASE(moved) CASE(leavers_are_on_no_list) CASE(who_may) CASE(own_year) CASE(one_key) CASE(tasks_once) CASE(many_actions) CASE(own_words) CASE(too_long)
-CASE(left_and_resumed) CASE(closed_unopened) CASE(begun) CASE(of_a_class) CASE(two_people) CASE(closed_by_the_other) CASE(undone) CASE(closing_undone)
-CASE(of_a_class_after_all) CASE(of_a_class_within_all) CASE(bands_then) CASE(newly_below) CASE(agreed) CASE(amended_after) CASE(withdrawn) CASE(policy_changed) CASE(by_a_person) CASE(set_and_ended_at_once) CASE(held) CASE(when_due) CASE(reported)
+CASE(left_and_resumed) CASE(closed_unopened) CASE(begun) CASE(of_a_class) CASE(two_people) CASE(closed_by_the_other) CASE(undone) CASE(put_back_by_another) CASE(closing_undone)
+CASE(of_a_class_after_all) CASE(of_a_class_within_all) CASE(bands_then) CASE(beside) CASE(beside_changed) CASE(before_not_beside) CASE(closed_beside)
+CASE(newly_below) CASE(agreed) CASE(amended_after) CASE(withdrawn) CASE(policy_changed) CASE(by_a_person) CASE(set_and_ended_at_once) CASE(held) CASE(when_due) CASE(reported)
 
 int main(void)
 {
@@ -832,10 +989,15 @@ int main(void)
 		{ "of one class", of_a_class_case },
 		{ "of one class, after one of everybody", of_a_class_after_all_case },
 		{ "of one class, within one of everybody", of_a_class_within_all_case },
+		{ "one of a class and one of everybody at once: decided once", beside_case },
+		{ "at once: other words for what was decided", beside_changed_case },
+		{ "closed before the other began: of then", before_not_beside_case },
+		{ "at once: the other is closed first", closed_beside_case },
 		{ "bands: the counts of then beside those of now", bands_then_case },
 		{ "two people: nothing is written over unseen", two_people_case },
 		{ "closed by the other meanwhile", closed_by_the_other_case },
 		{ "a decision undone, and a change of it", undone_case },
+		{ "taken back and put back by another: whose decision it is", put_back_by_another_case },
 		{ "a closing undone", closing_undone_case },
 		{ "newly below since the last review, once", newly_below_case },
 		{ "what was agreed for a day that has come", agreed_case },

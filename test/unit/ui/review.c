@@ -128,6 +128,32 @@ static void two_people(struct world *w)
 	review_view_finish(&view);
 }
 
+/* A class that is gone through by itself meanwhile: it is said, and who is decided there is done here. */
+static void of_a_class_too(struct world *w)
+{
+	struct review_decision d = { .decision = "met the father", .next_day = DAY_NONE, .review = REVIEW_ANY, .seen = REVIEW_ANY };
+	const struct office_options options = { .directory = w->directory, .as = "deborah", .uid = 1000, .terminal = "test 2" };
+	CLEAN_BUF struct buf said = { 0 };
+	struct office *other;
+	struct err e = { 0 };
+	int64_t act = 0;
+
+	reviewed(w);
+	d.pupil = view.lines[0].pupil;
+	d.group = view.lines[0].class;
+	if (office_open(&options, &other, &e) < 0 || office_review_log(other, &d, &said, &act, &e) < 0)
+		fail_msg("%s", e.text);
+	office_close(other);
+	press(w, "F2 fortnightly Enter");
+	assert_shows("Review: 1 of ");
+	assert_shows("Also open: a review of ");
+	press(w, "End");
+	assert_shows(", in the review of ");
+	assert_shows("met the father");
+	holds_at_every_size(w);
+	review_view_finish(&view);
+}
+
 static void narrowed(struct world *w)
 {
 	press(w, "F2 fortnightly Enter n");
@@ -227,6 +253,7 @@ static const struct walk walks[] = {
 	{ "in own words", CLOCK, "priya", in_own_words },
 	{ "closed, with who was not looked at", CLOCK, "priya", closed },
 	{ "two people at once", CLOCK, "priya", two_people },
+	{ "a class's own review at the same time", CLOCK, "priya", of_a_class_too },
 	{ "narrowed to the new, and to a class", CLOCK, "priya", narrowed },
 	{ "a stage that a person sets", CLOCK, "priya", a_stage },
 	{ "the pupil and the working from it", CLOCK, "priya", the_pupil_is_one_key_away },
