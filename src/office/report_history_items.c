@@ -258,6 +258,8 @@ static int act_items(struct history *h, struct err *e)
 		return office_fail(o, got, e);
 	h->report->title = arena_printf(&h->report->arena, "Act %lld: %s, by %s, %s", (long long)seq, act.head.kind, act.head.staff_name,
 					act.head.position);
+	if (act.head.reason && h->report->rows.count == 0) /* else it stands over what was changed */
+		report_line(h->report, "Reason: %s.", act.head.reason);
 	if (act.undone_by != 0)
 		report_line(h->report, "Undone by act %lld.", (long long)act.undone_by);
 	return 0;

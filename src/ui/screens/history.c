@@ -47,30 +47,34 @@ static void history_title(const void *state, struct buf *to)
 }
 
 /* The focused row's particulars that have no column on 80 cells, in words. */
-static void put_particulars(const struct table_screen *t, struct area *a)
+static void say_particulars(const struct table_screen *t, struct buf *to)
 {
 	const struct cell *name = table_screen_cell(t, "name"), *position = table_screen_cell(t, "position"), *reason = table_screen_cell(t, "reason");
-	CLEAN_BUF struct buf words = { 0 };
 
-	if (t->list.count == 0)
-		return;
-	buf_printf(&words, "Act %lld by %s, %s. ", (long long)table_screen_cell(t, "act")->number, name->empty ? "nobody" : name->text,
+	buf_printf(to, "Act %lld by %s, %s. ", (long long)table_screen_cell(t, "act")->number, name->empty ? "nobody" : name->text,
 		   position->empty ? "" : position->text);
-	buf_printf(&words, "Reason: %s.", reason->empty || !*reason->text ? "none asked for" : reason->text);
+	buf_printf(to, "Reason: %s.", reason->empty || !*reason->text ? "none asked for" : reason->text);
 	const struct cell *undone = table_screen_cell(t, "undone_by");
 	if (!undone->empty)
-		buf_printf(&words, " Undone by act %lld.", (long long)undone->number);
-	area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&words));
+		buf_printf(to, " Undone by act %lld.", (long long)undone->number);
 }
 
+#define FOOT_LEAST 2 /* rows, so that the list does not move with every row of it */
+
+/* A reason is said whole, while it leaves the list its half. */
 static void history_draw(void *state, struct area *a)
 {
 	struct table_screen *t = state;
-	int foot = a->rows > 10 ? 3 : 0;
-	struct area rows = area_part(a, 0, 0, a->rows - foot, a->cols), below = area_part(a, a->rows - foot + 1, 0, foot - 1, a->cols);
+	struct area none = area_part(a, 0, 0, 0, a->cols);
+	CLEAN_BUF struct buf words = { 0 };
 
+	if (t->list.count > 0)
+		say_particulars(t, &words);
+	int said = area_paragraph(&none, 0, 0, a->cols, PAINT_TEXT, buf_string(&words)), foot = said > FOOT_LEAST ? said : FOOT_LEAST;
+	foot = a->rows <= 10 ? 0 : foot < a->rows / 2 ? foot + 1 : a->rows / 2;
+	struct area rows = area_part(a, 0, 0, a->rows - foot, a->cols), below = area_part(a, a->rows - foot + 1, 0, foot - 1, a->cols);
 	if (foot > 0)
-		put_particulars(t, &below);
+		area_paragraph(&below, 0, 0, a->cols, PAINT_TEXT, buf_string(&words));
 	table_screen_draw(t, &rows);
 }
 

@@ -129,6 +129,21 @@ static void opened_again(struct world *w)
 	assert_says("No register of this session is closed: there is none to open again.");
 }
 
+/* A reason of three rows is said to its end, in the list of the day and in the act. */
+static void the_reason_whole(struct world *w)
+{
+	press(w, "c F10 F8");
+	press(w, "The_office_closed_the_registers_before_the_second_bus_from_Saltmarsh_had_come_in:_");
+	press(w, "the_driver_rang_at_ten_past_nine,_and_his_message_lay_under_the_lemons");
+	press(w, "Enter");
+	assert_says("are open again");
+	press(w, "Esc h End");
+	assert_shows("lemons.");
+	press(w, "Enter");
+	assert_shows("lemons.");
+	holds_at_every_size(w);
+}
+
 /* Each line is one key from what settles it. */
 static void each_line_settles(struct world *w)
 {
@@ -247,6 +262,7 @@ static const struct walk walks[] = {
 	{ "closed, and the report is one Enter away", CLOCK, "priya", closed_and_reported },
 	{ "N is given because a person said so", CLOCK, "priya", n_is_said },
 	{ "closed too early, opened again", CLOCK, "priya", opened_again },
+	{ "a long reason in the history", CLOCK, "priya", the_reason_whole },
 	{ "each line is one key from what settles it", CLOCK, "priya", each_line_settles },
 	{ "a line of no child", CLOCK, "priya", of_no_child },
 	{ "the report in a file", CLOCK, "priya", the_report_in_a_file },
