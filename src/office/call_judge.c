@@ -70,12 +70,6 @@ static const char *number_of(const struct caller *c)
 	return NULL;
 }
 
-/* A wrong number is struck out: the next one of the same contact is tried. */
-static bool is_spent(const struct caller *c)
-{
-	return c->barred || (c->tried && call_outcome_of(c->tried) != CALL_WRONG_NUMBER);
-}
-
 /* Was that number of theirs rung?  Of a call without one it was the first. */
 static bool is_rung(const struct call_case *c, const struct caller *who, const char *number)
 {
@@ -86,6 +80,14 @@ static bool is_rung(const struct call_case *c, const struct caller *who, const c
 			return true;
 	}
 	return false;
+}
+
+/* A wrong number is struck out: the next one of the same contact is tried, unless that was rung before. */
+static bool is_spent(const struct call_case *c, const struct caller *who)
+{
+	const char *number = number_of(who);
+
+	return who->barred || (who->tried && (call_outcome_of(who->tried) != CALL_WRONG_NUMBER || !number || is_rung(c, who, number)));
 }
 
 /* The first of theirs that is answered, as far as anybody knows, and was not rung yet; NULL: none.  Whoever was spoken to is not rung again. */
@@ -105,7 +107,7 @@ static void next_find(struct call_case *c)
 	c->next = -1;
 	c->next_number = NULL;
 	for (int i = 0; c->next < 0 && i < c->caller_count; i++)
-		if (!is_spent(&c->callers[i])) {
+		if (!is_spent(c, &c->callers[i])) {
 			c->next = i;
 			c->next_number = number_of(&c->callers[i]);
 		}

@@ -114,6 +114,44 @@ static void last_fails(struct world *w)
 	call_page_finish(&p);
 }
 
+/* Her mobile was rung before: it is not offered again because another number of hers is nobody's. */
+static void wrong_at_last(struct world *w)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct contact_wish wish = CONTACT_WISH;
+	struct family_view v;
+	int64_t act = 0;
+
+	two_absent(w);
+	wish.work = "01632 960045";
+	assert_done(office_family_open(w->o, AMARA, &v, &w->e));
+	assert_done(office_contact_change(w->o, v.contacts[0].contact, &wish, NULL, &w->said, &act, &w->e));
+	family_view_finish(&v);
+	assert_done(CALL(w, AMARA, NULL, .kind = CALL_CALL, .outcome = CALL_NO_REPLY, .adult = grace, .number = "07700 900123"));
+	assert_done(CALL(w, AMARA, NULL, .kind = CALL_CALL, .outcome = CALL_NO_REPLY, .adult = sam, .number = "07700 900456"));
+	assert_words(buf_string(&w->said), "Next: Grace Okafor (mother), 01632 960045.");
+	assert_string_equal(tasks(w, &a), "");
+	assert_done(CALL(w, AMARA, NULL, .kind = CALL_CALL, .outcome = CALL_WRONG_NUMBER, .adult = grace, .number = "01632 960045"));
+	assert_words(buf_string(&w->said), "Nobody is left to ring about Amara Okafor (Willow): the safeguarding lead has a task.");
+	assert_words(tasks(w, &a), "contacts failed");
+}
+
+/* A first number that is nobody's: the next one of the same contact, before anybody else. */
+static void wrong_at_first(struct world *w)
+{
+	struct contact_wish wish = CONTACT_WISH;
+	struct family_view v;
+	int64_t act = 0;
+
+	two_absent(w);
+	wish.work = "01632 960045";
+	assert_done(office_family_open(w->o, AMARA, &v, &w->e));
+	assert_done(office_contact_change(w->o, v.contacts[0].contact, &wish, NULL, &w->said, &act, &w->e));
+	family_view_finish(&v);
+	assert_done(CALL(w, AMARA, NULL, .kind = CALL_CALL, .outcome = CALL_WRONG_NUMBER, .adult = grace, .number = "07700 900123"));
+	assert_words(buf_string(&w->said), "Next: Grace Okafor (mother), 01632 960045.");
+}
+
 static void last_fails_undone(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
@@ -375,6 +413,8 @@ static void line_taken(struct world *w)
 
 static const struct world_case cases[] = {
 	{ "when the last contact fails the lead has a task, once", last_fails, false },
+	{ "a wrong number at last, and the others of hers were rung: nobody is left", wrong_at_last, false },
+	{ "a wrong number at first: the next one of hers", wrong_at_first, false },
 	{ "that task goes with the call that is undone", last_fails_undone, false },
 	{ "a child without any contact", nobody_at_all, false },
 	{ "one call does for siblings, each with a code", siblings, false },
