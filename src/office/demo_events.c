@@ -1,19 +1,10 @@
 /* How the marks came about: who did what at which moment, in the order of time. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "demo.h"
 #include "rules/code.h"
 
 #define OPENS (8 * 60 + 15) /* the office writes down who rang before the bell */
-
-void demo_event_add(struct demo *d, struct event e)
-{
-	if (e.at > d->clock.seconds)
-		return;
-	e.order = d->events.count;
-	vec_push(&d->events, e);
-}
 
 static int teacher_of(const struct demo *d, int class, int session)
 {

@@ -27,11 +27,13 @@ struct paging {
 /** Everything but the contacts and the picture: what a page and a working of one of its facts both need. */
 int page_open(struct paging *g, int64_t pupil, struct day year_from, int (*rest)(struct paging *g, struct err *e), struct err *e);
 
-/* WHAT THE RULES SAY (pupil_page_measured.c) */
-int page_measured(struct paging *g, struct err *e);
+/* A FACT (pupil_page_fact.c) */
 void page_fact(struct paging *g, const char *name, const char *label, const char *format, ...) __attribute__((format(printf, 4, 5)));
 /** Is the working of that fact asked for? */
 bool page_wants(const struct paging *g, const char *name);
+
+/* WHAT THE RULES SAY (pupil_page_measured.c, and the parts that it puts together) */
+int page_measured(struct paging *g, struct err *e);
 void page_trend(struct paging *g, const struct measure *m, const struct measured *d);
 int page_ahead(struct paging *g, const struct measure *m, const struct measured *d);
 int page_habits(struct paging *g, const struct measure *m, const struct measured *d);

@@ -1,26 +1,7 @@
 /* What the rules say of one pupil: the trend, what is ahead, and when the pupil is away (C4 to C13, C20). */
-#include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "pupil_page.h"
-
-/* FACTS -------------------------------------------------------------------------------------------------------------------------- */
-
-void page_fact(struct paging *g, const char *name, const char *label, const char *format, ...)
-{
-	struct arena *a = &g->page->arena;
-	va_list args;
-
-	va_start(args, format);
-	vec_push(&g->facts, (struct pupil_fact){ arena_text(a, name), arena_text(a, label), arena_vprintf(a, format, args) });
-	va_end(args);
-}
-
-bool page_wants(const struct paging *g, const char *name)
-{
-	return g->steps_of && strcmp(g->steps_of, name) == 0;
-}
 
 static void facts_keep(struct paging *g, struct pupil_facts *to)
 {
