@@ -16,6 +16,8 @@ struct key_maker {
 void key_maker_start(struct key_maker *m, struct store *st, const char *label); /**< for what comes after the store's last act */
 struct key key_make(struct key_maker *m);
 
+/* WHAT A PERSON TYPED (init_check.c) */
+
 /** The first control character of a text (C0, delete, C1), or NULL. */
 const char *text_control(const char *s);
 /** Is there a character that nobody can see, or that is no letter: what would go out again as another text? */
