@@ -49,13 +49,15 @@ struct family_adult *families_adult(const struct families *f, int64_t id); /**< 
 struct family_pupil *families_pupil(const struct families *f, int64_t id);
 /** Lives the child with that contact today? */
 bool families_lives_with(const struct families *f, const struct contact_row *c);
+/** Does the row say whether the two are siblings?  That they are two children is another one. */
+bool pair_says(const struct pupil_pair_row *row, bool *ret_siblings);
+
+/* WHO MAY SEE WHAT (family_see.c) */
+
 /** May the person at the keys see this pupil's contacts?  A teacher: those of their own pupils. */
 bool families_sees(const struct families *f, const struct family_pupil *p);
 /** Of a child: their own address, masked too where it can only be that of an adult whose home is secret. */
 const char *families_own_address(const struct families *f, const struct family_pupil *p, struct arena *a);
-
-/** Does the row say whether the two are siblings?  That they are two children is another one.  family_siblings.c */
-bool pair_says(const struct pupil_pair_row *row, bool *ret_siblings);
 
 /* HOMES (family_homes.c) */
 

@@ -4,12 +4,6 @@
 
 #include "family_read.h"
 
-bool pair_says(const struct pupil_pair_row *row, bool *ret_siblings)
-{
-	*ret_siblings = strcmp(row->said, "siblings") == 0;
-	return *ret_siblings || strcmp(row->said, "not siblings") == 0;
-}
-
 /* *ret: what was said of the two, or a row to say it in.  That they are two children is another row. */
 static int find_pair(struct contact_work *w, int64_t first, int64_t second, struct pupil_pair_row *ret)
 {
