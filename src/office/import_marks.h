@@ -197,6 +197,9 @@ int marks_years_open(struct marks_state *m, struct err *e);
 /** Is that year's calendar made from the file and what stands? */
 bool marks_year_makes(const struct marks_state *m, int year);
 int marks_judge_calendar(struct marks_state *m, struct err *e);
+/** What becomes of the rows of the calendar; and that a year which is made has marks of a part of it only (import_marks_years_say.c). */
+void marks_say_calendar(struct marks_state *m);
+void marks_say_part(struct marks_state *m, int year);
 void marks_held_in_year(struct marks_state *m, int year, uint8_t *held); /**< by the file and what stands: a byte a session */
 
 int marks_judge(struct import_job *j, void *state, struct err *e);     /**< import_marks_judge.c */
