@@ -7,8 +7,10 @@ import os
 import stat
 import subprocess
 
-from marlow import AM, DAY, OPTIONS, PM, PUPILS, WHY, marlow
+from marlow import AM, DAY, OPTIONS, PM, PUPILS, WHY, clock_stands, marlow
 from tap import case, firstbell, main
+
+clock_stands()
 
 KINDS = ["pupils", "contacts", "groups", "staff", "marks"]
 ACTS = "SELECT max(seq) FROM act"
@@ -290,4 +292,4 @@ def _(t):
     t.ok(long < short + 4096, f"{short} KiB for a day, {long} KiB for a term")
 
 
-main()
+main(needs=["faketime"])
