@@ -52,7 +52,9 @@ struct close_line {
 	struct register_ref ref;
 	const char *name, *group, *words;
 	int64_t plan;              /**< whose leader confirms who came; 0: none is waited for */
+	bool signed_out;           /**< by the office, without a code: the register takes it */
 };
+/* CLOSE_EXPECTED holds, too, whom the office signed out without a code: the close gives them no N. */
 enum close_part { CLOSE_NOT_KNOWN, CLOSE_MISSING, CLOSE_BLANK, CLOSE_EXPECTED, CLOSE_ABSENT, CLOSE_PARTS };
 const char *close_title(enum close_part p);
 struct close_view {

@@ -64,27 +64,29 @@ struct close_run {
 	struct err refused;     /* the first group's refusal, in case there is none but those */
 };
 
-/* Blank, and nobody knows where; or (`awaited`) expected at another place. */
-static bool is_blank(const struct marking *m, int i, bool awaited)
+/* Blank, and nobody knows where. */
+static bool is_blank(const struct marking *m, int i)
 {
-	return awaited ? marking_is_awaited(m, i) : m->due[i].mark == CODE_NONE && !m->expected[i];
+	return m->due[i].mark == CODE_NONE && !m->expected[i] && !m->gone[i];
 }
 
-static int count_blank(const struct marking *m, bool awaited)
+typedef bool which(const struct marking *m, int i);
+
+static int count_blank(const struct marking *m, which *is)
 {
 	int blank = 0;
 
 	for (int i = 0; i < m->count; i++)
-		blank += is_blank(m, i, awaited);
+		blank += is(m, i);
 	return blank;
 }
 
-static const char *blanks_list(struct marking *m, bool awaited)
+static const char *blanks_list(struct marking *m, which *is)
 {
 	CLEAN_BUF struct buf names = { 0 };
 
 	for (int i = 0; i < m->count; i++)
-		if (is_blank(m, i, awaited))
+		if (is(m, i))
 			buf_printf(&names, "%s%s", names.length ? ", " : "", marking_name(m, m->due[i].pupil));
 	return arena_text(&m->arena, buf_string(&names));
 }
@@ -111,14 +113,14 @@ static int is_due(struct close_run *c, struct marking *m)
 static void put_n(struct close_run *c, struct marking *m)
 {
 	for (int i = 0; c->confirm_n && i < m->count; i++)
-		if (is_blank(m, i, false))
+		if (is_blank(m, i))
 			marking_entry(m, &m->due[i], CODE_N, -1, -1, true);
 }
 
 /* As it stands with what was planned, and before the blanks become N. */
 static void close_say(struct close_run *c, struct marking *m)
 {
-	const char *blanks = blanks_list(m, false), *awaited = blanks_list(m, true);
+	const char *blanks = blanks_list(m, is_blank), *awaited = blanks_list(m, marking_is_awaited), *gone = blanks_list(m, marking_is_gone);
 
 	counts_say(m->due, m->count, m->ref.day, &c->summary);
 	if (*blanks)
@@ -126,6 +128,8 @@ static void close_say(struct close_run *c, struct marking *m)
 	marking_planned_say(m, &c->summary);
 	if (*awaited)
 		buf_printf(&c->summary, "%s expected elsewhere: %s", *blanks || m->result.planned ? ";" : ",", awaited);
+	if (*gone)
+		buf_printf(&c->summary, "; signed out, and no code chosen yet: %s", gone);
 }
 
 static void close_count(struct close_run *c, const struct marking *m, int marked)
@@ -133,7 +137,7 @@ static void close_count(struct close_run *c, const struct marking *m, int marked
 	c->result.act = m->result.act;
 	c->result.entries += m->result.entries;
 	c->result.planned += m->result.planned;
-	c->result.expected += count_blank(m, true);
+	c->result.expected += count_blank(m, marking_is_awaited);
 	c->result.standing += marked;
 }
 
@@ -145,7 +149,7 @@ static int close_act(struct close_run *c, struct marking *m)
 		return r;
 	marking_follow(m);
 	close_say(c, m);
-	r = office_act_open(c->o, ACT_CLOSE, c->confirm_n && count_blank(m, false) ? "no reason known at the close" : NULL, &m->ref, 0, c->e);
+	r = office_act_open(c->o, ACT_CLOSE, c->confirm_n && count_blank(m, is_blank) ? "no reason known at the close" : NULL, &m->ref, 0, c->e);
 	if (r < 0)
 		return r;
 	put_n(c, m);
@@ -163,7 +167,7 @@ static int close_act(struct close_run *c, struct marking *m)
 /* Closed once, it is closed again only where that writes something. */
 static bool is_settled(const struct close_run *c, const struct marking *m)
 {
-	bool any = c->confirm_n && count_blank(m, false) > 0;
+	bool any = c->confirm_n && count_blank(m, is_blank) > 0;
 
 	for (int i = 0; i < m->count; i++)
 		any |= marking_is_planned(m, i);

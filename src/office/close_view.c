@@ -115,6 +115,18 @@ static int expected_add(struct closing_view *c, const struct child *child, const
 	return r;
 }
 
+/* The office itself let the child go: where they are is known, and what is left is to choose the code (A18). */
+static int gone_add(struct closing_view *c, const struct child *child, const struct sign_out_row *out)
+{
+	char at[8];
+	int r = child_add(c, child, CLOSE_EXPECTED, 1, arena_printf(&c->view->arena, "signed out at %s, choose the code: %s",
+								     minute_text((int)out->out_minute, at), out->place ? out->place : out->reason));
+
+	if (r == 0)
+		c->of[CLOSE_EXPECTED].items[c->of[CLOSE_EXPECTED].count - 1].line.signed_out = true;
+	return r;
+}
+
 /* Of a register that was not sent the register's line says it; but who is expected elsewhere has to be confirmed there, too. */
 static int blank_add(struct closing_view *c, const struct child *child)
 {
@@ -123,13 +135,17 @@ static int blank_add(struct closing_view *c, const struct child *child)
 	bool sent = grid_at(&f->grid, g, f->at)->sent, over = sent && is_over(c, side_of(c, g));
 	const struct expected *x = expected_at(f->expected, child->due->pupil, child->due->year, f->office->roll_groups[g].id, f->at);
 
-	c->again[g] |= over && side_of(c, g)->row.closed_act && !(x && x->waits);
+	const struct sign_out_row *gone = x ? NULL : expected_gone(f->expected, child->due->pupil, child->due->year, f->office->roll_groups[g].id, f->at);
+
+	c->again[g] |= over && side_of(c, g)->row.closed_act && !(x && x->waits) && !gone;
 	if (x && (sent || x->waits)) {
 		c->view->to_planned += over && !x->waits;
 		return expected_add(c, child, x);
 	}
 	if (!sent)
 		return 0;
+	if (gone)
+		return gone_add(c, child, gone);
 	c->view->to_n += over;
 	return child_add(c, child, CLOSE_BLANK, 0, "no mark");
 }

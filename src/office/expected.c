@@ -284,6 +284,22 @@ const struct sign_out_row *expected_out(const struct expectations *x, int64_t pu
 	return last && last->in_minute == NONE ? last : NULL;
 }
 
+/* Whoever went out while the register was open had been here; whoever was back by its close is. */
+const struct sign_out_row *expected_gone(const struct expectations *x, int64_t pupil, int year, int64_t roll_group, sitting s)
+{
+	const struct session_times *t = office_times_for(x->office, sitting_day(s), sitting_session(s), roll_group, year);
+	const struct sign_out_row *gone = NULL;
+
+	for (int i = 0; t && i < x->out_count; i++) {
+		const struct sign_out_row *row = &x->outs[i];
+
+		if (row->pupil == pupil && day_equal(row->out_day, sitting_day(s)) && row->out_minute < t->ends &&
+		    (row->in_minute == NONE || row->in_minute > t->closes))
+			gone = row;
+	}
+	return gone;
+}
+
 const char *expected_words(const struct expected *x, struct arena *a)
 {
 	return arena_printf(a, "expected: %s, %s", code_symbol(x->code), x->words);

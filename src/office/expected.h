@@ -33,6 +33,8 @@ const char *expected_words(const struct expected *x, struct arena *a);
 uint8_t closing_code(enum opening o, struct day day);
 /** Out of the gate on that day, and not back; NULL: not so. */
 const struct sign_out_row *expected_out(const struct expectations *x, int64_t pupil, struct day day);
+/** Out of the gate in that session, whatever code the office gave them, so that a blank is no N (A18; domain 2.3); NULL: not so. */
+const struct sign_out_row *expected_gone(const struct expectations *x, int64_t pupil, int year, int64_t roll_group, sitting s);
 /** "Hever Castle, with Tom Bell"; NULL: nothing was said */
 const char *planned_words(const struct planned_row *row, struct arena *a);
 

@@ -30,6 +30,7 @@ struct marking {
 	struct { VEC(struct mark_note); } notes;
 	struct mark_result result;
 	const struct expected *const *expected; /**< of each of `due`, whatever the mark is: NULL: nothing is; NULL: not asked for yet */
+	const struct sign_out_row *const *gone; /**< likewise: out of the gate; read with it */
 	const struct named *names;           /**< of `due`, told apart (H4); NULL: not asked for yet */
 };
 
@@ -73,6 +74,8 @@ void marking_expect(struct marking *m, const struct expectations *x);
 /** Blank, and something is expected: a mark once the register is sent; or (awaited) no mark until somebody confirms it. */
 bool marking_is_planned(const struct marking *m, int i);
 bool marking_is_awaited(const struct marking *m, int i);
+/** Blank, nothing is expected, and the office signed the child out of the gate: no N, and nobody who is here. */
+bool marking_is_gone(const struct marking *m, int i);
 /** The former become entries (planned = 1), not yet written; the teacher's short list does not matter for these.  m->expected is read. */
 int marking_planned_put(struct marking *m);
 /** "; 2 as planned or reported: Ben Ash M, Amara Okafor X", or nothing. */

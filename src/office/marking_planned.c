@@ -6,11 +6,15 @@
 void marking_expect(struct marking *m, const struct expectations *x)
 {
 	const struct expected **of = arena_new(&m->arena, (size_t)m->count + 1, sizeof *of);
+	const struct sign_out_row **gone = arena_new(&m->arena, (size_t)m->count + 1, sizeof *gone);
 	sitting at = sitting_of(m->ref.day, m->ref.session);
 
-	for (int i = 0; i < m->count; i++)
+	for (int i = 0; i < m->count; i++) {
 		of[i] = expected_at(x, m->due[i].pupil, m->due[i].year, m->ref.roll_group, at);
+		gone[i] = expected_gone(x, m->due[i].pupil, m->due[i].year, m->ref.roll_group, at);
+	}
 	m->expected = of;
+	m->gone = gone;
 }
 
 int marking_expected(struct marking *m)
@@ -32,6 +36,11 @@ bool marking_is_planned(const struct marking *m, int i)
 bool marking_is_awaited(const struct marking *m, int i)
 {
 	return m->due[i].mark == CODE_NONE && m->expected[i] && m->expected[i]->waits;
+}
+
+bool marking_is_gone(const struct marking *m, int i)
+{
+	return m->due[i].mark == CODE_NONE && !m->expected[i] && m->gone[i];
 }
 
 /* A15: what was said of the plan is the nature of the mark. */

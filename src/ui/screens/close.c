@@ -184,7 +184,7 @@ static int close_open(struct ui *ui, void *state, const struct key *k)
 	(void)k;
 	if (!row->line)
 		return open_absentees(ui);
-	if (row->part == CLOSE_EXPECTED)
+	if (row->part == CLOSE_EXPECTED && !row->line->signed_out)
 		return open_confirm(ui, row->line->plan);
 	if (row->part == CLOSE_ABSENT)
 		return open_call(ui, row->line->pupil, c->view.day);

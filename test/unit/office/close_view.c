@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "office/clocks.h"
+#include "office/gate.h"
 #include "office/today.h"
 #include "rules/code.h"
 #include "store/store.h"
@@ -124,6 +125,39 @@ static void who_is_expected(struct world *w)
 	assert_string_equal(stands(w, OAK_AM, FINN), "");
 }
 
+/* A child whom the office let go is not lost: no N, whether the code was chosen or not (A18). */
+static void who_was_signed_out(struct world *w)
+{
+	struct sign_out_wish out = SIGN_OUT_WISH;
+
+	as(w, "ann");
+	at(w, "2026-11-20T09:02");
+	assert_done(mark(w, WILLOW_AM, AMARA, "/", NULL));
+	assert_done(mark(w, WILLOW_AM, BEN, "/", NULL));
+	send(w, WILLOW_AM);
+	at(w, "2026-11-20T12:30");
+	out.pupils = (int64_t[]){ BEN };
+	out.count = 1;
+	out.reason = "dentist";
+	assert_done(office_gate_out(w->o, &out, &w->said, &w->got.act, &w->e));
+	at(w, "2026-11-20T13:05");
+	assert_done(mark(w, WILLOW_PM, AMARA, "/", NULL));
+	send(w, WILLOW_PM);
+	at(w, "2026-11-20T14:30");
+	assert_words(shown(w, SESSION_PM), "3 Ben Ash, Willow: signed out at 12:30, choose the code: dentist\n");
+	assert_words(shown(w, SESSION_PM), "2 N, 0 planned\n"); /* Chloé and Dev: nobody knows of them */
+	buf_reset(&w->said);
+	assert_done(office_session_close(w->o, WILLOW_PM, true, &w->said, &w->got, &w->e));
+	assert_words(buf_string(&w->said), "; signed out, and no code chosen yet: Ben Ash");
+	assert_string_equal(stands(w, WILLOW_PM, BEN), "");
+	assert_string_equal(stands(w, WILLOW_PM, CHLOE), "N");
+	assert_words(shown(w, SESSION_PM), "0 N, 0 planned\n");
+	assert_words(shown(w, SESSION_PM), "3 Ben Ash, Willow: signed out at 12:30, choose the code: dentist\n");
+	assert_words(shown(w, SESSION_PM), "0 of 2 to close"); /* nothing is left that closing again would mark */
+	assert_done(mark(w, WILLOW_PM, BEN, "M", "dentist"));
+	assert_words(shown(w, SESSION_PM), "4 Ben Ash, Willow: M appointment");
+}
+
 static void contact_so_far(struct world *w)
 {
 	struct call_row call = CALL_NEW;
@@ -167,6 +201,7 @@ int main(void)
 		{ "at the minute of the close, and again for the blanks", at_its_minute },
 		{ "signed in and not in class comes first", not_known_first },
 		{ "expected: planned becomes a mark, the rest is confirmed", who_is_expected },
+		{ "whom the office signed out is no N", who_was_signed_out },
 		{ "what came of the calls so far", contact_so_far },
 		{ "for those who close, of what they see", who_may_see },
 		{ "every part has a title", every_title },
