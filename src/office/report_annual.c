@@ -129,9 +129,9 @@ static void row_put(struct annual *n, struct report *r, const struct line *l, co
 	report_note(r, "%s", c[COL_SENTENCE].text);
 	if (!n->asked->wish->working)
 		return;
-	c[COL_WORKING] = cell_kept(arena_printf(&r->arena, "possible %d = attended %d + authorised %d + unauthorised %d; days: %d / 2; minutes of %d of %d lates, a "
-						"school day has %d", l->possible, l->attended, l->authorised, l->unauthorised, missed, l->known,
-						l->late + l->after_close, n->day_minutes));
+	c[COL_WORKING] = cell_kept(arena_printf(&r->arena, "Possible: %d = attended %d + authorised %d + unauthorised %d; Days missed: %d / 2; Minutes late: "
+						"known of %d of %d late%s; A school day: %d minutes", l->possible, l->attended, l->authorised, l->unauthorised,
+						missed, l->known, l->late + l->after_close, PLURAL(l->late + l->after_close), n->day_minutes));
 	report_note(r, "%s: %s.", l->who.name, c[COL_WORKING].text);
 }
 

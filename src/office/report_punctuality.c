@@ -4,6 +4,7 @@
 
 #include "office/clocks.h"
 #include "report_listed.h"
+#include "report_member.h"
 
 enum { COL_OF, COL_PUPIL, COL_UPN, COL_NUMBER, COL_NAME, COL_CLASS, COL_LATE, COL_AFTER_CLOSE, COL_POSSIBLE, COL_PERCENT, COL_SHARE, COL_MINUTES,
        COL_KNOWN, COL_DAYS, COL_OVER, COL_LOST, COL_WORKING, COLUMNS_ALL };
@@ -37,7 +38,6 @@ struct lates {
 /** One of them. */
 struct one_late {
 	int64_t pupil;
-	int class;
 	sitting at;
 	bool after_close;
 	int minutes;                  /**< -1: not known */
@@ -66,6 +66,7 @@ struct punctuality {
 	struct choice *choices;
 	int choice_count;
 	struct lates all, weekdays[7], *classes; /**< by index; the last: none */
+	bool by_class;                /**< nobody asked for a part of the school */
 	int day_minutes;              /**< of a school day; 0: not known */
 	int counted;
 };
@@ -99,21 +100,18 @@ static void visit(void *ctx, const struct measure *m, const struct measured *who
 {
 	struct punctuality *p = ctx;
 	struct late_pupil pupil = { .lates = { .possible = who->result->possible } };
-	int class = who->class < 0 ? p->office->roll_group_count : who->class;
 
 	p->counted++;
 	p->all.possible += who->result->possible;
-	p->classes[class].possible += who->result->possible;
 	for (int i = 0; i < who->result->marks.count; i++) {
 		const struct mark *mark = &who->result->marks.of[i];
 
 		if (!mark_is_late(mark) && !mark_is_after_close(mark))
 			continue;
-		struct one_late one = { who->id, class, mark->at, mark_is_after_close(mark), minutes_of(p, who->id, mark->at) };
+		struct one_late one = { who->id, mark->at, mark_is_after_close(mark), minutes_of(p, who->id, mark->at) };
 		vec_push(&p->lates, one);
 		lates_add(&pupil.lates, &one);
 		lates_add(&p->all, &one);
-		lates_add(&p->classes[class], &one);
 		lates_add(&p->weekdays[day_weekday(sitting_day(one.at))], &one);
 	}
 	if (pupil.lates.late + pupil.lates.after_close == 0)
@@ -121,6 +119,31 @@ static void visit(void *ctx, const struct measure *m, const struct measured *who
 	listed_make(&pupil.who, who, &p->arena);
 	vec_push(&p->pupils, pupil);
 	(void)m;
+}
+
+/* A late counts in the class in which the pupil was then, as in the groups (C14). */
+static void visit_stretch(void *ctx, const struct member *m, const struct member_stretch *s)
+{
+	struct punctuality *p = ctx;
+	struct lates *class = &p->classes[s->class < 0 ? p->office->roll_group_count : s->class];
+	const uint8_t *marks = s->strip->marks - s->strip->span.first;
+
+	for (sitting at = s->first; at <= s->last; at++) {
+		const struct mark mark = { at, marks[at], marks[at] == CODE_NONE ? CATEGORY_NONE : (uint8_t)code_category(marks[at], sitting_day(at)) };
+
+		class->possible += mark_is_possible(&mark);
+		if (mark_is_late(&mark) || mark_is_after_close(&mark))
+			lates_add(class, &(struct one_late){ s->strip->id, at, mark_is_after_close(&mark), minutes_of(p, s->strip->id, at) });
+	}
+	(void)m;
+}
+
+static int classes_read(struct punctuality *p, struct err *e)
+{
+	CLEAN_MEMBER struct member m = { 0 };
+	int r = member_begin(p->office, p->asked, false, &m, e);
+
+	return r < 0 ? r : member_each(&m, visit_stretch, p, e);
 }
 
 /* REASONS: what was said at the desk, in the words of the school's own list ---------------------------------------------------------------- */
@@ -222,8 +245,9 @@ static void row_minutes(struct punctuality *p, struct cell *c, const struct late
 	c[COL_LOST] = cell_kept(lost_text(p, l->minutes, &r->arena));
 	if (!p->asked->wish->working)
 		return;
-	c[COL_WORKING] = cell_kept(arena_printf(&r->arena, "%lld minutes of %d lates whose minutes are known (%d are not), at %d minutes a school day: %s",
-						(long long)l->minutes, l->known, l->late + l->after_close - l->known, p->day_minutes, c[COL_LOST].text));
+	c[COL_WORKING] = cell_kept(arena_printf(&r->arena, "Minutes: %lld, of %d late%s whose minutes are known; Not known: %d; A school day: %d minutes; Lost: %s",
+						(long long)l->minutes, l->known, PLURAL(l->known), l->late + l->after_close - l->known, p->day_minutes,
+						c[COL_LOST].text));
 	report_note(r, "%s: %s.", name, c[COL_WORKING].text);
 }
 
@@ -315,7 +339,7 @@ static void punctuality_rows(struct punctuality *p)
 	const char *heading = "Reasons";
 
 	row_put(p, NULL, "school", k->everything ? "Everybody" : "All of these", &p->all);
-	if (!k->pupil)
+	if (p->by_class)
 		class_rows(p);
 	weekday_rows(p);
 	if (p->reasons.count > 1)
@@ -344,6 +368,8 @@ static int punctuality_read(struct punctuality *p, struct err *e)
 	if (p->row_count < 0)
 		return office_fail(p->office, p->row_count, e);
 	r = measure_each(&m, visit, p, e);
+	if (r == 0 && p->by_class)
+		r = classes_read(p, e);
 	if (r == 0)
 		r = reasons_read(p, e);
 	if (r < 0)
@@ -351,6 +377,8 @@ static int punctuality_read(struct punctuality *p, struct err *e)
 	if (p->day_minutes > 0)
 		report_line(p->report, "A school day is %d minutes of lessons, from the start of each register. L is before it closes, U after.",
 			    p->day_minutes);
+	if (p->by_class)
+		report_line(p->report, "A late counts in the class in which the pupil was then.");
 	report_left_out(p->report, k, &m);
 	punctuality_rows(p);
 	return 0;
@@ -359,6 +387,8 @@ static int punctuality_read(struct punctuality *p, struct err *e)
 static int punctuality_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
 {
 	struct punctuality p = { .office = o, .asked = k, .report = r };
+
+	p.by_class = !k->pupil && !k->wish->group && !k->wish->year && !k->wish->flag;
 
 	report_start(o, r, "punctuality", columns, k->wish->working ? COLUMNS_ALL : COL_WORKING);
 	report_titled(o, k, r, "Punctuality");

@@ -211,9 +211,10 @@ static void lates_add_up(void **state)
 	const struct wish_row *row = *state;
 	struct report r = fill(report_fill_punctuality, &row->wish), annual = fill(report_fill_annual, &row->wish);
 
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+	for (size_t i = row->wish.group ? 1 : 0; i < sizeof parts / sizeof *parts; i++)
 		for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
 			assert_int_equal(sum_of(&r, "of", parts[i], numbers[k]), sum_of(&r, "of", "school", numbers[k]));
+	assert_int_equal(sum_of(&r, "of", "class", "possible"), row->wish.group ? 0 : sum_of(&r, "of", "school", "possible"));
 	for (int i = 0; i < r.rows.count; i++)
 		assert_int_equal(cell_of(&r, i, "days_lost")->number * 330 + cell_of(&r, i, "minutes_lost_over")->number,
 				 cell_of(&r, i, "minutes_late")->number);
@@ -222,6 +223,25 @@ static void lates_add_up(void **state)
 	assert_int_equal(sum_of(&annual, NULL, NULL, "minutes_late"), sum_of(&r, "of", "school", "minutes_late"));
 	report_finish(&r);
 	report_finish(&annual);
+}
+
+/* A pupil who changed class is in both, as in the groups: each session in the class of that day (C14). */
+static void lates_are_in_the_class_of_then(void **state)
+{
+	const struct wish_row *row = *state;
+	struct report lates = fill(report_fill_punctuality, &row->wish), groups = fill(report_fill_groups, &row->wish);
+	int said = 0;
+
+	for (int i = 0; i < groups.rows.count; i++)
+		for (int k = 0; k < lates.rows.count; k++)
+			if (is(&groups, i, "of", "class") && is(&lates, k, "of", "class") && is(&lates, k, "name", cell_of(&groups, i, "name")->text)) {
+				assert_int_equal(cell_of(&lates, k, "possible")->number, cell_of(&groups, i, "possible")->number);
+				assert_int_equal(cell_of(&lates, k, "late")->number, cell_of(&groups, i, "late")->number);
+				said++;
+			}
+	assert_int_equal(said, row->wish.group ? 0 : 8);
+	report_finish(&lates);
+	report_finish(&groups);
 }
 
 static void annual_is_the_bands(void **state)
@@ -482,6 +502,7 @@ int main(void)
 	rows_add(&r, groups_are_their_pupils, wishes);
 	rows_add(&r, codes_are_the_statistics, wishes);
 	rows_add(&r, lates_add_up, wishes);
+	rows_add(&r, lates_are_in_the_class_of_then, wishes);
 	rows_add(&r, annual_is_the_bands, wishes);
 	rows_add(&r, registers_add_up, wishes);
 	rows_case(&r, "the rest is everybody less the group", the_rest_is_the_rest, NULL);
