@@ -209,7 +209,7 @@ static const struct binding bands_keys[] = {
 	{ ON(KEY_F(4)), "working", bands_working, NEED_LINES | NEED_ROW, "How this pupil's figure comes about", "Working" },
 	{ ON_TEXT("r"), "review", bands_review, NEED_LINES | NEED_ROW | NEED_REVIEWER, "This pupil's line in the fortnightly review", "Review" },
 	{ ON_TEXT("n"), "near", bands_near, NEED_LINES, "Only those " BANDS_NEAR_WORDS ", or all", "Near" },
-	{ ON_TEXT("m"), "moved", bands_moved, NEED_LINES, "Only those newly below or above a line since the last review, or all", "Moved" },
+	{ ON_TEXT("m"), "moved", bands_moved, NEED_LINES, "Only those newly below or above since the review, or all", "Moved" },
 	{ ON_TEXT("f"), "filter", bands_form, NEED_LINES, "By stage, another policy, another period, or as DfE counts", NULL },
 	{ ON_TEXT("c"), "class", bands_class, NEED_LINES, "Only one class, by the first letters of its name", NULL },
 	{ ON_TEXT("y"), "year", bands_year, NEED_LINES, "Only one year group", NULL },

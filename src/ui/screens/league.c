@@ -73,6 +73,11 @@ static int league_turn(struct ui *ui, void *state, const struct key *k)
 	return REACT_RELOAD;
 }
 
+static const char *text_or_none(const struct cell *c)
+{
+	return c->text ? c->text : "";
+}
+
 /* WHO THE ROW IS OF ---------------------------------------------------------------------------------------------------------------------------- */
 
 /* A pupil, or a class: 0, or the refusal, said. */
@@ -169,6 +174,31 @@ static int league_codes(struct ui *ui, void *state, const struct key *k)
 	return ui_ask(ui, "Absences that break no streak, such as C1, R:", buf_string(&now), codes_answer);
 }
 
+/* Filled once with its working and once more without: the rows stay as they are. */
+static int league_working(struct ui *ui, void *state, const struct key *k)
+{
+	struct league *l = state;
+	CLEAN_BUF struct buf words = { 0 }, of = { 0 };
+	struct err e = { 0 };
+
+	l->table.wish.working = true;
+	int r = league_reload(ui, l, &e);
+	if (r == 0) {
+		buf_text(&words, text_or_none(table_screen_cell(&l->table, "working")));
+		buf_text(&of, text_or_none(table_screen_cell(&l->table, "name")));
+	}
+	l->table.wish.working = false;
+	if (r == 0)
+		r = league_reload(ui, l, &e);
+	if (r < 0)
+		return ui_refuse_err(ui, &e);
+	if (words.length == 0)
+		return ui_refuse(ui, "Who is left out has no figure here.");
+	const struct report_wish steps = { .date = DAY_NONE, .from = DAY_NONE, .to = DAY_NONE, .session = -1, .kind = buf_string(&words) };
+	(void)k;
+	return open_working_filled(ui, buf_string(&of), &steps, report_fill_said);
+}
+
 #define PAPER_CELLS 80
 
 static int league_print(struct ui *ui, void *state, const struct key *k)
@@ -202,7 +232,8 @@ static unsigned league_has(struct ui *ui, const void *state)
 
 static const struct binding league_keys[] = {
 	{ ON(KEY_ENTER), "open", league_pupil, NEED_ROW, "Open the pupil's page, or the class's bands", "Open" },
-	{ ON(KEY_TAB), "turn", league_turn, 0, "Turn: classes, trophy, 100%, most improved, streaks, left out", "Turn" },
+	{ ON(KEY_TAB), "turn", league_turn, 0, "Turn: classes, trophy, 100%, improved, streaks, left out", "Turn" },
+	{ ON(KEY_F(4)), "working", league_working, NEED_ROW, "How the figure of this row comes about", "Working" },
 	{ ON_TEXT("o"), "leave-out", league_out, NEED_ROW | NEED_WRITE | NEED_PRAISE | NEED_IN, "Leave this pupil or class out of league and praise", "Leave out" },
 	{ ON_TEXT("b"), "take-back", league_in, NEED_ROW | NEED_WRITE | NEED_PRAISE | NEED_OUT, "Take this pupil or class back in", "Back in" },
 	{ ON_TEXT("c"), "codes", league_codes, NEED_WRITE | NEED_PRAISE, "Say which absences break no streak", "Codes" },

@@ -101,7 +101,7 @@ const struct ui_command ui_commands[] = {
 	{ "Note for the class", "class note; message to the teacher; note in the register; leaves early", open_note_of_class, ACTION_CALL },
 	{ "Settle", "to settle; alarms; signed in not in class; here after all; expected back; a note missing; disagreement", open_settle, ACTION_CALL },
 	{ "Home visit", "visit; door knock; welfare; seen", open_visit_pick, ACTION_CALL },
-	{ "Policy and clocks", "reasons; short lists; choices; second message; timeline; adopt a policy", open_clocks, ACTION_SEE_REGISTER },
+	{ "Policy and clocks", "policies; reasons; short lists; choices; second message; timeline; adopt a policy", open_clocks, ACTION_SEE_REGISTER },
 	{ "Bands", "percentages; attendance summary; persistent absence; PA list; severe; below 90; at risk; near a line; thresholds; newly below; SEN; FSM", open_bands,
 	  ACTION_SEE_FIGURES },
 	{ "Review", "fortnightly review; attendance meeting; stages; targeted support; letters; casework; what was agreed; persistent absence", open_review,
@@ -125,7 +125,7 @@ const struct ui_command ui_commands[] = {
 	  open_classes, ACTION_CHANGE_ROLL },
 	{ "Families", "parents; carers; siblings; brothers and sisters; change of address; phone numbers; households; next of kin", open_families,
 	  ACTION_SEE_CONTACTS },
-	{ "Reports", "print; csv; patterns; day of the week; forecast; newly below; punctuality; minutes late; codes; groups; "
+	{ "Reports", "print; csv; statistics; patterns; day of the week; forecast; newly below; punctuality; minutes late; codes; groups; "
 		"pupil premium; SEN; national figures; class sheet; register-keeping; annual report; parents' evening; inspection; Ofsted", open_reports,
 	  ACTION_SEE_FIGURES },
 	{ "Import a file", "csv; sims; arbor; bromcom; scholarpack; integris; upload; moving in; new system", open_import, ACTION_CHANGE_ROLL },

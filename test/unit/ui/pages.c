@@ -228,6 +228,27 @@ static void report_working_opens(struct world *w)
 	holds_at_every_size(w);
 }
 
+/* LEAGUE */
+
+/* Of the row that is focused, whatever list is turned to; the list is where it was. */
+static void league_working_opens(struct world *w)
+{
+	press(w, "F2 trophy Enter");
+	assert_true(strstr(title(w), "League: classes") != NULL);
+	press(w, "Down F4");
+	assert_true(strstr(title(w), "Working: ") != NULL);
+	assert_shows("Possible");
+	assert_shows("Attended");
+	press(w, "Esc");
+	assert_true(strstr(title(w), "League: classes") != NULL);
+	press(w, "Tab F4");
+	assert_true(strstr(title(w), "Working: ") != NULL);
+	press(w, "Esc Tab F4");
+	assert_true(strstr(title(w), "Working: ") != NULL);
+	press(w, "Esc");
+	holds_at_every_size(w);
+}
+
 static const struct walk walks[] = {
 	{ "a pupil's page goes through its parts", MORNING, "priya", pupil_parts },
 	{ "the working is of the line that the keys are on", MORNING, "priya", pupil_working_of_a_line },
@@ -245,6 +266,7 @@ static const struct walk walks[] = {
 	{ "the week before a holiday is the week before", MORNING, "fergus", sheet_over_a_holiday },
 	{ "the head has the sheet of every class", MORNING, "gareth", sheet_of_every_class },
 	{ "a report's working opens step by step", MORNING, "gareth", report_working_opens },
+	{ "the working of league and praise opens step by step", MORNING, "gareth", league_working_opens },
 };
 
 int main(void)
