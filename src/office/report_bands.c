@@ -148,7 +148,7 @@ static void bands_title(struct office *o, const struct report_asked *k, struct r
 		report_line(r, "Boarders are in no figure: %d.", b->measure.boarders);
 	report_dfe_line(r, k, b->measure.dfe_why);
 	if (!day_is_none(b->reviewed))
-		report_line(r, "Since the review of %s: newly below a line %d, newly above %d, withdrawn %d.", day_long(b->reviewed, from),
+		report_line(r, "Since the review of %s: pupils newly below a line %d, newly above %d, withdrawn %d.", day_long(b->reviewed, from),
 			    b->newly_below, b->newly_above, b->withdrawn);
 }
 

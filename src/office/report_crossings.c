@@ -158,7 +158,7 @@ static void crossings_lines(struct gathering *g, const struct measure *m)
 
 	report_line(r, "Policy: %s. Nothing is looked at before %d sessions were possible.", m->policy.title, m->policy.floor);
 	if (g->reviewed)
-		report_line(r, "Since the review of %s: newly below a line %d, newly above %d, withdrawn %d.", day_long(g->last.day, day), g->below, g->above,
+		report_line(r, "Since the review of %s: times newly below a line %d, newly above %d, withdrawn %d.", day_long(g->last.day, day), g->below, g->above,
 			    g->withdrawn);
 	else if (g->asked->wish->new_only)
 		report_line(r, "No review was closed yet, so all of them are new.");
