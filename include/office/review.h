@@ -70,6 +70,7 @@ struct review_line {
 	const char *proposed;     /**< what one key logs: the next of those, else that it goes on */
 	const char *next;         /**< and what comes behind it by the policy; NULL: nothing does */
 	struct day next_day;      /**< and when */
+	const char *working;      /**< of its figures, step by step, one line (C2); NULL: not asked for */
 };
 struct review_view {
 	struct arena arena;

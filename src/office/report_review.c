@@ -8,7 +8,7 @@
 enum { COL_PUPIL, COL_UPN, COL_ADMISSION, COL_NAME, COL_CLASS, COL_WHY, COL_POSSIBLE, COL_ATTENDED, COL_SHARE, COL_PERCENT, COL_POSSIBLE_THEN, COL_ATTENDED_THEN,
        COL_CHANGE, COL_CHANGE_TEXT, COL_SESSIONS, COL_UNAUTHORISED, COL_PROVISIONAL, COL_SEEN, COL_SPOKEN, COL_STAGE, COL_STAGE_TITLE, COL_BY_PERSON, COL_SINCE, COL_DAYS,
        COL_CROSSED, COL_WITHDRAWN, COL_LAST_DAY, COL_LAST, COL_LAST_NEXT, COL_LAST_BY, COL_LOOKED, COL_DECISION, COL_DECIDED_BY, COL_DUE, COL_NEXT, COL_NEXT_DAY,
-       COL_STEP, COLUMNS };
+       COL_STEP, COL_WORKING, COLUMNS };
 
 static const struct report_column columns[COLUMNS] = {
 	[COL_PUPIL] = { "pupil", "Key", CELL_TEXT, 0, COLUMN_DATA_ONLY },
@@ -48,6 +48,7 @@ static const struct report_column columns[COLUMNS] = {
 	[COL_NEXT] = { "next_step", "Next", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 	[COL_NEXT_DAY] = { "next_step_day", "When", CELL_DAY, 0, COLUMN_DATA_ONLY },
 	[COL_STEP] = { "step", "What is known, and what is next", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
+	[COL_WORKING] = { "working", "Working", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 };
 
 static const char *why_text(struct report *r, unsigned int why)
@@ -187,6 +188,10 @@ static void row_fill(struct report *r, const struct review_line *l, const char *
 	if (!day_is_none(l->next_day))
 		c[COL_NEXT_DAY] = cell_day(l->next_day);
 	c[COL_STEP] = cell_kept(step_text(r, l));
+	if (!l->working)
+		return;
+	c[COL_WORKING] = cell_text(r, l->working);
+	report_note(r, "%s: %s.", l->name, c[COL_WORKING].text);
 }
 
 /* WHICH ROWS ---------------------------------------------------------------------------------------------------------------------------- */
@@ -252,7 +257,7 @@ static int report_rows(struct review_work *w)
 
 	if (got < 0)
 		return got;
-	report_start(w->o, r, "review", columns, COLUMNS);
+	report_start(w->o, r, "review", columns, w->working ? COLUMNS : COL_WORKING);
 	head_fill(r, w->v);
 	rows_fill(ask->wish, w->v, ask->pupil, stage, r);
 	return report_seal(w->o, r, w->e);
@@ -263,7 +268,7 @@ int report_fill_review(struct office *o, const struct report_wish *wish, struct 
 	const struct review_wish of = { .group = wish->group, .policy = wish->policy };
 	struct review_view v = { 0 };
 	struct asking ask = { .wish = wish };
-	CLEAN_REVIEW struct review_work w = { .o = o, .wish = &of, .v = &v, .e = e, .after = report_rows, .ctx = &ask };
+	CLEAN_REVIEW struct review_work w = { .o = o, .wish = &of, .v = &v, .e = e, .working = wish->working, .after = report_rows, .ctx = &ask };
 	int r = wish->pupil ? office_pupil_find(o, wish->pupil, true, &ask.pupil, e) : 0;
 
 	if (r == 0)

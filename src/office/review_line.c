@@ -288,6 +288,8 @@ bool review_line_make(struct review_work *w, const struct measure *m, const stru
 	if (now && now->review != w->open.id)
 		l.now.of = review_of_whom(w, review_beside(&w->of, now->review));
 	review_next_fill(w, &l);
+	if (w->working)
+		review_working_fill(w, p, &l);
 	*ret = l;
 	return true;
 }

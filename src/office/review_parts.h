@@ -24,6 +24,7 @@ struct reviews {
 struct review_work {
 	struct office *o;
 	const struct review_wish *wish;
+	bool working;                    /**< each line says its working */
 	int64_t only;                    /**< that pupil alone, on the list or not; 0: everybody on it */
 	struct review_view *v;           /**< its arena keeps every text that is shown */
 	int (*after)(struct review_work *w); /**< what more is read in the same reading, once the list is there; NULL: nothing */
@@ -67,6 +68,8 @@ bool review_line_make(struct review_work *w, const struct measure *m, const stru
 /** What was decided, and how many marks were changed since (review_said.c). */
 void review_said_fill(struct review_work *w, const struct measure *m, const struct measured *p, const struct reviewed_row *row, struct review_said *ret);
 
+/** What the line's figures are made of (review_working.c). */
+void review_working_fill(struct review_work *w, const struct measured *p, struct review_line *l);
 /** What the policy asks for next: due, proposed, next step (review_next.c). */
 void review_next_fill(struct review_work *w, struct review_line *l);
 #define REVIEW_TASK "stage"

@@ -944,6 +944,17 @@ static void reported(struct world *w)
 	assert_done(report_fill_review(w->o, &wish, &r, &w->e));
 	assert_int_equal(r.rows.count, 1);
 	report_finish(&r);
+	wish.working = true;
+	r = (struct report){ 0 };
+	assert_done(report_fill_review(w->o, &wish, &r, &w->e));
+	assert_words(cell(&r, 0, "working"), "Possible: 102, what is left; ");
+	assert_words(cell(&r, 0, "working"), "Attended: 82, of them; ");
+	assert_words(cell(&r, 0, "working"), "Line of 90: ");
+	assert_words(cell(&r, 0, "working"), "Change: 82 of 102 (80.4%) now, ");
+	assert_words(cell(&r, 0, "working"), "Unauthorised: 14, G, N, O or U in the ten school weeks from ");
+	assert_words(cell(&r, 0, "working"), "Since the last review: newly below ");
+	report_finish(&r);
+	wish.working = false;
 	wish.stage = "9";
 	assert_int_equal(report_fill_review(w->o, &wish, &r, &w->e), -EINVAL);
 	wish.stage = NULL;
