@@ -209,7 +209,7 @@ static void say(struct sure *c, struct buf *said)
 	if (c->entries.count)
 		buf_printf(said, "%d pupil%s marked %s, confirmed by %s\n", c->children, PLURAL(c->children), c->place.code->symbol, c->who);
 	else if (by)
-		buf_printf(said, "already confirmed %s\n", by);
+		buf_printf(said, "Already confirmed %s\n", by);
 	else
 		buf_text(said, "nobody is waited for there\n");
 	say_missing(c, said);

@@ -83,7 +83,7 @@ static void by_two_clerks(struct world *w)
 	as(w, "hal");
 	assert_done(confirm(w, plan, NULL, 0, -1));
 	assert_int_equal(w->got.act, 0);
-	assert_string_equal(buf_string(&w->said), "already confirmed at 08:30 by Ann Reed\n");
+	assert_string_equal(buf_string(&w->said), "Already confirmed at 08:30 by Ann Reed\n");
 	assert_done(confirm(w, plan, ben, 1, SESSION_AM)); /* two people disagree: it is seen */
 	assert_words(buf_string(&w->said), "Ben Ash is marked V already, at 08:30 by Ann Reed: change the register");
 }
