@@ -30,6 +30,7 @@ struct desk_arrival {
 	int64_t pupil;
 	enum desk_outcome outcome;
 	uint8_t code;                 /**< that would stand */
+	uint8_t gave;                 /**< I, which gave way to U: `code` "I" keeps it; CODE_NONE: nothing did */
 	int minute, late;             /**< minutes late, 0 where none */
 	const char *words;            /**< "L, 7 minutes late", "after the gate, before the register: present, a slip", "out since 10:30: back" */
 	const char *warning;          /**< "ask why off on Tuesday", court order ...; NULL */

@@ -129,8 +129,8 @@ int office_session_reopen(struct office *o, const struct register_ref *ref, cons
 
 /**
  * An arrival now (minute -1) or at a minute of today: /, a slip, L or U by the session clock (A16), or `code` instead of U (M, Y..).  After
- * the close a reason that stands (M, I) is kept and the time goes into a note; a child marked present already is refused.  Of a past day the
- * minute and the reason are needed.  The slip is empty for a child who came by the gate.
+ * the close a reason that stands (M) is kept and the time goes into a note, an illness (I) only with that `code`; a child marked present
+ * already is refused.  Of a past day the minute and the reason are needed.  The slip is empty for a child who came by the gate.
  */
 struct late_wish {
 	int64_t pupil;

@@ -218,6 +218,12 @@ static bool plan_stands(const struct expected *x, struct day day)
 	return x && reason_stands(x->code, day) && !(x->waits && code_category(x->code, day) == CATEGORY_ACTIVITY);
 }
 
+/* An illness is no appointment: a child who is seen is no longer absent with it, and whoever knows better keeps it by one key (domain 1; A22). */
+static bool keeps(uint8_t code, struct day day)
+{
+	return code != CODE_I && reason_stands(code, day);
+}
+
 /* Before U: what stands, what was planned or said of this session, what the child went out for.  Whoever is U has arrived: only a person puts another in. */
 static uint8_t better_code(struct arriving *v)
 {
@@ -225,10 +231,13 @@ static uint8_t better_code(struct arriving *v)
 
 	if (v->due->mark == CODE_U)
 		return CODE_NONE;
-	if (reason_stands(v->due->mark, day))
+	bool plan = plan_stands(v->planned, day);
+
+	if (keeps(v->due->mark, day))
 		return v->due->mark;
-	if (plan_stands(v->planned, day))
+	if (plan && keeps(v->planned->code, day))
 		return v->planned->code;
+	v->gave = v->due->mark == CODE_I || (plan && v->planned->code == CODE_I) ? CODE_I : CODE_NONE;
 	uint8_t out = v->out && v->out->code ? code_number(v->out->code) : CODE_NONE;
 	return reason_stands(out, day) ? out : CODE_NONE;
 }
@@ -252,7 +261,11 @@ static int code_after_close(struct arriving *v)
 	v->outcome = DESK_CODE;
 	if (v->wish->code) {
 		r = code_read(v->wish->code, v->m->ref.day, v->m->ref.session, &v->code, v->m->e);
-		return r < 0 ? r : reason_code_check(v);
+		if (r < 0 || v->code != v->due->mark || !reason_stands(v->code, v->m->ref.day))
+			return r < 0 ? r : reason_code_check(v);
+		v->kept = true;
+		v->outcome = DESK_KEPT;
+		return 0;
 	}
 	v->code = better_code(v);
 	v->kept = v->code != CODE_NONE;

@@ -19,7 +19,7 @@ struct arriving {
 	enum desk_outcome outcome;
 	enum arrival arrival;
 	int minute, late;
-	uint8_t code;
+	uint8_t code, gave;                /**< `gave`: I, in whose place U stands; CODE_NONE */
 	bool kept;                         /**< what stands, or was planned, fits better than the clock's code */
 	bool again;                        /**< signed in at that very minute before */
 	bool plain;                        /**< back with the group that went out with us, or in no register: no mark comes of it, and `m` is NULL */

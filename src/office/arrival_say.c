@@ -25,7 +25,10 @@ static const char *slip_words(const struct arriving *, struct arena *)
 
 static const char *minutes_words(const struct arriving *v, struct arena *a)
 {
-	return arena_printf(a, "%s, %d minute%s late", code_symbol(v->code), v->late, PLURAL(v->late));
+	const struct code *gave = v->gave && v->code == CODE_U ? code_on(v->gave, v->m->ref.day) : NULL;
+
+	return arena_printf(a, "%s, %d minute%s late%s%s%s%s", code_symbol(v->code), v->late, PLURAL(v->late), gave ? ", in place of " : "",
+			    gave ? code_symbol(v->gave) : "", gave ? " " : "", gave ? gave->words : "");
 }
 
 static const char *instead_words(const struct arriving *v, struct arena *a)

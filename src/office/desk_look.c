@@ -80,7 +80,7 @@ static int warn(struct looking *l, int64_t pupil, struct desk_arrival *to, struc
 static int look(struct looking *l, int64_t pupil, struct desk_arrival *ret, struct err *e)
 {
 	int r = judge(l, pupil);
-	struct desk_arrival found = { .pupil = pupil, .outcome = l->v.outcome, .code = l->v.code, .minute = l->v.minute, .late = l->v.late };
+	struct desk_arrival found = { .pupil = pupil, .outcome = l->v.outcome, .code = l->v.code, .gave = l->v.code == CODE_U ? l->v.gave : CODE_NONE, .minute = l->v.minute, .late = l->v.late };
 
 	if (r < 0 && l->said.kind == ERR_STORE) {
 		if (e)

@@ -204,6 +204,17 @@ static int key_appointment(struct ui *ui, void *state, const struct key *k)
 	return arrival_look(ui, v);
 }
 
+/* What U would stand in place of: the child was ill until then, says whoever brings them. */
+static int key_keep(struct ui *ui, void *state, const struct key *k)
+{
+	struct coming *v = state;
+	bool was = strcasecmp(field_text(&v->code), "I") == 0;
+
+	field_set(&v->code, was ? "" : "I");
+	v->code_of_choice = false;
+	return arrival_look(ui, v);
+}
+
 static int key_family(struct ui *ui, void *state, const struct key *k)
 {
 	struct coming *v = state;
@@ -223,18 +234,24 @@ static int key_leave(struct ui *ui, void *state, const struct key *k)
 
 /* THE SCREEN ----------------------------------------------------------------------------------------------------------------------- */
 
-enum arrival_need { NEED_OTHERS = NEED_OWN };
+enum arrival_need { NEED_OTHERS = NEED_OWN, NEED_ILL = NEED_OWN << 1 };
 
-static const char *const arrival_refusals[] = { "This child has no brother or sister on roll here." };
+static const char *const arrival_refusals[] = { "This child has no brother or sister on roll here.", "No illness was reported here that could be kept." };
 
 static unsigned arrival_has(struct ui *ui, const void *state)
 {
-	return ((const struct coming *)state)->count > 1 ? NEED_OTHERS : 0;
+	const struct coming *v = state;
+	bool ill = strcasecmp(field_text(&v->code), "I") == 0;
+
+	for (int i = 0; i < v->count; i++)
+		ill |= v->comers[i].ticked && v->comers[i].look.gave != CODE_NONE;
+	return (v->count > 1 ? NEED_OTHERS : 0) | (ill ? NEED_ILL : 0);
 }
 
 static const struct binding arrival_keys[] = {
 	{ ON(KEY_ENTER), "save", arrival_save, NEED_WRITE, "Record the arrival", "Record" },
 	{ ON(KEY_F(6)), "appointment", key_appointment, NEED_WRITE, "M, an appointment, in place of U; again: by the clock", "M" },
+	{ ON(KEY_F(4)), "keep-ill", key_keep, NEED_WRITE | NEED_ILL, "I, the illness that was reported, stays in place of U; again: by the clock", "Keep I" },
 	{ ON(KEY_F(5)), "family", key_family, NEED_OTHERS, "Tick everybody in the list, or only the first again", "Family" },
 	{ ON(KEY_TAB), "next", key_next, 0, "On to the next line: when, code, why, who", "Next line" },
 	{ ON(KEY_BACKTAB), "line-before", key_before, 0, "Back to the line before", NULL },

@@ -330,7 +330,21 @@ static void every_size(struct world *w)
 	assert_shows("Reason:   overslept");
 }
 
+/* A child who was ill this morning stands at the desk: here, after the close; and one key keeps the illness. */
+static void ill_and_here(struct world *w)
+{
+	press(w, "F7 oscar_ashby Enter");
+	assert_shows("in place of I illness");
+	press(w, "F4");
+	assert_shows("I illness is kept: the time is noted");
+	press(w, "F4");
+	assert_shows("in place of I illness");
+	press(w, "Esc Esc F7 marsh Enter F4");
+	assert_says("No illness was reported here that could be kept.");
+}
+
 static const struct walk walks[] = {
+	{ "reported ill, and here after the close", CLOSED, "priya", ill_and_here },
 	{ "a plain late child in eight keys", OPEN, "priya", eight_keys },
 	{ "what it comes to is seen before it is saved", OPEN, "priya", the_outcome_is_seen_first },
 	{ "another time than now", OPEN, "priya", another_time },
