@@ -12,6 +12,12 @@ void *mem_new(size_t count, size_t size) __attribute__((malloc, returns_nonnull,
 void *mem_grow(void *old, size_t count, size_t size) __attribute__((returns_nonnull, warn_unused_result)); /**< grown part not zeroed */
 char *mem_text(const char *s) __attribute__((malloc, returns_nonnull, warn_unused_result));                /**< a copy of s */
 _Noreturn void mem_exhausted(void);
+void mem_check(void); /**< after a call that failed with errno: mem_exhausted() if that was for want of memory */
+/**
+ * Makes sure that so many bytes can be had in pieces of 16 KiB at most, for a library that does not ask whether it got them.
+ * @return what keeps them there: free it when the library is done
+ */
+void *mem_reserve(size_t bytes) __attribute__((returns_nonnull, warn_unused_result));
 
 /* Released at the end of the scope. */
 void mem_cleanup(void *pointer_to_pointer);

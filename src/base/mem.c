@@ -1,5 +1,6 @@
 #include "base/mem.h"
 
+#include <errno.h>
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,13 +19,19 @@ struct arena_block {
 _Noreturn void mem_exhausted(void)
 {
 	static const char sentence[] =
-		"firstbell: there is not enough memory to go on. What was saved is safe; close other programs and start again.\n";
+		"firstbell: there is not enough memory to go on. Close other programs and start again; the history shows what was saved.\n";
 
 	if (bug_restore)
 		bug_restore();
 	if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0)
 		_exit(ERR_STORE);
 	_exit(ERR_STORE); /* not exit(): its handlers would need memory */
+}
+
+void mem_check(void)
+{
+	if (errno == ENOMEM)
+		mem_exhausted();
 }
 
 void *mem_new(size_t count, size_t size)
@@ -52,6 +59,25 @@ char *mem_text(const char *s)
 	if (!p)
 		mem_exhausted();
 	return p;
+}
+
+#define PIECE ((size_t)32 * 1024) /* what the C library cuts from its heap, and does not map by itself and give back */
+
+void *mem_reserve(size_t bytes)
+{
+	struct piece { struct piece *older; } *pieces = NULL, *last;
+
+	for (size_t had = 0; had < bytes; had += PIECE) {
+		last = mem_grow(NULL, PIECE, 1);
+		last->older = pieces;
+		pieces = last;
+	}
+	last = mem_grow(NULL, PIECE, 1); /* what lies under a piece in use stays with the program */
+	for (struct piece *older; pieces; pieces = older) {
+		older = pieces->older;
+		free(pieces);
+	}
+	return last;
 }
 
 void mem_cleanup(void *pointer_to_pointer)

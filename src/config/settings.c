@@ -1,5 +1,6 @@
 #include "settings.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include <confuse.h>
@@ -139,8 +140,22 @@ static void blocks_take(cfg_t *cfg, const char *kind)
 			now->to->all.items[i].block += first;
 }
 
+/*
+ * libconfuse 3.3 falls over where it gets no memory (it writes through the null pointer, or calls exit), so there is enough before it
+ * begins: what it reads with, every key of every block, and for each setting, three bytes at least, its value.
+ */
+static size_t room_needed(const char *text)
+{
+	size_t blocks = 1, n = 0;
+
+	for (; text[n]; n++)
+		blocks += text[n] == '{';
+	return (size_t)64 * 1024 + blocks * (KEYS_MOST + KINDS_MOST + 1) * (sizeof(cfg_opt_t) + 64) + 32 * n;
+}
+
 static void parse(const char *text)
 {
+	CLEAN_FREE void *room = mem_reserve(room_needed(text));
 	cfg_opt_t top[KEYS_MOST + KINDS_MOST + 1], within[KINDS_MOST][KEYS_MOST + 1];
 	const struct settings_kind *kinds = now->format->kinds;
 	int count = options_fill(top, now->format->keys);
@@ -156,8 +171,11 @@ static void parse(const char *text)
 		mem_exhausted();
 	now->top = cfg;
 	cfg_set_error_function(cfg, refuse);
-	if (cfg_parse_buf(cfg, text) != CFG_SUCCESS && now->r == 0)
+	errno = 0;
+	if (cfg_parse_buf(cfg, text) != CFG_SUCCESS && now->r == 0) {
+		mem_check();
 		now->r = settings_refuse(now->e, now->to->file, cfg->line, "This file cannot be read as settings. Compare it with firstbell.conf(5).");
+	}
 	for (int i = 0; now->r == 0 && kinds && kinds[i].name; i++)
 		blocks_take(cfg, kinds[i].name);
 	cfg_free(cfg);

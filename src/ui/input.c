@@ -36,8 +36,11 @@ static int escape_wait(void)
 	return text && end != text && !*end && wait > 0 && wait <= ESCAPE_WAIT_MOST ? (int)wait : ESCAPE_WAIT;
 }
 
+#define ROOM ((size_t)128 * 1024) /* what libtermkey takes, which does not look everywhere whether it got it, fits in four times */
+
 struct input *input_new(const char *terminal)
 {
+	CLEAN_FREE void *room = mem_reserve(ROOM);
 	struct input *in = mem_new(1, sizeof *in);
 	TermKeyKey k;
 

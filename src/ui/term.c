@@ -154,8 +154,18 @@ static void start_colours(void)
 	}
 }
 
+/* curses falls over where it gets no memory, so there is enough before it begins: the screen as it is, as it shall be, and ours. */
+static void *room_for_screen(void)
+{
+	struct winsize size = { 0 };
+	size_t cells = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? (size_t)size.ws_row * size.ws_col : 0;
+
+	return mem_reserve((size_t)512 * 1024 + cells * 4 * sizeof(cchar_t));
+}
+
 int term_open(const char *theme, struct err *e)
 {
+	CLEAN_FREE void *room = room_for_screen();
 	const char *name = terminal_name();
 
 	if (!can_show_screens(name))
@@ -247,6 +257,7 @@ void term_repaint(void)
 
 void term_resized(void)
 {
+	CLEAN_FREE void *room = room_for_screen();
 	struct winsize size;
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)

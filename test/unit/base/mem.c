@@ -2,6 +2,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -208,6 +209,43 @@ static void a_mistake_of_ours_aborts(void **state)
 	assert_non_null(strstr(said, "1 == 2"));
 }
 
+#ifndef __SANITIZE_ADDRESS__ /* that allocator keeps what is freed from being had again */
+#define RESERVED ((size_t)1024 * 1024)
+#define LARGEST ((size_t)16 * 1024)
+
+/* As where the machine gives nothing more.  Status 0: every piece was there; else how many were. */
+static void take_it_without_more(bool reserved)
+{
+	void *keep = reserved ? mem_reserve(RESERVED) : NULL;
+	const struct rlimit nothing_more = { 0, 0 };
+	size_t n = 0;
+
+	setrlimit(RLIMIT_AS, &nothing_more);
+	while (n < RESERVED / LARGEST && malloc(LARGEST - 64))
+		n++;
+	free(keep);
+	_exit(n == RESERVED / LARGEST ? 0 : 1 + (int)n);
+}
+
+static void take_what_was_reserved(void)
+{
+	take_it_without_more(true);
+}
+
+static void take_what_was_not_reserved(void)
+{
+	take_it_without_more(false);
+}
+
+static void what_is_reserved_can_be_had(void **state)
+{
+	char said[512];
+
+	assert_int_equal(WEXITSTATUS(ends(take_what_was_reserved, said)), 0);
+	assert_int_not_equal(WEXITSTATUS(ends(take_what_was_not_reserved, said)), 0);
+}
+#endif
+
 static struct rows tests;
 
 int main(void)
@@ -222,5 +260,8 @@ int main(void)
 	rows_case(&tests, "a vec keeps what was pushed", a_vec_keeps_what_was_pushed, NULL);
 	rows_case(&tests, "no memory is status 3", no_memory_is_status_3, NULL);
 	rows_case(&tests, "a mistake of ours aborts", a_mistake_of_ours_aborts, NULL);
+#ifndef __SANITIZE_ADDRESS__
+	rows_case(&tests, "what is reserved can be had", what_is_reserved_can_be_had, NULL);
+#endif
 	return rows_run(&tests, "base/mem");
 }
