@@ -4,12 +4,14 @@
 #include <locale.h>
 #include <pwd.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "cli/cli.h"
 #include "seal/seal.h"
 #include <ui/ui.h> /* not the ui/ui.h beside this file */
@@ -23,11 +25,24 @@ static int open_standard(void)
 	return 0;
 }
 
+/* Where the C library gets no memory for the tables, or has none, it goes on with ASCII: names would be cut, and set otherwise than they are. */
+static bool knows_letters(void)
+{
+	wchar_t letter;
+
+	return setlocale(LC_CTYPE, "C.UTF-8") && mbtowc(&letter, "\xc3\xa9", 2) == 2;
+}
+
 static const char *login_name(uid_t uid)
 {
 	static char name[256];
-	const struct passwd *user = getpwuid(uid);
+	CLEAN_FREE void *room = mem_reserve((size_t)64 * 1024); /* the C library falls over where it gets none to look names up */
+	const struct passwd *user;
 
+	errno = 0;
+	user = getpwuid(uid);
+	if (!user)
+		mem_check();
 	if (user)
 		snprintf(name, sizeof name, "%s", user->pw_name);
 	else
@@ -57,7 +72,10 @@ int main(int argc, char **argv)
 
 	if (open_standard() < 0)
 		return ERR_STORE;
-	setlocale(LC_CTYPE, "C.UTF-8");
+	if (!knows_letters()) {
+		fputs("firstbell: letters such as é cannot be read: there is not enough memory, or no locale C.UTF-8 here.\n", stderr);
+		return ERR_STORE;
+	}
 	umask(077);
 	signal(SIGPIPE, SIG_IGN);
 	if (seal_start(&e) < 0) {

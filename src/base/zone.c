@@ -9,6 +9,7 @@
 
 #include "base/day.h"
 #include "base/err.h"
+#include "base/mem.h"
 
 static bool zone_known;
 
@@ -27,8 +28,10 @@ static bool zone_file_holds(const char *name)
 
 	snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", name);
 	FILE *f = fopen(path, "re");
-	if (!f)
+	if (!f) {
+		mem_check();
 		return false;
+	}
 	bool holds = fread(head, sizeof head, 1, f) == 1 && memcmp(head, "TZif", 4) == 0;
 	fclose(f);
 	return holds;
@@ -38,8 +41,10 @@ static void zone_use(const char *tz)
 {
 	unsetenv("TZDIR"); /* it would lead the C library to other tables than those looked at above */
 	if (setenv("TZ", tz, 1) < 0)
-		BUG("setenv refused the time zone %s", tz);
-	tzset();
+		mem_exhausted(); /* the one way to fail: a name without = in it */
+	errno = 0;
+	tzset(); /* which goes on with UTC where it gets no memory for the table */
+	mem_check();
 	zone_known = true;
 }
 

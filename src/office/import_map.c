@@ -53,6 +53,8 @@ static int read_owns(struct office *o, struct arena *a, struct import_maps *ret,
 	struct dirent **files = NULL;
 	int n = scandir(arena_printf(a, "%s/headers", o->directory), &files, is_map, alphasort), r = 0;
 
+	if (n < 0)
+		mem_check();
 	for (int i = 0; i < n; i++) {
 		struct header_map map;
 

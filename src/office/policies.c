@@ -42,6 +42,8 @@ static void own_names(struct office *o, struct arena *a, struct name_list *to)
 	DIR *d = opendir(arena_printf(a, "%s/policies", o->directory));
 	const struct dirent *entry;
 
+	if (!d)
+		mem_check();
 	while (d && (entry = readdir(d))) {
 		const char *stem = stem_of(entry->d_name, a);
 

@@ -104,6 +104,8 @@ static int64_t newest_backup(struct check *c)
 	struct stat st;
 	int64_t newest = 0;
 
+	if (!dir)
+		mem_check();
 	while (dir && (entry = readdir(dir)))
 		if (entry->d_name[0] != '.' && fstatat(dirfd(dir), entry->d_name, &st, 0) == 0 && S_ISREG(st.st_mode) && st.st_mtime > newest)
 			newest = st.st_mtime;

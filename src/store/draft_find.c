@@ -84,8 +84,11 @@ int draft_files_find(const char *school, const struct key *staff, struct arena *
 
 	buf_printf(&path, "%s/drafts", school);
 	DIR *d = opendir(buf_string(&path));
-	if (!d && errno != ENOENT)
-		return -errno;
+	if (!d) {
+		mem_check();
+		if (errno != ENOENT)
+			return -errno;
+	}
 	while (d && (entry = readdir(d))) {
 		struct draft_found one = { 0 };
 

@@ -25,9 +25,16 @@ static const struct answer {
 	{ SQLITE_TOOBIG, -E2BIG, "That text is too long to be kept: nothing was saved." },
 };
 
+/* What SQLite names by what it was doing is out of memory all the same: the log's index was to be mapped. */
+static bool is_memory(const struct store *st, int rc)
+{
+	return (rc & 0xff) == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM ||
+	       (rc == SQLITE_IOERR_SHMMAP && st->db && sqlite3_system_errno(st->db) == ENOMEM);
+}
+
 int store_answer(struct store *st, int rc, const char *doing)
 {
-	if ((rc & 0xff) == SQLITE_NOMEM)
+	if (is_memory(st, rc))
 		mem_exhausted();
 	if (rc == SQLITE_IOERR_FSYNC)
 		st->stopped = true;
