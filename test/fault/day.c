@@ -10,10 +10,12 @@
  *   day DIR contacts         how many numbers those contacts have
  *   day DIR stage            a stage that a person sets, whose actions are due
  *   day DIR review           what is decided of that child: a review is opened, and a task raised
+ *   day DIR review seen      the same by who saw the list before anybody had decided
  *   day DIR review-end       the review is closed
  *   day DIR returned named   the child is added to a return
  *   day DIR returned         and it was made
  *   day DIR target           of that child
+ *   day DIR league           that child is left out of praise
  *   day DIR adopt            a policy
  *
  * What a person would be told; exit status as a command's.
@@ -26,6 +28,7 @@
 #include "office/calls.h"
 #include "office/clocks.h"
 #include "office/gate.h"
+#include "office/league.h"
 #include "office/plans.h"
 #include "office/pupils.h"
 #include "office/returns.h"
@@ -222,6 +225,9 @@ static int review(struct office *o, const char *more, struct err *e)
 	int64_t act = 0;
 	int r = office_pupil_find(o, ABSENT, false, &d.pupil, e);
 
+	if (more)
+		d.review = d.seen = 0;
+
 	if (r == 0)
 		r = office_review_log(o, &d, &said, &act, e);
 	if (r == 0)
@@ -269,6 +275,19 @@ static int target(struct office *o, const char *more, struct err *e)
 	return r;
 }
 
+static int league(struct office *o, const char *more, struct err *e)
+{
+	CLEAN_BUF struct buf said = { 0 };
+	int64_t pupil = 0, act = 0;
+	int r = office_pupil_find(o, ABSENT, false, &pupil, e);
+
+	if (r == 0)
+		r = office_league_leave_out(o, pupil, 0, "asked by the family", &act, e);
+	if (r == 0)
+		say(act, &said);
+	return r;
+}
+
 static int adopt(struct office *o, const char *more, struct err *e)
 {
 	CLEAN_BUF struct buf said = { 0 };
@@ -284,7 +303,7 @@ static const struct {
 	const char *name;
 	int (*run)(struct office *o, const char *more, struct err *e);
 } commands[] = { { "arrivals", arrivals }, { "out", out }, { "plan", plan }, { "confirm", confirm }, { "call", call }, { "contacts", call }, { "ringing", ringing },
-	       { "stage", stage }, { "review", review }, { "review-end", review_end }, { "returned", returned }, { "target", target }, { "adopt", adopt } };
+	       { "stage", stage }, { "review", review }, { "review-end", review_end }, { "returned", returned }, { "target", target }, { "league", league }, { "adopt", adopt } };
 
 static int run(struct office *o, char **words, struct err *e)
 {
