@@ -7,6 +7,7 @@
 
 #include "report_listed.h"
 #include "rules/ground.h"
+#include "rules/pupil.h"
 
 enum { COL_SECTION, COL_PUPIL, COL_UPN, COL_NUMBER, COL_NAME, COL_CLASS, COL_COUNT, COL_OF, COL_PERCENT, COL_FIGURE, COL_WORDS, COLUMNS_ALL };
 
@@ -113,6 +114,14 @@ static bool is_part_time(const struct planned_row *p)
 	return code == CODE_C2 || code == CODE_X;
 }
 
+/* X is for who is below compulsory school age (domain 1): a morning nursery is no part-time timetable that ought to have a plan. */
+static const char *unplanned(const struct inspecting *x, const struct listed *who, int c2)
+{
+	struct day born = who->pupil->row->born_day;
+
+	return c2 == 0 && !day_is_none(born) && !compulsory_on(born, x->asked->to) ? "below compulsory school age" : "no plan today";
+}
+
 static void find_part_time(struct inspecting *x, const struct listed *who, struct marks m)
 {
 	int32_t count[256] = { 0 };
@@ -132,7 +141,7 @@ static void find_part_time(struct inspecting *x, const struct listed *who, struc
 		found(x, SECTION_PART_TIME, who, sessions, 0, planned_words(x, p));
 	}
 	if (!any && sessions > 0)
-		found(x, SECTION_PART_TIME, who, sessions, 0, arena_printf(&x->arena, "%s; no plan today", report_codes_text(&x->arena, count)));
+		found(x, SECTION_PART_TIME, who, sessions, 0, arena_printf(&x->arena, "%s; %s", report_codes_text(&x->arena, count), unplanned(x, who, count[CODE_C2])));
 }
 
 static void find_today(struct inspecting *x, const struct listed *who, struct marks m)
