@@ -1,5 +1,9 @@
 #!/usr/bin/env python3
-"""Compiles files of share/ that firstbell comes with into a table.   shared.py OUTPUT.c HEADER ARRAY ROOT FILE..."""
+"""Compiles files of share/ that firstbell comes with into a table of name, text and length.
+
+    share.py OUTPUT.c HEADER STRUCT ARRAY ROOT FILE...      a file's name is its path below ROOT
+    share.py OUTPUT.c HEADER STRUCT ARRAY - FILE...         or, without one, what it is called less its ending
+"""
 import pathlib
 import sys
 
@@ -12,11 +16,15 @@ def literal(data):
     return f'\t  "{text}"'
 
 
-def main(out, header, array, root, *paths):
-    lines = ["/* Generated from share/: do not edit. */", f'#include "{header}"', "", f"const struct shared_file {array}[] = {{"]
+def name_of(path, root):
+    return path.stem if root == "-" else path.resolve().relative_to(pathlib.Path(root).resolve())
+
+
+def main(out, header, struct, array, root, *paths):
+    lines = ["/* Generated from share/: do not edit. */", f'#include "{header}"', "", f"const struct {struct} {array}[] = {{"]
     for path in sorted(map(pathlib.Path, paths)):
         data = path.read_bytes()
-        lines.append(f'\t{{ "{path.resolve().relative_to(pathlib.Path(root).resolve())}",')
+        lines.append(f'\t{{ "{name_of(path, root)}",')
         lines += [literal(data[i:i + BYTES_A_LINE]) for i in range(0, len(data) or 1, BYTES_A_LINE)]
         lines.append(f"\t  , {len(data)} }},")
     lines += ["\t{ NULL, NULL, 0 },", "};"]
