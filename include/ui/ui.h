@@ -32,7 +32,6 @@ void ui_tick(struct ui *ui);                        /**< a second without a key:
 bool ui_work(struct ui *ui);                        /**< a piece of something long that a screen does; false: there was nothing to do */
 bool ui_is_over(const struct ui *ui);
 void ui_shot(struct ui *ui, bool paints, struct buf *to); /**< what is to be seen; with paints and cursor, or text alone */
-const char *ui_going(const struct ui *ui);          /**< the directory of the school that the person wants to go to; NULL: they stay */
 void ui_cursor(struct ui *ui, int *ret_row, int *ret_col);
 const char *ui_paint_at(struct ui *ui, int row, int col); /**< what that cell is for: "focus" */
 const char *ui_message(const struct ui *ui); /**< what was said last and still stands, whole; "" */

@@ -85,7 +85,6 @@ int contact_known_find(struct contact_work *w, int64_t pupil, const struct conta
 /* Parts of a change: each into the open act, and how many fields changed. */
 /** Name, e-mail, language, numbers and home of an adult, as `c` has them. */
 int contact_adult_put(struct contact_work *w, struct adult_row *adult, const struct contact_wish *c);
-int contact_numbers_put(struct contact_work *w, const struct adult_row *adult, const struct contact_wish *c);
 /** A number of theirs is struck out for every child, or comes alive again; what follows is said. */
 int contact_number_put(struct contact_work *w, int64_t adult, const char *number, bool dead);
 /** Relation, flags and order; letters and texts are off for whoever is not to be contacted. */

@@ -84,7 +84,7 @@ static int put_number(struct contact_work *w, const struct adult_row *adult, con
 	return insert_number(w, &all, row);
 }
 
-int contact_numbers_put(struct contact_work *w, const struct adult_row *adult, const struct contact_wish *c)
+static int contact_numbers_put(struct contact_work *w, const struct adult_row *adult, const struct contact_wish *c)
 {
 	const struct { const char *kind, *number; } given[] = { { "mobile", c->mobile }, { "home", c->home }, { "work", c->work } };
 	int changes = 0;

@@ -199,8 +199,7 @@ static int32_t group_until(struct office *o, int64_t group)
 	return g ? stretch_to(g->to_day) : STRETCH_OPEN;
 }
 
-/* `group` NOTHING: in none. */
-static int place_settle(struct office *o, int64_t pupil, int64_t group, const struct lane_days *d, struct err *e)
+int lane_place_put(struct office *o, int64_t pupil, int64_t group, const struct lane_days *d, struct err *e)
 {
 	struct lane l = { .o = o, .pupil = pupil, .thing = THING_MEMBERSHIP };
 	struct stretch said = { .what = group, .weekdays = d->weekdays, .sessions = d->sessions ? d->sessions : 3, .from = d->from.n,
@@ -209,22 +208,12 @@ static int place_settle(struct office *o, int64_t pupil, int64_t group, const st
 
 	if (said.to == STRETCH_OPEN)
 		said.to = until_next_year(&l, &said);
-	if (group != NOTHING && group_until(o, group) < said.to)
+	if (group_until(o, group) < said.to)
 		said.to = group_until(o, group);
 	if (!said.weekdays)
 		said.weekdays = whole_week(&l, &said);
 	vec_push(&l.said.of, said);
 	return settle(&l, r, e);
-}
-
-int lane_place_put(struct office *o, int64_t pupil, int64_t group, const struct lane_days *d, struct err *e)
-{
-	return place_settle(o, pupil, group, d, e);
-}
-
-int lane_place_end(struct office *o, int64_t pupil, const struct lane_days *d, struct err *e)
-{
-	return place_settle(o, pupil, NOTHING, d, e);
 }
 
 /* YEARS AND FLAGS */

@@ -15,8 +15,6 @@ struct lane_days {
 };
 /** A move for good leaves what begins in a later school year (a roll-over that was made already) as it is. */
 int lane_place_put(struct office *o, int64_t pupil, int64_t group, const struct lane_days *d, struct err *e);
-/** In no registering group on those days. */
-int lane_place_end(struct office *o, int64_t pupil, const struct lane_days *d, struct err *e);
 int lane_year_put(struct office *o, int64_t pupil, int year, struct day from, struct day to, struct err *e);
 /** `value` NULL: it does not stand on those days. */
 int lane_flag_put(struct office *o, int64_t pupil, const char *flag, const char *value, struct day from, struct day to, struct err *e);

@@ -34,7 +34,6 @@ bool page_wants(const struct paging *g, const char *name);
 
 /* WHAT THE RULES SAY (pupil_page_measured.c, and the parts that it puts together) */
 int page_measured(struct paging *g, struct err *e);
-void page_trend(struct paging *g, const struct measure *m, const struct measured *d);
 int page_ahead(struct paging *g, const struct measure *m, const struct measured *d);
 int page_habits(struct paging *g, const struct measure *m, const struct measured *d);
 

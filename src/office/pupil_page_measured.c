@@ -80,7 +80,7 @@ static const char *trend_sentence(struct paging *g, const struct picture_line *l
 			    least / 10, least % 10, report_share_text(a, d->result->attended, d->result->possible), g->this_year ? "now" : "at the end");
 }
 
-void page_trend(struct paging *g, const struct measure *m, const struct measured *d)
+static void page_trend(struct paging *g, const struct measure *m, const struct measured *d)
 {
 	struct pupil_page *p = g->page;
 	struct picture_point *points = arena_new(&p->arena, (size_t)m->days.week_count + 1, sizeof *points);

@@ -77,7 +77,7 @@ static void put_labelled_text(struct buf *to, const char *label, size_t label_le
 	buf_char(to, '\n');
 }
 
-void act_canonical(const struct act_columns *a, struct buf *to)
+static void act_canonical(const struct act_columns *a, struct buf *to)
 {
 	char key[KEY_TEXT];
 

@@ -41,7 +41,6 @@ struct item {
 	};
 };
 
-void act_canonical(const struct act_columns *a, struct buf *to);
 void item_canonical(const struct item *i, struct buf *to);
 
 /** The leaf of each item, in order; salts as act_hash() has them.  leaves.c */

@@ -42,11 +42,6 @@ void ui_go(struct ui *ui, const char *directory, const char *name)
 	ui->going_name = mem_text(name);
 }
 
-const char *ui_going(const struct ui *ui)
-{
-	return ui->going;
-}
-
 /* A NAME THAT IS NOT TAKEN FOR ANOTHER ------------------------------------------------------------------------------------------------ */
 
 struct names {

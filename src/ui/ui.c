@@ -161,12 +161,6 @@ void ui_back_to(struct ui *ui, const void *state)
 	screen_refresh(ui);
 }
 
-void ui_reload(struct ui *ui)
-{
-	ui->written++;
-	screen_refresh(ui);
-}
-
 /* KEYS ------------------------------------------------------------------------------------------------------------------------------ */
 
 static const char *const refusals[] = {

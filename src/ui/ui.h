@@ -129,7 +129,6 @@ void ui_leave(struct ui *ui);                        /**< the top one goes; the 
 void ui_leave_all(struct ui *ui);                    /**< every one of them */
 void ui_back_to(struct ui *ui, const void *state);   /**< all above the screen of that state go */
 void ui_home(struct ui *ui);                         /**< all go; the person's first screen comes (office_home) */
-void ui_reload(struct ui *ui);                       /**< the top one reads again */
 void ui_lock(struct ui *ui);                         /**< covers the names: by key, or when nobody has pressed one for a while */
 
 /* MESSAGES: one line, one place; F9 says the last again (reliability 6) */

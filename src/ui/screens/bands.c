@@ -11,7 +11,7 @@ static const struct bands_filter everybody = { .year = SESSION_ANY_YEAR, .band =
 
 /* READING ----------------------------------------------------------------------------------------------------------------------------- */
 
-bool bands_is_filtered(const struct bands_filter *f)
+static bool bands_is_filtered(const struct bands_filter *f)
 {
 	return f->class || f->year != SESSION_ANY_YEAR || f->flag || f->band >= 0 || f->near || f->moved || f->stage || f->policy || f->period || f->as_dfe;
 }

@@ -45,7 +45,6 @@ int bands_near(struct ui *ui, void *state, const struct key *k);
 int bands_moved(struct ui *ui, void *state, const struct key *k);
 int bands_form(struct ui *ui, void *state, const struct key *k);
 
-bool bands_is_filtered(const struct bands_filter *f);
 /** "Willow, Year 4, 80 to 90": nothing where all are shown. */
 void bands_filter_put(const struct bands *b, struct buf *to);
 /** Which heading a row of the list stands under. */

@@ -73,7 +73,8 @@ static const struct {
 	{ "line", "as they line up" },
 };
 
-const char *class_order_words(const char *order)
+/* "surname"; of what the school has where NULL */
+static const char *class_order_words(const char *order)
 {
 	for (size_t i = 0; order && i < sizeof order_words / sizeof *order_words; i++)
 		if (strcmp(order_words[i].order, order) == 0)

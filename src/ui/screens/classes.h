@@ -9,7 +9,6 @@
 /** That class as it is today, its texts in `a`; -ENOENT with `e` where there is none. */
 int class_line_read(struct ui *ui, int64_t class, struct arena *a, struct class_line *ret, struct err *e);
 int staff_line_read(struct ui *ui, int64_t staff, struct arena *a, struct staff_line *ret, struct err *e);
-const char *class_order_words(const char *order); /**< "surname"; of what the school has where NULL */
 
 /* FORMS OF A CLASS */
 int class_form_open(struct ui *ui, const struct form_use *use, int64_t class);

@@ -100,10 +100,6 @@ int taking_step_back(struct taking *t, struct err *e);
 int taking_all_sent(struct taking *t, struct err *e);
 
 /* KEYS */
-/** A key that is a code, or a part of one, on the focused row. */
-int taking_type(struct ui *ui, void *state, const struct key *k);
-/** A code by its symbol on a row: refused with a sentence, or in the draft and shown.  0 or a reaction. */
-int taking_take(struct ui *ui, struct taking *t, struct taking_row *r, const char *symbol, const char *note);
 /** The next key is not about the last mark any more, nor is any change new. */
 void taking_settle(struct taking *t);
 ui_action taking_send, taking_undo, taking_overwrite;

@@ -76,7 +76,8 @@ static int take_number(struct ui *ui, struct taking *t, struct taking_row *r, ui
 	return taking_put(t, r, &typed, &e) < 0 ? ui_refuse_err(ui, &e) : 0;
 }
 
-int taking_take(struct ui *ui, struct taking *t, struct taking_row *r, const char *symbol, const char *note)
+/* A code by its symbol on a row: refused with a sentence, or in the draft and shown.  0 or a reaction. */
+static int taking_take(struct ui *ui, struct taking *t, struct taking_row *r, const char *symbol, const char *note)
 {
 	struct err e = { 0 };
 	uint8_t code;
@@ -187,7 +188,8 @@ static int type_letter(struct ui *ui, struct taking *t, const char *text)
 	return reaction ? reaction : move_down(ui, t, r);
 }
 
-int taking_type(struct ui *ui, void *state, const struct key *k)
+/* A key that is a code, or a part of one, on the focused row. */
+static int taking_type(struct ui *ui, void *state, const struct key *k)
 {
 	struct taking *t = state;
 

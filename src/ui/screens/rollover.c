@@ -67,7 +67,8 @@ static void title(const void *state, struct buf *to)
 	buf_printf(to, "Roll-over to %s: %s", day_long(r->view.first, day), r->pupils ? "pupils" : "classes");
 }
 
-void rollover_to_words(const struct rollover_line *l, struct buf *to)
+/* "to Oak (new)", "they leave", "decided later" */
+static void rollover_to_words(const struct rollover_line *l, struct buf *to)
 {
 	if (!l->map.to)
 		buf_text(to, "decided later: in no class");

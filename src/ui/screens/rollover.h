@@ -18,7 +18,5 @@ struct rollover {
 int open_rollover_map(struct ui *ui, struct rollover *r);
 int open_rollover_days(struct ui *ui, struct rollover *r);
 void rollover_map_put(struct rollover *r, const struct rollover_map *map);
-/** "to Oak (new)", "they leave", "decided later" */
-void rollover_to_words(const struct rollover_line *l, struct buf *to);
 
 #endif
