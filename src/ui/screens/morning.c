@@ -114,7 +114,7 @@ static const struct {
 	[PART_NO_REASON] = { "No reason yet", offsetof(struct morning_view, no_reason), false, PAINT_ABSENT, 3 },
 	[PART_KINDS] = { "Absent with a reason", 0, false, PAINT_TEXT, 1 },
 	[PART_LATE] = { "Late", offsetof(struct morning_view, late), true, PAINT_LATE, 2 },
-	[PART_BELOW] = { "Newly below a line", offsetof(struct morning_view, newly_below), true, PAINT_TEXT, 3 },
+	[PART_BELOW] = { "Newly below a line today", offsetof(struct morning_view, newly_below), true, PAINT_TEXT, 3 },
 };
 
 const char *morning_part_label(enum morning_part part)
@@ -371,7 +371,7 @@ static const struct binding morning_keys[] = {
 };
 
 const struct screen_kind morning_screen = {
-	.name = "morning", .help = "One page for the head: who is not known, whom to call first, who has no reason yet, who is late, who is newly below a line.",
+	.name = "morning", .help = "One page for the head: who is not known, whom to call first, who has no reason yet, who is late, who is newly below a line today.",
 	.keys = morning_keys, .reload = morning_reload, .title = morning_title, .draw = morning_draw, .list = morning_list,
 	.close = morning_close, .state_size = sizeof(struct morning),
 };
