@@ -5,7 +5,7 @@
 #include "report_listed.h"
 
 enum { COL_POSSIBLE = MEASURED_COLUMNS, COL_ATTENDED, COL_PERCENT, COL_SHARE, COL_LEFT, COL_LINE, COL_INCLUSIVE, COL_LINE_TEXT, COL_BELOW, COL_MISSED, COL_CLIMB,
-       COL_IN_A_ROW, COL_MAY_MISS, COL_IN_REACH, COL_BEST, COL_BEST_PERCENT, COL_WORST, COL_WORST_PERCENT, COL_RATE, COL_RATE_PERCENT, COL_END, COL_WORKING,
+       COL_IN_A_ROW, COL_MAY_MISS, COL_IN_REACH, COL_BEST, COL_BEST_PERCENT, COL_WORST, COL_WORST_PERCENT, COL_RATE, COL_RATE_PERCENT, COL_END_OF, COL_END, COL_WORKING,
        COLUMNS_ALL };
 
 static const struct report_column columns[] = {
@@ -30,7 +30,8 @@ static const struct report_column columns[] = {
 	[COL_WORST_PERCENT] = { "worst_percent", "Worst", CELL_PERCENT, 0, COLUMN_DATA_ONLY },
 	[COL_RATE] = { "at_this_rate", "At this rate", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
 	[COL_RATE_PERCENT] = { "at_this_rate_percent", "At this rate", CELL_PERCENT, 0, COLUMN_DATA_ONLY },
-	[COL_END] = { "year_end", "Year end", CELL_TEXT, 14, COLUMN_TEXT_ONLY },
+	[COL_END_OF] = { "year_end_possible", "Possible at the year's end", CELL_INTEGER, 0, COLUMN_DATA_ONLY },
+	[COL_END] = { "year_end", "Year end", CELL_TEXT, 0, COLUMN_TEXT_ONLY, .whole = true },
 	[COL_WORKING] = { "working", "Working", CELL_TEXT, 0, COLUMN_DATA_ONLY },
 };
 
@@ -118,13 +119,13 @@ static void line_cells(struct report *r, struct cell *c, const struct boundary *
 	c[COL_IN_REACH] = cell_flag(l->in_reach_down);
 }
 
-/* "76.1 to 95.2%" */
+/* "By the end of the school year 287 of 380 (75.5%) to 364 of 380 (95.8%), at this rate 358 of 380 (94.2%)" */
 static const char *end_text(const struct forecast *f, struct arena *a)
 {
 	int end = f->possible + f->left;
-	char worst[8], best[8];
 
-	return arena_printf(a, "%s to %s%%", percent_text(percent_tenths(f->worst, end), worst), percent_text(percent_tenths(f->best, end), best));
+	return arena_printf(a, "By the end of the school year %s to %s, at this rate %s", report_share_text(a, f->worst, end), report_share_text(a, f->best, end),
+			    report_share_text(a, f->at_this_rate, end));
 }
 
 static void figure_cells(struct report *r, struct cell *c, const struct forecast *f)
@@ -142,12 +143,13 @@ static void figure_cells(struct report *r, struct cell *c, const struct forecast
 	c[COL_WORST_PERCENT] = cell_percent(percent_tenths(f->worst, end));
 	c[COL_RATE] = count_cell(f->at_this_rate);
 	c[COL_RATE_PERCENT] = cell_percent(percent_tenths(f->at_this_rate, end));
-	c[COL_END] = cell_kept(end_text(f, &r->arena));
+	c[COL_END_OF] = cell_integer(end);
 }
 
 static void rows_put(struct gathering *g, const struct policy *p, const struct row *row, const char *heading)
 {
 	struct report *r = g->report;
+	bool said = false;
 
 	for (int i = 0; i < row->forecast.line_count; i++) {
 		if (!is_within(&row->forecast.lines[i], g->asked->wish->within))
@@ -158,6 +160,8 @@ static void rows_put(struct gathering *g, const struct policy *p, const struct r
 		listed_cells(g->office, r, c, &row->who);
 		figure_cells(r, c, &row->forecast);
 		line_cells(r, c, &p->boundaries[i], &row->forecast.lines[i]);
+		c[COL_END] = cell_kept(said ? "" : end_text(&row->forecast, &r->arena)); /* once a pupil: it is the same for every line */
+		said = true;
 		if (row->working)
 			c[COL_WORKING] = cell_text(r, row->working);
 	}

@@ -15,7 +15,7 @@ COLUMNS = {
     "bands": PUPIL + " possible missed attendance_percent band persistent severe stage possible_at_review attended_at_review newly newly_date newly_session withdrawn",
     "crossings": PUPIL + " line inclusive direction date session possible attended attendance_percent state why",
     "forecast": PUPIL + " possible attended attendance_percent left line inclusive below missed_in_row attended_in_row may_miss in_reach_down best best_percent"
-                        " worst worst_percent at_this_rate at_this_rate_percent",
+                        " worst worst_percent at_this_rate at_this_rate_percent year_end_possible",
     "penalty": PUPIL + " state sessions_now provisional lacking met_date met_session windows sessions",
     "returns": PUPIL + " kind state named from due school_days half_a_day ahead provisional words said",
     "patterns": PUPIL + " pattern when missed_there possible_there missed_there_percent missed possible missed_percent worth_a_line weeks weeks_broken weeks_missed"
