@@ -63,7 +63,7 @@ int report_fill_pupil(struct office *o, const struct report_wish *w, struct repo
  * The working of a pupil's figures (C2), step by step, each with its number and its words: possible, what was left out, by which code and
  * why, counted, boundary, comparison.  Columns step, number, words.  Never more than 5 ms for one pupil's year.
  * With `session` it is of that session of `date` alone, and of those who were due in a register, as the morning page counts; with a `flag`,
- * of the pupils who had it on `date`, else on the last day.
+ * of the sessions at which the pupil had it.
  */
 int report_fill_working(struct office *o, const struct report_wish *w, struct report *ret, struct err *e);
 /** The working beside a row of a report (`kind`: "what: number, words; what: words"), a step a row. */

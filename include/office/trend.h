@@ -19,11 +19,11 @@ struct trend_week {
 	int possible_to_date, attended_to_date; /**< from the first of these weeks on */
 };
 /** Attendance week by week, of the school, a class, a year or a group (C20): each session counts in the class and the year in which the
- *  pupil was then, and in a group by flag the pupils who had the flag on the last of these days. */
+ *  pupil was then, and in a group by flag where the pupil had the flag then. */
 struct trend_view {
 	struct arena arena;
 	struct day from, to;
-	struct day day;           /**< that the flags are of */
+	struct day day;           /**< the last of these days that has come */
 	const char *of;           /**< "Willow, Year 4, fsm"; "the school", "your classes" */
 	const struct trend_week *weeks; /**< the earliest first */
 	int count;

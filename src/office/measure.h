@@ -62,15 +62,16 @@ struct dfe_counted {
 	const sitting *last;       /**< by pupil: the last session that counts; NULL: as they are, nobody asked for the Department's */
 	uint8_t *why;              /**< by pupil, enum dfe_out; DFE_IN once they were told of */
 	int out, out_why[DFE_OUTS];
+	int cut;                   /**< strips of which something behind that session is left out */
 };
 /** Everybody, whatever class was asked for; nothing where --as dfe was not. */
 int dfe_counted_read(struct office *o, const struct report_asked *k, struct arena *a, struct dfe_counted *ret, struct err *e);
 bool dfe_counted_in(const struct dfe_counted *c, int64_t pupil);
 /** The strip up to the last session that counts; false: none of it does. */
-bool dfe_counted_cut(const struct dfe_counted *c, struct roll_strip *s);
+bool dfe_counted_cut(struct dfe_counted *c, struct roll_strip *s);
 /** Somebody who is left out would be in the report: counted once. */
 void dfe_counted_leave(struct dfe_counted *c, int64_t pupil);
-/** Who sees figures alone is refused where the few who are left out could be had by subtraction. */
+/** Who sees figures alone is refused where the few who are left out, or of whom days are, could be had by subtraction. */
 int dfe_counted_few(const struct dfe_counted *c, const struct report_asked *k, struct err *e);
 
 /** The policy of that name, else (NULL) the one adopted on that day, else the national one; -ENOENT names those there are. */

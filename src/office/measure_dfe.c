@@ -54,10 +54,12 @@ bool dfe_counted_in(const struct dfe_counted *c, int64_t pupil)
 	return !c->last || c->last[pupil] != NEVER;
 }
 
-bool dfe_counted_cut(const struct dfe_counted *c, struct roll_strip *s)
+bool dfe_counted_cut(struct dfe_counted *c, struct roll_strip *s)
 {
-	if (c->last && c->last[s->id] < s->span.last)
+	if (c->last && c->last[s->id] < s->span.last) {
 		s->span.last = c->last[s->id];
+		c->cut++;
+	}
 	return s->span.first <= s->span.last;
 }
 
@@ -72,5 +74,7 @@ void dfe_counted_leave(struct dfe_counted *c, int64_t pupil)
 
 int dfe_counted_few(const struct dfe_counted *c, const struct report_asked *k, struct err *e)
 {
-	return k->action == ACTION_SEE_FIGURES && c->out > 0 && c->out < FIGURES_FEWEST ? figures_few(e) : 0;
+	int apart = c->out + c->cut;
+
+	return k->action == ACTION_SEE_FIGURES && apart > 0 && apart < FIGURES_FEWEST ? figures_few(e) : 0;
 }

@@ -1,10 +1,10 @@
 /* Each code of any group and period (C13): how often it stands, its share of the possible sessions, how many pupils. */
 #include <stdlib.h>
 
+#include "few.h"
 #include "presence.h"
 #include "report_listed.h"
 #include "report_member.h"
-#include "rules/few.h"
 
 enum { COL_CODE, COL_WORDS, COL_CATEGORY, COL_COUNT, COL_POSSIBLE, COL_PERCENT, COL_SHARE, COL_PUPILS, COL_WORKING, COLUMNS_ALL };
 
@@ -150,25 +150,22 @@ static struct cell *row_put(struct report *r, const struct code_row *row, int64_
 }
 
 /* Who sees figures alone: a code of few pupils would be as good as a name. */
-static int rows_hide(struct code_row *rows, int n, struct arena *a)
+static int rows_hide(struct code_row *rows, int n, const struct few_told *told)
 {
-	int *pupils = arena_new(a, (size_t)n + 1, sizeof *pupils), left = 0;
-	bool *hidden = arena_new(a, (size_t)n + 1, sizeof *hidden);
+	int left = 0;
 
 	for (int i = 0; i < n; i++)
-		pupils[i] = rows[i].pupils;
-	few_hide(pupils, n, FIGURES_FEWEST, hidden);
-	for (int i = 0; i < n; i++)
-		if (!hidden[i])
+		if (told->code[rows[i].code][rows[i].category])
 			rows[left++] = rows[i];
 	return left;
 }
 
-static void codes_rows(const struct report_asked *k, struct report *r, const struct counts *c)
+/* `told`: NULL: everything. */
+static void codes_rows(const struct report_asked *k, struct report *r, const struct counts *c, const struct few_told *told)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct code_row *rows;
-	int n = rows_make(c, &a, &rows), shown = k->action == ACTION_SEE_FIGURES ? rows_hide(rows, n, &a) : n;
+	int n = rows_make(c, &a, &rows), shown = told ? rows_hide(rows, n, told) : n, all = told ? told->pupils : c->all;
 	int64_t possible = tally_possible(&c->tally);
 	CLEAN_STEPS struct working_steps steps = { .arena = &r->arena };
 
@@ -184,14 +181,27 @@ static void codes_rows(const struct report_asked *k, struct report *r, const str
 		if (k->wish->working)
 			row_working(r, &rows[i], &steps, row);
 	}
-	report_note(r, "%d pupil%s. Attended %s.", c->all, PLURAL(c->all), report_share_text(&r->arena, tally_attended(&c->tally), possible));
+	report_note(r, "%d pupil%s. Attended %s.", all, PLURAL(all), report_share_text(&r->arena, tally_attended(&c->tally), possible));
 	if (shown < n)
 		report_note(r, "Codes of too few pupils to show you: %d.", n - shown);
+}
+
+/* Of a class or a year the few would come back as what the others leave of the whole. */
+static int codes_told(struct office *o, const struct report_asked *k, const struct member *m, struct few_told *ret, struct err *e)
+{
+	if (k->wish->group || k->wish->year || k->wish->flag)
+		return err_refuse(e, "Codes are shown to you of the whole school: those of a class, a year or a group would be of few pupils.");
+	if (m->counted.out + m->counted.cut > 0)
+		return err_refuse(e, "Codes as the Department counts are not shown to you: beside the others they would be codes of few pupils.");
+	int r = few_told_read(o, k, ret, e);
+	return r == 0 && ret->pupils < FIGURES_FEWEST ? figures_few(e) : r;
 }
 
 static int codes_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
 {
 	CLEAN_MEMBER struct member m = { 0 };
+	bool figures = k->action == ACTION_SEE_FIGURES;
+	struct few_told told;
 	int got = member_begin(o, k, false, &m, e);
 
 	if (got < 0)
@@ -201,10 +211,8 @@ static int codes_fill(struct office *o, const struct report_asked *k, struct rep
 	got = member_each(&m, visit, c, e);
 	pupils_count(c);
 	vec_finish(&c->holders);
-	if (got == 0 && k->action == ACTION_SEE_FIGURES && c->all < FIGURES_FEWEST)
-		got = figures_few(e);
-	if (got == 0 && k->action == ACTION_SEE_FIGURES && m.counted.out > 0)
-		got = err_refuse(e, "Codes as the Department counts are not shown to you: beside the others they would be codes of few pupils.");
+	if (got == 0 && figures)
+		got = codes_told(o, k, &m, &told, e);
 	if (got < 0)
 		return got;
 	report_start(o, r, "codes", columns, k->wish->working ? COLUMNS_ALL : COL_WORKING);
@@ -212,7 +220,7 @@ static int codes_fill(struct office *o, const struct report_asked *k, struct rep
 	report_titled(o, k, r, "Codes");
 	report_line(r, "Each session counts in the class, the year and the group in which the pupil was then.");
 	report_dfe_line(r, k, m.counted.out_why);
-	codes_rows(k, r, c);
+	codes_rows(k, r, c, figures ? &told : NULL);
 	return report_seal(o, r, e);
 }
 

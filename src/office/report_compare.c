@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "few.h"
 #include "measure.h"
 #include "office/targets.h"
 #include "presence.h"
@@ -41,6 +42,8 @@ struct counted {
 	struct share of[NATIONAL_MEASURES];
 	int64_t left;   /**< sessions still to come this school year */
 	int64_t pupils; /**< with a possible session */
+	int authorised, unauthorised; /**< pupils with such an absence */
+	int out;        /**< left out as the Department counts */
 };
 
 struct comparing {
@@ -51,6 +54,7 @@ struct comparing {
 	int year;                /**< in which the school year begins */
 	bool year_to_date;       /**< it goes on behind what is counted */
 	struct counted now, before;
+	struct counted now_dfe, before_dfe; /**< persistent and severe absence are always of these (C5; domain 4) */
 	bool untold[NATIONAL_MEASURES]; /**< to who sees figures alone */
 	struct day before_from, before_to;
 	struct target_wish whose; /**< the school's, or the class's */
@@ -70,6 +74,8 @@ static void count_pupil(void *ctx, const struct measure *m, const struct measure
 
 	c->left += p->left;
 	c->pupils += r->possible > 0;
+	c->authorised += parts[NATIONAL_AUTHORISED] > 0;
+	c->unauthorised += parts[NATIONAL_UNAUTHORISED] > 0;
 	for (enum national_measure i = 0; i < NATIONAL_MEASURES; i++) {
 		bool of_pupils = i == NATIONAL_PERSISTENT || i == NATIONAL_SEVERE;
 
@@ -78,13 +84,23 @@ static void count_pupil(void *ctx, const struct measure *m, const struct measure
 	}
 }
 
-static int count(struct comparing *c, const struct report_asked *k, unsigned int parts, struct counted *to)
+static int count_with(struct comparing *c, const struct report_asked *k, unsigned int parts, bool as_dfe, struct counted *to)
 {
-	const struct measure_wish w = { .asked = k, .parts = ENGINE_TALLY | parts, .policy = k->wish->policy, .as_dfe = k->wish->as_dfe, .year = SESSION_ANY_YEAR };
+	const struct measure_wish w = { .asked = k, .parts = ENGINE_TALLY | parts, .policy = k->wish->policy, .as_dfe = as_dfe, .year = SESSION_ANY_YEAR };
 	CLEAN_MEASURE struct measure m = { 0 };
 	int r = measure_begin(c->office, &w, &m, c->e);
 
-	return r < 0 ? r : measure_each(&m, count_pupil, to, c->e);
+	if (r == 0)
+		r = measure_each(&m, count_pupil, to, c->e);
+	to->out = m.dfe_out;
+	return r;
+}
+
+static int count(struct comparing *c, const struct report_asked *k, unsigned int parts, struct counted *to, struct counted *dfe)
+{
+	int r = count_with(c, k, parts, k->wish->as_dfe, to);
+
+	return r < 0 ? r : count_with(c, k, 0, true, dfe);
 }
 
 /* The same day of the year before; 29 February gives the 28th. */
@@ -114,23 +130,46 @@ static int count_before(struct comparing *c)
 	k.to_date = false;
 	c->before_from = k.from;
 	c->before_to = k.to;
-	return count(c, &k, 0, &c->before);
+	return count(c, &k, 0, &c->before, &c->before_dfe);
 }
 
-/* C14: those of a class would bring back the few of the others. */
-static void untell(struct comparing *c)
+static struct few_absence absence_of(const struct counted *c)
 {
-	struct share *now = c->now.of, *before = c->before.of;
+	return (struct few_absence){ (int)c->pupils, (int)c->of[NATIONAL_PERSISTENT].part, (int)c->of[NATIONAL_SEVERE].part };
+}
+
+static bool is_few(int pupils)
+{
+	return pupils > 0 && pupils < FIGURES_FEWEST;
+}
+
+/* C14: what no other report of these days tells either. */
+static void untold_of(const struct counted *all, const struct counted *dfe, bool untold[static NATIONAL_MEASURES])
+{
+	const struct few_absence everybody = absence_of(all), counted = absence_of(dfe);
 	bool persistent, severe;
 
-	figures_absence((int)c->now.pupils, (int)now[NATIONAL_PERSISTENT].part, (int)now[NATIONAL_SEVERE].part, &persistent, &severe);
-	c->untold[NATIONAL_PERSISTENT] = !persistent || c->asked->group;
-	c->untold[NATIONAL_SEVERE] = !severe || c->asked->group;
-	figures_absence((int)c->before.pupils, (int)before[NATIONAL_PERSISTENT].part, (int)before[NATIONAL_SEVERE].part, &persistent, &severe);
-	if (!persistent)
-		before[NATIONAL_PERSISTENT] = (struct share){ 0 };
-	if (!severe)
-		before[NATIONAL_SEVERE] = (struct share){ 0 };
+	few_absence_told(&everybody, &counted, &persistent, &severe);
+	untold[NATIONAL_PERSISTENT] = !persistent;
+	untold[NATIONAL_SEVERE] = !severe;
+	untold[NATIONAL_AUTHORISED] = untold[NATIONAL_UNAUTHORISED] = is_few(all->authorised) || is_few(all->unauthorised);
+}
+
+static void untell(struct comparing *c)
+{
+	bool before[NATIONAL_MEASURES] = { false };
+
+	untold_of(&c->now, &c->now_dfe, c->untold);
+	untold_of(&c->before, &c->before_dfe, before);
+	for (enum national_measure i = 0; i < NATIONAL_MEASURES; i++)
+		if (before[i])
+			c->before.of[i] = c->before_dfe.of[i] = (struct share){ 0 };
+}
+
+static void absence_as_dfe(struct counted *to, const struct counted *dfe)
+{
+	to->of[NATIONAL_PERSISTENT] = dfe->of[NATIONAL_PERSISTENT];
+	to->of[NATIONAL_SEVERE] = dfe->of[NATIONAL_SEVERE];
 }
 
 static int count_all(struct comparing *c)
@@ -140,15 +179,17 @@ static int count_all(struct comparing *c)
 
 	c->year = office_school_year(c->office, k->to);
 	c->year_to_date = k->to_date && day_equal(k->from, school_year_first(office_calendar(c->office), k->to));
-	int r = count(c, k, c->year_to_date ? ENGINE_FORECAST : 0, &c->now);
+	int r = count(c, k, c->year_to_date ? ENGINE_FORECAST : 0, &c->now, &c->now_dfe);
 	if (r == 0 && figures && c->now.pupils < FIGURES_FEWEST)
 		return figures_few(c->e);
 	if (r == 0)
 		r = count_before(c);
 	if (figures && c->before.pupils < FIGURES_FEWEST)
-		c->before = (struct counted){ 0 };
+		c->before = c->before_dfe = (struct counted){ 0 };
 	if (r == 0 && figures)
 		untell(c);
+	absence_as_dfe(&c->now, &c->now_dfe);
+	absence_as_dfe(&c->before, &c->before_dfe);
 	return r;
 }
 
@@ -373,9 +414,21 @@ static void title_put(struct comparing *c)
 	c->report->title = arena_printf(a, "%s compared, %s to %s", whose, day_long(k->from, from), day_long(k->to, to));
 	report_period_line(c->report, k);
 	if (k->wish->as_dfe)
-		report_line(c->report, "Pupils and days as the Department for Education counts them.");
+		report_line(c->report, "Pupils and days as the Department for Education counts them: left out %d.", c->now_dfe.out);
+	else if (k->action == ACTION_SEE_FIGURES)
+		report_line(c->report, "Attendance is of all pupils; persistent and severe absence as the Department counts.");
 	else
-		report_line(c->report, "Of all pupils. England's figures are of pupils of 5 to 15; --as dfe compares those.");
+		report_line(c->report, "Attendance is of all pupils: --as dfe compares that of pupils of 5 to 15, as England's figures are. Persistent and severe absence are "
+				       "always as the Department counts: left out %d.", c->now_dfe.out);
+}
+
+static void untold_say(const struct comparing *c)
+{
+	if (c->untold[NATIONAL_PERSISTENT] || c->untold[NATIONAL_SEVERE])
+		report_note(c->report, "How many pupils are %sseverely absent is not shown to you: they, or the others, are too few.",
+			    c->untold[NATIONAL_PERSISTENT] ? "persistently or " : "");
+	if (c->untold[NATIONAL_AUTHORISED])
+		report_note(c->report, "Absence by whether it was authorised is not shown to you: it is of too few pupils.");
 }
 
 static int compare_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
@@ -390,9 +443,7 @@ static int compare_fill(struct office *o, const struct report_asked *k, struct r
 	title_put(&c);
 	for (enum national_measure m = 0; m < NATIONAL_MEASURES && got == 0; m++)
 		got = c.untold[m] ? 0 : measure_rows(&c, m);
-	if (c.untold[NATIONAL_PERSISTENT] || c.untold[NATIONAL_SEVERE])
-		report_note(c.report, "How many pupils are %sseverely absent is not shown to you: they, or the others, are too few.",
-			    c.untold[NATIONAL_PERSISTENT] ? "persistently or " : "");
+	untold_say(&c);
 	sources_note(&c);
 	return got < 0 ? got : report_seal(o, r, e);
 }
@@ -403,5 +454,8 @@ int report_fill_compare(struct office *o, const struct report_wish *w, struct re
 
 	if (w->pupil)
 		return err_usage(e, "This report is of the school or a class: leave --pupil out, or ask for `report pupil`.");
+	if (!names && (w->group || w->as_dfe))
+		return err_refuse(e, "The school compared is shown to you of all pupils: %s would tell of few.",
+				  w->group ? "that of a class" : "attendance as the Department counts");
 	return report_make(o, w, names ? ACTION_SEE_TOTALS : ACTION_SEE_FIGURES, compare_fill, ret, e);
 }

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "few.h"
 #include "flags.h"
 #include "presence.h"
 #include "report_groups.h"
@@ -55,7 +56,8 @@ static const struct {
 static void group_add(struct grouping *g, int group, int64_t pupil, const struct tally *t)
 {
 	tally_add(&g->groups[group].tally, t);
-	g->groups[group].members[pupil / 64] |= (uint64_t)1 << pupil % 64;
+	if (tally_possible(t) > 0)
+		g->groups[group].members[pupil / 64] |= (uint64_t)1 << pupil % 64;
 	vec_push(&g->pieces, (struct piece){ pupil, group, tally_possible(t), tally_attended(t) });
 }
 
@@ -77,6 +79,11 @@ static bool any_session(struct grouping *g, const struct member_stretch *s)
 	return false;
 }
 
+static int place_of_year(int year)
+{
+	return year >= YEAR_LEAST && year <= YEAR_MOST ? year - YEAR_LEAST : YEARS;
+}
+
 static void visit(void *ctx, const struct member *m, const struct member_stretch *s)
 {
 	struct grouping *g = ctx;
@@ -87,7 +94,7 @@ static void visit(void *ctx, const struct member *m, const struct member_stretch
 		return;
 	member_tally(s, &t);
 	group_add(g, g->first[OF_ALL], pupil, &t);
-	group_add(g, g->first[OF_YEAR] + (s->year >= YEAR_LEAST && s->year <= YEAR_MOST ? s->year - YEAR_LEAST : YEARS), pupil, &t);
+	group_add(g, g->first[OF_YEAR] + place_of_year(s->year), pupil, &t);
 	group_add(g, g->first[OF_CLASS] + (s->class < 0 ? g->office->roll_group_count : s->class), pupil, &t);
 	group_add(g, g->first[OF_SEX] + sex_of(s->strip->pupil), pupil, &t);
 	for (int i = 0; i < m->flag_count; i++)
@@ -190,7 +197,7 @@ static void absence_put(const struct grouping *g, struct report *r, struct cell 
 
 	if (g->asked->action == ACTION_SEE_FIGURES)
 		figures_absence(of->counted, of->persistent, of->severe, &persistent, &severe);
-	if (!persistent || (g->asked->action == ACTION_SEE_FIGURES && (of->of != OF_ALL || g->asked->group)))
+	if (!persistent || (g->asked->action == ACTION_SEE_FIGURES && of->of != OF_ALL))
 		return;
 	c[COL_COUNTED] = cell_integer(of->counted);
 	c[COL_PERSISTENT] = cell_integer(of->persistent);
@@ -198,6 +205,19 @@ static void absence_put(const struct grouping *g, struct report *r, struct cell 
 		c[COL_SEVERE] = cell_integer(of->severe);
 	report_note(r, "%s: persistent absence %s, severe %s.", c[COL_TITLE].text, report_share_text(&r->arena, of->persistent, of->counted),
 		    severe ? report_share_text(&r->arena, of->severe, of->counted) : "not shown, too few");
+}
+
+/* To who sees figures alone neither how many are without a session, nor what the few of a group did: sums of parts by category would bring it back. */
+static void counts_put(const struct grouping *g, struct cell *c, const struct group *of)
+{
+	bool figures = g->asked->action == ACTION_SEE_FIGURES;
+
+	c[COL_PUPILS] = cell_integer(figures && of->counted > 0 ? of->counted : of->pupils);
+	if (figures)
+		return;
+	c[COL_AUTHORISED] = cell_integer(of->tally.count[CATEGORY_AUTHORISED]);
+	c[COL_UNAUTHORISED] = cell_integer(of->tally.count[CATEGORY_UNAUTHORISED]);
+	c[COL_LATE] = cell_integer(of->tally.late);
 }
 
 static void group_row(struct grouping *g, struct report *r, const struct group *of, const char *heading)
@@ -209,13 +229,10 @@ static void group_row(struct grouping *g, struct report *r, const struct group *
 	c[COL_OF] = cell_kept(dimensions[of->of].of);
 	c[COL_NAME] = cell_text(r, of->name);
 	c[COL_TITLE] = cell_kept(title);
-	c[COL_PUPILS] = cell_integer(of->pupils);
 	c[COL_POSSIBLE] = cell_integer(possible);
 	c[COL_ATTENDED] = cell_integer(attended);
 	c[COL_PERCENT] = cell_percent(percent_tenths(attended, possible));
-	c[COL_AUTHORISED] = cell_integer(of->tally.count[CATEGORY_AUTHORISED]);
-	c[COL_UNAUTHORISED] = cell_integer(of->tally.count[CATEGORY_UNAUTHORISED]);
-	c[COL_LATE] = cell_integer(of->tally.late);
+	counts_put(g, c, of);
 	c[COL_SHARE] = cell_kept(report_share_text(&r->arena, attended, possible));
 	if (of->of != OF_ALL)
 		row_rest(g, r, c, of);
@@ -255,7 +272,7 @@ static void groups_rows(struct grouping *g, struct report *r)
 		report_note(r, "Groups not shown to you, because a figure of theirs, or what is left beside it, would be of too few pupils: %d.", hidden);
 }
 
-static int grouping_run(struct grouping *g, struct report *r, struct err *e)
+static int grouping_read(struct grouping *g, struct err *e)
 {
 	int got = member_begin(g->office, g->asked, office_may(g->office, ACTION_SEE_FLAGS, 0, NULL) == 0 || g->asked->action == ACTION_SEE_FIGURES,
 			       &g->member, e);
@@ -267,9 +284,18 @@ static int grouping_run(struct grouping *g, struct report *r, struct err *e)
 	if (got < 0)
 		return got;
 	pupils_count(g);
-	if (g->asked->action == ACTION_SEE_FIGURES && g->groups[0].pupils < FIGURES_FEWEST)
+	return 0;
+}
+
+static int grouping_run(struct grouping *g, struct report *r, struct err *e)
+{
+	int got = grouping_read(g, e);
+
+	if (got < 0)
+		return got;
+	if (g->asked->action == ACTION_SEE_FIGURES && (g->groups[0].counted > 0 ? g->groups[0].counted : g->groups[0].pupils) < FIGURES_FEWEST)
 		return figures_few(e);
-	if (g->asked->action == ACTION_SEE_FIGURES && g->member.counted.out > 0)
+	if (g->asked->action == ACTION_SEE_FIGURES && g->member.counted.out + g->member.counted.cut > 0)
 		return err_refuse(e, "Groups as the Department counts are not shown to you: beside the others they would be figures of few pupils.");
 	if (g->asked->action == ACTION_SEE_FIGURES)
 		groups_hide(g);
@@ -281,6 +307,13 @@ static int grouping_run(struct grouping *g, struct report *r, struct err *e)
 	return 0;
 }
 
+static void grouping_finish(struct grouping *g)
+{
+	vec_finish(&g->pieces);
+	member_finish(&g->member);
+	arena_finish(&g->arena);
+}
+
 int groups_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
 {
 	struct grouping g = { .office = o, .asked = k };
@@ -290,9 +323,7 @@ int groups_fill(struct office *o, const struct report_asked *k, struct report *r
 	report_titled(o, k, r, "Groups");
 	report_line(r, "A session counts in the class, the year and the groups in which the pupil was then. The gap is in points, to everybody else here.");
 	int got = grouping_run(&g, r, e);
-	vec_finish(&g.pieces);
-	member_finish(&g.member);
-	arena_finish(&g.arena);
+	grouping_finish(&g);
 	return got < 0 ? got : report_seal(o, r, e);
 }
 
@@ -300,5 +331,66 @@ int report_fill_groups(struct office *o, const struct report_wish *w, struct rep
 {
 	if (w->pupil)
 		return err_usage(e, "This report is of groups: leave --pupil out, or ask for `report pupil`.");
+	if (figures_action(o) == ACTION_SEE_FIGURES && (w->group || w->year || w->flag))
+		return err_refuse(e, "Groups are shown to you of the whole school: within one of them they would be of few pupils.");
 	return report_make(o, w, figures_action(o), groups_fill, ret, e);
+}
+
+/* WHAT OTHER REPORTS MAY TELL OF CLASSES AND YEARS ------------------------------------------------------------------------------------------- */
+
+static const bool *told_of(const struct grouping *g, enum dimension of, struct arena *a)
+{
+	int first = g->first[of], n = g->first[of + 1] - first;
+	bool *told = arena_new(a, (size_t)n, sizeof *told);
+
+	for (int i = 0; i < n; i++)
+		told[i] = !g->groups[first + i].hidden;
+	return told;
+}
+
+int few_parts_read(struct office *o, const struct report_asked *k, struct arena *a, struct few_parts *ret, struct err *e)
+{
+	struct report_wish wish = { .date = k->wish->date, .from = k->wish->from, .to = k->wish->to, .session = -1 };
+	struct report_asked whole = *k;
+	struct grouping g = { .office = o, .asked = &whole };
+
+	whole.wish = &wish;
+	whole.action = ACTION_SEE_FIGURES;
+	whole.group = whole.pupil = 0;
+	whole.everything = true;
+	int r = grouping_read(&g, e);
+	if (r == 0) {
+		groups_hide(&g);
+		*ret = (struct few_parts){ told_of(&g, OF_CLASS, a), told_of(&g, OF_YEAR, a), o->roll_group_count };
+	}
+	grouping_finish(&g);
+	return r;
+}
+
+bool few_class_told(const struct few_parts *p, int index)
+{
+	return p->classes[index < 0 ? p->class_count : index];
+}
+
+bool few_year_told(const struct few_parts *p, int year)
+{
+	return p->years[place_of_year(year)];
+}
+
+int few_part_check(struct office *o, const struct report_asked *k, int year, struct err *e)
+{
+	CLEAN_ARENA struct arena a = { 0 };
+	struct few_parts parts;
+
+	if (k->action != ACTION_SEE_FIGURES || (k->group == 0 && year == SESSION_ANY_YEAR))
+		return 0;
+	if (k->group != 0 && year != SESSION_ANY_YEAR)
+		return err_refuse(e, "Ask for a class or for a year: figures of both together would be of few pupils.");
+	if (k->wish->as_dfe)
+		return err_refuse(e, "A class or year as the Department counts is not shown to you: beside the others it would be of few pupils.");
+	int r = few_parts_read(o, k, &a, &parts, e);
+	if (r < 0)
+		return r;
+	bool told = k->group ? few_class_told(&parts, report_group_index(o, k->group)) : few_year_told(&parts, year);
+	return told ? 0 : err_refuse(e, "That class or year is not shown to you: its figures, or what is left beside them, would be of few pupils.");
 }

@@ -14,7 +14,7 @@ struct group {
 	const char *name;
 	struct tally tally;
 	int pupils, counted, persistent, severe; /**< counted: with a possible session */
-	uint64_t *members;                       /**< a bit a pupil */
+	uint64_t *members;                       /**< a bit a pupil: those counted */
 	bool hidden;
 };
 

@@ -3,6 +3,17 @@
 #include "report_groups.h"
 #include "rules/few.h"
 
+/* Figures are of those with a possible session; where nobody has one, what is told is how many there are. */
+static int size_of(const struct group *g)
+{
+	return g->counted > 0 ? g->counted : g->pupils;
+}
+
+static bool is_few(int pupils)
+{
+	return pupils > 0 && pupils < FIGURES_FEWEST;
+}
+
 static int in_both(const struct grouping *g, const struct group *a, const struct group *b)
 {
 	int n = 0;
@@ -25,7 +36,7 @@ static void parts_hide(struct grouping *g, enum dimension of)
 	bool *hidden = arena_new(&g->arena, (size_t)n, sizeof *hidden);
 
 	for (int i = 0; i < n; i++)
-		pupils[i] = g->groups[first + i].pupils;
+		pupils[i] = size_of(&g->groups[first + i]);
 	few_hide(pupils, n, FIGURES_FEWEST, hidden);
 	for (int i = 0; i < n; i++)
 		g->groups[first + i].hidden = hidden[i];
@@ -34,7 +45,7 @@ static void parts_hide(struct grouping *g, enum dimension of)
 static void flags_hide(struct grouping *g)
 {
 	for (int i = g->first[OF_FLAG]; i < g->first[DIMENSIONS]; i++) {
-		const int parts[2] = { g->groups[i].pupils, g->groups[g->first[OF_ALL]].pupils - g->groups[i].pupils };
+		const int parts[2] = { size_of(&g->groups[i]), size_of(&g->groups[g->first[OF_ALL]]) - size_of(&g->groups[i]) };
 		bool hidden[2];
 
 		few_hide(parts, 2, FIGURES_FEWEST, hidden);
@@ -49,7 +60,7 @@ static void classes_hide(struct grouping *g)
 		for (int k = g->first[OF_YEAR]; k < g->first[OF_YEAR + 1]; k++) {
 			int both = in_both(g, &g->groups[i], &g->groups[k]);
 
-			if (both > 0 && both < FIGURES_FEWEST)
+			if (is_few(both))
 				dimension_hide(g, OF_CLASS);
 		}
 }
@@ -57,10 +68,9 @@ static void classes_hide(struct grouping *g)
 /* One group less another that lies within it, wherever both are told.  @return whether any more was hidden */
 static bool pair_hide(struct grouping *g, struct group *whole, struct group *part)
 {
-	int left = whole->pupils - part->pupils;
+	int left = size_of(whole) - size_of(part);
 
-	if (whole == part || whole->hidden || part->hidden || part->pupils == 0 || left <= 0 || left >= FIGURES_FEWEST ||
-	    in_both(g, whole, part) != part->pupils)
+	if (whole == part || whole->hidden || part->hidden || part->counted == 0 || !is_few(left) || in_both(g, whole, part) != part->counted)
 		return false;
 	if (part->of == OF_FLAG)
 		part->hidden = true;

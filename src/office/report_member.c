@@ -170,7 +170,7 @@ static void tell(struct walking *w, struct member_stretch s)
 static void walk_stretch(void *ctx, const struct roll_strip *strip, const struct roll_stretch *t)
 {
 	struct walking *w = ctx;
-	struct member_stretch s = { .strip = strip, .class = report_group_index(w->member->office, t->group), .year = t->year };
+	struct member_stretch s = { .strip = strip, .of = t, .class = report_group_index(w->member->office, t->group), .year = t->year };
 	const uint8_t *marks = strip->marks - strip->span.first;
 	sitting from = t->first;
 
@@ -194,7 +194,7 @@ static void walk_stretch(void *ctx, const struct roll_strip *strip, const struct
 
 static void walk_strip(void *ctx, const struct roll_strip *s)
 {
-	const struct walking *w = ctx;
+	struct walking *w = ctx;
 	struct roll_strip cut = *s;
 
 	if (!dfe_counted_in(&w->member->counted, s->id) || dfe_counted_cut(&w->member->counted, &cut))

@@ -7,10 +7,12 @@
  */
 
 #include "measure.h"
+#include "report_count.h"
 
 /** Sessions of a strip in one class, one year, with the same flags. */
 struct member_stretch {
 	const struct roll_strip *strip;
+	const struct roll_stretch *of; /**< until the visit is over: what it is a piece of */
 	sitting first, last;
 	int class;               /**< index into office.roll_groups; -1: none, as on a Saturday of a class that is not every weekday's */
 	int year;                /**< SESSION_ANY_YEAR: not known */

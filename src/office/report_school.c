@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bands_parts.h"
+#include "few.h"
 #include "presence.h"
 #include "report_count.h"
 #include "rules/pupil.h"
@@ -175,22 +176,22 @@ static struct part *parts_new(const struct counting *c, int count, struct arena 
 	return parts;
 }
 
-/* Reliability 5: none so small that a figure would be as good as a name; and of one that is left out alone the rest would tell. */
-static void parts_hide(struct part *parts, int count)
+/* Reliability 5: what `report groups` hides of the same days is hidden here; of a class that was asked for there are no parts. */
+static int parts_hide(struct counting *c, struct err *e)
 {
-	struct part *least = NULL;
-	int hidden = 0;
+	CLEAN_ARENA struct arena a = { 0 };
+	struct few_parts told;
+	int r = few_part_check(c->office, c->asked, SESSION_ANY_YEAR, e);
 
-	for (int i = 0; i < count; i++) {
-		struct part *p = &parts[i];
-
-		p->hidden = p->spread.all > 0 && p->spread.all < FIGURES_FEWEST;
-		hidden += p->hidden;
-		if (p->spread.all >= FIGURES_FEWEST && (!least || p->spread.all < least->spread.all))
-			least = p;
-	}
-	if (hidden == 1 && least)
-		least->hidden = true;
+	if (r == 0)
+		r = few_parts_read(c->office, c->asked, &a, &told, e);
+	if (r < 0)
+		return r;
+	for (int i = 0; i <= c->office->roll_group_count; i++)
+		c->classes[i].hidden = c->asked->group != 0 || !few_class_told(&told, i - 1);
+	for (int i = 0; i <= YEARS; i++)
+		c->years[i].hidden = c->asked->group != 0 || !few_year_told(&told, i < YEARS ? i + YEAR_LEAST : SESSION_ANY_YEAR);
+	return 0;
 }
 
 /* ROWS ----------------------------------------------------------------------------------------------------------------------------- */
@@ -280,7 +281,7 @@ static void part_row(struct counting *c, struct report *r, const char *heading, 
 
 	cells[COL_OF] = cell_kept(of);
 	cells[COL_NAME] = cell_text(r, name);
-	cells[COL_PUPILS] = cell_integer(s->all);
+	cells[COL_PUPILS] = cell_integer(u.bands && in_band > 0 ? in_band : s->all);
 	cells[COL_POSSIBLE] = cell_integer(possible);
 	cells[COL_ATTENDED] = cell_integer(attended);
 	cells[COL_PERCENT] = cell_percent(percent_tenths(attended, possible));
@@ -363,11 +364,9 @@ static int count_all(struct counting *c, struct arena *a, struct err *e)
 	count_parts(c);
 	if (k->action == ACTION_SEE_TOTALS)
 		return 0;
-	if (c->all.spread.all < FIGURES_FEWEST)
-		return figures_few(e);
-	parts_hide(c->classes, classes);
-	parts_hide(c->years, YEARS + 1);
-	return 0;
+	int told = c->all.spread.all - c->all.spread.none;
+
+	return (told > 0 ? told : c->all.spread.all) < FIGURES_FEWEST ? figures_few(e) : parts_hide(c, e);
 }
 
 static int school_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)

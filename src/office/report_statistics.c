@@ -1,6 +1,7 @@
 /* Statistics: one record of counts and rates, as DfE defines them (domain 1.1, 4). */
 #include <string.h>
 
+#include "few.h"
 #include "presence.h"
 #include "report_listed.h"
 #include "report_member.h"
@@ -34,10 +35,18 @@ struct sums {
 	int32_t codes[256];
 	struct marks_made made;
 	int missing;
-	bool *counted; /**< by pupil */
-	int pupils;
+	bool *counted, *lacks; /**< by pupil: there at all; without a mark */
+	int pupils, lacking;
 	struct dfe_counted dfe;
+	const struct few_told *told; /**< to who sees figures alone; NULL: everything */
 };
+
+static void missing_add(struct sums *s, int64_t pupil)
+{
+	s->missing++;
+	s->lacking += !s->lacks[pupil];
+	s->lacks[pupil] = true;
+}
 
 /* One session of the groups asked for: a pupil counts where they were at the time. */
 static void sum_session(struct sums *s, const struct roll_strip *strip, sitting at, uint8_t mark, const struct roll_at *where)
@@ -58,7 +67,8 @@ static void sum_session(struct sums *s, const struct roll_strip *strip, sitting 
 	s->codes[mark]++;
 	if (mark != CODE_NONE)
 		marks_made_add(&s->made, &(struct mark){ at, mark, (uint8_t)c });
-	s->missing += mark == CODE_NONE && where->group != 0 && where->held && where->closed;
+	if (mark == CODE_NONE && where->group != 0 && where->held && where->closed)
+		missing_add(s, strip->id);
 }
 
 static void sum_groups(void *ctx, const struct roll_strip *strip)
@@ -88,7 +98,8 @@ static void sum_everybody(void *ctx, const struct roll_strip *strip)
 			continue;
 		}
 		struct roll_at where = roll_at(s->roll, strip->pupil, at);
-		s->missing += where.group != 0 && where.held && where.closed;
+		if (where.group != 0 && where.held && where.closed)
+			missing_add(s, strip->id);
 	}
 }
 
@@ -128,31 +139,73 @@ static int statistics_of_members(struct office *o, const struct report_asked *k,
 		return r;
 	s->roll = &m.roll;
 	s->counted = arena_new(&m.arena, (size_t)m.roll.count, sizeof *s->counted);
+	s->lacks = arena_new(&m.arena, (size_t)m.roll.count, sizeof *s->lacks);
+	r = few_part_check(o, k, m.year, e);
+	if (r < 0)
+		return r;
 	r = member_each(&m, sum_members, s, e);
 	s->dfe.out = m.counted.out;
+	s->dfe.cut = m.counted.cut;
 	memcpy(s->dfe.out_why, m.counted.out_why, sizeof s->dfe.out_why);
 	return r;
 }
 
-static struct cell *statistics_row(struct report *r, const struct sums *s)
+static bool is_told(const struct sums *s, enum category c)
+{
+	return !s->told || s->told->category[c];
+}
+
+static bool code_told(const struct sums *s, int code)
+{
+	bool told = true;
+
+	for (int c = 0; s->told && c < CATEGORIES; c++)
+		told = told && (s->made.count[c][code] == 0 || s->told->code[code][c]);
+	return told;
+}
+
+static struct cell codes_cell(struct report *r, const struct sums *s)
+{
+	int32_t told[256];
+
+	for (int i = 0; i < 256; i++)
+		told[i] = code_told(s, i) ? s->codes[i] : 0;
+	return report_cell_codes(r, told);
+}
+
+/* By category: a cell that is not told stays empty. */
+static void category_cells(const struct sums *s, struct cell *c)
 {
 	const int32_t *n = s->tally.count;
+	int possible = tally_possible(&s->tally);
+
+	if (is_told(s, CATEGORY_PRESENT)) {
+		c[COL_PRESENT] = cell_integer(n[CATEGORY_PRESENT]);
+		c[COL_ACTIVITY] = cell_integer(n[CATEGORY_ACTIVITY]);
+	}
+	if (is_told(s, CATEGORY_AUTHORISED)) {
+		c[COL_AUTHORISED] = cell_integer(n[CATEGORY_AUTHORISED]);
+		c[COL_UNAUTHORISED] = cell_integer(n[CATEGORY_UNAUTHORISED]);
+		c[COL_AUTHORISED_PERCENT] = cell_percent(percent_tenths(n[CATEGORY_AUTHORISED], possible));
+		c[COL_UNAUTHORISED_PERCENT] = cell_percent(percent_tenths(n[CATEGORY_UNAUTHORISED], possible));
+	}
+	if (code_told(s, CODE_LATE))
+		c[COL_LATE] = cell_integer(s->tally.late);
+	if (!s->told || (is_told(s, CATEGORY_NONE) && (s->lacking == 0 || s->lacking >= FIGURES_FEWEST)))
+		c[COL_MISSING] = cell_integer(s->missing);
+}
+
+static struct cell *statistics_row(struct report *r, const struct sums *s)
+{
 	struct cell *c = report_row_add(r, NULL);
 	int possible = tally_possible(&s->tally);
 
 	c[COL_POSSIBLE] = cell_integer(possible);
 	c[COL_ATTENDED] = cell_integer(tally_attended(&s->tally));
-	c[COL_PRESENT] = cell_integer(n[CATEGORY_PRESENT]);
-	c[COL_ACTIVITY] = cell_integer(n[CATEGORY_ACTIVITY]);
-	c[COL_AUTHORISED] = cell_integer(n[CATEGORY_AUTHORISED]);
-	c[COL_UNAUTHORISED] = cell_integer(n[CATEGORY_UNAUTHORISED]);
-	c[COL_LATE] = cell_integer(s->tally.late);
-	c[COL_MISSING] = cell_integer(s->missing);
-	c[COL_CODES] = report_cell_codes(r, s->codes);
+	c[COL_CODES] = codes_cell(r, s);
 	c[COL_ATTENDANCE] = cell_percent(percent_tenths(tally_attended(&s->tally), possible));
 	c[COL_ABSENCE] = cell_percent(percent_tenths(tally_missed(&s->tally), possible));
-	c[COL_AUTHORISED_PERCENT] = cell_percent(percent_tenths(n[CATEGORY_AUTHORISED], possible));
-	c[COL_UNAUTHORISED_PERCENT] = cell_percent(percent_tenths(n[CATEGORY_UNAUTHORISED], possible));
+	category_cells(s, c);
 	return c;
 }
 
@@ -160,9 +213,13 @@ static void statistics_working(const struct report_asked *k, struct report *r, c
 {
 	CLEAN_STEPS struct working_steps steps = { .arena = &r->arena };
 
-	if (s->missing > 0)
-		working_step(&steps, "Without a mark", s->missing, "in no figure");
-	marks_made_working(&s->made, &steps);
+	if (s->told) {
+		working_step(&steps, "Possible", tally_possible(&s->tally), "sessions in all");
+	} else {
+		if (s->missing > 0)
+			working_step(&steps, "Without a mark", s->missing, "in no figure");
+		marks_made_working(&s->made, &steps);
+	}
 	working_words(&steps, "So", "%s", report_share_text(&r->arena, tally_attended(&s->tally), tally_possible(&s->tally)));
 	*to = working_cell(r, k, &steps);
 	report_note(r, "%s.", to->text);
@@ -171,8 +228,11 @@ static void statistics_working(const struct report_asked *k, struct report *r, c
 static void statistics_words(struct office *o, const struct report_asked *k, struct report *r, const struct sums *s)
 {
 	report_titled(o, k, r, "Attendance figures");
-	report_line(r, "%d pupil%s. Attended %s.", s->pupils, PLURAL(s->pupils),
-		    report_share_text(&r->arena, tally_attended(&s->tally), tally_possible(&s->tally)));
+	int pupils = s->told ? s->told->pupils : s->pupils;
+
+	report_line(r, "%d pupil%s. Attended %s.", pupils, PLURAL(pupils), report_share_text(&r->arena, tally_attended(&s->tally), tally_possible(&s->tally)));
+	if (s->told)
+		report_line(r, "Figures of too few pupils are not shown to you, and of a class or a year no codes.");
 	report_dfe_line(r, k, s->dfe.out_why);
 }
 
@@ -184,24 +244,42 @@ static int statistics_of(struct office *o, const struct report_asked *k, struct 
 
 	if (got == 0 && k->action != ACTION_SEE_FIGURES) /* who sees figures only is told nothing of one pupil */
 		got = report_pupil_check(k, &roll, e);
+	if (got == 0)
+		got = few_part_check(o, k, SESSION_ANY_YEAR, e);
 	if (got < 0)
 		return got;
 	s->roll = &roll;
 	s->counted = arena_new(&a, (size_t)roll.count, sizeof *s->counted);
+	s->lacks = arena_new(&a, (size_t)roll.count, sizeof *s->lacks);
 	got = dfe_counted_read(o, k, &a, &s->dfe, e);
 	return got < 0 ? got : roll_walk(&roll, k->first, k->last, k->pupil, sum_strip, s, e);
+}
+
+/* Of the whole school by code and category, where those are of enough; of a part, and as the Department counts beside everybody, in all alone. */
+static int statistics_told(struct office *o, const struct report_asked *k, struct sums *s, struct few_told *told, struct err *e)
+{
+	if (k->action != ACTION_SEE_FIGURES)
+		return 0;
+	int r = few_told_read(o, k, told, e);
+	if (r < 0)
+		return r;
+	int pupils = told->pupils;
+	if (k->group != 0 || k->wish->year || k->wish->flag || s->dfe.out + s->dfe.cut > 0)
+		*told = (struct few_told){ .pupils = pupils };
+	s->told = told;
+	return (pupils > 0 ? pupils : s->pupils) < FIGURES_FEWEST ? figures_few(e) : 0;
 }
 
 static int statistics_fill(struct office *o, const struct report_asked *k, struct report *r, struct err *e)
 {
 	struct sums sums = { .office = o, .asked = k };
+	struct few_told told;
 	int got = k->wish->year || k->wish->flag ? statistics_of_members(o, k, &sums, e) : statistics_of(o, k, &sums, e);
 
-	if (got < 0)
-		return got;
-	if (k->action == ACTION_SEE_FIGURES && sums.pupils < FIGURES_FEWEST)
-		return figures_few(e);
-	got = dfe_counted_few(&sums.dfe, k, e);
+	if (got == 0)
+		got = statistics_told(o, k, &sums, &told, e);
+	if (got == 0)
+		got = dfe_counted_few(&sums.dfe, k, e);
 	if (got < 0)
 		return got;
 	report_start(o, r, "statistics", columns, k->wish->working ? COLUMNS_ALL : COL_WORKING);

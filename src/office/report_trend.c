@@ -70,7 +70,7 @@ static void trend_words(struct report *r, const struct report_asked *k, const st
 	if (v->count > 0)
 		report_line(r, "%s", v->bars.sentence);
 	if (k->wish->flag)
-		report_line(r, "Of the pupils in the group %s on %s.", flag_title(k->wish->flag, &r->arena), day_long(v->day, to));
+		report_line(r, "A session counts where the pupil was in the group %s then.", flag_title(k->wish->flag, &r->arena));
 	if (v->boarders > 0)
 		report_line(r, "Boarders are in no figure: %d.", v->boarders);
 	if (v->few > 0)

@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "bands_parts.h"
+#include "few.h"
 #include "presence.h"
-#include "report_count.h"
+#include "report_member.h"
 #include "report_pupil.h"
 #include "rules/pupil.h"
 #include "rules/working.h"
@@ -28,7 +29,6 @@ struct steps {
 	bool outs;             /**< sessions in no class count too */
 	const bool *sees;      /**< by class + 1: NULL: everybody */
 	int year;              /**< SESSION_ANY_YEAR: every year */
-	const bool *has_flag;  /**< by pupil; NULL: everybody */
 	sitting first, last;   /**< those asked for, or one session of them */
 	bool *counted;         /**< by pupil */
 	int pupils;
@@ -167,12 +167,18 @@ static void steps_counted(struct steps *s)
 	const struct tally *t = &s->working.tally;
 	struct arena *a = &s->report->arena;
 
-	step_add(s, "Possible", tally_possible(t), NULL, "what is left");
-	step_category(s, CATEGORY_PRESENT, "Present");
-	step_category(s, CATEGORY_ACTIVITY, category_title(CATEGORY_ACTIVITY));
+	bool figures = s->asked->action == ACTION_SEE_FIGURES; /* what there is of each code may be of few */
+
+	step_add(s, "Possible", tally_possible(t), NULL, figures ? "sessions in all" : "what is left");
+	if (!figures) {
+		step_category(s, CATEGORY_PRESENT, "Present");
+		step_category(s, CATEGORY_ACTIVITY, category_title(CATEGORY_ACTIVITY));
+	}
 	step_add(s, "Attended", tally_attended(t), NULL, report_share_text(a, tally_attended(t), tally_possible(t)));
-	step_category(s, CATEGORY_AUTHORISED, category_title(CATEGORY_AUTHORISED));
-	step_category(s, CATEGORY_UNAUTHORISED, category_title(CATEGORY_UNAUTHORISED));
+	if (!figures) {
+		step_category(s, CATEGORY_AUTHORISED, category_title(CATEGORY_AUTHORISED));
+		step_category(s, CATEGORY_UNAUTHORISED, category_title(CATEGORY_UNAUTHORISED));
+	}
 	step_add(s, "Missed", tally_missed(t), NULL, report_share_text(a, tally_missed(t), tally_possible(t)));
 }
 
@@ -239,7 +245,7 @@ static void count_stretch(void *ctx, const struct roll_strip *strip, const struc
 {
 	struct steps *s = ctx;
 
-	if ((s->year != SESSION_ANY_YEAR && s->year != t->year) || (s->has_flag && !s->has_flag[strip->id]))
+	if (s->year != SESSION_ANY_YEAR && s->year != t->year)
 		return;
 	if (s->sees && !(t->group != 0 && s->sees[report_group_index(s->office, t->group) + 1]))
 		return;
@@ -253,18 +259,46 @@ static void count_strip(void *ctx, const struct roll_strip *strip)
 	roll_stretches(strip, count_stretch, ctx);
 }
 
+/* Of a flag: the sessions at which the pupil had it (C14), as `report groups` counts. */
+static void count_member(void *ctx, const struct member *m, const struct member_stretch *t)
+{
+	struct roll_stretch part = *t->of;
+
+	part.first = t->first;
+	part.last = t->last;
+	count_stretch(ctx, t->strip, &part);
+	(void)m;
+}
+
+static int count_flagged(struct steps *s, struct err *e)
+{
+	struct report_wish wish = *s->asked->wish;
+	struct report_asked k = *s->asked;
+	CLEAN_MEMBER struct member m = { 0 };
+
+	wish.year = NULL; /* that is count_stretch's, and so are the classes */
+	wish.as_dfe = false;
+	k.wish = &wish;
+	k.everything = true;
+	k.first = s->first;
+	k.last = s->last;
+	int r = member_begin(s->office, &k, false, &m, e);
+	return r < 0 ? r : member_each(&m, count_member, s, e);
+}
+
 static int steps_narrow(struct steps *s, struct arena *a, struct err *e)
 {
 	const struct report_asked *k = s->asked;
 	struct day today = office_today(s->office), day = k->to.n < today.n ? k->to : today;
+	const bool *known = NULL; /* a flag that nobody has is refused by its name */
 	int r = 0;
 
 	s->year = SESSION_ANY_YEAR;
 	if (k->wish->year)
 		r = band_year_read(k->wish->year, &s->roll, day, &s->year, e);
 	if (r == 0)
-		r = band_flag_read(s->office, k->wish->flag, day_is_none(k->wish->date) ? day : k->date, &s->roll, a, &s->has_flag, e);
-	return r;
+		r = band_flag_read(s->office, k->wish->flag, day, &s->roll, a, &known, e);
+	return r < 0 ? r : few_part_check(s->office, k, s->year, e);
 }
 
 /* A pupil's figure is of all their sessions, as `report pupil` has it, for who may see that pupil; other figures are of the classes
@@ -306,7 +340,7 @@ static int steps_count(struct steps *s, struct arena *a, struct err *e)
 	if (r < 0)
 		return r;
 	s->counted = arena_new(a, (size_t)s->roll.count, sizeof *s->counted);
-	r = roll_walk(&s->roll, s->first, s->last, k->pupil, count_strip, s, e);
+	r = k->wish->flag ? count_flagged(s, e) : roll_walk(&s->roll, s->first, s->last, k->pupil, count_strip, s, e);
 	if (r < 0)
 		return r;
 	if (k->action == ACTION_SEE_FIGURES && s->pupils < FIGURES_FEWEST)
@@ -340,7 +374,7 @@ static void steps_title(struct steps *s, const struct policy *p)
 	r->title = arena_printf(&r->arena, "Working of the attendance of %s, %s", of, steps_time(s, &r->arena));
 	if (k->pupil)
 		report_line(r, "Policy: %s.", p->title);
-	else
+	else if (k->action == ACTION_SEE_TOTALS) /* beside those with a session, how many have none */
 		report_line(r, "%d pupil%s.", s->pupils, PLURAL(s->pupils));
 }
 
@@ -359,7 +393,8 @@ static int steps_fill(struct office *o, const struct report_asked *k, struct rep
 	if (got == 0) {
 		report_start(o, r, "working", columns, COLUMNS_ALL);
 		steps_title(s, &policy);
-		steps_held(s);
+		if (k->action == ACTION_SEE_TOTALS)
+			steps_held(s);
 		steps_counted(s);
 		if (k->pupil) /* a line is for a pupil: a school has none (domain 4) */
 			steps_lines(s, &policy);

@@ -61,10 +61,10 @@ static int page_fill(struct office *o, const struct report_asked *k, void *ctx, 
 	p->to = asked.to;
 	not_known_say(&s);
 	int r = school_count(&s, e);
-	if (r == 0) {
-		school_hide(&s);
+	if (r == 0)
+		r = school_hide(&s, e);
+	if (r == 0)
 		r = school_say(&s, e);
-	}
 	if (r == 0)
 		items_keep(&s);
 	vec_finish(&s.items);

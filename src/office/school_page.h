@@ -11,7 +11,7 @@
 struct school_sum {
 	const char *name;
 	int64_t attended, possible;
-	int pupils;
+	int pupils;                /**< with a possible session */
 	bool hidden;               /**< from who sees figures alone */
 	uint64_t *members;         /**< a bit a pupil; of a group that is said NULL */
 };
@@ -34,13 +34,14 @@ struct schooling {
 	int class_count, group_count;
 	int dfe_pupils, persistent, severe;
 	struct tally last_year;
+	int last_pupils;           /**< with a possible session of it */
 	struct day last_from, last_to;
 };
 
 /** Everybody, once for this year, as the Department counts, and once for the year before. */
 int school_count(struct schooling *s, struct err *e);
 /** Which classes, groups and bands are told to who sees figures alone. */
-void school_hide(struct schooling *s);
+int school_hide(struct schooling *s, struct err *e);
 struct school_bands {
 	const int *of;             /**< pupils in each band */
 	int count, split;          /**< bands[split ..] are persistent absence; split == count: no line says so */

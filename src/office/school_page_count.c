@@ -1,6 +1,7 @@
 /* The sums of the head's page: each strip of this year once, once more as the Department counts, and of the year before (C5, C14, C16). */
 #include <string.h>
 
+#include "few.h"
 #include "presence.h"
 #include "report_member.h"
 #include "rules/few.h"
@@ -123,8 +124,11 @@ static void count_as_dfe(void *ctx, const struct measure *m, const struct measur
 
 static void count_last_year(void *ctx, const struct measure *m, const struct measured *d)
 {
+	struct schooling *s = ctx;
+
 	(void)m;
-	tally_add(&((struct schooling *)ctx)->last_year, &d->result->tally);
+	tally_add(&s->last_year, &d->result->tally);
+	s->last_pupils += d->result->possible > 0;
 }
 
 static int measure_with(struct schooling *s, const struct report_asked *k, bool as_dfe, measure_visit *visit, struct err *e)
@@ -192,27 +196,30 @@ int school_count(struct schooling *s, struct err *e)
 
 /* SMALL NUMBERS: of who sees figures alone (C14) ----------------------------------------------------------------------------------- */
 
-static void sums_hide(struct schooling *s, struct school_sum *sums, int count)
+/* A group and the rest make up the school. */
+static void groups_hide(struct schooling *s)
 {
-	int *of = arena_new(&s->work, (size_t)count + 1, sizeof *of);
-	bool *hidden = arena_new(&s->work, (size_t)count + 1, sizeof *hidden);
+	for (int i = 0; i < s->group_count; i++) {
+		const int of[] = { s->groups[i].pupils, s->pupils[TIME_YEAR] - s->groups[i].pupils };
+		bool hidden[2];
 
-	for (int i = 0; i < count; i++)
-		of[i] = sums[i].pupils;
-	few_hide(of, count, FIGURES_FEWEST, hidden);
-	for (int i = 0; i < count; i++)
-		sums[i].hidden = hidden[i];
+		few_hide(of, 2, FIGURES_FEWEST, hidden);
+		s->groups[i].hidden = hidden[0] || hidden[1];
+	}
 }
 
-void school_hide(struct schooling *s)
+/* Classes as `report groups` tells them. */
+int school_hide(struct schooling *s, struct err *e)
 {
-	if (s->page->names)
-		return;
-	sums_hide(s, s->classes, s->class_count);
-	for (int i = 0; i < s->group_count; i++) { /* a group and the rest make up the school */
-		struct school_sum both[] = { s->groups[i], { .pupils = s->pupils[TIME_YEAR] - s->groups[i].pupils } };
+	struct few_parts told;
 
-		sums_hide(s, both, 2);
-		s->groups[i].hidden = both[0].hidden || both[1].hidden;
-	}
+	if (s->page->names)
+		return 0;
+	int r = few_parts_read(s->office, s->asked, &s->work, &told, e);
+	if (r < 0)
+		return r;
+	for (int i = 0; i < s->class_count; i++)
+		s->classes[i].hidden = !few_class_told(&told, i - 1);
+	groups_hide(s);
+	return 0;
 }

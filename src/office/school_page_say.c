@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "few.h"
 #include "flags.h"
 #include "office/targets.h"
 #include "presence.h"
@@ -72,7 +73,7 @@ static void last_year_say(struct schooling *s)
 	int64_t attended = tally_attended(&s->times[TIME_YEAR]), possible = tally_possible(&s->times[TIME_YEAR]);
 	int64_t before = tally_attended(&s->last_year), of = tally_possible(&s->last_year);
 
-	if (of == 0)
+	if (of == 0 || too_few(s, s->last_pupils))
 		return;
 	struct school_item *i = share_add(s, SCHOOL_COMPARED, "Last year to date", before, of);
 	i->from = s->last_from;
@@ -144,9 +145,16 @@ static void bands_hide(struct schooling *s, bool *hidden, bool *ret_persistent, 
 	const struct policy *p = &s->page->policy;
 	const struct school_bands b = { s->spread.of_band, p->boundary_count + 1, school_bands_split(p), s->persistent, s->severe, s->dfe_pupils };
 
+	const struct few_absence all = { s->spread.all - s->spread.none, s->spread.persistent, s->spread.severe }, dfe = { s->dfe_pupils, s->persistent, s->severe };
+	bool persistent, severe;
+
 	*ret_persistent = *ret_severe = false;
-	if (!s->page->names)
-		school_bands_hide(&b, hidden, ret_persistent, ret_severe);
+	if (s->page->names)
+		return;
+	school_bands_hide(&b, hidden, ret_persistent, ret_severe);
+	few_absence_told(&all, &dfe, &persistent, &severe);
+	*ret_persistent = *ret_persistent || !persistent;
+	*ret_severe = *ret_severe || !severe;
 }
 
 static void absence_say(struct schooling *s, bool persistent_hidden, bool severe_hidden)

@@ -1,9 +1,12 @@
 /* Attendance week by week (C20): each strip once, a look-up a session, and no query a pupil or week. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bands_parts.h"
+#include "few.h"
+#include "report_member.h"
 #include "presence.h"
 #include "report_count.h"
 #include "trend.h"
@@ -23,7 +26,6 @@ struct trending {
 	struct roll roll;
 	struct trend_view *view;
 	struct arena arena;      /**< of what is thrown away */
-	const bool *has_flag;    /**< by pupil; NULL: all */
 	const bool *sees;        /**< by class + 1; NULL: all, and sessions in no class */
 	int year;                /**< SESSION_ANY_YEAR: all */
 	sitting monday;          /**< the first session of the first week */
@@ -32,8 +34,10 @@ struct trending {
 	int bin_count;
 	uint16_t *bin;           /**< by session, from asked->first */
 	int *pupils;             /**< by week */
+	struct tally *tallies;   /**< likewise */
 	int *counted;            /**< by pupil: the last week that they count in, + 1 */
 	int all;
+	bool *hidden;            /**< by week: of too few pupils for who sees figures alone */
 	bool gap;                /**< the week before is not shown */
 };
 
@@ -119,10 +123,36 @@ static void count_stretch(void *ctx, const struct roll_strip *s, const struct ro
 
 static void count_strip(void *ctx, const struct roll_strip *s)
 {
-	struct trending *t = ctx;
+	roll_stretches(s, count_stretch, ctx);
+}
 
-	if (!t->has_flag || t->has_flag[s->id])
-		roll_stretches(s, count_stretch, t);
+/* Of a flag: the sessions at which the pupil had it (C14), as `report groups` counts. */
+static void count_member(void *ctx, const struct member *m, const struct member_stretch *s)
+{
+	struct trending *t = ctx;
+	const uint8_t *marks = s->strip->marks - s->strip->span.first;
+	const uint16_t *bin = t->bin - t->asked->first;
+
+	count_pupil(t, s->strip->id, week_of(t, s->first), week_of(t, s->last));
+	for (sitting at = s->first; at <= s->last; at++)
+		if (marks[at] != CODE_NONE)
+			t->bins[bin[at]].n[marks[at]]++;
+	(void)m;
+}
+
+static int count_flagged(struct trending *t, const struct trend_filter *f, struct err *e)
+{
+	struct report_wish wish = *t->asked->wish;
+	struct report_asked k = *t->asked;
+	CLEAN_MEMBER struct member m = { 0 };
+
+	wish.flag = f->flag;
+	wish.year = NULL;
+	wish.as_dfe = false;
+	k.wish = &wish;
+	int r = member_begin(t->office, &k, false, &m, e);
+	m.year = t->year;
+	return r < 0 ? r : member_each(&m, count_member, t, e);
 }
 
 /* WEEKS ---------------------------------------------------------------------------------------------------------------------------- */
@@ -194,7 +224,7 @@ static bool week_make(struct trending *t, int week, const struct tally *tally, c
 	w->last = sitting_day(last);
 	if (tally_possible(tally) == 0 && (t->pupils[week] == 0 || w->first.n > today.n || !any_held(t, first, last)))
 		return false;
-	if (k->action == ACTION_SEE_FIGURES && t->pupils[week] < FIGURES_FEWEST) {
+	if (t->hidden[week]) {
 		t->view->few++;
 		t->gap = true;
 		return false;
@@ -207,16 +237,60 @@ static bool week_make(struct trending *t, int week, const struct tally *tally, c
 	return true;
 }
 
+static void tallies_make(struct trending *t)
+{
+	t->tallies = arena_new(&t->arena, (size_t)t->weeks, sizeof *t->tallies);
+	for (int i = 0; i < t->bin_count; i++)
+		tally_bin(&t->bins[i], &t->tallies[t->bins[i].week]);
+}
+
+/* A class that is hidden in one week of all would be brought back by the others of the week. */
+static int week_hide(struct trending *t, int week, struct err *e)
+{
+	struct report_asked k = *t->asked;
+	sitting first = t->monday + WEEK * week, last = first + WEEK - 1;
+	struct err why = { 0 };
+
+	k.first = first > k.first ? first : k.first;
+	k.last = last < k.last ? last : k.last;
+	k.from = sitting_day(k.first);
+	k.to = sitting_day(k.last);
+	t->hidden[week] = t->pupils[week] < FIGURES_FEWEST;
+	int r = t->hidden[week] ? 0 : few_part_check(t->office, &k, t->year, &why);
+	t->hidden[week] = t->hidden[week] || r == -EPERM;
+	if (r < 0 && r != -EPERM)
+		*e = why;
+	return r == -EPERM ? 0 : r;
+}
+
+/* All weeks together are told elsewhere: with the weeks of few one of more pupils goes. */
+static int weeks_hide(struct trending *t, struct err *e)
+{
+	int least = -1, hidden = 0, r = 0;
+
+	t->hidden = arena_new(&t->arena, (size_t)t->weeks, sizeof *t->hidden);
+	if (t->asked->action != ACTION_SEE_FIGURES)
+		return 0;
+	for (int i = 0; i < t->weeks && r == 0; i++) {
+		if (tally_possible(&t->tallies[i]) == 0)
+			continue; /* as in the holidays: of nobody there is a figure */
+		r = week_hide(t, i, e);
+		hidden += t->hidden[i];
+		if (!t->hidden[i] && (least < 0 || t->pupils[i] < t->pupils[least]))
+			least = i;
+	}
+	if (hidden > 0 && least >= 0)
+		t->hidden[least] = true;
+	return r;
+}
+
 static void weeks_make(struct trending *t)
 {
 	struct trend_view *v = t->view;
 	struct trend_week *weeks = arena_new(&v->arena, (size_t)t->weeks, sizeof *weeks);
-	struct tally *tallies = arena_new(&t->arena, (size_t)t->weeks, sizeof *tallies);
 
-	for (int i = 0; i < t->bin_count; i++)
-		tally_bin(&t->bins[i], &tallies[t->bins[i].week]);
 	for (int i = 0; i < t->weeks; i++)
-		v->count += week_make(t, i, &tallies[i], v->count > 0 ? &weeks[v->count - 1] : NULL, &weeks[v->count]);
+		v->count += week_make(t, i, &t->tallies[i], v->count > 0 ? &weeks[v->count - 1] : NULL, &weeks[v->count]);
 	v->weeks = weeks;
 }
 
@@ -302,7 +376,8 @@ static void find_seen(struct trending *t)
 static int read_filter(struct trending *t, const struct trend_filter *f, struct err *e)
 {
 	struct trend_view *v = t->view;
-	int r = band_flag_read(t->office, f->flag, v->day, &t->roll, &t->arena, &t->has_flag, e);
+	const bool *known = NULL; /* a flag that nobody has is refused by its name */
+	int r = band_flag_read(t->office, f->flag, v->day, &t->roll, &t->arena, &known, e);
 
 	t->year = f->year;
 	if (r == 0 && f->year_words)
@@ -327,9 +402,14 @@ static int trend_read(struct trending *t, const struct trend_filter *f, struct e
 	find_seen(t);
 	bins_make(t);
 	t->counted = arena_new(&t->arena, (size_t)t->roll.count, sizeof *t->counted);
-	r = roll_walk(&t->roll, k->first, k->last, 0, count_strip, t, e);
+	r = few_part_check(t->office, k, t->year, e);
+	if (r == 0)
+		r = f->flag ? count_flagged(t, f, e) : roll_walk(&t->roll, k->first, k->last, 0, count_strip, t, e);
 	if (r == 0 && k->action == ACTION_SEE_FIGURES && t->all < FIGURES_FEWEST)
 		r = figures_few(e);
+	tallies_make(t);
+	if (r == 0)
+		r = weeks_hide(t, e);
 	if (r < 0)
 		return r;
 	t->view->boarders = t->roll.boarders;

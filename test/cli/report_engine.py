@@ -219,4 +219,73 @@ def _(t, name):
     t.ok(name not in FOR_GOVERNORS or r.status == 0, r.err)
 
 
+FIGURES = ("school", "school_page", "trend", "statistics", "codes", "groups", "compare", "working")
+NARROWED = ([], ["--class", "Oak"], ["--class", "Rowan"], ["--year", "3"], ["--as", "dfe"], ["--pupil", "1161"], ["--group", "fsm"], ["--working"])
+
+
+def figures(t, s, *asked):
+    """What a governor is told: None where that is refused."""
+    r = t.run("--school", s, "--as", "hilary", "report", *asked, "--format", "json", status=(0, 2, 4))
+    return listed(r.out) if r.status == 0 else None
+
+
+@case("who sees figures alone is told no number of few, report {}", rows=[(name, name) for name in FIGURES])
+def _(t, name):
+    s = t.demo()
+    told = 0
+    for more in NARROWED:
+        rows = figures(t, s, name, *more)
+        told += rows is not None
+        for row in rows or []:
+            for column in ("pupils", "pupils_with_sessions", "persistent", "severe", "no_possible_session"):
+                t.ok(row.get(column) is None or row[column] == 0 or row[column] >= 6, f"{name} {more}: {column} {row.get(column)}")
+            t.ok(row.get("part") not in ("absence", "band") or not row["number"] or row["number"] >= 6, str(row))
+        for form in ("text", "csv") if rows is not None else ():
+            out = t.run("--school", s, "--as", "hilary", "report", name, *more, "--format", form).out
+            t.equal(re.findall(r"(?<![\d,])[1-5] (?:pupil|of \d)", out), [], f"{name} {more} {form}")
+    t.ok(told > 0, name)
+
+
+@case("who sees figures alone has no code of few pupils, nor by subtraction")
+def _(t):
+    s = t.demo()
+    sides = {"attended": ("present", "educational_activity"), "missed": ("authorised", "unauthorised")}
+    told, = figures(t, s, "statistics")
+    of = {(code, category): set() for code, category in t.sql(s, "SELECT DISTINCT code, category FROM v_mark")}
+    for code, category, pupil in t.sql(s, "SELECT DISTINCT code, category, pupil FROM v_mark WHERE date >= '2026-09-01'"):
+        of[code, category].add(pupil)
+    for (code, category), pupils in of.items():
+        t.ok(code not in told["codes"] or len(pupils) >= 6, f"{code} of {len(pupils)}")
+    t.ok(any(len(pupils) < 6 for pupils in of.values()), "the practice school has codes of few")
+    for side in sides.values():
+        hidden = [pupils for (code, category), pupils in of.items() if category in side and code not in told["codes"]]
+        t.ok(not hidden or (len(hidden) > 1 and len(set.union(*hidden)) >= 6), f"{side}: {hidden}")
+    t.equal({row["code"] for row in figures(t, s, "codes")}, set(told["codes"]))
+
+
+@case("who sees figures alone has a class or year in every report or in none")
+def _(t):
+    s = t.demo()
+    groups = figures(t, s, "groups")
+    parts = {of: {row["name"] for row in groups if row["of"] == of} for of in ("class", "year")}
+    t.equal({row["name"] for row in figures(t, s, "school_page") if row["part"] == "class" and row["number"]}, parts["class"])
+    t.equal({row["name"] for row in figures(t, s, "school") if row["of"] == "class"}, parts["class"])
+    t.equal({row["name"] for row in figures(t, s, "school") if row["of"] == "year"}, parts["year"])
+    for name, in t.sql(s, "SELECT name FROM roll_group"):
+        for report in ("statistics", "trend", "school", "working"):
+            t.equal(figures(t, s, report, "--class", name) is not None, name in parts["class"], f"{report} of {name}")
+        for report in ("codes", "groups", "compare"):
+            t.ok(figures(t, s, report, "--class", name) is None, f"{report} of {name}")
+
+
+@case("persistent absence is the Department's in the comparison and on the head's page")
+def _(t):
+    s = t.demo()
+    for who in ("gareth", "hilary"):
+        compared = {(row["measure"], row["part"], row["of"]) for row in listed(t.run("--school", s, "--as", who, "report", "compare", "--format", "json").out)}
+        page = {row["name"]: (row["number"], row["of"]) for row in listed(t.run("--school", s, "--as", who, "report", "school_page", "--format", "json").out)}
+        t.ok(("persistent", *page["Persistent (DfE)"]) in compared, str(compared))
+        t.ok(page["Severe (DfE)"][1] is None or ("severe", *page["Severe (DfE)"]) in compared, str(compared))
+
+
 main()

@@ -235,7 +235,6 @@ static void trend_draw(void *state, struct area *a)
 
 /* KEYS -------------------------------------------------------------------------------------------------------------------------------- */
 
-/* The flags stay those of the last day: so the working is of the pupils who are in the row. */
 static int trend_working(struct ui *ui, void *state, const struct key *k)
 {
 	const struct trend *t = state;
@@ -243,7 +242,7 @@ static int trend_working(struct ui *ui, void *state, const struct key *k)
 	CLEAN_BUF struct buf of = { 0 };
 	char year[16];
 	const struct report_wish wish = {
-		.date = t->wish.flag ? t->view.day : DAY_NONE, .from = w->first, .to = w->last, .session = -1, .group = t->wish.group,
+		.date = DAY_NONE, .from = w->first, .to = w->last, .session = -1, .group = t->wish.group,
 		.flag = t->wish.flag, .year = t->wish.year == SESSION_ANY_YEAR ? NULL : year_name(t->wish.year, year),
 	};
 
