@@ -1,6 +1,7 @@
 #include "internal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -146,6 +147,16 @@ static int run_nothing(struct cli *c, struct buf *ret_usage, struct err *e)
 	return refuse_nothing(ret_usage, e);
 }
 
+/* Before anything is opened: later that number may be a file of ours, and its bytes no password. */
+static int check_descriptor(struct cli *c, struct err *e)
+{
+	int64_t fd = given_number(c, OPTION_PASSWORD_FD, STDIN_FILENO);
+
+	if (given_find(c, OPTION_PASSWORD_FD) && (fd > INT32_MAX || fcntl((int)fd, F_GETFD) < 0))
+		return err_usage(e, "Nothing is open at --password-fd %lld, so no password was read.", (long long)fd);
+	return 0;
+}
+
 static int run_line(struct cli *c, int argc, char **argv, struct buf *ret_usage, struct err *e)
 {
 	int r = args_read(c, argc, argv, ret_usage, e);
@@ -164,6 +175,9 @@ static int run_line(struct cli *c, int argc, char **argv, struct buf *ret_usage,
 		buf_printf(&c->out, "firstbell %s\n", FIRSTBELL_VERSION);
 		return 0;
 	}
+	r = check_descriptor(c, e);
+	if (r < 0)
+		return r;
 	return c->command ? run_command(c, e) : run_nothing(c, ret_usage, e);
 }
 
