@@ -47,8 +47,6 @@ int office_targets(struct office *o, int year, struct arena *a, struct target_li
 /** The target of that kind, year, and school, class or pupil (what else the wish has does not matter); of the school's attendance the policy's own where
  *  no other was set.  Within a reading.  @return 1 with *ret in hundredths, 0: there is none */
 int office_target_of(struct office *o, const struct target_wish *w, int *ret, struct err *e);
-/** Of a pupil's attendance: their own, else that of their class, else the school's; *ret_of says whose: "their own", "Willow", "the school's". */
-int office_target_of_pupil(struct office *o, int64_t pupil, int64_t group, int year, int *ret, const char **ret_of, struct err *e);
 
 /** The school's phase ("primary", "secondary", "special", "all"; NULL: say nothing), as national figures have it.  Needs ACTION_CHANGE_SCHOOL. */
 int office_school_phase_set(struct office *o, const char *phase, int64_t *ret_act, struct err *e);

@@ -46,14 +46,15 @@ int command_review_close(struct cli *c, struct err *e)
 {
 	const struct review_wish wish = wish_of(c);
 	struct review_view v;
-	int64_t act = 0;
+	int64_t act = 0, review;
 	int r = office_review_open(c->office, &wish, &v, e), left;
 
 	if (r < 0)
 		return r;
 	left = v.count - v.looked;
+	review = v.review;
 	review_view_finish(&v);
-	r = office_review_close(c->office, &wish, REVIEW_ANY, given_number(c, OPTION_YES, -1) == left, &act, e);
+	r = office_review_close(c->office, &wish, review, given_number(c, OPTION_YES, -1) == left, &act, e);
 	if (r == -EAGAIN)
 		cli_add(e, arena_printf(&c->arena, "Close it all the same with --yes %d.", left));
 	if (r == 0)

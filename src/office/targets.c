@@ -275,24 +275,6 @@ int office_target_of(struct office *o, const struct target_wish *w, int *ret, st
 	return target < 0 ? target : target > 0;
 }
 
-int office_target_of_pupil(struct office *o, int64_t pupil, int64_t group, int year, int *ret, const char **ret_of, struct err *e)
-{
-	const struct target_wish nearest[] = {
-		{ .kind = TARGET_ATTENDANCE, .year = year, .pupil = pupil },
-		{ .kind = TARGET_ATTENDANCE, .year = year, .group = group },
-		{ .kind = TARGET_ATTENDANCE, .year = year },
-	};
-	const char *of[] = { "their own", office_group_name(o, group), "the school's" };
-	int r = 0, i = 0;
-
-	for (; i < 3 && r == 0; i++)
-		if (i != 1 || group)
-			r = office_target_of(o, &nearest[i], ret, e);
-	if (r > 0)
-		*ret_of = of[i - 1];
-	return r;
-}
-
 /* THE PHASE: which national figures are the school's ------------------------------------------------------------------------------------ */
 
 static bool phase_is_known(const char *phase)
