@@ -122,9 +122,14 @@ static int key_back(struct ui *ui, void *state, const struct key *k)
 	return REACT_NONE;
 }
 
-static int key_leave(struct ui *ui, void *state, const struct key *k)
+/* Who presses it again means the next child, and goes on typing: on another screen each letter would be a key. */
+static int key_anew(struct ui *ui, void *state, const struct key *k)
 {
-	return REACT_LEAVE;
+	struct desk *d = state;
+
+	d->moved = d->fresh = false;
+	field_set(&d->typed, "");
+	return search(ui, d);
 }
 
 /* TAKING --------------------------------------------------------------------------------------------------------------------------- */
@@ -235,7 +240,7 @@ static const struct binding late_keys[] = {
 	{ ON(KEY_F(8)), "undo", roll_undo, NEED_WRITE | NEED_DONE, "Undo what you recorded last", "Undo" },
 	{ ON(KEY_F(10)), "slip", slip_again, NEED_SLIP, "Print the last slip again", "Slip again" },
 	{ ON(KEY_ESC), "back", key_back, 0, "Untick everybody; then go back to where you were", "Back" },
-	{ ON(KEY_F(7)), "leave", key_leave, 0, "Back to where you were", NULL },
+	{ ON(KEY_F(7)), "anew", key_anew, 0, "The next child: what is typed goes, ticks stay", NULL },
 	SEARCHING,
 	{ .name = NULL },
 };

@@ -229,6 +229,15 @@ static void out_from_the_desk(struct world *w)
 	assert_shows("out since 09:12: dentist");
 }
 
+/* Whoever presses F7 once more goes on typing a name: no letter of it may be a key of another screen. */
+static void pressed_again(struct world *w)
+{
+	press(w, "F7 ezr Tab lot F7 ananya");
+	assert_shows("Late desk");
+	assert_shows("1 ticked: Ezra Clarke");
+	assert_shows("Child: ananya");
+}
+
 static void a_bus(struct world *w)
 {
 	press(w, "F7 ezr Tab lottie_c Tab ananya");
@@ -287,7 +296,7 @@ static void a_register_keeps_what_is_typed(struct world *w)
 	press(w, "r F3 beech Enter Enter N / I");
 	assert_shows("3 not sent");
 	ui_cursor(w->ui, &row, &col);
-	press(w, "Ctrl+E oak Esc F7 ananya Enter 1 Enter F7");
+	press(w, "Ctrl+E oak Esc F7 ananya Enter 1 Enter Esc");
 	assert_shows("Beech: morning");
 	assert_shows("3 not sent");
 	assert_shows("*N ");
@@ -361,6 +370,7 @@ static const struct walk walks[] = {
 	{ "one of them is here already", OPEN, "priya", one_of_them_is_here_already },
 	{ "the slip is printed again", OPEN, "priya", the_slip_again },
 	{ "out from the desk", OPEN, "priya", out_from_the_desk },
+	{ "F7 again is the next child", OPEN, "priya", pressed_again },
 	{ "a bus: the exceptions are unticked", OPEN, "priya", a_bus },
 	{ "a class, but one", OPEN, "priya", a_class },
 	{ "those who are ticked are looked through", OPEN, "priya", ticks_are_looked_through },
