@@ -100,9 +100,8 @@ struct morning_kind {
 struct morning_view {
 	struct arena arena;
 	struct today_view today;
-	int percent_known;          /**< tenths: attended of possible so far; -1: none possible */
-	int last_week_percent;      /**< the same session of the same weekday a week of school before; -1: none */
-	struct day last_week;
+	struct day last_week;       /**< the same weekday a week of school before; DAY_NONE: there was none */
+	int last_week_attended, last_week_possible; /**< the same session of it */
 	int target;                 /**< percent, from the policy or the setting `target`; 0: none is set */
 	/* not_known: signed in and not in class, then blank, then not taken; no_reason, late: by class and surname; call_first: those of
 	 * no_reason, the ones with priority before the others; newly_below: the lowest line first */

@@ -203,7 +203,6 @@ static void fill_last_week(struct morning *m)
 	struct session_counts counts = { 0 };
 
 	m->view->last_week = DAY_NONE;
-	m->view->last_week_percent = -1;
 	if (m->last_week < 0)
 		return;
 	const struct grid_wanted *w = grid_wanted(&m->facts.grid, m->last_week);
@@ -212,7 +211,8 @@ static void fill_last_week(struct morning *m)
 		if (m->facts.sees[w->due[i].group])
 			session_counts_add(&counts, HERE, w->due[i].mark, day);
 	m->view->last_week = day;
-	m->view->last_week_percent = percent_tenths(counts.attended, counts.possible);
+	m->view->last_week_attended = counts.attended;
+	m->view->last_week_possible = counts.possible;
 }
 
 static int target_of(struct morning *m)
@@ -290,7 +290,6 @@ static int morning_fill(struct morning *m, struct err *e)
 		r = today_fill(&m->facts, &v->today, e);
 	if (r < 0)
 		return r;
-	v->percent_known = percent_tenths(v->today.counts.attended, v->today.counts.possible);
 	v->target = target_of(m);
 	v->line = m->policy.boundary_count > 0 ? m->policy.bands[1] : NULL;
 	fill_last_week(m);

@@ -296,18 +296,16 @@ static void weeks_make(struct trending *t)
 
 /* WORDS AND BARS ------------------------------------------------------------------------------------------------------------------- */
 
-/* "95.2% (1,150 of 1,208)" of so many weeks with a figure, from that one on. */
+/* "1150 of 1208 (95.2%)" of so many weeks with a figure, from that one on. */
 static void put_weeks(const struct trend_view *v, struct arena *a, const int *known, int n, struct buf *to)
 {
 	int64_t possible = 0, attended = 0;
-	char percent[8];
 
 	for (int i = 0; i < n; i++) {
 		possible += v->weeks[known[i]].possible;
 		attended += v->weeks[known[i]].attended;
 	}
-	buf_printf(to, "%s%% (%s of %s)", percent_text(percent_tenths(attended, possible), percent), report_grouped_text(a, attended),
-		   report_grouped_text(a, possible));
+	buf_text(to, report_share_text(a, attended, possible));
 }
 
 #define SIDE_MOST 4 /* weeks: a single one is chance */

@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "figures.h"
 #include "morning.h"
 #include "office/reports.h"
 #include "rules/code.h"
@@ -211,19 +212,11 @@ static void morning_title(const void *state, struct buf *to)
 	buf_text(to, m->view.today.session == SESSION_AM ? "Morning page" : "Morning page, afternoon session");
 }
 
-static void percent_put(struct buf *to, const char *label, int tenths)
-{
-	if (tenths < 0)
-		buf_printf(to, "%s –", label);
-	else
-		buf_printf(to, "%s %d.%d%%", label, tenths / 10, tenths % 10);
-}
-
 static int put_counts(const struct morning *m, struct area *a)
 {
 	const struct session_counts *c = &m->view.today.counts;
 	CLEAN_BUF struct buf b = { 0 };
-	char day[DAY_TEXT];
+	char day[DAY_TEXT], share[SHARE_MOST];
 
 	buf_printf(&b, "On roll %d   Here %d   Off site %d   Absent %d   Not known %d   Late %d", c->on_roll, c->here, c->off_site, c->absent,
 		   c->not_known, c->late);
@@ -231,12 +224,9 @@ static int put_counts(const struct morning *m, struct area *a)
 		buf_printf(&b, "   Not required %d", c->not_required);
 	int rows = area_paragraph(a, 0, 0, a->cols, PAINT_TEXT, buf_string(&b));
 	buf_reset(&b);
-	percent_put(&b, "Attendance so far", m->view.percent_known);
-	buf_printf(&b, " (%d of %d known)", c->attended, c->possible);
-	if (!day_is_none(m->view.last_week) && m->view.last_week_percent >= 0) {
-		buf_text(&b, "   ");
-		percent_put(&b, day_long(m->view.last_week, day), m->view.last_week_percent);
-	}
+	buf_printf(&b, "Attendance so far %s", share_text(c->attended, c->possible, share));
+	if (m->view.last_week_possible > 0)
+		buf_printf(&b, "   %s %s", day_long(m->view.last_week, day), share_text(m->view.last_week_attended, m->view.last_week_possible, share));
 	if (m->view.target > 0)
 		buf_printf(&b, "   Target %d%%", m->view.target);
 	return rows + area_paragraph(a, rows, 0, a->cols, PAINT_TEXT, buf_string(&b));

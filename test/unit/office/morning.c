@@ -129,7 +129,8 @@ static void lists(struct world *w)
 	assert_string_equal(list_text(w, &v.no_reason), "Finnley Oakley, Oak: not called!\nBen Ash, Willow: not called\n");
 	assert_string_equal(list_text(w, &v.call_first), "Finnley Oakley, Oak: not called!\nBen Ash, Willow: not called\n");
 	assert_string_equal(list_text(w, &v.late), "Finn Oakley, Oak: 8 min\n");
-	assert_int_equal(v.percent_known, 500); /* Chloé's arrival and Gia of four */
+	assert_int_equal(v.today.counts.attended, 2); /* Chloé's arrival and Gia of four */
+	assert_int_equal(v.today.counts.possible, 4);
 	assert_int_equal(v.today.counts.not_known, 2);
 	assert_int_equal(v.no_reason.items[1].ref.roll_group, WILLOW);
 	morning_view_finish(&v);
@@ -174,7 +175,7 @@ static void not_taken_by_class_and_surname(struct world *w)
 	assert_string_equal(list_text(w, &v.not_known), "Finn Oakley, Oak: born 9 Jan 2021; register not taken\n"
 							"Finn Oakley, Oak: born 1 Oct 2020; register not taken\nBen Ash, Willow: register not taken\n"
 							"Chloé Dunn, Willow: register not taken\nAmara Okafor, Willow: register not taken\n");
-	assert_int_equal(v.percent_known, -1);
+	assert_int_equal(v.today.counts.possible, 0);
 	morning_view_finish(&v);
 }
 
@@ -188,12 +189,13 @@ static void last_week(struct world *w)
 	assert_done(mark(w, REF(WILLOW, day_of(2026, 11, 13), SESSION_AM), ED, "/", "from the paper register")); /* it was his last day */
 	v = opened(w, SESSION_AM);
 	assert_int_equal(v.last_week.n, day_of(2026, 11, 13).n);
-	assert_int_equal(v.last_week_percent, 667);
+	assert_int_equal(v.last_week_attended, 2);
+	assert_int_equal(v.last_week_possible, 3);
 	morning_view_finish(&v);
 	/* the week before 16 November was the boiler's on the Monday, before that half-term was on the 26th: the 2nd is the last with school */
 	assert_done(office_morning_open(w->o, day_of(2026, 11, 16), SESSION_AM, &v, &w->e));
 	assert_int_equal(v.last_week.n, day_of(2026, 11, 2).n);
-	assert_int_equal(v.last_week_percent, -1);
+	assert_int_equal(v.last_week_possible, 0);
 	morning_view_finish(&v);
 	assert_done(office_morning_open(w->o, day_of(2026, 9, 3), SESSION_AM, &v, &w->e));
 	assert_true(day_is_none(v.last_week));

@@ -58,7 +58,7 @@ static void weeks(struct world *w)
 	assert_int_equal(v.weeks[0].first.n, day_of(2026, 9, 1).n);
 	assert_int_equal(v.weeks[0].last.n, day_of(2026, 9, 6).n);
 	assert_int_equal(v.weeks[10].last.n, TODAY.n);
-	assert_string_equal(v.bars.sentence, "Attendance was 72.2% (26 of 36) in the first four weeks and 100.0% (34 of 34) in the last four.");
+	assert_string_equal(v.bars.sentence, "Attendance was 26 of 36 (72.2%) in the first four weeks and 34 of 34 (100.0%) in the last four.");
 	assert_string_equal(v.bars.scale, "Bars from 0% to 100%.");
 	assert_int_equal(v.bars.bars[0].role, PICTURE_BAR_WHOLE);
 	assert_string_equal(v.bars.bars[0].label, "31 Aug 2026");
@@ -100,7 +100,7 @@ static void one_session(struct world *w)
 	assert_int_equal(v.bars.bars[0].role, PICTURE_BAR_NONE);
 	assert_int_equal(v.bars.bars[0].value, -1);
 	assert_string_equal(v.bars.bars[0].text, "–");
-	assert_string_equal(v.bars.sentence, "Attendance was 50.0% (1 of 2) in the one week that there is.");
+	assert_string_equal(v.bars.sentence, "Attendance was 1 of 2 (50.0%) in the one week that there is.");
 	trend_view_finish(&v);
 }
 
