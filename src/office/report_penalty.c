@@ -17,7 +17,7 @@ static const struct report_column columns[] = {
 };
 
 static const char *const states[] = { [PENALTY_MET] = "met", [PENALTY_EARLIER] = "met_before", [PENALTY_NEAR] = "near" };
-static const char *const headings[] = { [PENALTY_MET] = "Met now", [PENALTY_EARLIER] = "Met before, not now", [PENALTY_NEAR] = "Lacking few" };
+static const char *const headings[] = { [PENALTY_MET] = "Met now", [PENALTY_EARLIER] = "Met before, not now", [PENALTY_NEAR] = "Close to it" };
 
 /* "2026-08-31..2026-11-08 12 (2 N)" */
 static const char *windows_text(const struct penalty_item *item, struct arena *a)
@@ -126,7 +126,7 @@ static int penalty_fill(struct office *o, const struct report_asked *k, struct r
 	if (k->pupil)
 		report_note(r, "That the threshold is met means that a notice is considered, no more.");
 	else
-		report_note(r, "Met now: %d. Met before, not now: %d. Lacking few: %d. That it is met means that a notice is considered, no more.",
+		report_note(r, "Met now: %d. Met before, not now: %d. Close to it: %d. That it is met means that a notice is considered, no more.",
 			    count[PENALTY_MET], count[PENALTY_EARLIER], count[PENALTY_NEAR]);
 	return report_seal(o, r, e);
 }

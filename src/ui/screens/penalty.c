@@ -55,7 +55,7 @@ static void penalty_title(const void *state, struct buf *to)
 
 static const char *heading_of(const struct penalty_line *l)
 {
-	return l->lacking == 0 ? "Met now" : l->windows > 0 ? "Met before, not now" : "Lacking few";
+	return l->lacking == 0 ? "Met now" : l->windows > 0 ? "Met before, not now" : "Close to it";
 }
 
 static const char *penalty_heading(const void *state, int row)

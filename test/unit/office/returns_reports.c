@@ -109,7 +109,7 @@ static void penalty_said(struct world *w)
 	assert_words(said, "Penalty threshold of Oak, Tue 1 Sep 2026 to Fri 20 Nov 2026\n");
 	assert_words(said, "The ten school weeks are Mon 7 Sep 2026 to Sun 22 Nov 2026.");
 	assert_words(said, "Finn Oakley: School weeks: 9, ");
-	assert_words(said, "Met now: 1. Met before, not now: 0. Lacking few: 0.");
+	assert_words(said, "Met now: 1. Met before, not now: 0. Close to it: 0.");
 	assert_words(sentences_of(w, report_fill_penalty, WISH(.group = "Oak")), "Finn Oakley: Mon 2 Nov 2026 am G, pm G; Tue 3 Nov 2026 am G, pm G;");
 }
 

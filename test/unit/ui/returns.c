@@ -99,7 +99,7 @@ static void the_threshold(struct world *w)
 	press(w, "F2 penalty_notice Enter");
 	assert_shows("Penalty threshold: 4 met now, since Mon 7 Sep 2026");
 	assert_shows("Met now\n");
-	assert_shows("Lacking few\n");
+	assert_shows("Close to it\n");
 	assert_shows("14 sessions");
 	assert_shows("2 N");
 	foot_is_whole(w, "Enter ten\n");
