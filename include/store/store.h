@@ -277,9 +277,10 @@ struct session_act {
 	const char *staff_name;
 };
 int store_acts_of_session(struct store *st, struct day day, enum session session, struct arena *a, struct session_act **ret);
-/** Entries of those acts that are no first entry of a mark: changes, and attempts that do not stand (A22). */
+/** Entries that are no first entry of a mark: changes, and attempts that do not stand (A22); of acts of several classes those made on that day. */
 struct session_change {
-	int64_t roll_group, act, pupil;
+	int64_t roll_group;        /**< 0: the act was of several classes at once */
+	int64_t act, pupil;
 	bool stands;
 };
 int store_changes_of_session(struct store *st, struct day day, enum session session, struct arena *a, struct session_change **ret);

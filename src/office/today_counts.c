@@ -176,19 +176,43 @@ static int read_side(struct session_facts *f, enum session session)
 	return r;
 }
 
-/* A mark that stood was changed after the register was sent: amended (A4).  Marked absent after they came: an alarm (A22). */
+/* Which class's register a change is in, as an index; of an act of several classes the one that the child is due in. */
+static int changed_in(const struct session_facts *f, const struct session_change *c)
+{
+	const struct grid_wanted *w = grid_wanted(&f->grid, f->at);
+
+	if (c->roll_group)
+		return report_group_index(f->office, c->roll_group);
+	for (int i = 0; i < w->count; i++)
+		if (w->due[i].pupil == c->pupil)
+			return w->due[i].group;
+	return -1;
+}
+
+/* A mark that stood was changed after the register was first sent: amended (A4). */
+static int amended_by(struct session_facts *f, const struct session_change *c)
+{
+	int g = changed_in(f, c), r = 0;
+	const struct register_row *row = g < 0 ? NULL : &f->sides[0].groups[g].row;
+	int64_t sent;
+
+	if (!c->stands || !row || !row->sent_act || grid_at(&f->grid, g, f->at)->amended)
+		return 0;
+	r = store_register_first_sent(f->office->store, row, &sent);
+	grid_at(&f->grid, g, f->at)->amended = r == 0 && c->act > sent;
+	return r;
+}
+
+/* Who was marked absent after they came is an alarm (A22). */
 static int read_changes(struct session_facts *f)
 {
 	struct session_change *changes;
-	int n = store_changes_of_session(f->office->store, f->day, f->session, &f->arena, &changes);
+	int n = store_changes_of_session(f->office->store, f->day, f->session, &f->arena, &changes), r = 0;
 
-	for (int i = 0; i < n; i++) {
-		int g = report_group_index(f->office, changes[i].roll_group);
-		int64_t sent = g < 0 ? 0 : f->sides[0].groups[g].row.sent_act;
-
-		if (changes[i].stands && sent != 0 && changes[i].act > sent)
-			grid_at(&f->grid, g, f->at)->amended = true;
-	}
+	for (int i = 0; r >= 0 && i < n; i++)
+		r = amended_by(f, &changes[i]);
+	if (r < 0)
+		return r;
 	if (n >= 0)
 		n = f->alarm_count = presence_alarms(f->office, f->day, f->session, changes, n, &f->arena, &f->alarms);
 	return n < 0 ? n : 0;

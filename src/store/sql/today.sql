@@ -24,10 +24,15 @@ SELECT roll_group, 2 * day + session FROM register WHERE day BETWEEN :first AND 
 -- statement acts_of_session
 SELECT seq, roll_group, staff_name FROM act WHERE roll_group IS NOT NULL AND day = :day AND session = :session ORDER BY seq
 -- statement changes_of_session
-SELECT a.roll_group, e.act, e.pupil, e.stands FROM act a JOIN entry e ON e.act = a.seq
+-- Acts of one register by their own session; those of several classes at once, which no index has, by when they were made: on that day.
+SELECT a.roll_group, e.act, e.pupil, e.stands, e.ordinal FROM act a JOIN entry e ON e.act = a.seq
 WHERE a.roll_group IS NOT NULL AND a.day = :day AND a.session = :session AND e.day = :day AND e.session = :session
   AND (e.stands = 0 OR e.code_before <> 0)
-ORDER BY e.act, e.ordinal
+UNION ALL
+SELECT 0, e.act, e.pupil, e.stands, e.ordinal FROM act a JOIN entry e ON e.act = a.seq
+WHERE a.roll_group IS NULL AND a.at BETWEEN 86400 * :day - 86400 AND 86400 * (:day + 1) AND a.day = :day AND a.session = :session
+  AND e.day = :day AND e.session = :session AND (e.stands = 0 OR e.code_before <> 0)
+ORDER BY 2, 5
 -- statement names_now
 SELECT id, upn, admission_number, surname, forename, preferred_name, sort_name, born_day, middle_names, preferred_surname, former_upn FROM pupil
 WHERE merged_into IS NULL ORDER BY id

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "gate_world.h"
+#include "office/today.h"
 #include "rules/code.h"
 #include "store/store.h"
 
@@ -51,6 +52,47 @@ static void family(struct world *w)
 	assert_done(office_undo(w->o, act, NULL, &w->said, &w->got, &w->e));
 	assert_int_equal(w->got.entries, 3);
 	assert_string_equal(stands(w, REF(OAK, TODAY, SESSION_AM), FINN), "");
+}
+
+static void in_both(struct world *w, enum register_state state)
+{
+	const struct register_ref *refs[] = { REF(OAK, TODAY, SESSION_AM), WILLOW_AM };
+	struct today_view today;
+	struct register_view v;
+
+	assert_done(office_today_open(w->o, TODAY, SESSION_AM, &today, &w->e));
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(today.registers[i].state, state);
+		assert_done(office_register_open(w->o, refs[i], &v, &w->e));
+		assert_int_equal(v.state, state);
+		register_view_finish(&v);
+	}
+	today_view_finish(&today);
+}
+
+static void fill_and_send(struct world *w, const struct register_ref *ref)
+{
+	assert_done(office_register_fill(w->o, ref, NULL, &w->got, &w->e));
+	assert_done(office_register_send(w->o, ref, &w->said, &w->got, &w->e));
+}
+
+/* One visit to the desk changes the registers of both classes, and both say so (A4); sent again they still do. */
+static void two_registers(struct world *w)
+{
+	const int64_t two[] = { AMARA, FINN };
+
+	as(w, "ann");
+	at(w, "2026-11-20T09:10");
+	assert_done(mark(w, WILLOW_AM, AMARA, "N", NULL));
+	assert_done(mark(w, REF(OAK, TODAY, SESSION_AM), FINN, "N", NULL));
+	fill_and_send(w, WILLOW_AM);
+	fill_and_send(w, REF(OAK, TODAY, SESSION_AM));
+	in_both(w, REGISTER_TAKEN);
+	assert_done(come_all(w, two, 2, -1, NULL, "the car broke down"));
+	in_both(w, REGISTER_AMENDED);
+	assert_done(mark(w, WILLOW_AM, BEN, "N", NULL));
+	assert_done(office_register_send(w->o, WILLOW_AM, &w->said, &w->got, &w->e));
+	in_both(w, REGISTER_AMENDED);
 }
 
 enum { BUS = 12 };
@@ -353,6 +395,7 @@ static void two_clerks(struct world *w)
 
 static const struct world_case cases[] = {
 	{ "a family is one act, and one undo", family, false },
+	{ "two classes in one visit: both registers are amended", two_registers, false },
 	{ "a bus of twelve, and one who is here already", bus, false },
 	{ "wishes that cannot be", refusals, false },
 	{ "a slip a page", pages, false },
