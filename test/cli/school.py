@@ -21,7 +21,7 @@ class Terminal:
         self.t, self.text = t, ""
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            for stops in (signal.SIGINT, signal.SIGQUIT):  # a run in the background ignores them, and firstbell would then too
+            for stops in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):  # a run in the background, or behind nohup, ignores them, and firstbell would then too
                 signal.signal(stops, signal.SIG_DFL)
             os.chdir(t.dir)
             os.execve(firstbell(), [firstbell(), *arguments], t.environment(None))
