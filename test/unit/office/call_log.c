@@ -33,6 +33,17 @@ static void two_absent(struct world *w)
 	at(w, "2026-11-20T09:34");
 }
 
+/* Of Amara's contacts, in their order. */
+static void contact_change(struct world *w, int which, const struct contact_wish *wish)
+{
+	struct family_view v;
+	int64_t act = 0;
+
+	assert_done(office_family_open(w->o, AMARA, &v, &w->e));
+	assert_done(office_contact_change(w->o, v.contacts[which].contact, wish, NULL, &w->said, &act, &w->e));
+	family_view_finish(&v);
+}
+
 /* WHAT BECOMES OF THE LINE */
 
 static const struct outcome_row {
@@ -119,14 +130,10 @@ static void wrong_at_last(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct contact_wish wish = CONTACT_WISH;
-	struct family_view v;
-	int64_t act = 0;
 
 	two_absent(w);
 	wish.work = "01632 960045";
-	assert_done(office_family_open(w->o, AMARA, &v, &w->e));
-	assert_done(office_contact_change(w->o, v.contacts[0].contact, &wish, NULL, &w->said, &act, &w->e));
-	family_view_finish(&v);
+	contact_change(w, 0, &wish);
 	assert_done(CALL(w, AMARA, NULL, .kind = CALL_CALL, .outcome = CALL_NO_REPLY, .adult = grace, .number = "07700 900123"));
 	assert_done(CALL(w, AMARA, NULL, .kind = CALL_CALL, .outcome = CALL_NO_REPLY, .adult = sam, .number = "07700 900456"));
 	assert_words(buf_string(&w->said), "Next: Grace Okafor (mother), 01632 960045.");
@@ -140,14 +147,10 @@ static void wrong_at_last(struct world *w)
 static void wrong_at_first(struct world *w)
 {
 	struct contact_wish wish = CONTACT_WISH;
-	struct family_view v;
-	int64_t act = 0;
 
 	two_absent(w);
 	wish.work = "01632 960045";
-	assert_done(office_family_open(w->o, AMARA, &v, &w->e));
-	assert_done(office_contact_change(w->o, v.contacts[0].contact, &wish, NULL, &w->said, &act, &w->e));
-	family_view_finish(&v);
+	contact_change(w, 0, &wish);
 	assert_done(CALL(w, AMARA, NULL, .kind = CALL_CALL, .outcome = CALL_WRONG_NUMBER, .adult = grace, .number = "07700 900123"));
 	assert_words(buf_string(&w->said), "Next: Grace Okafor (mother), 01632 960045.");
 }
@@ -335,14 +338,10 @@ static void court_order(struct world *w)
 {
 	CLEAN_ARENA struct arena a = { 0 };
 	struct contact_wish wish = CONTACT_WISH;
-	struct family_view v;
-	int64_t act = 0;
 
 	two_absent(w);
 	wish.court_order = "prohibited steps";
-	assert_done(office_family_open(w->o, AMARA, &v, &w->e));
-	assert_done(office_contact_change(w->o, v.contacts[1].contact, &wish, NULL, &w->said, &act, &w->e));
-	family_view_finish(&v);
+	contact_change(w, 1, &wish);
 	assert_done(CALL(w, AMARA, NULL, .kind = CALL_RANG_US, .outcome = CALL_SPOKE, .adult = sam));
 	assert_words(buf_string(&w->said), "Sam Okafor is not to be contacted");
 	const char *text = tasks(w, &a);
